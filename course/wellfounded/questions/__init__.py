@@ -1,0 +1,35 @@
+"""Finds the kinds of question: each module here that defines a `Question` with a `kind`.
+
+A kind is one module and the JavaScript file it names as its `script`. Nothing lists the kinds.
+"""
+
+from functools import cache
+from importlib import import_module
+from inspect import isabstract
+from pathlib import Path
+from pkgutil import iter_modules
+
+from wellfounded.questions.question import Question
+
+__all__ = ["Question", "kinds", "view"]
+
+HERE = Path(__file__).parent
+
+
+@cache
+def kinds() -> dict[str, type[Question]]:
+    """Map each kind's name to its class, in alphabetical order."""
+    found = {}
+    for module in iter_modules([str(HERE)]):
+        for item in vars(import_module(f"{__name__}.{module.name}")).values():
+            if isinstance(item, type) and issubclass(item, Question) and not isabstract(item):
+                found[item.kind_name()] = item
+    if not found:
+        raise RuntimeError(f"No kind of question was found in {HERE}. Reinstall wellfounded.")
+    return dict(sorted(found.items()))
+
+
+@cache
+def view(kind: str) -> str:
+    """Return the JavaScript that draws a kind: the frame, then the kind's own `script`."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("question.js", kinds()[kind].script))
