@@ -1,0 +1,158 @@
+"""A learner's journal, `answers.jsonl`: appended to, replayed, merged; never rewritten.
+
+One event a line:
+
+    {"v": 1, "id": "<uuid4>", "at": "2026-11-23T09:15:02.123456Z", "event": "answer",
+     "case": "thirty-days", "question": "q1", "wording": "3fa9c1d27b40", "response": ["b"]}
+
+`event` is answer, try, hint, sure, selfmark or handin; others are kept and ignored. An event is on
+disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8 is skipped and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from filelock import SoftFileLock
+
+JOURNAL = "answers.jsonl"
+Event = dict[str, Any]
+
+_TAIL = 64 * 1024  # bytes read back to find the last event
+_CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Events in the order (`at`, `id`), each id once, and how many lines could not be read."""
+
+    events: list[Event] = field(default_factory=list)
+    skipped: int = 0
+
+    def latest(self, event: str, case: str, question: str) -> Event | None:
+        """Return the last such event about a question, or None."""
+        return next((each for each in reversed(self.events) if _about(each, event, case, question)), None)
+
+    def counted(self) -> Journal:
+        """Return the journal up to the last hand-in; all of it where nothing was handed in."""
+        last = max((i for i, each in enumerate(self.events) if each["event"] == "handin"), default=None)
+        return self if last is None else Journal(self.events[: last + 1], self.skipped)
+
+
+def new_event(event: str, case: str, question: str = "", **fields: Any) -> Event:
+    """Return an event with an id of its own; `append` gives it its time."""
+    about = {"case": case, "question": question} if question else {"case": case}
+    return {"v": 1, "id": str(uuid.uuid4()), "event": event, **about, **fields}
+
+
+def append(path: Path, event: Event) -> Event:
+    """Write an event to disk, synced, and return it as written; OSError when that fails.
+
+    The lock is a file made with O_EXCL, which also holds on network file systems; one left by a
+    process that died is broken by its pid, or after 30 seconds when it came from another machine.
+    """
+    with SoftFileLock(f"{path}.lock", timeout=20, lifetime=30, poll_interval=0.005):
+        fresh = not path.exists()
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            tail = _tail(descriptor)
+            written = {**event, "at": _after(tail)}
+            line = json.dumps(written, ensure_ascii=False, allow_nan=False).encode()
+            torn = b"\n" if tail and not tail.endswith(b"\n") else b""
+            _write(descriptor, torn + line + b"\n")
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if fresh:
+            _sync_folder(path.parent)
+    return written
+
+
+def replay(path: Path) -> Journal:
+    """Read a journal; an absent file is an empty one. OSError when it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Journal()
+    return parse(data)
+
+
+def parse(data: bytes) -> Journal:
+    """Return the journal that these bytes hold, whatever they are."""
+    lines = [line for line in data.split(b"\n") if line.strip()]
+    read = [_event(line) for line in lines]
+    return merge([each for each in read if each is not None], skipped=read.count(None))
+
+
+def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
+    """Return the union of journals by event id; the first to name an id keeps it."""
+    union: dict[str, Event] = {}
+    for events in journals:
+        for event in events:
+            union.setdefault(event["id"], event)
+    return Journal(sorted(union.values(), key=lambda event: (event["at"], event["id"])), skipped)
+
+
+def _about(each: Event, event: str, case: str, question: str) -> bool:
+    return each["event"] == event and each.get("case") == case and each.get("question") == question
+
+
+def _event(line: bytes) -> Event | None:
+    with suppress(ValueError, RecursionError):  # ValueError: not UTF-8, not JSON, or NaN
+        event = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
+            return event
+    return None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _tail(descriptor: int) -> bytes:
+    size = os.fstat(descriptor).st_size
+    os.lseek(descriptor, max(0, size - _TAIL), os.SEEK_SET)
+    return os.read(descriptor, _TAIL)
+
+
+def _after(tail: bytes) -> str:
+    """Return the time now, or just after the last event's if the clock stands behind it.
+
+    The order of a learner's answers must not hang on a clock that was set back, nor on two
+    answers within one tick.
+    """
+    now = datetime.now(UTC)
+    for last in _times(reversed(tail.split(b"\n"))):
+        now = max(now, last + timedelta(microseconds=1))
+        break
+    return now.strftime(_CLOCK)
+
+
+def _times(lines: Iterator[bytes]) -> Iterator[datetime]:
+    for line in lines:
+        event = _event(line) if line else None
+        with suppress(ValueError):
+            if event:
+                yield datetime.strptime(event["at"], _CLOCK).replace(tzinfo=UTC)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError, AttributeError):  # Windows opens no folders, and needs no such sync
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
