@@ -1,0 +1,60 @@
+"""The law the course rests on: its sources, and the jurisdictions it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+DEPTHS = {
+    "text": "we read the text",
+    "summary": "we read a summary",
+    "unverified": "commonly stated; we have not checked it",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """One source, and how far to trust our reading of it.
+
+    `checked_on` is a date, YYYY-MM-DD. `checked` is a key of `DEPTHS`. `read_in` says where the
+    source was read, if not at its address.
+    """
+
+    title: str
+    address: str
+    checked_on: str
+    checked: str
+    pinpoint: str = ""
+    read_in: str = ""
+    licence: str = ""
+
+    def name(self) -> str:
+        """Return title and pinpoint."""
+        return f"{self.title}, {self.pinpoint}" if self.pinpoint else self.title
+
+    def trust(self) -> str:
+        """Return in words how well the source was checked, and when."""
+        return f"{DEPTHS[self.checked]}, {self.checked_on}"
+
+
+@cache
+def authorities() -> dict[str, Authority]:
+    """Read `authorities.yaml`: each source once, by its key."""
+    document = _read("authorities.yaml")
+    return {key: Authority(**{k: str(v) for k, v in entry.items()}) for key, entry in document.items()}
+
+
+@cache
+def jurisdictions() -> dict[str, str]:
+    """Read `jurisdictions.yaml`: the name of each jurisdiction, by the code that cases use."""
+    return {code: str(entry["name"]) for code, entry in _read("jurisdictions.yaml").items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    loaded = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return dict(loaded or {})

@@ -1,0 +1,55 @@
+"""Markdown to HTML, for the text of cases: links to authorities, no raw HTML."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from wellfounded.law import authorities
+
+SCHEME = "authority:"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+
+
+def cited(text: str) -> list[str]:
+    """Return the keys of the authorities that Markdown links to, in order."""
+    tokens = [child for token in _parser().parse(text) for child in token.children or []]
+    targets = [str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"]
+    return [target.removeprefix(SCHEME) for target in targets if target.startswith(SCHEME)]
+
+
+def pictures(text: str) -> list[tuple[str, str]]:
+    """Return (path, alternative text) of the pictures in Markdown, in order."""
+    tokens = [child for token in _parser().parse(text) for child in token.children or []]
+    return [(str(token.attrGet("src")), token.content) for token in tokens if token.type == "image"]
+
+
+def block(text: str) -> str:
+    """Render Markdown to HTML blocks."""
+    return str(_parser().render(linked(text))).strip()
+
+
+def inline(text: str) -> str:
+    """Render Markdown to HTML without a paragraph around it."""
+    return str(_parser().renderInline(linked(text.strip())))
+
+
+def linked(text: str) -> str:
+    """Return Markdown in which `(authority:key)` is the address, with the full citation as title."""
+    for key in set(cited(text)):
+        source = authorities()[key]
+        title = f"{source.name()} ({source.trust()})".replace('"', "”")
+        text = text.replace(f"]({SCHEME}{key})", f']({source.address} "{title}")')
+    return text
+
+
+def citation(key: str) -> str:
+    """Return a link to an authority, with the date and depth of our check."""
+    source = authorities()[key]
+    return f'<a href="{escape(source.address)}">{escape(source.name())}</a> ({escape(source.trust())})'
