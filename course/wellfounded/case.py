@@ -1,0 +1,69 @@
+"""Draws a case in a notebook and keeps its answers: what a lesson imports."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from IPython.display import display
+
+from wellfounded.cases import CASES, Case, plain, read_cases, static
+from wellfounded.journal import JOURNAL
+
+REMEDY_AUTOGRADE = (
+    "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "
+    "start it in the root of the course, where nbgrader_config.py lies."
+)
+
+
+def case(case_id: str) -> None:
+    """Show a case: its facts, and its questions ready to answer.
+
+    What was answered before is there again. In a notebook without a kernel the text stays readable.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        raise RuntimeError(REMEDY_AUTOGRADE)
+    home = find_home(case_id)
+    if home is None:
+        tell(f"The case “{case_id}” is not here. Open the lesson from its own folder, beside {CASES}.")
+        return
+    shown = cases_in(home)[case_id]
+    bundle = {"text/plain": plain(shown), "text/html": static(shown)}
+    display({**bundle, **live_view(shown, home)}, raw=True)
+
+
+def find_home(case_id: str) -> Path | None:
+    """Return the folder whose `cases.json` holds a case: this one, else one beside it."""
+    here = Path.cwd()
+    folders = [here, *sorted(path.parent for path in here.parent.glob(f"*/{CASES}"))]
+    return next((folder for folder in folders if case_id in cases_in(folder)), None)
+
+
+def cases_in(folder: Path) -> dict[str, Case]:
+    """Return the cases of a folder; none where `cases.json` is missing or damaged."""
+    path = folder / CASES
+    try:
+        return _cases(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+@cache
+def _cases(path: Path, _changed: int) -> dict[str, Case]:
+    return read_cases(path)
+
+
+def live_view(shown: Case, home: Path) -> dict[str, object]:
+    """Return the widget's part of the output; nothing where no kernel stands behind it."""
+    from wellfounded.widgets import draw  # slow to import, and not needed to read a case
+
+    keeps = not (home / "lesson.md").exists()
+    view = draw(shown, home / JOURNAL if keeps else None)._repr_mimebundle_()
+    return {key: value for key, value in view.items() if key != "text/plain"}
+
+
+def tell(words: str) -> None:
+    """Say something to the learner where a case would stand."""
+    display({"text/plain": words, "text/html": f"<p><strong>{escape(words)}</strong></p>"}, raw=True)
