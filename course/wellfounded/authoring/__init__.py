@@ -1,0 +1,1 @@
+"""Turns what authors write, `lesson.md` and `cases/*.yaml`, into notebooks and releases."""

@@ -1,0 +1,72 @@
+"""Makes the notebook of a lesson: cells with ids from names, nbgrader's metadata, static outputs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from wellfounded import markdown
+from wellfounded.authoring.lesson import Cell, Lesson
+from wellfounded.cases import Case, from_public, plain, public_part, static
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
+    """Return the notebook of a lesson as JSON text; `cases` are rendered.
+
+    What it shows comes from the public part of each case, so no key can be in it.
+    """
+    made, names, count = [], Counter[str](), 0
+    for cell in lesson.cells:
+        name = cell.case or _name(cell)
+        names[name] += 1
+        unique = name if names[name] == 1 else f"{name}-{names[name]}"
+        count += cell.kind == "code"
+        made.append(_code(cell, unique, count, cases) if cell.kind == "code" else _text(cell, unique))
+    document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title})
+    nbformat.validate(document)
+    return str(nbformat.writes(document)) + "\n"
+
+
+def _name(cell: Cell) -> str:
+    """Return an id from the first heading of a text, or from the first words of anything else."""
+    heading = re.search(r"^#+ *(.+)$", cell.source, re.MULTILINE) if cell.kind == "markdown" else None
+    words = re.findall(r"[a-z0-9]+", (heading.group(1) if heading else cell.source).lower())
+    return "-".join(words)[:48].strip("-") or cell.kind
+
+
+def _text(cell: Cell, name: str) -> Any:
+    return new_markdown_cell(markdown.linked(cell.source), id=name)
+
+
+def _code(cell: Cell, name: str, count: int, cases: dict[str, Case]) -> Any:
+    hidden = {"jupyter": {"source_hidden": True}}
+    if not cell.case:
+        return new_code_cell(cell.source, id=name, execution_count=count, metadata=hidden)
+    case = cases[cell.case]
+    public = from_public(public_part(case))
+    shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
+    metadata = {**hidden, "nbgrader": _nbgrader(case)}
+    return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
+
+
+def _nbgrader(case: Case) -> dict[str, Any]:
+    """Return a locked cell's metadata; a graded case's cell is nbgrader's grade cell as well."""
+    marked = {"points": case.points, "cell_type": "code"} if case.use == "graded" else {}
+    return {
+        "grade": case.use == "graded",
+        "grade_id": case.id,
+        "locked": True,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+        **marked,
+    }

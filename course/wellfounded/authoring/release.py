@@ -1,0 +1,57 @@
+"""Makes a module's release with nbgrader, in a scratch course and without a gradebook."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from wellfounded.mistakes import Mistake, MistakesError
+
+CONFIG = "nbgrader_config.py"
+
+
+def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
+    """Return the files of `release/NN-slug` by path; `scratch/source/NN-slug` is what is released.
+
+    nbgrader works with the course's own `nbgrader_config.py`; MistakesError when it refuses.
+    """
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.converters.generate_assignment import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+
+    settings = _settings(course, scratch, name)
+    log = logging.getLogger("wellfounded.release")
+    refused = _Refusals()
+    log.handlers, log.propagate = [refused], False
+    directory = CourseDirectory(config=settings)
+    converter = GenerateAssignment(coursedir=directory, config=settings, log=log)
+    try:
+        converter.start()
+    except (NbGraderException, SystemExit) as error:
+        why = "\n".join(refused.lines) or str(error)
+        raise MistakesError([Mistake(course / "source" / name, "release", why, "mend it and build again")]) from error
+    made = scratch / "release" / name
+    return {path.relative_to(made): path.read_bytes() for path in sorted(made.rglob("*")) if path.is_file()}
+
+
+def _settings(course: Path, scratch: Path, name: str) -> Any:
+    from traitlets.config import PyFileConfigLoader
+
+    settings = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+    settings.CourseDirectory.root = str(scratch)
+    settings.CourseDirectory.assignment_id = name
+    settings.GenerateAssignment.no_database = True
+    settings.SaveCells.enabled = False
+    return settings
+
+
+class _Refusals(logging.Handler):
+    """Keeps what nbgrader says when it refuses: its exception names only a log file."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())

@@ -1,0 +1,111 @@
+"""The command line: `wellfounded learn | build | new | demo`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from wellfounded.mistakes import MistakesError
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course.")
+new = typer.Typer(no_args_is_help=True, help="Write the template of a case or a module.")
+app.add_typer(new, name="new")
+out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+Course = Annotated[Path, typer.Option(help="The root of the course, where nbgrader_config.py lies.")]
+HERE = Path()
+
+
+@app.command()
+def learn(
+    course: Course = HERE,
+    workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
+    port: Annotated[int, typer.Option(help="The port JupyterLab listens on.")] = 8888,
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+) -> None:
+    """Lay out your own copy of the lessons and open JupyterLab on the first."""
+    from wellfounded.learn import learn as start
+
+    raise typer.Exit(start(course, workspace, port, browser=browser))
+
+
+@app.command()
+def build(
+    course: Course = HERE,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if anything committed is stale.")] = False,
+    watch: Annotated[str, typer.Option(metavar="NN", help="Build this module after every save.")] = "",
+) -> None:
+    """Build notebooks, cases.json and releases from lesson.md and cases/*.yaml."""
+    from wellfounded.authoring import build as building
+
+    if watch:
+        _watch(course, watch)
+        return
+    try:
+        found = building.check(course) if check else building.build(course)
+    except MistakesError as error:
+        raise _end(error) from error
+    for line in found:
+        out.print(line, markup=False)
+    if check and found:
+        err.print("Stale. Run 'wellfounded build' and commit what it changes.")
+        raise typer.Exit(1)
+    out.print("All built files are fresh." if check or not found else f"{len(found)} files written.")
+
+
+@new.command("case")
+def new_case(
+    name: Annotated[str, typer.Argument(help="The case's id: thirty-days.")],
+    module: Annotated[str, typer.Option("--in", metavar="NN", help="The module it goes into.")],
+    course: Course = HERE,
+) -> None:
+    """Write a case that builds, and show it at the end of its lesson."""
+    from wellfounded.authoring import new as templates
+
+    _written(lambda: templates.new_case(course, module, name))
+
+
+@new.command("module")
+def new_module(name: Annotated[str, typer.Argument(help="04-where-to-claim")], course: Course = HERE) -> None:
+    """Write a module that builds, with a lesson and a case."""
+    from wellfounded.authoring import new as templates
+
+    _written(lambda: templates.new_module(course, name))
+
+
+@app.command()
+def demo(course: Course = HERE) -> None:
+    """Put four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
+    from wellfounded.grading.demo import demo as show
+
+    show(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
+
+
+def _watch(course: Path, only: str) -> None:
+    from wellfounded.authoring import build as building
+
+    out.print(f"Watching source/{only}*. Ctrl-C ends.")
+    for result in building.watch(course, only):
+        if isinstance(result, Exception):
+            err.print(str(result), markup=False)
+        else:
+            out.print(f"Built; {len(result)} files changed." if result else "Built; nothing changed.")
+
+
+def _written(write: object) -> None:
+    try:
+        path = write()  # type: ignore[operator]
+    except MistakesError as error:
+        raise _end(error) from error
+    out.print(f"Written: {path}. Now edit it, and run 'wellfounded build'.", markup=False)
+
+
+def _end(error: MistakesError) -> typer.Exit:
+    err.print(str(error), markup=False)
+    count = len(error.mistakes)
+    err.print(f"{count} mistake{'s' if count > 1 else ''}; nothing was written.")
+    return typer.Exit(1)
