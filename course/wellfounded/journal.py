@@ -21,12 +21,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from filelock import SoftFileLock
+from filelock import SoftFileLease
 
 JOURNAL = "answers.jsonl"
 Event = dict[str, Any]
 
 _TAIL = 64 * 1024  # bytes read back to find the last event
+_LEASE = 2.0  # seconds
+_PATIENCE = 20.0  # seconds
 _CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -56,10 +58,11 @@ def new_event(event: str, case: str, question: str = "", **fields: Any) -> Event
 def append(path: Path, event: Event) -> Event:
     """Write an event to disk, synced, and return it as written; OSError when that fails.
 
-    The lock is a file made with O_EXCL, which also holds on network file systems; one left by a
-    process that died is broken by its pid, or after 30 seconds when it came from another machine.
+    The lock is a file made with O_EXCL, which also holds on network file systems. One that a process
+    left when it died is taken over after `_LEASE` seconds; should its holder yet live, both append,
+    and lines appended whole do not hurt each other.
     """
-    with SoftFileLock(f"{path}.lock", timeout=20, lifetime=30, poll_interval=0.005):
+    with SoftFileLease(f"{path}.lock", timeout=_PATIENCE, lease_duration=_LEASE, poll_interval=0.005):
         fresh = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
         try:

@@ -13,6 +13,7 @@ import yaml
 REMEDIES = {
     "missing": "add it",
     "extra_forbidden": "remove it, or mend its spelling",
+    "unexpected_keyword_argument": "remove it, or mend its spelling",
     "union_tag_not_found": "add 'kind:' to the question",
     "union_tag_invalid": "use one of the kinds named",
     "literal_error": "use one of the values named",
@@ -59,6 +60,7 @@ class Places:
         where, kind = error["loc"], error["type"]
         problem = {
             "missing": f"'{where[-1]}' is missing",
+            "unexpected_keyword_argument": f"unknown field '{where[-1]}'",
             "extra_forbidden": f"unknown field '{where[-1]}'",
         }.get(kind, error["msg"])
         return self.mistake(where, problem, REMEDIES.get(kind, "mend the value"))

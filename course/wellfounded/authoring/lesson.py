@@ -59,8 +59,10 @@ def read_lesson(path: Path) -> Lesson:
     except FileNotFoundError as error:
         raise MistakesError([Mistake(path, "line 1", "the module has no lesson", "write one")]) from error
     except (yaml.YAMLError, MystMetadataParsingError) as error:
-        remedy = "mend the front matter or the options of a code cell"
-        raise MistakesError([Mistake(path, "line 1", f"cannot be read: {error}", remedy)]) from error
+        problem = f"cannot be read: {' '.join(str(error).split())}"
+        raise MistakesError(
+            [Mistake(path, "front matter", problem, "mend it, or the options of a code cell")]
+        ) from error
     lines = notebook.metadata["source_map"]
     cells = [_cell(each, line + 1) for each, line in zip(notebook.cells, lines, strict=True) if each.source.strip()]
     front = {name: notebook.metadata.get(name) for name in FRONT}

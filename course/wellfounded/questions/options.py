@@ -34,6 +34,10 @@ class OptionsQuestion(Question):
         """Return the ids of the right options."""
         return {option.id for option in self.options if option.correct}
 
+    def key(self) -> list[str]:
+        """Return the ids of the right options, in their order."""
+        return [option.id for option in self.options if option.correct]
+
     def chosen(self, response: Any) -> set[str] | None:
         """Return the chosen ids, or None when the response is not a list of ids of this question."""
         ids = {option.id for option in self.options}
@@ -75,7 +79,7 @@ class OptionsQuestion(Question):
     def _row(option: Option, chosen: bool) -> str:
         marks = [word for word, holds in (("your answer", chosen), ("right answer", option.correct)) if holds]
         label = f" <strong>({', '.join(marks)})</strong>" if marks else ""
-        told = f"<blockquote>{option.feedback}</blockquote>" if marks else ""
+        told = f"<div>{option.feedback}</div>" if marks else ""
         return f"<li>{option.text}{label}{told}</li>"
 
 

@@ -79,6 +79,10 @@ class Question(ABC):
         """Judge a response; any JSON value is allowed, and none raises."""
 
     @abstractmethod
+    def key(self) -> Any:
+        """Return a response that earns all the points."""
+
+    @abstractmethod
     def static(self) -> str:
         """Return the question as HTML that needs no kernel, from public fields alone."""
 

@@ -1,0 +1,112 @@
+"""nbgrader's preprocessors for this course; `nbgrader_config.py` puts them in their places."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from wellfounded.cases import Case
+from wellfounded.grading.leaks import leaks
+from wellfounded.grading.submission import UntrustedError, read_journal, read_plain
+from wellfounded.keys import read_case, rendered
+from wellfounded.markdown import pictures
+from wellfounded.review import review
+
+TIMESTAMP = "timestamp.txt"
+TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
+Converted = tuple[Any, Any]
+
+
+class CourseStep(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is untyped
+    """A step that knows where in the course nbgrader is at work."""
+
+    def folder(self, kind: str, resources: Any, learner: str = ".") -> Path:
+        """Return the folder of this assignment under source, release, submitted or autograded."""
+        directory = self.parent.parent.coursedir
+        stage = getattr(directory, f"{kind}_directory")
+        return Path(directory.format_path(stage, learner, resources["nbgrader"]["assignment"]))
+
+
+class ReleasedNotebook(CourseStep):
+    """Puts the notebook we released in the place of the one that was submitted.
+
+    Nothing in a submitted notebook is graded, so nothing in it can change a mark or be run.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> Converted:  # noqa: ARG002 (what was submitted is thrown away)
+        """Return the released notebook, whole."""
+        path = self.folder("release", resources) / f"{resources['nbgrader']['notebook']}.ipynb"
+        self.log.info("Well-Founded grades from the journal; no code of a submission runs")
+        return nbformat.read(path, as_version=4), resources
+
+
+class ScoreJournal(CourseStep):
+    """Stands where nbgrader would execute: scores each grade cell's case from the learner's journal."""
+
+    def preprocess(self, nb: Any, resources: Any) -> Converted:
+        """Write points and review into each grade cell, and clear the folder of what was submitted."""
+        learner = resources["nbgrader"]["student"]
+        submitted = self.folder("submitted", resources, learner)
+        journal, trouble = read_journal(submitted)
+        for cell in nb.cells:
+            about = cell.metadata.get("nbgrader", {})
+            if about.get("grade") and cell.cell_type == "code":
+                reviewed = review(case_with_key(self.folder("source", resources), about["grade_id"]), journal, trouble)
+                data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
+                cell.outputs = [new_output("execute_result", data, execution_count=cell.execution_count)]
+        self._clear(self.folder("autograded", resources, learner), submitted, nb, resources)
+        return nb, resources
+
+    def _clear(self, folder: Path, submitted: Path, nb: Any, resources: Any) -> None:
+        """Remove all that nbgrader copied, following links, from the submission; keep what is ours."""
+        for path in folder.iterdir():
+            if path.name != f"{resources['nbgrader']['notebook']}.ipynb":
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        self._keep_timestamp(submitted, folder)
+        released = self.folder("release", resources)
+        for name in shown_pictures(nb):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(released / name, folder / name)
+
+    def _keep_timestamp(self, submitted: Path, folder: Path) -> None:
+        """Write the time of submission anew: nbgrader needs it to see that a later one came."""
+        try:
+            (folder / TIMESTAMP).write_bytes(read_plain(submitted / TIMESTAMP, limit=100))
+        except FileNotFoundError:
+            return
+        except UntrustedError as error:
+            self.log.warning("%s: %s; the time of submission is unknown", submitted, error)
+
+
+class NothingButRelease(CourseStep):
+    """Last step of a release: an exception here removes what was made of it."""
+
+    def preprocess(self, nb: Any, resources: Any) -> Converted:
+        """Fail if the release would hold a key, feedback, or any file that is not meant for learners."""
+        name = f"{resources['nbgrader']['notebook']}.ipynb"
+        found = leaks(self.folder("source", resources), self.folder("release", resources), name, nb)
+        if found:
+            raise RuntimeError("\n".join(found))
+        return nb, resources
+
+
+def shown_pictures(nb: Any) -> list[str]:
+    """Return the paths of the pictures that a notebook's text shows."""
+    return [path for cell in nb.cells if cell.cell_type == "markdown" for path, _ in pictures(cell.source)]
+
+
+def case_with_key(folder: Path, name: str) -> Case:
+    """Read a case of a module, key and all, rendered; once for as long as its file stays the same."""
+    path = folder / "cases" / f"{name}.yaml"
+    return _case(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _case(path: Path, _changed: int) -> Case:
+    return rendered(read_case(path))

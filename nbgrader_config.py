@@ -1,0 +1,47 @@
+"""nbgrader's configuration. Run nbgrader here, in the root of the course: elsewhere it would run learners' code.
+
+No submission is executed. The released notebook takes the place of the submitted one, and the answers
+are scored from `answers.jsonl` by the same pure functions that the lesson uses at home.
+"""
+
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ComputeChecksums,
+    LockCells,
+    OverwriteCells,
+    SaveAutoGrades,
+    SaveCells,
+)
+from nbgrader.server_extensions.formgrader.handlers import template_path
+
+from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
+from wellfounded.review import ATTRIBUTES, TAGS
+
+c = get_config()  # noqa: F821 (traitlets provides it)
+
+c.CourseDirectory.course_id = "well-founded"
+# Authors' files, and what editors and systems leave lying about. The list also governs what is
+# copied from a submission, so it must not name answers.jsonl.
+c.CourseDirectory.ignore = [
+    *(".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".DS_Store", "Thumbs.db"),
+    *("lesson.md", "cases"),
+]
+
+# The build's static outputs stay, so a lesson reads as text before it was ever run: no ClearOutput.
+c.GenerateAssignment.preprocessors = [
+    *(LockCells, CheckCellMetadata, ComputeChecksums, SaveCells),
+    NothingButRelease,
+]
+
+c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells, CheckCellMetadata]
+c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+
+# What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.
+# nbconvert's own switch, `sanitize_html`, has a list too short for a review, and leaves text as it is.
+c.HTMLExporter.preprocessors = [SanitizeHTML]
+c.SanitizeHTML.tags = TAGS
+c.SanitizeHTML.attributes = ATTRIBUTES
+# No page calls a network: our empty mathjax macro comes before nbconvert's.
+c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
