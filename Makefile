@@ -1,0 +1,66 @@
+# make learn      open the course                 make test      every check
+# make build      build notebooks and releases    make test-all  the same, with full counts
+# make demo       four made-up learners           make format    tidy the code
+# make lock       choose versions anew            make clean     remove what these made
+
+PYTHON ?= python3
+PORT ?= 8888
+BROWSER ?= yes
+
+BIN := .venv/bin
+# nbgrader calls alembic by name when it makes a gradebook.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help learn demo build format test test-all lock clean
+
+help:
+	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
+
+learn: .venv/course
+	@wellfounded learn --port $(PORT) $(if $(filter no,$(BROWSER)),--no-browser)
+
+demo: .venv/course
+	@wellfounded demo
+
+build: .venv/course
+	@wellfounded build
+
+test: .venv/tests
+	ruff check
+	ruff format --check
+	mypy
+	wellfounded build --check
+	pytest --numprocesses=2 --dist=loadfile --nbval tests source release
+
+test-all: export WELLFOUNDED_FULL := 1
+test-all: test
+
+format: .venv/tests
+	ruff check --fix
+	ruff format
+
+# A stamp is made anew when what was installed from has changed, so a second run installs nothing.
+.venv/course: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make learn PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo 'Python cannot make environments yet. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
+	@echo 'Installing. The first time this takes a minute or two.'
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tests: .venv/course tests/requirements.lock
+	@$(BIN)/pip install --quiet --require-hashes -r tests/requirements.lock
+	@$(BIN)/python tests/browser/chromium.py
+	@touch $@
+
+# Universal and hashed; no index is named in them.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
+       --no-emit-index-url --no-emit-find-links pyproject.toml --group build
+lock: .venv/course
+	@$(BIN)/pip install --quiet uv
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group test --constraints requirements.lock --output-file tests/requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,118 @@
+"""Lays out the learner's own copy of the lessons, and opens JupyterLab on the first."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from wellfounded.journal import JOURNAL
+
+PATIENCE = 60.0  # seconds that JupyterLab may take to answer
+SHIPPED = ".shipped"  # in the workspace: every file as we laid it out
+LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
+
+
+def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
+    """Lay out `workspace` and serve it until Ctrl-C; return the exit code."""
+    lay_out(course / "release", workspace)
+    lesson = min((path.stem for path in workspace.glob("*/*.ipynb") if path.stem == path.parent.name), default="")
+    if not lesson:
+        say(f"No lesson is in {course / 'release'}. Run this in the root of the course.")
+        return 1
+    token = secrets.token_hex(16)
+    server = _start(workspace, port, token)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        if not _answers(f"{address}/api/status?token={token}", server):
+            say(f"JupyterLab did not start on port {port}. If another program uses it, choose another: --port 9000.")
+            say(f"What it said is in {workspace / LOG}.")
+            return 1
+        page = f"{address}/doc/tree/{lesson}/{lesson}.ipynb?token={token}"
+        say(f"Ready: {page} (Ctrl-C ends it)")
+        if browser:
+            webbrowser.open(page)
+        server.wait()
+    except KeyboardInterrupt:
+        say("\nYour answers are saved. Goodbye.")
+    finally:
+        server.terminate()
+        server.wait()
+    return 0
+
+
+def say(line: str) -> None:
+    """Tell the learner, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def lay_out(release: Path, workspace: Path) -> None:
+    """Copy each released lesson to the learner; never touch answers, nor a lesson the learner has changed."""
+    workspace.mkdir(parents=True, exist_ok=True)
+    for lesson in sorted(path for path in release.glob("*") if path.is_dir()):
+        for path in (each for each in sorted(lesson.rglob("*")) if each.is_file() and each.name != JOURNAL):
+            name = path.relative_to(release)
+            _copy(path, workspace / name, workspace / SHIPPED / name)
+
+
+def _copy(path: Path, target: Path, shipped: Path) -> None:
+    """Copy a file, and remember it as shipped; leave a target that differs from what was shipped before."""
+    changed = target.exists() and (not shipped.exists() or shipped.read_bytes() != target.read_bytes())
+    if changed and path.suffix == ".ipynb":
+        return
+    for copy in (target, shipped):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+
+
+def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
+    options = {
+        "ServerApp.root_dir": str(workspace.resolve()),
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.open_browser": False,
+        "IdentityProvider.token": token,
+        # Nothing is fetched from, or told to, anyone.
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [sys.executable, "-m", "jupyterlab", *arguments, *root]
+    # A session of its own: Ctrl-C reaches this program, which then ends JupyterLab without its questions.
+    with (workspace / LOG).open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 (our own arguments)
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
+
+
+def _answers(status: str, server: subprocess.Popen[bytes]) -> bool:
+    """Return whether the server answers before it ends or patience does."""
+    return _until(lambda: _reached(status), lambda: server.poll() is not None)
+
+
+def _reached(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=2) as reply:  # noqa: S310 (our own server)
+            return bool(reply.status == 200)
+    except (URLError, TimeoutError, ConnectionError):
+        return False
+
+
+def _until(done: Callable[[], bool], hopeless: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and not hopeless():
+        if done():
+            return True
+        time.sleep(0.1)
+    return False

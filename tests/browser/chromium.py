@@ -1,0 +1,55 @@
+"""Finds a Chromium for the browser tests, or fetches one: the system's, playwright's, the distribution's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APT = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
+REMEDY = "No Chromium was found, and none could be fetched. Install one, for instance: sudo apt install chromium"
+
+
+def system() -> str | None:
+    """Return the path of the system's Chromium, if there is one."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def playwrights() -> str | None:
+    """Return the path of the Chromium that playwright downloaded, if it has."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def fetched() -> str | None:
+    """Have playwright, then the distribution, provide one; return its path."""
+    if _done([sys.executable, "-m", "playwright", "install", "chromium"]) and (path := playwrights()):
+        return path
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    return system() if all(_done([*sudo, *command]) for command in APT) else None
+
+
+def chromium() -> str:
+    """Return the path of a Chromium; SystemExit with the remedy where there is none."""
+    found = system() or playwrights() or fetched()
+    if found is None:
+        raise SystemExit(REMEDY)
+    return found
+
+
+def _done(command: list[str]) -> bool:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+    try:
+        return subprocess.run(command, check=False, **quiet).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"Browser tests use {chromium()}\n")

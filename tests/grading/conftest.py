@@ -1,0 +1,28 @@
+"""A cohort of good, odd and hostile submissions, graded once by the real nbgrader."""
+
+import shutil
+
+import pytest
+from submissions import COURSE, MODULE, SUBMISSIONS, Cohort, Handed
+
+from wellfounded.authoring.build import build
+from wellfounded.grading.demo import nbgrader
+
+
+@pytest.fixture(scope="session")
+def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
+    """Build the sample course, hand in every submission, and run nbgrader as an instructor does."""
+    scratch = tmp_path_factory.mktemp("cohort")
+    cohort = Cohort(scratch / "course", scratch / "marks")
+    cohort.marks.mkdir()
+    shutil.copytree(COURSE / "tests" / "sample-course", cohort.course)
+    shutil.copy(COURSE / "nbgrader_config.py", cohort.course)
+    build(cohort.course)
+    cohort.said["generate"] = nbgrader(cohort.course, "generate_assignment", MODULE, "--force").stderr
+    for learner, make in SUBMISSIONS.items():
+        folder = cohort.folder("submitted", learner)
+        shutil.copytree(cohort.course / "release" / MODULE, folder)
+        make(Handed(folder, cohort))
+    cohort.said["autograde"] = nbgrader(cohort.course, "autograde", MODULE).stderr
+    cohort.said["feedback"] = nbgrader(cohort.course, "generate_feedback", MODULE).stderr
+    return cohort

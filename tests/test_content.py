@@ -1,0 +1,49 @@
+"""Every question of the course: its key earns all its points, no answer earns none, all is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from wellfounded.authoring.module import read_modules
+from wellfounded.cases import Case, from_public, public_part
+from wellfounded.journal import Journal, new_event
+from wellfounded.keys import rendered
+from wellfounded.review import review
+
+COURSE = Path(__file__).parent.parent
+CASES = [case for module in read_modules(COURSE) for case in module.cases.values()]
+QUESTIONS = [
+    pytest.param(case, number, id=f"{case.id}-{q.id}") for case in CASES for number, q in enumerate(case.questions)
+]
+
+
+@pytest.mark.parametrize(("case", "number"), QUESTIONS)
+def test_solved_passes_and_unsolved_fails(case: Case, number: int) -> None:
+    question = case.questions[number]
+    assert question.score(question.key()).points == question.points
+    assert question.score(None).points == question.score([]).points == 0
+
+
+@pytest.mark.parametrize(("case", "number"), QUESTIONS)
+def test_every_question_is_shown_statically_from_its_public_part_alone(case: Case, number: int) -> None:
+    whole = rendered(case)
+    public = from_public(public_part(whole)).questions[number]
+    assert public.static() == whole.questions[number].static()
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.use == "graded"], ids=lambda case: case.id)
+def test_a_solved_case_earns_all_its_points_and_a_blank_one_none(case: Case) -> None:
+    def answer(question: object) -> dict[str, object]:
+        told = {"wording": question.wording, "response": question.key()}  # type: ignore[attr-defined]
+        return {**new_event("answer", case.id, question.id, **told), "at": "2026-11-23T09:00:00.000000Z"}  # type: ignore[attr-defined]
+
+    whole = rendered(case)
+    assert review(whole, Journal([answer(each) for each in whole.questions])).points == case.points
+    assert review(whole, Journal()).points == 0
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_no_text_is_left_unrendered(case: Case) -> None:
+    for question in rendered(case).questions:
+        assert "](authority:" not in question.review(question.key())
+        assert "**" not in question.static()
