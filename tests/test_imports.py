@@ -1,0 +1,48 @@
+"""Imports point one way, and a learner's kernel stays light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
+# From the top down: each may import what stands below it, and its own package.
+LAYERS = ["cli", "learn", "authoring", "grading", "keys", "mistakes", "case", "widgets", "review", "cases", "journal",
+          "questions", "markdown", "law"]  # fmt: skip
+SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
+HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}
+
+
+def imports(path: Path) -> set[str]:
+    """Return the layers of wellfounded that a file imports."""
+    named = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "wellfounded":
+            parts = (node.module or "").split(".")[1:] or [alias.name for alias in node.names]
+            named.add(parts[0])
+    return named
+
+
+def files() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    layer = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    for other in imports(path) - {layer}:
+        assert LAYERS.index(layer) < LAYERS.index(other), f"{layer} imports {other}"
+        assert (layer, other) not in SIBLINGS
+
+
+def test_every_layer_is_listed_and_there() -> None:
+    assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in files()} == set(LAYERS)
+
+
+def test_what_a_learners_kernel_imports_stays_light() -> None:
+    probe = "import sys, wellfounded, wellfounded.widgets; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
+    assert "anywidget" in loaded
+    assert not HEAVY & set(loaded)
