@@ -80,6 +80,8 @@ function render({ model, el }) {
 
   model.on("msg:custom", receive);
   el.classList.add("wf");
+  // Else JupyterLab takes arrow keys and Enter for its own; it asks the very element that has the focus.
+  el.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
   el.append(make("div", { className: "wf-question" }, draw({ question, response, answer, check }), actions, told));
   return () => model.off("msg:custom", receive);
 }

@@ -1,0 +1,5 @@
+"""Runs the command line by `python -m wellfounded`."""
+
+from wellfounded.cli import app
+
+app()

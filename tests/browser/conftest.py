@@ -1,0 +1,106 @@
+"""A real JupyterLab, started as a learner or an instructor starts it, and a real Chromium."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import chromium
+from lesson import MODULE, Lesson
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+COURSE = Path(__file__).parents[2]
+# Chromium's sandbox refuses to run as root; the rest keeps it from calling home, which no test may wait for.
+ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*ROOT, *QUIET, "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a window that records, and refuses, every request that leaves this machine."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    left: list[str] = []
+
+    def refuse(route: object, request: Request) -> None:
+        left.append(request.url)
+        route.abort()  # type: ignore[attr-defined]
+
+    context.route(lambda url: urlsplit(url).hostname not in ("127.0.0.1", None, ""), refuse)
+    yield context
+    context.close()
+    assert left == [], "a page called a network"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    return page
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "my-course"
+
+
+@pytest.fixture
+def theme() -> str:
+    return "JupyterLab Light"
+
+
+@pytest.fixture
+def lab(workspace: Path, tmp_path: Path, theme: str) -> Iterator[str]:
+    """Run `wellfounded learn` for somebody who likes `theme`; give the address it says is ready."""
+    settings = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"theme": theme}))
+    env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
+    command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
+    options = ["--course", str(COURSE), "--workspace", str(workspace), "--port", str(free_port())]
+    learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
+    assert learn.stdout is not None
+    line = learn.stdout.readline()
+    assert line.startswith("Ready: "), line
+    yield line.split()[1]
+    learn.send_signal(signal.SIGINT)
+    assert learn.wait(timeout=30) == 0
+
+
+@pytest.fixture
+def lesson(page: Page, lab: str, workspace: Path) -> Lesson:
+    """Open the first lesson and run all its cells."""
+    lesson = Lesson(page, lab, workspace / MODULE)
+    lesson.open()
+    return lesson
+
+
+@pytest.fixture
+def scratch_course(tmp_path: Path) -> Path:
+    """Copy what an instructor needs of this course."""
+    root = tmp_path / "course"
+    for name in ("source", "release"):
+        shutil.copytree(COURSE / name, root / name)
+    shutil.copy(COURSE / "nbgrader_config.py", root)
+    return root

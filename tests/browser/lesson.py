@@ -1,0 +1,43 @@
+"""A lesson open in JupyterLab, as a test reads and works it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from wellfounded.journal import JOURNAL, Journal, replay
+
+MODULE = "01-refugee-definition"
+IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
+
+
+class Lesson:
+    """The page, and the folder in which its answers are kept."""
+
+    def __init__(self, page: Page, address: str, folder: Path) -> None:
+        self.page, self.address, self.folder = page, address, folder
+
+    def open(self) -> None:
+        self.page.goto(self.address)
+        expect(self.page.get_by_text(IDLE)).to_be_visible()
+        self.run_all()
+
+    def run_all(self) -> None:
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_text("Run All Cells", exact=True).click()
+        expect(self.questions().first).to_be_visible()
+        expect(self.page.get_by_text(IDLE)).to_be_visible()
+
+    def questions(self) -> Locator:
+        return self.page.locator(".wf-question")
+
+    def question(self, words: str) -> Locator:
+        """Return the question whose prompt holds `words`, in view."""
+        found = self.questions().filter(has=self.page.locator("legend", has_text=words))
+        found.scroll_into_view_if_needed()
+        return found
+
+    def option(self, question: str, words: str) -> Locator:
+        return self.question(question).locator(".wf-option", has_text=words)
+
+    def journal(self) -> Journal:
+        return replay(self.folder / JOURNAL)

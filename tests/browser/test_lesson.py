@@ -1,0 +1,87 @@
+"""A learner opens a lesson, answers by mouse and by keyboard alone, reloads, and finds the answers again."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import Lesson
+from playwright.sync_api import Page, expect
+
+PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer", "Which of these facts", "New York"
+
+
+def test_practice_by_mouse_gives_feedback_at_once_and_keeps_each_try(lesson: Lesson) -> None:
+    told = lesson.question(PRACTICE).locator(".wf-told")
+    lesson.option(PRACTICE, "Being locked up").click()
+    expect(told).to_contain_text("Not this one.")
+    lesson.option(PRACTICE, "an ordinary law").click()
+    expect(told).to_contain_text("Right.")
+    expect(told.get_by_role("link", name=re.compile("Kubby v. Canada"))).to_be_visible()
+    lesson.question(PRACTICE).get_by_role("button", name="Hint").click()
+    expect(told).to_contain_text("Ask what law she is punished under")
+    events = [(event["event"], event.get("response")) for event in lesson.journal().events]
+    assert events == [("answer", ["a"]), ("try", ["a"]), ("answer", ["c"]), ("try", ["c"]), ("hint", None)]
+
+
+def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -> None:
+    for words in ("The armed group", "She has neither family", "The armed group"):
+        lesson.option(GRADED_MANY, words).click()
+    question = lesson.question(GRADED_MANY)
+    expect(question.locator(".wf-status")).to_contain_text("Saved at")
+    expect(question.get_by_role("button")).to_have_count(0)
+    expect(question.locator(".wf-told")).to_be_empty()
+    last = lesson.journal().latest("answer", "two-passports", "q2")
+    assert last is not None
+    assert last["response"] == ["c"]
+
+
+def test_after_a_reload_the_answers_are_back(lesson: Lesson) -> None:
+    lesson.option(GRADED_ONE, "words of a US statute").click()
+    expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
+    lesson.open()
+    expect(lesson.option(GRADED_ONE, "words of a US statute").locator("input")).to_be_checked()
+    expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
+
+
+def tab_to(page: Page, css: str) -> None:
+    """Press Tab until the first thing that matches has the focus, as somebody without a mouse would."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("css => document.activeElement === document.querySelector(css)", css):
+            return
+    raise AssertionError(f"Tab never reached {css}")
+
+
+def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> None:
+    tab_to(page, ".wf input[type=radio]")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    told = lesson.question(PRACTICE).locator(".wf-told")
+    expect(told).to_be_empty()  # moving is not yet asking
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("Right.")
+    tab_to(page, ".wf input[type=checkbox]")
+    page.keyboard.press("Space")
+    expect(lesson.question(GRADED_MANY).locator(".wf-status")).to_contain_text("Saved at")
+    assert [event["response"] for event in lesson.journal().events if event["event"] == "try"] == [["c"]]
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: str, width: int) -> None:
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+    lesson.option(PRACTICE, "Being locked up").click()
+    expect(lesson.question(PRACTICE).locator(".wf-told")).to_contain_text("Not this one.")
+    page.set_viewport_size({"width": width, "height": 900})
+    for drawn in page.locator(".wf").all():
+        wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
+        assert wide <= room
+    found = Axe().run(page, context=".wf")
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_before_anything_runs_the_lesson_reads_as_text(page: Page, lab: str) -> None:
+    page.goto(lab)
+    expect(page.get_by_role("heading", name="Thirty days in the county jail")).to_be_visible()
+    expect(page.get_by_text("This is an ordinary law, applied to her")).to_be_visible()

@@ -1,0 +1,89 @@
+"""What was answered in the browser is graded by nbgrader, and read in feedback page and formgrader."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lesson import MODULE, Lesson
+from nbformat import read, write
+from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
+
+from conftest import COURSE, ROOT, free_port
+from wellfounded.grading.demo import nbgrader
+from wellfounded.journal import JOURNAL, append, new_event
+from wellfounded.keys import read_module
+
+TYPED = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">'
+
+
+@pytest.fixture
+def graded(scratch_course: Path, lesson: Lesson) -> Path:
+    """Answer one question rightly and one wrongly in the browser; hand in; grade. Mallory hands in markup."""
+    lesson.option("what most likely decides", "each country of which she is a citizen").click()
+    lesson.option("New York", "people with no nationality at all").click()
+    expect(lesson.question("New York").locator(".wf-status")).to_contain_text("Saved at")
+    shutil.copytree(lesson.folder, scratch_course / "submitted" / "ada" / MODULE)
+    hostile(scratch_course)
+    for step in ("generate_assignment", "autograde", "generate_feedback"):
+        done = nbgrader(scratch_course, step, MODULE, "--force")
+        assert done.returncode == 0, done.stderr
+    return scratch_course
+
+
+def hostile(course: Path) -> None:
+    folder = course / "submitted" / "mallory" / MODULE
+    shutil.copytree(COURSE / "release" / MODULE, folder)
+    for question in read_module(COURSE / "source" / MODULE)["two-passports"].questions:
+        told = {"wording": question.wording, "response": [TYPED]}
+        append(folder / JOURNAL, new_event("answer", "two-passports", question.id, **told))
+    path = folder / f"{MODULE}.ipynb"
+    nb = read(path, as_version=4)
+    nb.cells.insert(0, new_markdown_cell(TYPED))
+    write(nb, path)
+
+
+@pytest.fixture
+def formgrader(graded: Path) -> Iterator[str]:
+    """Start JupyterLab as an instructor does, in the root of the course; give its address."""
+    port = free_port()
+    options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t", "--no-browser"]
+    command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if ROOT else [])]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(graded / "jupyter")}
+    server = subprocess.Popen(command, cwd=graded, env=env, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    assert any("is running at" in line for line in server.stderr)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.communicate(timeout=30)
+
+
+def read_review(page: Page) -> None:
+    expect(page.get_by_text("Two passports: 2 of 5 points")).to_be_visible()
+    expect(page.get_by_text("(your answer, right answer)")).to_be_visible()
+    expect(page.get_by_text("What keeps it from helping her is whose law")).to_be_visible()
+    expect(page.get_by_role("link", name="section 96").first).to_be_visible()
+
+
+def test_the_feedback_page_says_why_and_runs_nothing(graded: Path, page: Page) -> None:
+    page.goto((graded / "feedback" / "ada" / MODULE / f"{MODULE}.html").as_uri())
+    read_review(page)
+    page.goto((graded / "feedback" / "mallory" / MODULE / f"{MODULE}.html").as_uri())
+    expect(page.get_by_text("not one that this question allows").first).to_be_visible()
+    assert page.title() != "ran"
+
+
+def test_formgrader_shows_the_same_review_and_runs_nothing(graded: Path, formgrader: str, page: Page) -> None:
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        ids = {name: book.find_submission_notebook(MODULE, MODULE, name).id for name in ("ada", "mallory")}
+    page.goto(f"{formgrader}/formgrader/submissions/{ids['ada']}/?token=t")
+    read_review(page)
+    page.goto(f"{formgrader}/formgrader/submissions/{ids['mallory']}/?token=t")
+    expect(page.get_by_text("not one that this question allows").first).to_be_visible()
+    assert page.title() != "ran"
