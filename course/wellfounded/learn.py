@@ -18,6 +18,7 @@ from wellfounded.journal import JOURNAL
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 SHIPPED = ".shipped"  # in the workspace: every file as we laid it out
+CONFIG = Path(__file__).parent / "jupyter"  # no news, no checks for updates, no instructor's panels
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 
 
@@ -82,9 +83,6 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
         "ServerApp.port_retries": 0,
         "ServerApp.open_browser": False,
         "IdentityProvider.token": token,
-        # Nothing is fetched from, or told to, anyone.
-        "LabApp.news_url": None,
-        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -92,8 +90,19 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches this program, which then ends JupyterLab without its questions.
     with (workspace / LOG).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 (our own arguments)
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(_config_path())},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
+
+
+def _config_path() -> list[str]:
+    """Return where JupyterLab looks for its configuration: our folder before all others."""
+    others = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    return [str(CONFIG), *others.split(os.pathsep)] if others else [str(CONFIG)]
 
 
 def _answers(status: str, server: subprocess.Popen[bytes]) -> bool:
