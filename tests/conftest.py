@@ -1,12 +1,19 @@
 """A course to work on: a copy of what authors write here, and a small made-up one."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 COURSE = Path(__file__).parent.parent
+FULL = bool(os.environ.get("WELLFOUNDED_FULL"))  # make test-all
 SAMPLE = Path(__file__).parent / "sample-course"
+
+# No deadline: how fast a machine is, is no matter of right or wrong.
+settings.register_profile("course", max_examples=2000 if FULL else 100, deadline=None)
+settings.load_profile("course")
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_nbval_passes_what_was_built(course: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Which one of three?", "Which of these?"), ('"points": 2,', '"points": 4,'), ("Beta", "Bet")],
+    [("Which one of three?", "Which of these?"), ('"points": 2.0,', '"points": 4.0,'), ("Beta", "Bet")],
 )
 def test_nbval_fails_a_changed_prompt_points_or_option_until_rebuilt(course: Path, old: str, new: str) -> None:
     build(course)
