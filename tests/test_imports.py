@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("__main__", "cli", "learn", "authoring", "grading", "keys", "mistakes", "case", "widgets"),
-    *("review", "cases", "journal", "questions", "markdown", "law"),
+    *("jupyter", "__main__", "cli", "learn", "authoring", "grading", "keys", "mistakes", "case", "widgets"),
+    *("saving", "workspace", "review", "cases", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}

@@ -1,60 +1,16 @@
-"""A learner's copy is laid out once, refreshed when untouched, and never loses an answer."""
+"""`wellfounded learn` says what is wrong and what would help; a learner's JupyterLab has a configuration of ours."""
 
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from nbformat import writes
+from nbformat.v4 import new_code_cell, new_notebook
 
-from wellfounded.journal import JOURNAL
-from wellfounded.learn import lay_out, learn
-
-NAME = "01-sample"
-
-
-@pytest.fixture
-def release(tmp_path: Path) -> Path:
-    folder = tmp_path / "release" / NAME
-    (folder / "figures").mkdir(parents=True)
-    (folder / f"{NAME}.ipynb").write_text("first")
-    (folder / "cases.json").write_text("first")
-    (folder / "figures" / "a.svg").write_text("first")
-    return tmp_path / "release"
-
-
-@pytest.fixture
-def lesson(release: Path, tmp_path: Path) -> Path:
-    lay_out(release, tmp_path / "my-course")
-    return tmp_path / "my-course" / NAME
-
-
-def again(lesson: Path, release: Path) -> None:
-    for name in (f"{NAME}.ipynb", "cases.json"):
-        (release / NAME / name).write_text("second")
-    lay_out(release, lesson.parent)
-
-
-def test_everything_released_is_laid_out(lesson: Path) -> None:
-    found = {path.relative_to(lesson).as_posix() for path in lesson.rglob("*") if path.is_file()}
-    assert found == {f"{NAME}.ipynb", "cases.json", "figures/a.svg"}
-
-
-def test_an_untouched_lesson_is_refreshed(lesson: Path, release: Path) -> None:
-    again(lesson, release)
-    assert (lesson / f"{NAME}.ipynb").read_text() == "second"
-    assert (lesson / "cases.json").read_text() == "second"
-
-
-def test_a_lesson_the_learner_changed_is_left(lesson: Path, release: Path) -> None:
-    (lesson / f"{NAME}.ipynb").write_text("mine")
-    again(lesson, release)
-    assert (lesson / f"{NAME}.ipynb").read_text() == "mine"
-    assert (lesson / "cases.json").read_text() == "second"
-
-
-def test_answers_are_never_touched(lesson: Path, release: Path) -> None:
-    (lesson / JOURNAL).write_text("mine")
-    (release / NAME / JOURNAL).write_text("stray")
-    again(lesson, release)
-    assert (lesson / JOURNAL).read_text() == "mine"
+from wellfounded.learn import environment, learn
 
 
 def test_without_a_release_the_learner_is_told_where_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,11 +19,28 @@ def test_without_a_release_the_learner_is_told_where_to_run(tmp_path: Path, caps
 
 
 def test_a_port_that_is_taken_is_said_with_the_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         course = Path(__file__).parent.parent
         assert learn(course, tmp_path / "my-course", taken.getsockname()[1], browser=False) == 1
     assert "choose another: --port" in capsys.readouterr().out
+
+
+def test_ours_comes_first_and_the_learners_own_paths_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
+    first, *rest = environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert (Path(first) / "jupyter_server_config.py").is_file()
+    assert rest == ["theirs"]
+
+
+def test_a_file_lying_in_the_folder_is_not_imported_by_the_kernel(tmp_path: Path) -> None:
+    (tmp_path / "yaml.py").write_text("raise SystemExit('imported')")
+    (tmp_path / "wellfounded.py").write_text("raise SystemExit('imported')")
+    probe = new_notebook(cells=[new_code_cell("import wellfounded, yaml; print(yaml.__file__, wellfounded.__file__)")])
+    (tmp_path / "probe.ipynb").write_text(writes(probe))
+    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--stdout", "probe.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-500:]
+    assert str(tmp_path) not in done.stdout
+    assert "__init__.py" in done.stdout

@@ -14,6 +14,7 @@ from wellfounded.questions import Question, kinds
 from wellfounded.questions.question import Block, Inline, projection, public
 
 CASES = "cases.json"
+START = "<p><em>To answer, choose Run in JupyterLab's menu, then Run All Cells.</em></p>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def plain(case: Case) -> str:
 def static(case: Case) -> str:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
     asked = "".join(question.static() for question in case.questions)
-    return f"<section><h3>{escape(case.title)}</h3>{about(case)}{case.facts}{asked}</section>"
+    return f"<section><h3>{escape(case.title)}</h3>{about(case)}{case.facts}{asked}{START}</section>"
 
 
 def about(case: Case) -> str:

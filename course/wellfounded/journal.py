@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,23 @@ class Journal:
         """Return the last such event about a question, or None."""
         return next((each for each in reversed(self.events) if _about(each, event, case, question)), None)
 
+    def find(self, event_id: str) -> Event | None:
+        """Return the event of that id, or None."""
+        return next((each for each in reversed(self.events) if each["id"] == event_id), None)
+
+    def handins(self) -> list[Journal]:
+        """Return, for each hand-in, the journal up to it."""
+        ends = [i for i, each in enumerate(self.events, 1) if each["event"] == "handin"]
+        return [Journal(self.events[:end], self.skipped) for end in ends]
+
     def counted(self) -> Journal:
         """Return the journal up to the last hand-in; all of it where nothing was handed in."""
-        last = max((i for i, each in enumerate(self.events) if each["event"] == "handin"), default=None)
-        return self if last is None else Journal(self.events[: last + 1], self.skipped)
+        return [self, *self.handins()][-1]
 
 
-def new_event(event: str, case: str, question: str = "", **fields: Any) -> Event:
-    """Return an event with an id of its own; `append` gives it its time."""
-    about = {"case": case, "question": question} if question else {"case": case}
+def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> Event:
+    """Return an event with an id of its own; `append` gives it its time. A hand-in is about no case."""
+    about = {key: value for key, value in (("case", case), ("question", question)) if value}
     return {"v": 1, "id": str(uuid.uuid4()), "event": event, **about, **fields}
 
 
@@ -86,6 +95,20 @@ def replay(path: Path) -> Journal:
     except FileNotFoundError:
         return Journal()
     return parse(data)
+
+
+def recent(path: Path) -> Journal:
+    """Read a journal that is asked for many times while a lesson is drawn; read anew when it has grown."""
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return Journal()
+    return _replayed(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=4)
+def _replayed(path: Path, _changed: int, _size: int) -> Journal:
+    return replay(path)
 
 
 def parse(data: bytes) -> Journal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import time
@@ -14,18 +13,18 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from wellfounded.journal import JOURNAL
+from wellfounded.workspace import kind_of, lay_out
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
-SHIPPED = ".shipped"  # in the workspace: every file as we laid it out
-CONFIG = Path(__file__).parent / "jupyter"  # no news, no checks for updates, no instructor's panels
+JUPYTER = Path(__file__).parent / "jupyter"  # our kernel, and a JupyterLab without news or instructor's panels
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 
 
 def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
     """Lay out `workspace` and serve it until Ctrl-C; return the exit code."""
-    lay_out(course / "release", workspace)
-    lesson = min((path.stem for path in workspace.glob("*/*.ipynb") if path.stem == path.parent.name), default="")
+    for path in lay_out(course, workspace, kind_of(course)):
+        say(f"You had changed this lesson. Yours is kept as {path}; the new one took its place.")
+    lesson = first_lesson(workspace)
     if not lesson:
         say(f"No lesson is in {course / 'release'}. Run this in the root of the course.")
         return 1
@@ -50,29 +49,15 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
     return 0
 
 
+def first_lesson(workspace: Path) -> str:
+    """Return the name of the first lesson, `NN-slug`; "" where there is none."""
+    return min((path.stem for path in workspace.glob("*/*.ipynb") if path.stem == path.parent.name), default="")
+
+
 def say(line: str) -> None:
     """Tell the learner, at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-def lay_out(release: Path, workspace: Path) -> None:
-    """Copy each released lesson to the learner; never touch answers, nor a lesson the learner has changed."""
-    workspace.mkdir(parents=True, exist_ok=True)
-    for lesson in sorted(path for path in release.glob("*") if path.is_dir()):
-        for path in (each for each in sorted(lesson.rglob("*")) if each.is_file() and each.name != JOURNAL):
-            name = path.relative_to(release)
-            _copy(path, workspace / name, workspace / SHIPPED / name)
-
-
-def _copy(path: Path, target: Path, shipped: Path) -> None:
-    """Copy a file, and remember it as shipped; leave a target that differs from what was shipped before."""
-    changed = target.exists() and (not shipped.exists() or shipped.read_bytes() != target.read_bytes())
-    if changed and path.suffix == ".ipynb":
-        return
-    for copy in (target, shipped):
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
 
 
 def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
@@ -91,7 +76,7 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
     with (workspace / LOG).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 (our own arguments)
             command,
-            env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(_config_path())},
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -99,10 +84,11 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
         )
 
 
-def _config_path() -> list[str]:
-    """Return where JupyterLab looks for its configuration: our folder before all others."""
-    others = os.environ.get("JUPYTER_CONFIG_PATH", "")
-    return [str(CONFIG), *others.split(os.pathsep)] if others else [str(CONFIG)]
+def environment() -> dict[str, str]:
+    """Return the environment of a learner's JupyterLab: ours comes first, an instructor's own is untouched."""
+    ours = {"JUPYTER_CONFIG_PATH": str(JUPYTER), "JUPYTER_PATH": str(JUPYTER)}
+    paths = {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in ours.items()}
+    return {**os.environ, **paths, "PYTHONSAFEPATH": "1"}
 
 
 def _answers(status: str, server: subprocess.Popen[bytes]) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import re
+from collections import defaultdict
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
+from filelock import Timeout
 from ipywidgets import HTML, VBox
 
 from wellfounded import journal
@@ -17,18 +22,25 @@ from wellfounded.questions import HERE, Question, view
 from wellfounded.questions.question import projection
 
 PREVIEW = "Not kept: this is the author's copy."
-STALE = "You answered an earlier wording of this question. Please answer again."
+STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
+FULL = {errno.ENOSPC, errno.EDQUOT}
+CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+WORDING = re.compile("[0-9a-f]{12}")
+
+_drawn: dict[str, WeakSet[QuestionWidget]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
 
 
 class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
     """Draws one question; each kind has a subclass with its own view, see `widget_class`.
 
-    A message from the view is {"id", "event", "response"}; each is acknowledged by one with the same
-    `id`, which tells when the event was on disk (`at`), or why not (`refused`).
+    A message from the view is {"id", "event", "wording"} and, of an answer or a try, "response"; "again" is
+    set when it was sent before. Each is acknowledged by one with the same `id`, which tells when the event
+    was on disk (`at`), or why not (`refused`).
     """
 
     _css = HERE / "question.css"
     question = traitlets.Dict().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)  # workspace, folder, case and question; empty where nothing is kept
     kept = traitlets.Dict().tag(sync=True)
     practice = traitlets.Bool().tag(sync=True)
     has_hint = traitlets.Bool().tag(sync=True)
@@ -39,10 +51,12 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         practice = case.use == "practice"
         super().__init__(
             question={**projection(asked), "heading": asked.heading()},
+            place=f"{path.resolve().parent}/{case.id}/{asked.id}" if path else "",
             kept=self._kept(),
             practice=practice,
             has_hint=practice and bool(asked.hint),
         )
+        _drawn[self.place].add(self)
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -50,38 +64,67 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         return f"QuestionWidget({self._case.id}, {self._asked.id})"
 
     def _kept(self) -> dict[str, Any]:
-        events = journal.replay(self._path) if self._path else journal.Journal()
+        try:
+            events = journal.recent(self._path) if self._path else journal.Journal()
+        except OSError as error:
+            return {"response": None, "note": f"Your earlier answers could not be read: {error.strerror}."}
         last = events.latest("answer", self._case.id, self._asked.id)
         if last is None:
             return {"response": None, "note": "" if self._path else PREVIEW}
         if last.get("wording") != self._asked.wording:
             return {"response": None, "note": STALE}
         tried = events.latest("try", self._case.id, self._asked.id)
-        told = self._told("try", last["response"]) if tried and tried.get("response") == last["response"] else ""
+        told = self._told(last["response"]) if tried and tried.get("response") == last["response"] else ""
         return {"response": last["response"], "at": last["at"], "told": told}
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         event, response = message["event"], message.get("response")
-        told = {"told": self._told(event, response)} if event in ("try", "hint") else {}
-        self.send({"id": message["id"], "event": event, **self._written(message), **told})
+        told = {"told": self._told(response)} if event == "try" else {}
+        hint = {"hint": f"<p>{self._asked.hint}</p>"} if event == "hint" else {}
+        written = self._written(message)
+        self.send({"id": message["id"], "event": event, **written, **told, **hint})
+        if "at" in written and event != "hint":
+            self._share(message, written["at"], **told)
 
     def _written(self, message: dict[str, Any]) -> dict[str, Any]:
         if self._path is None:
             return {"note": PREVIEW}
-        event = journal.new_event(message["event"], self._case.id, self._asked.id, wording=self._asked.wording)
+        given = str(message.get("wording"))
+        wording = given if WORDING.fullmatch(given) else self._asked.wording
+        event = journal.new_event(message["event"], self._case.id, self._asked.id, wording=wording)
         event |= {key: message[key] for key in ("id", "response") if key in message}
         try:
-            return {"at": journal.append(self._path, event)["at"]}
-        except OSError as error:
-            return {"refused": f"Not saved: {error.strerror or error}. Then answer again."}
+            known = journal.replay(self._path).find(event["id"]) if message.get("again") else None
+            return {"at": (known or journal.append(self._path, event))["at"]}
+        except (OSError, ValueError) as error:
+            return {"refused": why(error, self._path.parent)}
 
-    def _told(self, event: str, response: Any) -> str:
-        if event == "hint":
-            return f"<p>{self._asked.hint}</p>"
+    def _share(self, message: dict[str, Any], at: str, told: str = "") -> None:
+        """Tell every view of this question what is kept now."""
+        kept = {"response": message.get("response"), "at": at, "told": told}
+        if message.get("wording") != self._asked.wording:
+            kept = {"response": None, "note": STALE}
+        for each in _drawn[self.place]:
+            each.kept = kept
+
+    def _told(self, response: Any) -> str:
         if self._case.use != "practice":
             return ""
         read = "".join(f"<li>{source}</li>" for source in self._asked.authorities)
         return f"{self._asked.feedback(response)}<p>Read more:</p><ul>{read}</ul>"
+
+
+def why(error: OSError | ValueError, folder: Path) -> str:
+    """Say, to a learner, why an answer could not be written into `folder`, and what would help."""
+    if isinstance(error, Timeout):
+        return "another program holds your answers. Close the lesson's other windows, then try again."
+    if isinstance(error, OSError) and error.errno in FULL:
+        return "the disk is full. Make some room on it, then try again."
+    if isinstance(error, OSError) and error.errno in CLOSED:
+        return f"the folder {folder} cannot be written to. Allow that, then try again."
+    if isinstance(error, FileNotFoundError):
+        return f"the folder {folder} is gone. Put it back, then try again."
+    return f"{getattr(error, 'strerror', None) or error}. Try again."
 
 
 @cache

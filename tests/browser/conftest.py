@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from chromium import chromium
 from lesson import MODULE, Lesson
@@ -86,6 +87,17 @@ def lab(workspace: Path, tmp_path: Path, theme: str) -> Iterator[str]:
     yield line.split()[1]
     learn.send_signal(signal.SIGINT)
     assert learn.wait(timeout=30) == 0
+
+
+@pytest.fixture
+def kernel(lesson: Lesson) -> psutil.Process:
+    """Return the process of the lesson's kernel."""
+    (found,) = (p for p in psutil.process_iter(["cmdline", "cwd"]) if is_kernel(p) and p.cwd() == str(lesson.folder))
+    return found
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    return "ipykernel_launcher" in (process.info["cmdline"] or [])
 
 
 @pytest.fixture

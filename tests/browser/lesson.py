@@ -39,5 +39,8 @@ class Lesson:
     def option(self, question: str, words: str) -> Locator:
         return self.question(question).locator(".wf-option", has_text=words)
 
+    def status(self, question: str) -> Locator:
+        return self.question(question).locator(".wf-status")
+
     def journal(self) -> Journal:
         return replay(self.folder / JOURNAL)

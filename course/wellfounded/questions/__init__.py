@@ -31,5 +31,5 @@ def kinds() -> dict[str, type[Question]]:
 
 @cache
 def view(kind: str) -> str:
-    """Return the JavaScript that draws a kind: the frame, then the kind's own `script`."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("question.js", kinds()[kind].script))
+    """Return the JavaScript that draws a kind: what every view shares, the frame, the kind's own `script`."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in ("live.js", "question.js", kinds()[kind].script))

@@ -4,86 +4,106 @@
 // which calls answer(response) whenever the learner changes the answer, and check() when the learner
 // has plainly finished (in practice that asks for feedback at once).
 
-const WAIT_MS = 3000; // no word from the kernel for so long: say that the answer is not saved
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-function uuid() {
-  // crypto.randomUUID is missing where JupyterLab is served over plain http from another machine.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
-
-function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+// The answer to one question that is not yet known to be on disk. It outlives a restart and a reload, not the window.
+function unsent(place) {
+  const key = `wellfounded ${place}`;
+  const read = () => JSON.parse(sessionStorage.getItem(key) || "null");
+  return {
+    read,
+    put: (item) => place && sessionStorage.setItem(key, JSON.stringify(item)),
+    drop: (id) => { if (read()?.id === id) sessionStorage.removeItem(key); },
+  };
 }
 
 function render({ model, el }) {
   const question = model.get("question");
-  const kept = model.get("kept");
   const practice = model.get("practice");
-  const waiting = new Map(); // event id -> timer
-  let response = kept.response;
+  const store = unsent(model.get("place"));
+  let current = null; // the id of the answer that the status speaks of
+  let response = null;
 
+  const view = make("div");
   const status = make("span", { className: "wf-status", role: "status" });
-  const told = make("div", { className: "wf-told", innerHTML: kept.told || "" });
-  told.setAttribute("aria-live", "polite");
+  const again = make("button", { type: "button", textContent: "Try again", hidden: true, onclick: resend });
+  const hint = make("div", { className: "wf-hint" });
+  const told = make("div", { className: "wf-told" });
+  for (const spoken of [hint, told]) spoken.setAttribute("aria-live", "polite");
+  const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
 
   function say(state, text) {
     status.dataset.state = state;
     status.textContent = text;
+    again.hidden = state !== "lost" || !store.read();
   }
 
-  function send(event, fields) {
-    const id = uuid();
-    waiting.set(id, setTimeout(() => {
-      waiting.delete(id);
-      say("lost", "Not saved: the kernel does not answer. Choose Kernel, then Restart, and run the lesson again.");
-    }, WAIT_MS));
-    model.send({ id, event, ...fields });
+  function show(next) {
+    response = next;
+    view.replaceChildren(draw({ question, response, answer, check }));
   }
 
   function answer(next) {
     response = next;
+    current = uuid();
+    const item = { id: current, event: "answer", wording: question.wording, response };
+    store.put(item);
     say("saving", "Saving…");
-    send("answer", { response });
+    post(item);
+  }
+
+  function resend() {
+    const item = store.read();
+    current = item.id;
+    say("saving", "Saving…");
+    post({ ...item, again: true });
   }
 
   function check() {
-    if (practice && response !== null) send("try", { response });
+    if (practice && response !== null) post({ id: uuid(), event: "try", wording: question.wording, response });
   }
 
-  function receive(message) {
-    clearTimeout(waiting.get(message.id));
-    if (!waiting.delete(message.id)) return; // another view's
-    if (message.refused) say("lost", message.refused);
-    else if (message.event === "answer") say("saved", message.at ? `Saved at ${clock(message.at)}` : message.note);
+  function heard(message) {
+    if (message.hint !== undefined) hint.innerHTML = message.hint;
     if (message.told !== undefined) told.innerHTML = message.told;
+    if (message.event === "answer" && !message.refused) store.drop(message.id);
+    if (message.refused) say("lost", `Not saved: ${message.refused}`);
+    else if (message.id === current) say("saved", message.at ? `Saved at ${clock(message.at)}` : message.note);
+  }
+
+  function silent(id) {
+    say("lost", `${id === current ? "Not saved: " : "No answer: "}${SILENT}`);
+  }
+
+  function refresh() { // what the journal holds: at first, and when another window has answered
+    const kept = model.get("kept");
+    if (current && store.read()) return;
+    if (JSON.stringify(kept.response) !== JSON.stringify(response) || !view.hasChildNodes()) show(kept.response);
+    told.innerHTML = kept.told || "";
+    if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
+    else if (kept.note) say("note", kept.note);
+    else say("open", "Not answered yet");
   }
 
   const actions = make("div", { className: "wf-actions" });
   if (practice) actions.append(make("button", { type: "button", textContent: "Check my answer", onclick: check }));
   if (model.get("has_hint")) {
-    actions.append(make("button", { type: "button", textContent: "Hint", onclick: () => send("hint", {}) }));
+    const ask = () => post({ id: uuid(), event: "hint", wording: question.wording });
+    actions.append(make("button", { type: "button", textContent: "Hint", onclick: ask }));
   }
-  actions.append(status);
-  if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
-  else if (kept.note) say("note", kept.note);
-  else say("open", "Not answered yet");
-
-  model.on("msg:custom", receive);
+  actions.append(status, again);
+  model.on("change:kept", refresh);
   el.classList.add("wf");
-  // Else JupyterLab takes arrow keys and Enter for its own; it asks the very element that has the focus.
-  el.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
-  el.append(make("div", { className: "wf-question" }, draw({ question, response, answer, check }), actions, told));
-  return () => model.off("msg:custom", receive);
+  keepKeys(el);
+  el.append(make("div", { className: "wf-question" }, view, actions, hint, told));
+  refresh();
+  const left = store.read();
+  if (left) {
+    if (left.wording === question.wording) show(left.response);
+    resend();
+  }
+  return () => {
+    model.off("change:kept", refresh);
+    end();
+  };
 }
 
 export default { render };

@@ -1,0 +1,8 @@
+"""The Jupyter server that learners work in: what it saves holds no widget views."""
+
+from wellfounded.saving import pre_save
+
+c = get_config()  # noqa: F821 (traitlets provides it)
+
+c.FileContentsManager.pre_save_hook = pre_save
+c.ServerApp.terminals_enabled = False

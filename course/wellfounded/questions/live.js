@@ -1,0 +1,74 @@
+// What every live view shares: elements, ids, the clock, and messages that the kernel must acknowledge.
+// It stands before the view's own file; see `view` in __init__.py.
+
+const WAIT_MS = 3000; // no word from the kernel for so long: tell the learner
+const SILENT = "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then Restart Kernel and "
+  + "Run All Cells.";
+const ASLEEP = "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on.";
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function uuid() {
+  // crypto.randomUUID is missing where JupyterLab is served over plain http from another machine.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+// Post messages with an id and have each acknowledged. `heard(message)` gets the acknowledgements of ours, also one
+// that comes late; `silent(id)` is called after WAIT_MS without a word, `slept()` once the kernel is gone.
+function connect(model, { heard, silent, slept }) {
+  const waiting = new Map(); // id -> timer
+  let asleep = false;
+
+  function receive(message) {
+    if (!waiting.has(message.id)) return; // another view's
+    clearTimeout(waiting.get(message.id));
+    heard(message);
+  }
+
+  function close() { // this view was drawn alive, so an update of `comm_live` is its end
+    asleep = true;
+    waiting.forEach(clearTimeout);
+    slept();
+  }
+
+  model.on("msg:custom", receive);
+  model.on("comm_live_update", close);
+  return {
+    post(message) {
+      if (asleep) return;
+      clearTimeout(waiting.get(message.id));
+      waiting.set(message.id, setTimeout(() => silent(message.id), WAIT_MS));
+      model.send(message);
+    },
+    end() {
+      waiting.forEach(clearTimeout);
+      model.off("msg:custom", receive);
+      model.off("comm_live_update", close);
+    },
+  };
+}
+
+// JupyterLab takes arrow keys and Enter for its own unless the very element that has the focus says otherwise.
+function keepKeys(el) {
+  el.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
+}
+
+// A view without its kernel must not look alive.
+function sleep(el, status) {
+  el.classList.add("wf-asleep");
+  for (const each of el.querySelectorAll("input, button, select, textarea")) each.disabled = true;
+  status.dataset.state = "asleep";
+  status.textContent = ASLEEP;
+}

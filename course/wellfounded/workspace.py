@@ -1,0 +1,114 @@
+"""A learner's own copy of the lessons: laid out, refreshed, and what kind of copy it is."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from wellfounded.journal import JOURNAL
+
+RECORD = ".well-founded.json"  # in the workspace
+KIT = "kit.json"  # beside `release/`, in a kit for a cohort
+Kind = Literal["home", "cohort", "binder"]
+
+
+@dataclass
+class Workspace:
+    """What `learn`, a kit or Binder wrote down when it laid a copy out.
+
+    `course` is the folder of `release/` (and, but for a kit, of `source/`); `root` is what JupyterLab serves.
+    `shipped` maps each lesson to the digests of every cell source that we ever laid out there.
+    """
+
+    folder: Path
+    kind: Kind
+    course: Path
+    root: Path
+    shipped: dict[str, list[str]] = field(default_factory=dict)
+
+    def address(self, path: Path) -> str:
+        """Return where the browser finds a file of the workspace, relative to its own server."""
+        prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
+        return f"{prefix}files/{quote(path.resolve().relative_to(self.root).as_posix())}"
+
+
+def find_workspace(folder: Path) -> Workspace | None:
+    """Return the workspace that a lesson's folder lies in; None where nothing was laid out, or it is damaged."""
+    try:
+        written = json.loads((folder.parent / RECORD).read_text(encoding="utf-8"))
+        course, root = Path(written["course"]), Path(written["root"])
+        return Workspace(folder.parent, written["kind"], course, root, written["shipped"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None) -> list[Path]:
+    """Copy each released lesson of `course` into `folder`; return the lessons of the learner's that were set aside.
+
+    Answers are not touched. A lesson in which the learner changed a cell is kept under another name, and
+    the new one takes its place; outputs, counts and metadata are no change.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = find_workspace(folder / "lesson")
+    shipped = before.shipped if before else {}
+    kept = []
+    for lesson in sorted(path for path in (course / "release").glob("*") if path.is_dir()):
+        known = set(shipped.get(lesson.name, []))
+        kept += _refresh(lesson, folder / lesson.name, known)
+        shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
+    laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped)
+    record = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(laid_out).items()}
+    _replace(folder / RECORD, json.dumps(record, indent=1).encode())
+    return kept
+
+
+def kind_of(course: Path) -> Kind:
+    """Return what a copy laid out from `course` is: a kit says so itself."""
+    return "cohort" if (course / KIT).exists() else "home"
+
+
+def sources(notebook: Path) -> set[str]:
+    """Return a digest of each cell that is not empty; of the whole file where it is no notebook."""
+    data = notebook.read_bytes()
+    try:
+        cells = ["".join(cell["source"]) for cell in json.loads(data)["cells"]]
+    except (ValueError, KeyError, TypeError):
+        return {_digest(data)}
+    return {_digest(cell.strip().encode()) for cell in cells if cell.strip()}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _refresh(lesson: Path, target: Path, known: set[str]) -> list[Path]:
+    notebook, kept = target / f"{lesson.name}.ipynb", []
+    if notebook.exists() and not sources(notebook) <= known | sources(lesson / notebook.name):
+        kept.append(_free(target, lesson.name))
+        notebook.rename(kept[0])
+    for path in (each for each in sorted(lesson.rglob("*")) if each.is_file() and each.name != JOURNAL):
+        copy = target / path.relative_to(lesson)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        _replace(copy, path.read_bytes())
+    return kept
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a name that nothing has yet: `NN-slug (mine, DATE).ipynb`."""
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    numbers = ["", *(f" {number}" for number in range(2, 1000))]
+    names = (folder / f"{name} (mine, {today}{number}).ipynb" for number in numbers)
+    return next(path for path in names if not path.exists())
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    scratch = target.with_name(f"{target.name}.new")
+    scratch.write_bytes(data)
+    scratch.replace(target)
