@@ -70,12 +70,12 @@ def test_a_built_notebook_has_ids_from_names_counts_in_order_and_no_widgets(cour
     build(course)
     nb = nbformat.read(course / NOTEBOOK, as_version=4)
     assert [cell.id for cell in nb.cells] == [
-        "a-sample", "from-wellfounded-import-case", "practise-this", "graded", "graded-this",
+        "a-sample", "from-wellfounded-import-case-hand-in", "practise-this", "graded", "graded-this", "hand-in",
     ]  # fmt: skip
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
-    assert [cell.execution_count for cell in code] == [1, 2, 3]
+    assert [cell.execution_count for cell in code] == [1, 2, 3, 4]
     assert all(cell.metadata.jupyter.source_hidden for cell in code)
-    assert code[-1].metadata.nbgrader.points == 6
+    assert code[-2].metadata.nbgrader.points == 6
     kinds = {kind for cell in code for output in cell.outputs for kind in output.data}
     assert kinds == {"text/html", "text/plain"}
 

@@ -1,7 +1,6 @@
 """Journals: append, replay, merge; lines that are torn, foreign or no text; clocks that go back."""
 
 import json
-import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -140,21 +139,3 @@ def test_merging_with_itself_changes_nothing(events: list[Event]) -> None:
 @given(st.binary())
 def test_any_bytes_can_be_read(data: bytes) -> None:
     assert isinstance(parse(data), Journal)
-
-
-def write_many(path: Path, count: int) -> None:
-    for number in range(count):
-        append(path, answered([number]))
-
-
-def test_processes_that_write_at_once_lose_and_tear_nothing(path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=write_many, args=(path, 50)) for _ in range(4)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert [writer.exitcode for writer in writers] == [0] * 4
-    assert len(replay(path).events) == 200
-    assert replay(path).skipped == 0
-    assert list(path.parent.iterdir()) == [path]  # no lock is left

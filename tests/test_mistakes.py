@@ -43,6 +43,7 @@ CHANGES = {
     "a case shown twice": (LESSON, 'case("graded-this")', 'case("practise-this")', "line 30: 'practise-this' is shown twice", "once"),
     "a case that is not there": (LESSON, 'case("graded-this")', 'case("graded-that")', "no case 'graded-that'", "did you mean 'graded-this'"),
     "two cases in a cell": (LESSON, 'case("graded-this")', 'case("graded-this")\ncase("x")', "more than one case", "own"),
+    "no hand-in": (LESSON, "hand_in()\n```", "x = 1\n```", "last cell: the lesson cannot be handed in", "hand_in()"),
     "no Python": (LESSON, 'case("graded-this")', 'case("graded-this"', "this is no Python", "case("),
     "a citation to nothing": (LESSON, "authority:convention-1a2", "authority:convention-1a3", "line 12: unknown authority", "did you mean"),
     "a picture that is not there": (LESSON, "figures/boxes.svg", "figures/box.svg", "no picture 'figures/box.svg'", "draw it"),

@@ -11,25 +11,26 @@ disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from filelock import SoftFileLease
+from filelock import FileLock
 
 JOURNAL = "answers.jsonl"
 Event = dict[str, Any]
 
 _TAIL = 64 * 1024  # bytes read back to find the last event
-_LEASE = 2.0  # seconds
 _PATIENCE = 20.0  # seconds
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP}  # some network file systems
 _CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -67,11 +68,10 @@ def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> 
 def append(path: Path, event: Event) -> Event:
     """Write an event to disk, synced, and return it as written; OSError when that fails.
 
-    The lock is a file made with O_EXCL, which also holds on network file systems. One that a process
-    left when it died is taken over after `_LEASE` seconds; should its holder yet live, both append,
-    and lines appended whole do not hurt each other.
+    One process at a time: the system frees the lock of one that dies. Where a file system knows no locks,
+    lines are appended whole all the same.
     """
-    with SoftFileLease(f"{path}.lock", timeout=_PATIENCE, lease_duration=_LEASE, poll_interval=0.005):
+    with _locked(path.with_name(f".{path.name}.lock")):
         fresh = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
         try:
@@ -86,6 +86,20 @@ def append(path: Path, event: Event) -> Event:
         if fresh:
             _sync_folder(path.parent)
     return written
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def replay(path: Path) -> Journal:

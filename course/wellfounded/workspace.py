@@ -14,6 +14,8 @@ from urllib.parse import quote
 from wellfounded.journal import JOURNAL
 
 RECORD = ".well-founded.json"  # in the workspace
+HIDDEN = ".well-founded"  # in the workspace: what hand-ins at home leave, a gradebook among it
+REVIEW = "review.html"  # in there, a folder a module: the review of the last hand-in
 KIT = "kit.json"  # beside `release/`, in a kit for a cohort
 Kind = Literal["home", "cohort", "binder"]
 
@@ -31,6 +33,10 @@ class Workspace:
     course: Path
     root: Path
     shipped: dict[str, list[str]] = field(default_factory=dict)
+
+    def hidden(self, module: str) -> Path:
+        """Return the folder, perhaps not yet there, of what belongs to a module's hand-ins."""
+        return self.folder / HIDDEN / module
 
     def address(self, path: Path) -> str:
         """Return where the browser finds a file of the workspace, relative to its own server."""

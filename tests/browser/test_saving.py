@@ -1,12 +1,12 @@
 """Kernels stop, windows close, disks fill: the page says what became of each answer, and none is lost."""
 
 import json
-import os
+import re
 from pathlib import Path
 
 import psutil
 import pytest
-from lesson import MODULE, Lesson
+from lesson import IDLE, MODULE, Lesson
 from playwright.sync_api import BrowserContext, Page, expect
 
 from wellfounded.journal import JOURNAL
@@ -43,7 +43,8 @@ def test_an_answer_given_while_the_kernel_dies_is_sent_by_the_next_view_once(
     expect(status).to_have_attribute("data-state", "asleep")
     expect(lesson.option(ONE, RIGHT).locator("input")).to_be_disabled()
     assert answers(lesson) == []
-    expect(lesson.page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    lesson.page.get_by_role("button", name="Ok", exact=True).click()  # JupyterLab says that the kernel died
+    expect(lesson.page.get_by_text(IDLE)).to_be_visible()
     lesson.run_all()
     expect(lesson.status(ONE)).to_contain_text("Saved at")
     expect(lesson.option(ONE, RIGHT).locator("input")).to_be_checked()
@@ -69,7 +70,7 @@ def test_an_answer_given_without_a_kernel_outlives_a_reload(lesson: Lesson, kern
 def test_what_the_disk_refuses_is_said_and_can_be_tried_again(lesson: Lesson, target: str, words: str) -> None:
     (lesson.folder / JOURNAL).symlink_to(target)
     lesson.option(ONE, RIGHT).click()
-    expect(lesson.status(ONE)).to_contain_text(f"Not saved: {words}")
+    expect(lesson.status(ONE)).to_contain_text(re.compile(f"Not saved: .*{words}"))
     (lesson.folder / JOURNAL).unlink()
     lesson.question(ONE).get_by_role("button", name="Try again").click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")
@@ -92,7 +93,8 @@ def test_what_is_saved_holds_no_widget_views_and_reads_without_a_kernel(lesson: 
     lesson.option(ONE, RIGHT).click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")
     with page.expect_response(lambda reply: "/api/contents/" in reply.url and reply.request.method == "PUT"):
-        page.keyboard.press("Control+s")
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        page.get_by_text("Save Notebook", exact=True).click()
     saved = json.loads((lesson.folder / f"{MODULE}.ipynb").read_text())
     shown = [output["data"] for cell in saved["cells"] for output in cell.get("outputs", [])]
     assert shown
@@ -103,7 +105,7 @@ def test_what_is_saved_holds_no_widget_views_and_reads_without_a_kernel(lesson: 
         page.request.delete(f"{api}/{session['id']}", headers={"X-XSRFToken": xsrf(page)})
     page.route("**/api/sessions*", lambda route: route.abort())  # no kernel can be had
     page.reload()
-    expect(page.get_by_text("Two passports").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Two passports")).to_be_visible()
     expect(page.get_by_text("To answer, choose Run in JupyterLab's menu").first).to_be_visible()
     expect(page.get_by_text("model not found")).to_have_count(0)
 
@@ -112,11 +114,14 @@ def xsrf(page: Page) -> str:
     return next(each["value"] for each in page.context.cookies() if each["name"] == "_xsrf")
 
 
-def test_an_instructors_panels_and_news_are_not_there(lesson: Lesson, page: Page) -> None:
+@pytest.mark.usefixtures("lesson")
+def test_an_instructors_panels_and_news_are_not_there(page: Page) -> None:
     expect(page.get_by_text("Create Assignment")).to_have_count(0)
     expect(page.get_by_text("Formgrader")).to_have_count(0)
     expect(page.get_by_text("Jupyter news")).to_have_count(0)
-    expect(page.locator(".jp-mod-sourceHidden, .jp-InputArea.jp-mod-hidden, .jp-Cell-inputCollapser").first).to_be_attached()
+    expect(
+        page.locator(".jp-mod-sourceHidden, .jp-InputArea.jp-mod-hidden, .jp-Cell-inputCollapser").first
+    ).to_be_attached()
 
 
 def test_a_journal_of_fifty_megabytes_delays_no_answer(lab: str, page: Page, workspace: Path) -> None:
@@ -128,5 +133,4 @@ def test_a_journal_of_fifty_megabytes_delays_no_answer(lab: str, page: Page, wor
     lesson.open()
     lesson.option(ONE, RIGHT).click()
     expect(lesson.status(ONE)).to_contain_text("Saved at", timeout=3000)
-    assert answers(lesson) == [["d"]] or len(answers(lesson)) == 1
-    os.truncate(path, 0)
+    assert len(answers(lesson)) == 1

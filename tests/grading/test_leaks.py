@@ -18,7 +18,7 @@ KEY_FIELDS = ("correct", "feedback", "misconception", "hint", "authorities", "ob
 
 def plant_output(course: Path) -> None:
     nb = nbformat.read(course / SOURCE / NOTEBOOK, as_version=4)
-    nb.cells[-1].outputs[0].data["text/html"] += "<!-- b is right -->"
+    nb.cells[-2].outputs[0].data["text/html"] += "<!-- b is right -->"
     nbformat.write(nb, course / SOURCE / NOTEBOOK)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from wellfounded.authoring.lesson import LESSON
+from wellfounded.authoring.lesson import HAND_IN, LESSON
 from wellfounded.authoring.module import folders
 from wellfounded.keys import CASE_ID
 from wellfounded.law import authorities
@@ -57,7 +57,7 @@ kernelspec:
 What you will be able to do. This lesson teaches; it is not legal advice, and it never helps anyone invent a claim.
 
 ```{{code-cell}} ipython3
-from wellfounded import case
+from wellfounded import case, hand_in
 ```
 
 ## A heading that says something
@@ -67,11 +67,17 @@ Explain, and cite: [{authority}](authority:{authority}).
 ```{{code-cell}} ipython3
 case("{case}")
 ```
+
+```{{code-cell}} ipython3
+hand_in()
+```
 """
+
+CELL = "```{code-cell} ipython3\n"
 
 
 def new_case(course: Path, module: str, name: str) -> Path:
-    """Write `cases/NAME.yaml` in the module whose name begins with `module`, and show it in its lesson."""
+    """Write `cases/NAME.yaml` in the module whose name begins with `module`, and show it at the end of its lesson."""
     if not CASE_ID.fullmatch(name):
         raise _mistake(name, f"'{name}' is no case id", "use small letters, digits and single hyphens")
     found = [folder for folder in folders(course) if folder.name.startswith(module)]
@@ -83,9 +89,8 @@ def new_case(course: Path, module: str, name: str) -> Path:
     lesson = found[0] / LESSON
     text = lesson.read_text(encoding="utf-8")
     path = _write_case(found[0], name, _first_objective(text))
-    lesson.write_text(
-        f'{text.rstrip()}\n\n```{{code-cell}} ipython3\ncase("{name}")\n```\n', encoding="utf-8", newline="\n"
-    )
+    before, end, after = text.rpartition(f"{CELL}{HAND_IN}")
+    lesson.write_text(f'{before}{CELL}case("{name}")\n```\n\n{end}{after}', encoding="utf-8", newline="\n")
     return path
 
 

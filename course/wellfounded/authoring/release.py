@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
 
+from wellfounded.coursedir import settings
 from wellfounded.mistakes import Mistake, MistakesError
-
-CONFIG = "nbgrader_config.py"
 
 
 def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
@@ -20,12 +18,14 @@ def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
     from nbgrader.converters.generate_assignment import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
-    settings = _settings(course, scratch, name)
+    config = settings(course, scratch, name)
+    config.GenerateAssignment.no_database = True
+    config.SaveCells.enabled = False
     log = logging.getLogger("wellfounded.release")
     refused = _Refusals()
     log.handlers, log.propagate = [refused], False
-    directory = CourseDirectory(config=settings)
-    converter = GenerateAssignment(coursedir=directory, config=settings, log=log)
+    directory = CourseDirectory(config=config)
+    converter = GenerateAssignment(coursedir=directory, config=config, log=log)
     try:
         converter.start()
     except (NbGraderException, SystemExit) as error:
@@ -33,17 +33,6 @@ def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
         raise MistakesError([Mistake(course / "source" / name, "release", why, "mend it and build again")]) from error
     made = scratch / "release" / name
     return {path.relative_to(made): path.read_bytes() for path in sorted(made.rglob("*")) if path.is_file()}
-
-
-def _settings(course: Path, scratch: Path, name: str) -> Any:
-    from traitlets.config import PyFileConfigLoader
-
-    settings = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
-    settings.CourseDirectory.root = str(scratch)
-    settings.CourseDirectory.assignment_id = name
-    settings.GenerateAssignment.no_database = True
-    settings.SaveCells.enabled = False
-    return settings
 
 
 class _Refusals(logging.Handler):

@@ -2,7 +2,7 @@
 
 from wellfounded.saving import pre_save
 
-c = get_config()  # noqa: F821 (traitlets provides it)
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets provides it)
 
 c.FileContentsManager.pre_save_hook = pre_save
 c.ServerApp.terminals_enabled = False

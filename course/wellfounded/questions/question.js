@@ -93,7 +93,9 @@ function render({ model, el }) {
   model.on("change:kept", refresh);
   el.classList.add("wf");
   keepKeys(el);
-  el.append(make("div", { className: "wf-question" }, view, actions, hint, told));
+  const box = make("div", { className: "wf-question" }, view, actions, hint, told);
+  box.dataset.place = model.get("place"); // the hand-in panel leads back to what is not answered
+  el.append(box);
   refresh();
   const left = store.read();
   if (left) {

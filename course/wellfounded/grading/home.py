@@ -1,0 +1,157 @@
+"""Marks a hand-in at home and records it through nbgrader, for learner `me`; says each step on stdout, as JSON.
+
+Run as `python -m wellfounded.grading.home WORKSPACE MODULE`. A step is one line: `says`, what is being done;
+`share`, how much of it is done; `html`, the review; on the last line `done`, and `refused` if it failed.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from wellfounded.cases import CASES, Case, read_cases
+from wellfounded.coursedir import settings
+from wellfounded.grading.submission import read_journal
+from wellfounded.journal import JOURNAL, Journal
+from wellfounded.keys import read_case, rendered
+from wellfounded.review import review
+from wellfounded.workspace import REVIEW, Workspace, find_workspace
+
+ME = "me"
+Step = dict[str, Any]
+
+
+class UnrecordedError(Exception):
+    """What nbgrader said when it refused to record."""
+
+
+def steps(workspace: Workspace, module: str) -> Iterator[Step]:
+    """Mark, then record; yield each step."""
+    hidden = workspace.hidden(module)
+    hidden.mkdir(parents=True, exist_ok=True)
+    html, points = module_review(workspace, module)
+    (hidden / REVIEW).write_text(html, encoding="utf-8")
+    yield {"html": html, "share": 0.1, "says": f"Marked: {points}. Now nbgrader records it…"}
+    got, most = yield from record(workspace, module)
+    yield {"done": True, "says": f"Handed in. nbgrader's gradebook says {got:g} of {most:g} points."}
+
+
+def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
+    """Return the review of a module's graded cases as HTML, and its points in words."""
+    journal, trouble = read_journal(workspace.folder / module)
+    cases = graded(workspace, module)
+    handed = [[review(case, each, trouble) for case in cases] for each in journal.handins() or [journal]]
+    most = sum(case.points for case in cases)
+    scores = [f"{sum(each.points for each in reviews):g} of {most:g} points" for reviews in handed]
+    body = "".join(each.html for each in handed[-1])
+    return f"<section>{_history(journal, scores)}{body}</section>", scores[-1]
+
+
+def graded(workspace: Workspace, module: str) -> list[Case]:
+    """Return the graded cases of a lesson with their keys, in the lesson's order."""
+    public = read_cases(workspace.folder / module / CASES).values()
+    folder = workspace.course / "source" / module / "cases"
+    return [rendered(read_case(folder / f"{case.id}.yaml")) for case in public if case.use == "graded"]
+
+
+def _history(journal: Journal, scores: list[str]) -> str:
+    """Return how each hand-in did. From the second on, the key had been shown."""
+    events = [event for event in journal.events if event["event"] == "handin"]
+    if len(events) < 2:
+        return f"<h3>Your review: {scores[-1]}</h3>"
+    after = ["", *[", after the answers had been shown"] * (len(events) - 1)]
+    items = [f"<li>{escape(e['at'][:10])}: {s}{a}</li>" for e, s, a in zip(events, scores, after, strict=True)]
+    return f"<h3>Your review: {scores[-1]}{after[-1]}</h3><ol>{''.join(items)}</ol>"
+
+
+def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[float, float]]:
+    """Grade the hand-in with nbgrader, in this process; return points and maximum from its gradebook.
+
+    The gradebook lies in the workspace, hidden, one for each set of grade cells: nbgrader refuses cells
+    added or removed once there are submissions.
+    """
+    source = workspace.course / "source" / module
+    root = workspace.hidden(module) / _cells(source / f"{module}.ipynb")
+    first = not (root / "gradebook.db").exists()
+    same = not first and filecmp.cmp(source / f"{module}.ipynb", root / "source" / module / f"{module}.ipynb")
+    shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
+    api = _api(workspace.course, root, module)
+    if first:
+        yield {"share": 0.4, "says": "Setting up nbgrader's gradebook, this first time…"}
+    if not same:
+        _succeeded(api.generate_assignment(module))
+    yield {"share": 0.7, "says": "nbgrader records your points…"}
+    _submit(workspace.folder / module, root, module)
+    _succeeded(api.autograde(module, ME))
+    with api.gradebook as book:
+        found = book.find_submission(module, ME)
+        return found.score, found.max_score
+
+
+def _api(course: Path, root: Path, module: str) -> Any:
+    """Return nbgrader's API. It calls alembic by name, so our own environment leads the PATH."""
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    config = settings(course, root, module)
+    config.Exchange.root = str(root / "exchange")  # an exchange belongs to a cohort; this one stays empty
+    return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+def _submit(folder: Path, root: Path, module: str) -> None:
+    """Lay the journal where nbgrader looks for a submission, with the time of handing in."""
+    target = root / "submitted" / ME / module
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / "release" / module / f"{module}.ipynb", target / f"{module}.ipynb")
+    shutil.copyfile(folder / JOURNAL, target / JOURNAL)
+    (target / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC")
+
+
+def _cells(notebook: Path) -> str:
+    """Return a digest of the ids and points of a notebook's nbgrader cells."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    about = [cell["metadata"].get("nbgrader") for cell in cells]
+    return hashlib.sha256(json.dumps([each for each in about if each]).encode()).hexdigest()[:12]
+
+
+def _succeeded(result: dict[str, Any]) -> None:
+    if not result["success"]:
+        raise UnrecordedError(f"{result.get('log', '')}\n{result.get('error', '')}")
+
+
+def main(folder: str, module: str) -> None:
+    """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
+    workspace = find_workspace(Path(folder) / module)
+    try:
+        if workspace is None:
+            raise FileNotFoundError(f"{folder} holds no record of a learner's copy")
+        for step in steps(workspace, module):
+            _say(step)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the learner is told in words)
+        sys.stderr.write(f"{error}\n")
+        _say({"done": True, "refused": _trouble(error)})
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, UnrecordedError):
+        return "nbgrader could not record the points; the review stands all the same."
+    return f"The lesson could not be marked ({' '.join(str(error).split())[:200]}). Run 'make learn' again."
+
+
+def _say(step: Step) -> None:
+    sys.stdout.write(f"{json.dumps(step)}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,94 @@
+// Draws the panel that ends a lesson; live.js stands before it.
+
+function render({ model, el }) {
+  const status = make("p", { className: "wf-status", role: "status" });
+  const progress = make("progress", { hidden: true, max: 1 });
+  progress.setAttribute("aria-label", "Handing in");
+  const missing = make("div", { className: "wf-missing" });
+  const shown = make("div", { className: "wf-review", innerHTML: model.get("kept") });
+  const button = make("button", { type: "button", textContent: "Hand in this lesson", onclick: look });
+  const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
+  let current = null;
+
+  function say(state, text) {
+    status.dataset.state = state;
+    status.textContent = text;
+  }
+
+  function send(event) {
+    current = uuid();
+    post({ id: current, event });
+  }
+
+  function look() {
+    const waiting = Object.keys(sessionStorage).filter((key) => key.startsWith(`wellfounded ${model.get("place")}/`));
+    if (waiting.length) {
+      say("lost", "Some answers above are not saved yet. Choose Try again there, then hand in.");
+      document.querySelector(".wf-question .wf-status[data-state='lost']")?.scrollIntoView({ block: "center" });
+      return;
+    }
+    send("look");
+  }
+
+  function handIn() {
+    missing.replaceChildren();
+    button.disabled = true;
+    progress.hidden = false;
+    progress.removeAttribute("value");
+    say("saving", "Handing in…");
+    send("handin");
+  }
+
+  function name(unanswered) { // what is unanswered, each with a way back to it
+    const items = unanswered.map(({ title, place }) => make("li", {}, make("button", {
+      type: "button", className: "wf-link", textContent: title, onclick: () => goTo(place),
+    })));
+    const anyway = make("button", { type: "button", textContent: "Hand in anyway", onclick: handIn });
+    const count = unanswered.length === 1 ? "One question is" : `${unanswered.length} questions are`;
+    say("note", `${count} not answered. Choose one to go to it, or hand in as it is.`);
+    missing.replaceChildren(make("ul", {}, ...items), anyway);
+  }
+
+  function goTo(place) {
+    const found = [...document.querySelectorAll(".wf-question")].find((each) => each.dataset.place === place);
+    found?.scrollIntoView({ block: "center" });
+    found?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+  }
+
+  function heard(message) {
+    if (message.id !== current) return;
+    if (message.event === "look") {
+      if (message.unanswered.length) name(message.unanswered);
+      else handIn();
+      return;
+    }
+    if (message.html) shown.innerHTML = message.html;
+    if (message.share) progress.value = message.share;
+    if (message.says) say(message.done ? "saved" : "saving", message.says);
+    if (!message.done) return;
+    progress.hidden = true;
+    button.disabled = false;
+    button.textContent = "Hand in again";
+    if (message.refused) say("lost", message.refused);
+    else if (!message.says) say("saved", `Handed in at ${clock(new Date())}`);
+  }
+
+  function silent() {
+    progress.hidden = true;
+    button.disabled = false;
+    say("lost", `Not handed in: ${SILENT}`);
+  }
+
+  if (model.get("kept")) button.textContent = "Hand in again";
+  const where = model.get("cohort")
+    ? "This writes one file, with your answers, for your instructor."
+    : "Your answers are marked here, on this computer, and the review follows below. You may hand in again later.";
+  el.classList.add("wf");
+  keepKeys(el);
+  el.append(make("section", { className: "wf-panel" },
+    make("h3", { textContent: "Hand in" }), make("p", { textContent: where }),
+    make("div", { className: "wf-actions" }, button), progress, status, missing, shown));
+  return end;
+}
+
+export default { render };

@@ -1,0 +1,142 @@
+"""The panel that ends a lesson: names what is unanswered, hands in, shows the review or the file to give in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from wellfounded import journal
+from wellfounded.cases import CASES, read_cases
+from wellfounded.questions import HERE
+from wellfounded.widgets import why
+from wellfounded.workspace import HIDDEN, REVIEW, Workspace
+
+VIEW = Path(__file__).with_name("panel.js")
+HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
+SAFE = "Your answers are safe on disk, and you can hand in again."
+
+
+class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """Hands a lesson in. Messages from the view: {"id", "event": "look" or "handin"}.
+
+    "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`.
+    """
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
+    _css = HERE / "question.css"
+    place = traitlets.Unicode().tag(sync=True)  # workspace and folder: where unsent answers wait, see question.js
+    cohort = traitlets.Bool().tag(sync=True)
+    kept = traitlets.Unicode().tag(sync=True)  # the review of the last hand-in, as HTML
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        """Draw the panel of the lesson in `folder`."""
+        self._workspace, self._folder = workspace, folder
+        super().__init__(
+            place=str(folder.resolve()), cohort=workspace.kind == "cohort", kept=_read(workspace, folder.name)
+        )
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"Panel({self._folder.name})"
+
+    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        try:
+            if message["event"] == "look":
+                self.send({"id": message["id"], "event": "look", "unanswered": unanswered(self._folder)})
+            elif self._workspace.kind == "cohort":
+                self.send({"id": message["id"], "done": True, "html": self._give_in()})
+            else:
+                self._record_hand_in()
+                # nbgrader takes seconds: the kernel must stay free to keep answers meanwhile.
+                threading.Thread(target=self._mark, args=(message["id"],), daemon=True).start()
+        except (OSError, ValueError, KeyError) as error:
+            self.send({"id": message["id"], "done": True, "refused": _refusal(error, self._folder)})
+
+    def _record_hand_in(self) -> None:
+        path = self._folder / journal.JOURNAL
+        before = len(journal.replay(path).handins())
+        journal.append(path, journal.new_event("handin", module=self._folder.name, number=before + 1))
+
+    def _give_in(self) -> str:
+        """Write one file for the instructor, and return what to do with it, as HTML."""
+        self._record_hand_in()
+        path = pack(self._folder, self._workspace.folder / HAND_INS)
+        link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
+        return (
+            f"<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
+            "way they told you, by your course's page or by email. It lies in the folder "
+            f"{escape(str(path.parent))}. You may change answers and hand in again; the latest file counts, unless "
+            "your instructor says otherwise.</p>"
+        )
+
+    def _mark(self, message_id: str) -> None:
+        """Pass on what the marking process says, a line a step."""
+        told = False
+        for step in marked(self._workspace.folder, self._folder.name):
+            told = bool(step.get("done"))
+            refused = {"refused": f"{step['refused']} {SAFE}"} if "refused" in step else {}
+            self.send({"id": message_id, **step, **refused})
+        if not told:
+            self.send({"id": message_id, "done": True, "refused": f"The marking stopped early. {SAFE}"})
+
+
+def unanswered(folder: Path) -> list[dict[str, str]]:
+    """Return title and place of each graded question that has no answer to its present wording."""
+    kept = journal.replay(folder / journal.JOURNAL)
+    return [
+        {"title": f"{case.title}, question {number}", "place": f"{folder.resolve()}/{case.id}/{asked.id}"}
+        for case in read_cases(folder / CASES).values()
+        for number, asked in enumerate(case.questions, 1)
+        if case.use == "graded" and (kept.latest("answer", case.id, asked.id) or {}).get("wording") != asked.wording
+    ]
+
+
+def pack(folder: Path, target: Path) -> Path:
+    """Write notebook, answers and time of a lesson into one new zip file under `target`; return its path."""
+    now = datetime.now(UTC)
+    target.mkdir(exist_ok=True)
+    path = target / f"{folder.name}-{now:%Y%m%d-%H%M%S-%f}.zip"
+    scratch = path.with_suffix(".part")
+    with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (f"{folder.name}.ipynb", journal.JOURNAL):
+            archive.write(folder / name, f"{folder.name}/{name}")
+        archive.writestr(f"{folder.name}/timestamp.txt", f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
+    scratch.replace(path)
+    return path
+
+
+def marked(workspace: Path, module: str) -> Iterator[dict[str, Any]]:
+    """Mark and record a hand-in in a process of its own; yield what it says, step by step."""
+    command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), module]
+    (workspace / HIDDEN).mkdir(exist_ok=True)
+    with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
+        process = subprocess.Popen(  # noqa: S603 (our own arguments)
+            command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
+        )
+        with process:
+            yield from map(json.loads, process.stdout or ())
+
+
+def _read(workspace: Workspace, module: str) -> str:
+    try:
+        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _refusal(error: Exception, folder: Path) -> str:
+    if isinstance(error, OSError):
+        return f"Not handed in: {why(error, folder)}"
+    return f"Not handed in: {folder / CASES} is damaged. Run 'make learn' again. {SAFE}"

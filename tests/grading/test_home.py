@@ -1,0 +1,110 @@
+"""A hand-in at home: the review in the lesson and nbgrader's gradebook say the same, and nothing is lost."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
+
+from wellfounded.authoring.build import build
+from wellfounded.journal import JOURNAL, append, new_event
+from wellfounded.keys import read_module
+from wellfounded.panel import marked
+from wellfounded.workspace import find_workspace, lay_out
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("home") / "course"
+    shutil.copytree(COURSE / "tests" / "sample-course", root)
+    shutil.copy(COURSE / "nbgrader_config.py", root)
+    build(root)
+    return root
+
+
+@pytest.fixture
+def lesson(course: Path, tmp_path: Path) -> Path:
+    lay_out(course, tmp_path / "my-course", "home")
+    return tmp_path / "my-course" / MODULE
+
+
+def answer(course: Path, lesson: Path, answers: dict[str, Any], **changed: Any) -> None:
+    for asked in read_module(course / "source" / MODULE)[CASE].questions:
+        if asked.id in answers:
+            told = {"wording": asked.wording, "response": answers[asked.id], **changed}
+            append(lesson / JOURNAL, new_event("answer", CASE, asked.id, **told))
+
+
+def hand_in(lesson: Path) -> list[dict[str, Any]]:
+    append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    return list(marked(lesson.parent, MODULE))
+
+
+def perfect(course: Path) -> dict[str, Any]:
+    return {asked.id: asked.key() for asked in read_module(course / "source" / MODULE)[CASE].questions}
+
+
+def test_lesson_and_gradebook_agree_the_first_time_and_the_second(course: Path, lesson: Path) -> None:
+    answer(course, lesson, ANSWERS)
+    first = hand_in(lesson)
+    assert f"<h3>Your review: {WORTH:g} of 6 points</h3>" in first[0]["html"]
+    assert first[-1] == {"done": True, "says": f"Handed in. nbgrader's gradebook says {WORTH:g} of 6 points."}
+    assert any("first time" in step["says"] for step in first)
+    answer(course, lesson, perfect(course))
+    second = hand_in(lesson)
+    assert "<h3>Your review: 6 of 6 points, after the answers had been shown</h3>" in second[0]["html"]
+    assert f": {WORTH:g} of 6 points</li>" in second[0]["html"]
+    assert second[-1]["says"] == "Handed in. nbgrader's gradebook says 6 of 6 points."
+    assert not any("first time" in step["says"] for step in second)
+
+
+def test_an_answer_after_the_hand_in_changes_nothing_until_the_next(course: Path, lesson: Path) -> None:
+    answer(course, lesson, ANSWERS)
+    append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    answer(course, lesson, perfect(course))
+    assert list(marked(lesson.parent, MODULE))[-1]["says"].endswith(f"{WORTH:g} of 6 points.")
+
+
+def test_an_answer_to_an_earlier_wording_is_kept_shown_and_not_scored(course: Path, lesson: Path) -> None:
+    answer(course, lesson, perfect(course), wording="0123456789ab")
+    steps = hand_in(lesson)
+    assert "You answered an earlier wording" in steps[0]["html"]
+    assert steps[-1]["says"].endswith(" 0 of 6 points.")
+
+
+def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(course: Path, lesson: Path, tmp_path: Path) -> None:
+    hand_in(lesson)
+    changed = tmp_path / "course"
+    shutil.copytree(course, changed)
+    written = changed / "source" / MODULE / "lesson.md"
+    written.write_text(written.read_text().replace('```{code-cell} ipython3\ncase("practise-this")\n```\n', ""))
+    (changed / "source" / MODULE / "cases" / "practise-this.yaml").unlink()
+    build(changed)
+    lay_out(changed, lesson.parent, "home")
+    assert hand_in(lesson)[-1]["says"].startswith("Handed in.")
+    found = find_workspace(lesson)
+    assert found is not None
+    assert len(list(found.hidden(MODULE).glob("*/gradebook.db"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda course: (course / "source" / MODULE / "cases" / f"{CASE}.yaml").unlink(), "could not be marked"),
+        (lambda course: (course / "nbgrader_config.py").write_text("c = 1 / 0"), "could not"),
+    ],
+    ids=["no key", "broken configuration"],
+)
+def test_what_fails_is_said_in_words(course: Path, tmp_path: Path, damage: Any, words: str) -> None:
+    changed = tmp_path / "course"
+    shutil.copytree(course, changed)
+    lay_out(changed, tmp_path / "my-course", "home")
+    damage(changed)
+    lesson = tmp_path / "my-course" / MODULE
+    last = hand_in(lesson)[-1]
+    assert last["done"]
+    assert words in last["refused"]
+    assert "Traceback" not in json.dumps(last)
+    assert (lesson / NOTEBOOK).exists()
