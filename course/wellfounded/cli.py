@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | build | new | demo`."""
+"""The command line: `wellfounded learn | build | new | demo | kit`."""
 
 from __future__ import annotations
 
@@ -83,6 +83,21 @@ def demo(course: Course = HERE) -> None:
     from wellfounded.grading.demo import demo as show
 
     show(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
+
+
+@app.command()
+def kit(
+    course: Course = HERE,
+    to: Annotated[Path, typer.Option(help="The zip file to write.")] = Path("well-founded-kit.zip"),
+) -> None:
+    """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded import kit as making
+
+    try:
+        out.print(f"Written: {making.kit(course, to)}. Give it to your learners.", markup=False)
+    except making.KitError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
 
 
 def _watch(course: Path, only: str) -> None:

@@ -33,7 +33,7 @@ def live_view(folder: Path) -> dict[str, object]:
     workspace = find_workspace(folder)
     if workspace is None:
         return {}
-    from wellfounded.panel import Panel  # slow to import, and not needed to read a lesson
+    from wellfounded.panel import draw  # slow to import, and not needed to read a lesson
 
-    view = Panel(workspace, folder)._repr_mimebundle_()
+    view = draw(workspace, folder)._repr_mimebundle_()
     return {key: value for key, value in view.items() if key != "text/plain"}

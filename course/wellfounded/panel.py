@@ -15,6 +15,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.cases import CASES, read_cases
@@ -90,6 +91,11 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
             self.send({"id": message_id, **step, **refused})
         if not told:
             self.send({"id": message_id, "done": True, "refused": f"The marking stopped early. {SAFE}"})
+
+
+def draw(workspace: Workspace, folder: Path) -> VBox:
+    """Return the widget of the panel that hands in the lesson in `folder`."""
+    return VBox([Panel(workspace, folder)])
 
 
 def unanswered(folder: Path) -> list[dict[str, str]]:

@@ -1,0 +1,62 @@
+"""The learner's kit for a cohort: one zip with wheel, lock, lessons and start scripts, and no key."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from wellfounded.workspace import KIT
+
+NAME = "well-founded"  # the folder that the zip unpacks to
+START = Path(__file__).parent / "start"  # scripts for Linux, macOS and Windows, and a page to read first
+LOCK = "requirements.lock"
+EXECUTABLE = 0o100755
+PLAIN = 0o100644
+
+
+class KitError(Exception):
+    """Why no kit could be made, and what to do."""
+
+
+def kit(course: Path, target: Path) -> Path:
+    """Write the kit of `course` to the zip file `target`, and return it; KitError when something is missing."""
+    lessons = sorted(path for path in (course / "release").rglob("*") if path.is_file())
+    if not lessons or not (course / LOCK).is_file():
+        raise KitError(f"{course.resolve()} holds no release/ or no {LOCK}. Run this in the root of the course.")
+
+    with tempfile.TemporaryDirectory(prefix="wellfounded-kit-") as scratch:
+        wheel = _wheel(course, Path(scratch))
+        made = Path(scratch) / "kit.zip"
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in lessons:
+                _add(archive, path.relative_to(course).as_posix(), path.read_bytes())
+            _add(archive, LOCK, (course / LOCK).read_bytes())
+            _add(archive, wheel.name, wheel.read_bytes())
+            _add(archive, KIT, json.dumps({"kind": "cohort", "wheel": wheel.name}).encode())
+            for script in sorted(START.iterdir()):
+                _add(archive, script.name, script.read_bytes())
+        shutil.move(made, target)
+    return target
+
+
+def _wheel(course: Path, scratch: Path) -> Path:
+    """Build the wheel with hatchling, which is in the lock: nothing is fetched."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(scratch)]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)  # noqa: S603
+    found = list(scratch.glob("*.whl"))
+    if done.returncode or not found:
+        raise KitError(f"The wheel could not be built: {done.stderr.strip()[-500:]}")
+    return found[0]
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Add a file with a fixed date, so that the same course makes the same kit; scripts may be run."""
+    about = zipfile.ZipInfo(f"{NAME}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+    about.compress_type = zipfile.ZIP_DEFLATED
+    about.external_attr = (EXECUTABLE if name.endswith((".sh", ".command")) else PLAIN) << 16
+    archive.writestr(about, data)

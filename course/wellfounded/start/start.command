@@ -1,0 +1,3 @@
+#!/bin/sh
+# For macOS: a file that can be opened with two clicks.
+exec "$(dirname "$0")/start.sh" "$@"

@@ -1,0 +1,86 @@
+"""A learner hands a lesson in: at home the review follows in place; what is missing is named first."""
+
+import re
+from pathlib import Path
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import MODULE, Lesson
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
+
+from wellfounded.keys import read_module
+
+COURSE = Path(__file__).parents[2]
+ONE = "New York"
+
+
+def answer_all(lesson: Lesson) -> None:
+    """Answer every graded question rightly."""
+    for case in read_module(COURSE / "source" / MODULE).values():
+        for number, asked in enumerate(case.questions if case.use == "graded" else []):
+            box = lesson.page.locator(f".wf-question[data-place$='/{case.id}/{asked.id}']")
+            for option in asked.key():
+                box.locator(f"input[value='{option}']").check()
+            expect(box.locator(".wf-status"), f"question {number}").to_contain_text("Saved at")
+
+
+def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, page: Page) -> None:
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    expect(panel.locator(".wf-status")).to_contain_text("are not answered")
+    named = panel.locator(".wf-missing li button")
+    graded = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
+    expect(named).to_have_count(sum(len(case.questions) for case in graded))
+    named.first.click()
+    first = lesson.questions().filter(has=page.locator(":focus"))
+    expect(first).to_have_attribute("data-place", re.compile(r"/q1$"))
+    assert [event["event"] for event in lesson.journal().events] == []
+
+
+def test_lesson_and_gradebook_say_the_same_and_a_second_time_is_shown_as_such(lesson: Lesson, page: Page) -> None:
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    expect(panel.locator(".wf-review")).to_contain_text(re.compile(r"Your review: 0 of (\d+) points"))
+    expect(panel.locator(".wf-status")).to_contain_text(re.compile(r"gradebook says 0 of \d+ points"))
+    answer_all(lesson)
+    panel.get_by_role("button", name="Hand in again").click()
+    expect(panel.locator(".wf-status")).to_contain_text(re.compile(r"gradebook says (\d+) of \1 points"))
+    expect(panel.locator(".wf-review")).to_contain_text("after the answers had been shown")
+    found = Axe().run(page, context=".wf-panel")
+    assert found.violations_count == 0, found.generate_report()
+    (book,) = lesson.folder.parent.glob(f".well-founded/{MODULE}/*/gradebook.db")
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        recorded = gradebook.find_submission(MODULE, "me")
+        assert recorded.score == recorded.max_score > 0
+    lesson.open()  # the review is there again
+    expect(page.locator(".wf-review")).to_contain_text("Your review:")
+    assert [event["number"] for event in lesson.journal().events if event["event"] == "handin"] == [1, 2]
+
+
+def test_an_answer_that_is_not_saved_yet_is_not_handed_in_unseen(
+    lesson: Lesson, kernel: psutil.Process, page: Page
+) -> None:
+    kernel.suspend()
+    lesson.option(ONE, "words of a US statute").click()
+    expect(lesson.status(ONE)).to_have_attribute("data-state", "lost")
+    page.get_by_role("button", name="Hand in this lesson").click()
+    expect(page.locator(".wf-panel .wf-status")).to_contain_text("not saved yet")
+    kernel.resume()
+
+
+@pytest.mark.parametrize("signal", ["suspend", "kill"])
+def test_without_a_kernel_the_panel_says_so(lesson: Lesson, kernel: psutil.Process, page: Page, signal: str) -> None:
+    expect(lesson.questions().first).to_be_visible()
+    getattr(kernel, signal)()
+    button = page.get_by_role("button", name="Hand in this lesson")
+    status = page.locator(".wf-panel .wf-status")
+    if signal == "suspend":
+        button.click()
+        expect(status).to_contain_text("Not handed in: the kernel")
+        kernel.resume()
+    else:
+        expect(status).to_contain_text("Asleep")
+        expect(button).to_be_disabled()
