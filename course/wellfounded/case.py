@@ -11,6 +11,7 @@ from IPython.display import display
 
 from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.journal import JOURNAL
+from wellfounded.workspace import find_workspace
 
 REMEDY_AUTOGRADE = (
     "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "
@@ -60,8 +61,23 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     from wellfounded.widgets import draw  # slow to import, and not needed to read a case
 
     keeps = not (home / "lesson.md").exists()
-    view = draw(shown, home / JOURNAL if keeps else None)._repr_mimebundle_()
+    view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home))._repr_mimebundle_()
     return {key: value for key, value in view.items() if key != "text/plain"}
+
+
+def notice(shown: Case, home: Path) -> str:
+    """Return, as HTML, what a learner on Binder must know before the first question; "" for all others."""
+    workspace = find_workspace(home)
+    if workspace is None or workspace.kind != "binder" or shown != next(iter(cases_in(home).values())):
+        return ""
+    answers = escape(workspace.address(home / JOURNAL))
+    return (
+        "<p><strong>You are on Binder.</strong> Your answers lie on Binder's server, not on your computer. They are "
+        "gone when it ends, and it ends when nobody has used it for some minutes.</p><p>To take them along, once you "
+        f'have answered: <a href="{answers}" download>save answers.jsonl</a>. To go on later, upload that file into '
+        "this lesson's folder before you run the lesson.</p><p>Please do not write your own story here. This server "
+        "is not yours, and what you type is kept on it until it ends.</p>"
+    )
 
 
 def tell(words: str) -> None:

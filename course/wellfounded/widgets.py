@@ -133,7 +133,11 @@ def widget_class(kind: str) -> type[QuestionWidget]:
     return type(f"{kind.title()}Widget", (QuestionWidget,), {"_esm": view(kind)})
 
 
-def draw(case: Case, path: Path | None) -> VBox:
-    """Return the widget of a case whose answers go to the journal at `path`; to none if it is None."""
+def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
+    """Return the widget of a case whose answers go to the journal at `path`; to none if it is None.
+
+    `notice` is HTML that stands before it.
+    """
+    before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
     facts = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}{case.facts}</div>")
-    return VBox([facts, *(widget_class(each.kind)(case, each, path) for each in case.questions)])
+    return VBox([*before, facts, *(widget_class(each.kind)(case, each, path) for each in case.questions)])

@@ -1,0 +1,168 @@
+"""`make bench`: how fast the things are that people wait for. Prints each command, median and p95; asserts nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+COURSE = Path(__file__).parents[2]
+sys.path += [str(COURSE / "tests" / "browser"), str(COURSE / "tests")]
+
+import nbformat  # noqa: E402 (and so on: the browser tests' own helpers are used)
+from chromium import chromium  # noqa: E402
+from lesson import IDLE, MODULE, Lesson  # noqa: E402
+from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
+from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+
+from browser.conftest import QUIET, ROOT, free_port  # noqa: E402
+from wellfounded.grading.demo import LEARNERS, hand_in_four, nbgrader  # noqa: E402
+from wellfounded.keys import read_module  # noqa: E402
+from wellfounded.panel import marked  # noqa: E402
+from wellfounded.workspace import lay_out  # noqa: E402
+
+HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")
+CLICKS = 60
+
+
+def say(what: str, command: str, seconds: list[float], aim: str) -> None:
+    """Print one result: median and p95, in milliseconds."""
+    p95 = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    figures = f"median {1000 * statistics.median(seconds):8.0f} ms   p95 {1000 * p95:8.0f} ms   n={len(seconds)}"
+    sys.stdout.write(f"{what:42} {figures}   aim: {aim}\n    {command}\n")
+    sys.stdout.flush()
+
+
+def timed(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def imports() -> None:
+    def run(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+    ours, theirs = "import wellfounded, wellfounded.widgets, wellfounded.panel", "import ipywidgets, anywidget"
+    pairs = [(timed(run(ours)), timed(run(theirs))) for _ in range(10)]  # side by side: the machine's mood is shared
+    say("import a lesson's code", f"python -c '{ours}'", [a for a, _ in pairs], "under twice the next")
+    say("import what it stands on", f"python -c '{theirs}'", [b for _, b in pairs], "-")
+    ratio = statistics.median(a / b for a, b in pairs)
+    probe = f"{ours}; import sys; print([name for name in {HEAVY} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.strip()
+    sys.stdout.write(f"    ratio {ratio:.2f} (median of pairs); of {', '.join(HEAVY)} loaded: {loaded}\n")
+
+
+def lessons(scratch: Path) -> None:
+    """Time Run All to the first question, and click to Saved, in a real browser."""
+    command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", "--course", str(COURSE)]
+    options = ["--workspace", str(scratch / "my-course"), "--port", str(free_port())]
+    learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True)
+    assert learn.stdout is not None
+    address = learn.stdout.readline().split()[1]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*ROOT, *QUIET, "--disable-gpu"])
+        page = browser.new_page()
+        first = [first_question(page, address) for _ in range(5)]
+        say("Run All to the first question", "wellfounded learn, kernel ready; Run All Cells", first, "under 1000 ms")
+        lesson = Lesson(page, address, scratch / "my-course" / MODULE)
+        say("click to Saved", f"{CLICKS} clicks on options", saved(lesson), "p95 under 100 ms")
+        browser.close()
+    learn.terminate()
+    learn.wait()
+
+
+def first_question(page: Page, address: str) -> float:
+    page.goto(address)
+    expect(page.get_by_text(IDLE)).to_be_visible(timeout=30_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Restart Kernel and Run All Cells…").wait_for()
+    act = page.get_by_text("Run All Cells", exact=True)
+    act.wait_for()
+    start = time.perf_counter()
+    act.click()
+    page.locator(".wf-question").first.wait_for()
+    return time.perf_counter() - start
+
+
+def saved(lesson: Lesson) -> list[float]:
+    """Return the time from each click to "Saved", measured in the page itself."""
+    measure = """input => new Promise(done => {
+        const status = input.closest('.wf-question').querySelector('.wf-status');
+        const start = performance.now();
+        const seen = new MutationObserver(() => {
+            if (status.dataset.state === 'saved') { seen.disconnect(); done((performance.now() - start) / 1000); }
+        });
+        seen.observe(status, {attributes: true, childList: true});
+        input.click();
+    })"""
+    inputs = lesson.question("New York").locator("input").all()
+    return [inputs[number % len(inputs)].evaluate(measure) for number in range(CLICKS)]
+
+
+def hand_ins(scratch: Path) -> None:
+    lay_out(COURSE, scratch / "home", "home")
+    (scratch / "home" / MODULE / "answers.jsonl").touch()
+    times = [timed(lambda: list(marked(scratch / "home", MODULE))) for _ in range(4)]
+    command = f"python -m wellfounded.grading.home WORKSPACE {MODULE}"
+    say("hand in at home, the first time", command, times[:1], "10 s")
+    say("hand in at home, later", command, times[1:], "5 s")
+
+
+def autograde(scratch: Path) -> None:
+    """Time autograde of a submission by our steps against nbgrader's own, which execute the notebook."""
+    ours, stock = scratch / "ours", scratch / "stock"
+    for name in ("source", "release"):
+        shutil.copytree(COURSE / name, ours / name)
+    shutil.copy(COURSE / "nbgrader_config.py", ours)
+    hand_in_four(ours, MODULE)
+    stock_course(stock)
+    each = {"ours": per_submission(ours), "stock": per_submission(stock)}
+    for name, seconds in each.items():
+        command = f"autograde steps of one submission, in one process ({name})"
+        say(f"autograde one submission, {name}", command, seconds, "ours 10 times faster")
+    ratio = statistics.median(each["stock"]) / statistics.median(each["ours"])
+    sys.stdout.write(f"    ratio {ratio:.1f}\n")
+
+
+def stock_course(course: Path) -> None:
+    """Write a comparable course for plain nbgrader: as many grade cells, each one assertion and its points."""
+    graded = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
+    cells = []
+    for case in graded:
+        about = {"grade": True, "grade_id": case.id, "locked": True, "points": case.points, "schema_version": 3}
+        about |= {"solution": False, "task": False, "cell_type": "code"}
+        cells.append(new_code_cell("assert 1 + 1 == 2", metadata={"nbgrader": about}))
+    nb = new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    for folder in (course / "source" / MODULE, *(course / "submitted" / each / MODULE for each in LEARNERS)):
+        folder.mkdir(parents=True)
+        nbformat.write(nb, folder / f"{MODULE}.ipynb")
+    (course / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'stock'\n")
+
+
+def per_submission(course: Path) -> list[float]:
+    """Return the time nbgrader takes for each submission, by its own log's clock."""
+    nbgrader(course, "generate_assignment", MODULE, "--force")
+    said = nbgrader(
+        course, "autograde", MODULE, "--log-level=INFO", "--NbGrader.log_format=%(created)f|%(message)s"
+    ).stderr
+    marks = [float(at) for at in re.findall(r"^([0-9.]+)\|Creating/updating student", said, re.MULTILINE)]
+    ends = [float(at) for at in re.findall(r"^([0-9.]+)\|Setting destination file permissions", said, re.MULTILINE)]
+    if len(marks) != len(LEARNERS) or len(ends) != len(LEARNERS):
+        raise SystemExit(f"nbgrader's log reads otherwise than expected:\n{json.dumps(said[-1500:])}")
+    return [end - start for start, end in zip(marks, ends, strict=True)]
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="wellfounded-bench-") as folder:
+        imports()
+        lessons(Path(folder))
+        hand_ins(Path(folder))
+        autograde(Path(folder))
