@@ -1,6 +1,8 @@
 # make learn      open the course                 make test      every check
 # make build      build notebooks and releases    make test-all  the same, with full counts
 # make demo       four made-up learners           make format    tidy the code
+# make kit        one zip for a cohort's learners
+# make bench      how long people wait            make pictures  screenshots, to look at
 # make lock       choose versions anew            make clean     remove what these made
 
 PYTHON ?= python3
@@ -12,7 +14,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo build format test test-all lock clean
+.PHONY: help learn demo kit build format test test-all bench pictures lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -22,6 +24,9 @@ learn: .venv/course
 
 demo: .venv/course
 	@wellfounded demo
+
+kit: .venv/course
+	@wellfounded kit
 
 build: .venv/course
 	@wellfounded build
@@ -35,6 +40,12 @@ test: .venv/tests
 
 test-all: export WELLFOUNDED_FULL := 1
 test-all: test
+
+bench: .venv/tests
+	@python tests/benchmarks/bench.py
+
+pictures: .venv/tests
+	@python tests/browser/pictures.py
 
 format: .venv/tests
 	ruff check --fix

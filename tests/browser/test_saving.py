@@ -41,6 +41,7 @@ def test_an_answer_given_while_the_kernel_dies_is_sent_by_the_next_view_once(
     kernel.kill()
     status = lesson.status(ONE)
     expect(status).to_have_attribute("data-state", "asleep")
+    expect(status).to_contain_text("Your last answer waits here")
     expect(lesson.option(ONE, RIGHT).locator("input")).to_be_disabled()
     assert answers(lesson) == []
     lesson.page.get_by_role("button", name="Ok", exact=True).click()  # JupyterLab says that the kernel died

@@ -42,7 +42,7 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
     (hidden / REVIEW).write_text(html, encoding="utf-8")
     yield {"html": html, "share": 0.1, "says": f"Marked: {points}. Now nbgrader records it…"}
     got, most = yield from record(workspace, module)
-    yield {"done": True, "says": f"Handed in. nbgrader's gradebook says {got:g} of {most:g} points."}
+    yield {"done": True, "says": f"Handed in. The gradebook says {got:g} of {most:g} points."}
 
 
 def module_review(workspace: Workspace, module: str) -> tuple[str, str]:

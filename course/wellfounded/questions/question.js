@@ -28,7 +28,13 @@ function render({ model, el }) {
   const hint = make("div", { className: "wf-hint" });
   const told = make("div", { className: "wf-told" });
   for (const spoken of [hint, told]) spoken.setAttribute("aria-live", "polite");
-  const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
+  const { post, end } = connect(model, { heard, silent, slept });
+
+  function slept() {
+    sleep(el, status);
+    again.hidden = true;
+    if (store.read()) status.textContent += " Your last answer waits here and will be saved then.";
+  }
 
   function say(state, text) {
     status.dataset.state = state;

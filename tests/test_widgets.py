@@ -1,0 +1,79 @@
+"""The kernel's side of a question: what is kept, what is sent twice, what belongs to an earlier wording."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wellfounded.cases import Case
+from wellfounded.journal import JOURNAL, append, new_event, replay
+from wellfounded.questions import kinds
+from wellfounded.widgets import QuestionWidget, widget_class
+
+OLD, NEW = "0" * 12, "1" * 12
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / JOURNAL
+
+
+def drawn(path: Path, wording: str = NEW) -> QuestionWidget:
+    asked = kinds()["choice"].samples()[0].question
+    object.__setattr__(asked, "wording", wording)  # samples have none
+    case = Case(
+        id="c", title="C", use="graded", jurisdiction="any", law_as_of="2026-01-01", facts="", questions=[asked]
+    )
+    return widget_class("choice")(case, asked, path)
+
+
+def receive(widget: QuestionWidget, **message: Any) -> dict[str, Any]:
+    """Hand the widget a message as its view would; return the acknowledgement."""
+    said: list[dict[str, Any]] = []
+    widget.send = said.append  # the comm's far end
+    widget._receive(widget, {"id": "one", "event": "answer", "wording": NEW, "response": ["b"], **message}, None)
+    (acknowledged,) = said
+    return acknowledged
+
+
+def test_an_answer_sent_again_after_it_was_written_is_acknowledged_and_not_written_twice(path: Path) -> None:
+    first = receive(drawn(path))
+    again = receive(drawn(path), again=True)
+    assert again["at"] == first["at"]
+    assert len(path.read_text().splitlines()) == 1
+
+
+def test_an_answer_that_never_arrived_is_written_when_it_is_sent_again(path: Path) -> None:
+    assert receive(drawn(path), again=True)["at"]
+    assert [event["id"] for event in replay(path).events] == ["one"]
+
+
+def test_an_answer_to_an_earlier_wording_is_kept_and_not_shown_as_an_answer_to_this_one(path: Path) -> None:
+    append(path, new_event("answer", "c", "q1", wording=OLD, response=["b"]))
+    kept = drawn(path).kept
+    assert kept["response"] is None
+    assert "earlier wording" in kept["note"]
+
+
+def test_an_answer_that_waited_over_an_update_keeps_the_wording_it_was_given_to(path: Path) -> None:
+    widget = drawn(path)
+    receive(widget, wording=OLD, again=True)
+    assert [event["wording"] for event in replay(path).events] == [OLD]
+    assert "earlier wording" in widget.kept["note"]
+
+
+def test_every_view_of_a_question_learns_what_is_kept(path: Path) -> None:
+    one, other = drawn(path), drawn(path)
+    receive(one)
+    assert other.kept["response"] == ["b"]
+
+
+@pytest.mark.parametrize("damage", ["folder", "bytes"])
+def test_a_journal_that_cannot_be_read_draws_the_question_all_the_same(path: Path, damage: str) -> None:
+    path.mkdir() if damage == "folder" else path.write_bytes(b"\xff\x00")
+    assert drawn(path).kept["response"] is None
+
+
+def test_what_cannot_be_written_is_refused_in_words(path: Path) -> None:
+    path.mkdir()
+    assert "refused" in receive(drawn(path))
