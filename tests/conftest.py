@@ -1,14 +1,14 @@
 """A course to work on: a copy of what authors write here, and a small made-up one."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from effort import FULL
+
 COURSE = Path(__file__).parent.parent
-FULL = bool(os.environ.get("WELLFOUNDED_FULL"))  # make test-all
 SAMPLE = Path(__file__).parent / "sample-course"
 
 # No deadline: how fast a machine is, is no matter of right or wrong.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FULL
+from effort import FULL
 from wellfounded.journal import JOURNAL, append, new_event, replay
 from wellfounded.widgets import why
 

@@ -44,8 +44,7 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
     except KeyboardInterrupt:
         say("\nYour answers are saved. Goodbye.")
     finally:
-        server.terminate()
-        server.wait()
+        _end(server)
     return 0
 
 
@@ -82,6 +81,16 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End JupyterLab; one that waits for a kernel which is gone is killed, and its kernels end with it."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def environment() -> dict[str, str]:

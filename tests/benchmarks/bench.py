@@ -16,12 +16,11 @@ COURSE = Path(__file__).parents[2]
 sys.path += [str(COURSE / "tests" / "browser"), str(COURSE / "tests")]
 
 import nbformat  # noqa: E402 (and so on: the browser tests' own helpers are used)
-from chromium import chromium  # noqa: E402
-from lesson import IDLE, MODULE, Lesson  # noqa: E402
+from chromium import FLAGS, chromium  # noqa: E402
+from lesson import IDLE, MODULE, Lesson, free_port  # noqa: E402
 from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
 
-from browser.conftest import QUIET, ROOT, free_port  # noqa: E402
 from wellfounded.grading.demo import LEARNERS, hand_in_four, nbgrader  # noqa: E402
 from wellfounded.keys import read_module  # noqa: E402
 from wellfounded.panel import marked  # noqa: E402
@@ -67,7 +66,7 @@ def lessons(scratch: Path) -> None:
     assert learn.stdout is not None
     address = learn.stdout.readline().split()[1]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*ROOT, *QUIET, "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page()
         first = [first_question(page, address) for _ in range(5)]
         say("Run All to the first question", "wellfounded learn, kernel ready; Run All Cells", first, "under 1000 ms")

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,21 +12,17 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from chromium import chromium
-from lesson import MODULE, Lesson
+from chromium import FLAGS, chromium
+from lesson import COURSE, MODULE, Lesson, free_port
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
-COURSE = Path(__file__).parents[2]
-# Chromium's sandbox refuses to run as root; the rest keeps it from calling home, which no test may wait for.
-ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*ROOT, *QUIET, "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -53,12 +48,6 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_default_timeout(30_000)
     return page
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -1,13 +1,21 @@
 """A lesson open in JupyterLab, as a test reads and works it."""
 
+import socket
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from wellfounded.journal import JOURNAL, Journal, replay
 
+COURSE = Path(__file__).parents[2]
 MODULE = "01-refugee-definition"
 IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Lesson:

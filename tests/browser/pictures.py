@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
-from chromium import chromium
-from lesson import MODULE, Lesson
+from chromium import FLAGS, chromium
+from lesson import COURSE, MODULE, Lesson, free_port
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
-
-from conftest import COURSE, QUIET, ROOT, free_port
 
 TARGET = COURSE / "screenshots"
 # 200 % zoom lays a window of 1280 by 900 out as one of half the width and height.
@@ -26,7 +24,7 @@ PRACTICE, ONE = "best first answer", "New York"
 def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*ROOT, *QUIET, "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for theme in ("Light", "Dark"):
             with tempfile.TemporaryDirectory() as scratch:
                 for state, shown in states(browser, Path(scratch), theme):

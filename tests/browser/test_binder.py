@@ -11,10 +11,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from lesson import MODULE, Lesson
+from lesson import COURSE, MODULE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
-from conftest import COURSE, free_port
 from wellfounded.journal import JOURNAL
 
 BASE = "/user/well-founded-x4k2/"

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lesson import MODULE, Lesson
+from lesson import COURSE, MODULE, Lesson, free_port
 from nbformat import read, write
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from conftest import COURSE, ROOT, free_port
 from wellfounded.grading.demo import nbgrader
 from wellfounded.journal import JOURNAL, append, new_event
 from wellfounded.keys import read_module
@@ -53,7 +52,7 @@ def formgrader(graded: Path) -> Iterator[str]:
     """Start JupyterLab as an instructor does, in the root of the course; give its address."""
     port = free_port()
     options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t", "--no-browser"]
-    command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if ROOT else [])]
+    command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if os.geteuid() == 0 else [])]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(graded / "jupyter")}
     server = subprocess.Popen(command, cwd=graded, env=env, stderr=subprocess.PIPE, text=True)

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lesson import MODULE, Lesson
+from lesson import COURSE, MODULE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
-from conftest import COURSE, free_port
 from wellfounded.grading.demo import marks, nbgrader
 from wellfounded.kit import kit
 from wellfounded.workspace import find_workspace
