@@ -1,6 +1,7 @@
 """`wellfounded learn` says what is wrong and what would help; a learner's JupyterLab has a configuration of ours."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from wellfounded.learn import environment, learn
 
+COURSE = Path(__file__).parent.parent
+
 
 def test_without_a_release_the_learner_is_told_where_to_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert learn(tmp_path, tmp_path / "my-course", 1, browser=False) == 1
@@ -19,11 +22,8 @@ def test_without_a_release_the_learner_is_told_where_to_run(tmp_path: Path, caps
 
 
 def test_a_port_that_is_taken_is_said_with_the_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        course = Path(__file__).parent.parent
-        assert learn(course, tmp_path / "my-course", taken.getsockname()[1], browser=False) == 1
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert learn(COURSE, tmp_path / "my-course", taken.getsockname()[1], browser=False) == 1
     assert "choose another: --port" in capsys.readouterr().out
 
 
@@ -44,3 +44,21 @@ def test_a_file_lying_in_the_folder_is_not_imported_by_the_kernel(tmp_path: Path
     assert done.returncode == 0, done.stderr[-500:]
     assert str(tmp_path) not in done.stdout
     assert "__init__.py" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal cannot be ignored from outside there")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_asked_even_if_it_was_started_in_the_background(ending: signal.Signals, tmp_path: Path) -> None:
+    def in_background() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what a shell does for "&"
+
+    command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", "--course", str(COURSE)]
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    options = ["--workspace", str(tmp_path / "my-course"), "--port", str(port)]
+    learner = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, preexec_fn=in_background)
+    assert learner.stdout is not None
+    assert learner.stdout.readline().startswith("Ready: ")
+    learner.send_signal(ending)
+    assert learner.wait(timeout=30) == 0
+    assert learner.stdout.read() == "\nYour answers are saved. Goodbye.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,8 @@ LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 
 def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
     """Lay out `workspace` and serve it until Ctrl-C; return the exit code."""
+    for ending in (signal.SIGINT, signal.SIGTERM):  # however this program was started or is ended, so is JupyterLab
+        signal.signal(ending, signal.default_int_handler)
     for path in lay_out(course, workspace, kind_of(course)):
         say(f"You had changed this lesson. Yours is kept as {path}; the new one took its place.")
     lesson = first_lesson(workspace)
