@@ -103,7 +103,7 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         """Tell every view of this question what is kept now."""
         kept = {"response": message.get("response"), "at": at, "told": told}
         if message.get("wording") != self._asked.wording:
-            kept = {"response": None, "note": STALE}
+            kept = {"response": None, "at": at, "note": STALE}
         for each in _drawn[self.place]:
             each.kept = kept
 

@@ -31,7 +31,7 @@ class Lesson:
 
     def run_all(self) -> None:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_text("Run All Cells", exact=True).click()
+        self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from wellfounded.journal import JOURNAL
 from wellfounded.saving import VIEW
 
-PRACTICE, MANY, ONE = "best first answer", "Which of these facts", "New York"
+PRACTICE, MANY, ONE = "best first answer under Canada", "point about Ireland", "New York"
 RIGHT = "words of a US statute"
 
 
@@ -135,3 +135,20 @@ def test_a_journal_of_fifty_megabytes_delays_no_answer(lab: str, page: Page, wor
     lesson.option(ONE, RIGHT).click()
     expect(lesson.status(ONE)).to_contain_text("Saved at", timeout=3000)
     assert len(answers(lesson)) == 1
+
+
+def test_answers_that_are_acknowledged_in_a_burst_leave_the_last_one_and_the_focus_in_place(
+    lesson: Lesson, kernel: psutil.Process, page: Page
+) -> None:
+    kernel.suspend()
+    lesson.option(PRACTICE, "Being locked up").locator("input").focus()
+    for key in ("Space", "ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    last = lesson.option(PRACTICE, "an ordinary law").locator("input")
+    expect(last).to_be_focused()
+    kernel.resume()
+    expect(lesson.question(PRACTICE).locator(".wf-told")).to_contain_text("Right.")
+    expect(lesson.status(PRACTICE)).to_contain_text("Saved at")
+    expect(last).to_be_checked()
+    expect(last).to_be_focused()
+    assert answers(lesson) == [["a"], ["b"], ["c"]]

@@ -21,6 +21,7 @@ function render({ model, el }) {
   const store = unsent(model.get("place"));
   let current = null; // the id of the answer that the status speaks of
   let response = null;
+  let latest = ""; // when the last event that was acknowledged here was written
 
   const view = make("div");
   const status = make("span", { className: "wf-status", role: "status" });
@@ -68,6 +69,7 @@ function render({ model, el }) {
   }
 
   function heard(message) {
+    if (message.at > latest) latest = message.at;
     if (message.hint !== undefined) hint.innerHTML = message.hint;
     if (message.told !== undefined) told.innerHTML = message.told;
     if (message.event === "answer" && !message.refused) store.drop(message.id);
@@ -81,11 +83,12 @@ function render({ model, el }) {
 
   function refresh() { // what the journal holds: at first, and when another window has answered
     const kept = model.get("kept");
-    if (current && store.read()) return;
+    // What is kept may arrive after a later answer was acknowledged: drawing it would undo that, and take the focus.
+    if ((current && store.read()) || (kept.at || "") < latest) return;
     if (JSON.stringify(kept.response) !== JSON.stringify(response) || !view.hasChildNodes()) show(kept.response);
     told.innerHTML = kept.told || "";
-    if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
-    else if (kept.note) say("note", kept.note);
+    if (kept.note) say("note", kept.note);
+    else if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
     else say("open", "Not answered yet");
   }
 
