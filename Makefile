@@ -36,6 +36,7 @@ test: .venv/tests
 	ruff format --check
 	mypy
 	wellfounded build --check
+	wellfounded check
 	pytest --numprocesses=2 --dist=loadfile --nbval tests source release
 
 test-all: export WELLFOUNDED_FULL := 1

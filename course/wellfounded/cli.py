@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | build | new | demo | kit`."""
+"""The command line: `wellfounded learn | build | check | new | demo | kit`."""
 
 from __future__ import annotations
 
@@ -55,6 +55,26 @@ def build(
         err.print("Stale. Run 'wellfounded build' and commit what it changes.")
         raise typer.Exit(1)
     out.print("All built files are fresh." if check or not found else f"{len(found)} files written.")
+
+
+@app.command()
+def check(
+    course: Course = HERE,
+    release: Annotated[bool, typer.Option("--release", help="Fail, too, where law is over a year old.")] = False,
+) -> None:
+    """Check lessons and cases against the content rules; report how each lesson reads."""
+    from wellfounded.authoring.checking import Report, report
+
+    try:
+        found: Report = report(course)
+    except MistakesError as error:
+        raise _end(error) from error
+    for mistake in (*found.broken, *found.stale):
+        err.print(str(mistake), markup=False)
+    for line in found.lines:
+        out.print(line, markup=False)
+    if found.broken or (release and found.stale):
+        raise typer.Exit(1)
 
 
 @new.command("case")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from wellfounded.authoring import glossary
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
@@ -23,7 +24,7 @@ Files = dict[Path, bytes]  # what a build writes, by its path in the course
 def build(course: Path, only: str = "") -> list[str]:
     """Build every module, or those whose name starts with `only`; return the paths that changed."""
     modules = read_modules(course)
-    changed = write(course, {SCHEMA: schema().encode()})
+    changed = write(course, shared(modules))
     for module in modules:
         if module.name.startswith(only):
             files = built(course, module)
@@ -34,12 +35,17 @@ def build(course: Path, only: str = "") -> list[str]:
 def check(course: Path) -> list[str]:
     """Return a difference for each committed file that a build would change; none when all is fresh."""
     modules = read_modules(course)
-    found = _differences(course, {SCHEMA: schema().encode()})
+    found = _differences(course, shared(modules))
     for module in modules:
         files = built(course, module)
         found += _differences(course, files)
         found += [f"{path}: is left over; run 'wellfounded build'" for path in _left_over(course, module.name, files)]
     return found
+
+
+def shared(modules: Sequence[Module]) -> Files:
+    """Return the files that belong to no one module: the schema of case files, and the glossary."""
+    return {SCHEMA: schema().encode(), glossary.PATH: glossary.glossary(modules).encode()}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
