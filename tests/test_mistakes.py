@@ -29,7 +29,7 @@ CHANGES = {
     "two questions of one id": (GRADED, "id: q2", "id: q1", "line 27, questions.1.id: the id 'q1' stands twice", "q1, q2, q3"),
     "an option id that says something": (GRADED, "- id: b\n        text: Beta", "- id: right\n        text: Beta", "the id 'right' says something", "learners see it"),
     "a question id that says something": (GRADED, "id: q2", "id: nexus", "line 27, questions.1.id: the id 'nexus' says something", "learners see it"),
-    "an unknown authority": (GRADED, "[irpa-96]", "[irpa-69]", "unknown authority 'irpa-69'", "did you mean 'irpa-96'"),
+    "an unknown authority": (GRADED, "[irpa-96]", "[irpa-966]", "unknown authority 'irpa-966'", "did you mean 'irpa-96'"),
     "an unknown authority in feedback": (
         GRADED, "feedback on beta.", "feedback on [beta](authority:ward-1939).", "unknown authority 'ward-1939'", "did you mean 'ward-1993'",
     ),
