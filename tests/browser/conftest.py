@@ -14,9 +14,7 @@ import psutil
 import pytest
 from chromium import FLAGS, chromium
 from lesson import COURSE, MODULE, Lesson, free_port
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
-
-expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 
 @pytest.fixture(scope="session")

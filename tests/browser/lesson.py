@@ -9,6 +9,7 @@ from wellfounded.journal import JOURNAL, Journal, replay
 
 COURSE = Path(__file__).parents[2]
 MODULE = "01-refugee-definition"
+expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
 IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
 
 
