@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from wellfounded.authoring import glossary
 from wellfounded.authoring.build import build
 from wellfounded.authoring.checking import reading_ease, report
+from wellfounded.authoring.lesson import Cell
 from wellfounded.authoring.module import read_modules
 from wellfounded.cli import app
 
@@ -79,6 +81,13 @@ def test_a_right_option_that_is_the_longest_is_found(course: Path) -> None:
     assert re.search(r"the right option is the longest in \d+% of choices", said(course))
 
 
+def test_a_right_option_that_is_the_shortest_is_found(course: Path) -> None:
+    choices(course, "b")
+    for wrong in "acd":
+        edit(course, GRADED, f"text: {wrong} option", f"text: {wrong} longer option")
+    assert re.search(r"the right option is the shortest in \d+% of choices", said(course))
+
+
 def test_absolutes_as_a_mark_of_wrong_options_are_found(course: Path) -> None:
     choices(course, "a")
     assert "absolutes mark" not in said(course)
@@ -120,10 +129,10 @@ def test_old_law_warns_and_fails_a_release(course: Path) -> None:
 
 def test_reading_ease_is_flesch_s(course: Path) -> None:
     (module,) = read_modules(course)
-    (course / LESSON).write_text((course / LESSON).read_text().replace("# A sample", "The cat sat on the mat."))
-    ease, long = reading_ease(module.lesson)
-    assert 0 < ease < 120
-    assert long > 2
+    prose = Cell("markdown", "# A heading is no sentence\n\nThe cat sat on the mat. A dog ran to the cat.", 1)
+    ease, long = reading_ease(replace(module.lesson, cells=[prose]))
+    assert long == 6  # twelve words, each of one syllable, in two sentences
+    assert ease == pytest.approx(206.835 - 1.015 * 6 - 84.6 * 1)
 
 
 def test_every_lesson_of_the_course_reads_as_plain_english() -> None:
