@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Literal
 
 from dacite import Config, from_dict
 
+from wellfounded import documents as papers
+from wellfounded.documents import Document
 from wellfounded.questions import Question, kinds
 from wellfounded.questions.question import Block, Inline, projection, public
 
@@ -30,13 +32,22 @@ class Case:
     law_as_of: str = public()
     content_note: Inline = public("")
     facts: Block = public()
+    documents: list[Document] = public(factory=list)
     questions: list[Question] = public()
     objectives: list[str] = field(default_factory=list)
 
     @property
     def points(self) -> float:
-        """Return the points of the case's cell: the sum over its questions; practice has none."""
-        return sum(question.points for question in self.questions) if self.use == "graded" else 0.0
+        """Return the points of the case's cell: the sum over its questions; practice has none.
+
+        What a person marks is not among them: it has a cell of its own.
+        """
+        return sum(question.scored for question in self.questions) if self.use == "graded" else 0.0
+
+    @property
+    def written(self) -> list[Question]:
+        """Return the questions that a person marks, each in a cell of its own; practice has none."""
+        return [each for each in self.questions if each.by_hand] if self.use == "graded" else []
 
 
 def public_part(case: Case) -> dict[str, Any]:
@@ -62,15 +73,27 @@ def plain(case: Case) -> str:
     return f"Case: {case.title} ({case.use}, {count} question{'s' if count > 1 else ''})."
 
 
+def written_cell(case: str, question: Question) -> str:
+    """Return the `grade_id` of the cell in which a person marks a question."""
+    return f"{case}--{question.id}"
+
+
 def static(case: Case) -> str:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
     asked = "".join(question.static() for question in case.questions)
-    return f"<section><h3>{escape(case.title)}</h3>{about(case)}{case.facts}{asked}{START}</section>"
+    told = f"{about(case)}{case.facts}{papers.static(case.documents)}"
+    return f"<section><h3>{escape(case.title)}</h3>{told}{asked}{START}</section>"
 
 
 def about(case: Case) -> str:
     """Return the line under the title: use, whose law and as of when, and a content note."""
-    use = "Practice" if case.use == "practice" else f"Graded, {case.points:g} points"
+    written = sum(question.points for question in case.written)
+    also = f", and {written:g} for what you write" if written else ""
+    use = (
+        "Practice"
+        if case.use == "practice"
+        else f"Graded, {case.points:g} point{'s' if case.points != 1 else ''}{also}"
+    )
     law = f"{escape(case.jurisdiction)}, as of {escape(case.law_as_of)}"
     note = f"<p><strong>Before you read:</strong> {case.content_note}</p>" if case.content_note else ""
     return f"<p><em>{use} · {law}</em></p>{note}"

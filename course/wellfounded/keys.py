@@ -58,7 +58,7 @@ def read_case(path: Path) -> Case:
     if not isinstance(loaded, dict):
         raise MistakesError([Mistake(path, "line 1", "this is no case", "begin with 'title:', see CONTRIBUTING.md")])
     try:
-        case: Case = adapter().validate_python({**_with_text_dates(loaded), "id": path.stem})
+        case: Case = _with_papers(adapter().validate_python({**_with_text_dates(loaded), "id": path.stem}))
     except ValidationError as error:
         raise MistakesError([*places.doubles(), *map(places.explain, error.errors())]) from error
     found = [places.mistake(place.split("."), problem, remedy) for place, problem, remedy in _mistakes(case, loaded)]
@@ -87,8 +87,29 @@ def _rendered(value: Any, hint: Any) -> Any:
     return value
 
 
+def _with_papers(case: Case) -> Case:
+    """Give a question that asks about a text, and has none of its own, that of its first document."""
+    bodies = {each.id: each.body for each in case.documents}
+
+    def filled(question: Any) -> Any:
+        if question.documents and getattr(question, "text", None) == "":
+            return replace(question, text=bodies.get(question.documents[0], ""))
+        return question
+
+    return replace(case, questions=[filled(each) for each in case.questions])
+
+
 def _with_text_dates(loaded: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, datetime.date) else v for k, v in loaded.items()}
+    return {k: _text_dates(v) for k, v in loaded.items()}
+
+
+def _text_dates(value: Any) -> Any:
+    """Undo what YAML makes of 2026-06-25, at every depth."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_text_dates(each) for each in value]
+    return {k: _text_dates(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _mistakes(case: Case, loaded: dict[str, Any]) -> Found:
@@ -119,6 +140,10 @@ def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Found:
     except ValueError:
         yield "law_as_of", f"'{case.law_as_of}' is no date", "write it as 2026-06-25"
     yield from _unknown("facts", markdown.cited(case.facts))
+    for number, document in enumerate(case.documents):
+        yield from _part_mistakes(document, f"documents.{number}.")
+        if document.id in [each.id for each in case.documents[:number]]:
+            yield f"documents.{number}.id", f"the id '{document.id}' stands twice", "give each its own: d1, d2, d3"
 
 
 def _question_mistakes(case: Case, question: Any) -> Found:
@@ -131,13 +156,16 @@ def _question_mistakes(case: Case, question: Any) -> Found:
     if not question.authorities:
         yield "authorities", "the question cites no authority", "name the source its key rests on"
     yield from _unknown("authorities", question.authorities)
+    for name in question.documents:
+        if name not in (known := [each.id for each in case.documents]):
+            yield "documents", f"the case has no document '{name}'", nearest(name, known)
     yield from _part_mistakes(question, "")
     yield from question.mistakes()
 
 
 def _part_mistakes(item: Any, place: str) -> Found:
     """Yield ids that say something, and citations that resolve to nothing, at every depth."""
-    if not PART_ID.fullmatch(item.id):
+    if not PART_ID.fullmatch(getattr(item, "id", "")):
         yield f"{place}id", f"the id '{item.id}' says something", "learners see it: use q1, q2 or a, b, c"
     for f in fields(item):
         value = getattr(item, f.name)

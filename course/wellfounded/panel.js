@@ -5,7 +5,7 @@ function render({ model, el }) {
   const progress = make("progress", { hidden: true, max: 1 });
   progress.setAttribute("aria-label", "Handing in");
   const missing = make("div", { className: "wf-missing" });
-  const shown = make("div", { className: "wf-review", innerHTML: model.get("kept") });
+  const shown = make("div", { className: "wf-review" });
   const button = make("button", { type: "button", textContent: "Hand in this lesson", onclick: look });
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let current = null;
@@ -55,14 +55,27 @@ function render({ model, el }) {
     found?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
   }
 
+  function show(html) {
+    shown.innerHTML = html;
+    for (const written of shown.querySelectorAll("[data-written]")) {
+      const place = written.dataset.written;
+      const mark = (response) => post({ id: uuid(), event: "selfmark", place, response });
+      weighOneself(written, model.get("weighed")[place], mark);
+    }
+  }
+
   function heard(message) {
+    if (message.event === "selfmark") {
+      if (message.refused) say("lost", message.refused);
+      return;
+    }
     if (message.id !== current) return;
-    if (message.event === "look") {
+    if (message.event === "look" && !message.refused) {
       if (message.unanswered.length) name(message.unanswered);
       else handIn();
       return;
     }
-    if (message.html) shown.innerHTML = message.html;
+    if (message.html) show(message.html);
     if (message.share) progress.value = message.share;
     if (message.says) say(message.done ? "saved" : "saving", message.says);
     if (!message.done) return;
@@ -80,6 +93,7 @@ function render({ model, el }) {
   }
 
   if (model.get("kept")) button.textContent = "Hand in again";
+  show(model.get("kept"));
   const where = model.get("cohort")
     ? "This writes one file, with your answers, for your instructor."
     : "Your answers are marked here, on this computer, and the review follows below. You may hand in again later.";

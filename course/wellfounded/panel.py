@@ -29,9 +29,10 @@ SAFE = "Your answers are safe on disk, and you can hand in again."
 
 
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
-    """Hands a lesson in. Messages from the view: {"id", "event": "look" or "handin"}.
+    """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
-    "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`.
+    "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`; "selfmark", of a
+    `place` ("case/question") and a `response` (criterion to points), by when it was written.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
@@ -39,12 +40,16 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
     place = traitlets.Unicode().tag(sync=True)  # workspace and folder: where unsent answers wait, see question.js
     cohort = traitlets.Bool().tag(sync=True)
     kept = traitlets.Unicode().tag(sync=True)  # the review of the last hand-in, as HTML
+    weighed = traitlets.Dict().tag(sync=True)  # by "case/question": what learners gave themselves, by criterion
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
         self._workspace, self._folder = workspace, folder
         super().__init__(
-            place=str(folder.resolve()), cohort=workspace.kind == "cohort", kept=_read(workspace, folder.name)
+            place=str(folder.resolve()),
+            cohort=workspace.kind == "cohort",
+            kept=_read(workspace, folder.name),
+            weighed=_weighed(folder),
         )
         self.on_msg(self._receive)
 
@@ -56,6 +61,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
         try:
             if message["event"] == "look":
                 self.send({"id": message["id"], "event": "look", "unanswered": unanswered(self._folder)})
+            elif message["event"] == "selfmark":
+                self.send({"id": message["id"], "event": "selfmark", "at": self._weigh(message)})
             elif self._workspace.kind == "cohort":
                 self.send({"id": message["id"], "done": True, "html": self._give_in()})
             else:
@@ -63,7 +70,17 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
                 # nbgrader takes seconds: the kernel must stay free to keep answers meanwhile.
                 threading.Thread(target=self._mark, args=(message["id"],), daemon=True).start()
         except (OSError, ValueError, KeyError) as error:
-            self.send({"id": message["id"], "done": True, "refused": _refusal(error, self._folder)})
+            refused = _refusal(error, self._folder, "Not kept" if message["event"] == "selfmark" else "Not handed in")
+            self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
+
+    def _weigh(self, message: dict[str, Any]) -> str:
+        name, _, question = message["place"].partition("/")
+        case = read_cases(self._folder / CASES)[name]
+        (asked,) = (each for each in case.written if each.id == question)
+        told = {"wording": asked.wording, "response": message["response"]}
+        event = journal.append(self._folder / journal.JOURNAL, journal.new_event("selfmark", name, question, **told))
+        self.weighed = {**self.weighed, message["place"]: message["response"]}
+        return str(event["at"])
 
     def _record_hand_in(self) -> None:
         path = self._folder / journal.JOURNAL
@@ -99,14 +116,29 @@ def draw(workspace: Workspace, folder: Path) -> VBox:
 
 
 def unanswered(folder: Path) -> list[dict[str, str]]:
-    """Return title and place of each graded question that has no answer to its present wording."""
+    """Return title and place of each graded question that lacks an answer to its present wording, or part of one."""
     kept = journal.replay(folder / journal.JOURNAL)
-    return [
-        {"title": f"{case.title}, question {number}", "place": f"{folder.resolve()}/{case.id}/{asked.id}"}
-        for case in read_cases(folder / CASES).values()
-        for number, asked in enumerate(case.questions, 1)
-        if case.use == "graded" and (kept.latest("answer", case.id, asked.id) or {}).get("wording") != asked.wording
-    ]
+    found = []
+    for case in read_cases(folder / CASES).values():
+        for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
+            answer = kept.latest("answer", case.id, asked.id) or {}
+            lacks = answer.get("wording") != asked.wording or asked.unfinished(answer.get("response"))
+            if lacks:
+                title = f"{case.title}, question {number}" + (f": {lacks}" if isinstance(lacks, str) else "")
+                found.append({"title": title, "place": f"{folder.resolve()}/{case.id}/{asked.id}"})
+    return found
+
+
+def _weighed(folder: Path) -> dict[str, Any]:
+    """Return what learners gave themselves for what they wrote, by "case/question" and criterion."""
+    try:
+        kept = journal.replay(folder / journal.JOURNAL)
+        cases = read_cases(folder / CASES)
+    except (OSError, ValueError, KeyError):
+        return {}
+    every = [(case, each) for case in cases.values() for each in case.written]
+    marks = [(f"{case.id}/{each.id}", each, kept.latest("selfmark", case.id, each.id)) for case, each in every]
+    return {place: m.get("response") for place, each, m in marks if m and m.get("wording") == each.wording}
 
 
 def pack(folder: Path, target: Path) -> Path:
@@ -142,7 +174,7 @@ def _read(workspace: Workspace, module: str) -> str:
         return ""
 
 
-def _refusal(error: Exception, folder: Path) -> str:
+def _refusal(error: Exception, folder: Path, verb: str) -> str:
     if isinstance(error, OSError):
-        return f"Not handed in: {why(error, folder)}"
-    return f"Not handed in: {folder / CASES} is damaged. Run 'make learn' again. {SAFE}"
+        return f"{verb}: {why(error, folder)}"
+    return f"{verb}: {folder / CASES} is damaged. Run 'make learn' again. {SAFE}"

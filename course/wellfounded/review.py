@@ -1,7 +1,8 @@
-"""The graded review of a case: what the learner answered, what it earned, what is right, and why."""
+"""The graded review of a case: what the learner answered, what it earned, what is right, and why; and calibration."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from math import isfinite
@@ -14,6 +15,7 @@ UNANSWERED = "Not answered."
 STALE = (
     "You answered an earlier wording of this question. The answer is kept, but it cannot be marked against this one."
 )
+SURE = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
 UNREADABLE = "The answer on file is not one that this question allows."
 
 # Every tag and attribute a review, or a lesson shown beside it, is made of. Feedback pages let no others through.
@@ -57,10 +59,13 @@ def review(case: Case, journal: Journal, trouble: str = "") -> Review:
     """
     counted, points, parts = journal.counted(), 0.0, []
     for question in case.questions:
+        if question.by_hand:
+            continue
         answer = counted.latest("answer", case.id, question.id)
         earned = _earned(question, answer)
         points += earned
-        parts.append(_question(question, answer, earned))
+        worth = f"{earned:g} of {question.points:g} points."
+        parts.append(_question(question, answer, worth, _sure(case, question, counted)))
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
@@ -69,14 +74,55 @@ def review(case: Case, journal: Journal, trouble: str = "") -> Review:
     return Review(points, f"<section>{head}{warning}{facts}{''.join(parts)}</section>")
 
 
+def by_hand(case: Case, question: Question, journal: Journal) -> str:
+    """Return what a person needs to mark a question: prompt, text, rubric, model answer; "" if nothing was written."""
+    answer = journal.counted().latest("answer", case.id, question.id)
+    if answer is None or (answer.get("wording") == question.wording and question.unfinished(answer.get("response"))):
+        return ""
+    worth = f"{question.points:g} points, which a person gives."
+    name = f"{case.id}/{question.id}"
+    return f'<section data-written="{name}">{_question(question, answer, worth)}</section>'
+
+
+def calibration(cases: Iterable[Case], journal: Journal) -> str:
+    """Return, as a table, how often answers were right by how sure the learner was of them; "" if nothing was said.
+
+    Right means full points. Well calibrated is who is right more often where they are surer; no points hang on it.
+    """
+    counted, told = journal.counted(), {level: [0, 0] for level in SURE}
+    for case in cases:
+        for question in case.questions:
+            level = _level(case, question, counted)
+            answer = counted.latest("answer", case.id, question.id)
+            if level and answer and not question.by_hand:
+                told[level][0] += _earned(question, answer) == question.points
+                told[level][1] += 1
+    rows = "".join(f"<tr><td>{SURE[k]}</td><td>{r} of {n}</td></tr>" for k, (r, n) in told.items() if n)
+    head = "<tr><th>You said</th><th>Fully right</th></tr>"
+    about = "<p>How sure you were, and how often you were right. This counts in no marks.</p>"
+    return f"<h4>How well you know what you know</h4>{about}<table>{head}{rows}</table>" if rows else ""
+
+
+def _level(case: Case, question: Question, counted: Journal) -> int:
+    """Return how sure a learner said they were: 1, 2, 3, or 0 for nothing readable about this wording."""
+    said = counted.latest("sure", case.id, question.id)
+    level = said.get("response") if said and said.get("wording") == question.wording else None
+    return level if isinstance(level, int) and not isinstance(level, bool) and level in SURE else 0
+
+
+def _sure(case: Case, question: Question, counted: Journal) -> str:
+    level = _level(case, question, counted)
+    return f" You said: {SURE[level].lower()}." if level else ""
+
+
 def _earned(question: Question, answer: Event | None) -> float:
     if answer is None or answer.get("wording") != question.wording:
         return 0.0
     return question.score(answer.get("response")).points
 
 
-def _question(question: Question, answer: Event | None, earned: float) -> str:
-    head = f"<h4>{question.prompt}</h4><p>{_standing(question, answer)}{earned:g} of {question.points:g} points.</p>"
+def _question(question: Question, answer: Event | None, worth: str, sure: str = "") -> str:
+    head = f"<h4>{question.prompt}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
     given = answer.get("response") if answer and answer.get("wording") == question.wording else None
     read = "".join(f"<li>{source}</li>" for source in question.authorities)
     return f"{head}{question.review(given)}<p>Read more:</p><ul>{read}</ul>"

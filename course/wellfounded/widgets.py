@@ -18,13 +18,15 @@ from ipywidgets import HTML, VBox
 
 from wellfounded import journal
 from wellfounded.cases import Case, about
-from wellfounded.questions import HERE, Question, view
+from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 
+PAPERS = Path(__file__).with_name("documents.js")
 PREVIEW = "Not kept: this is the author's copy."
 STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
 FULL = {errno.ENOSPC, errno.EDQUOT}
 CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")
 
 _drawn: dict[str, WeakSet[QuestionWidget]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
@@ -38,7 +40,6 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     was on disk (`at`), or why not (`refused`).
     """
 
-    _css = HERE / "question.css"
     question = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)  # workspace, folder, case and question; empty where nothing is kept
     kept = traitlets.Dict().tag(sync=True)
@@ -49,8 +50,9 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         """Draw `asked`, a question of `case`, with what the journal at `path` holds of it."""
         self._case, self._asked, self._path = case, asked, path
         practice = case.use == "practice"
+        papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
-            question={**projection(asked), "heading": asked.heading()},
+            question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
             place=f"{path.resolve().parent}/{case.id}/{asked.id}" if path else "",
             kept=self._kept(),
             practice=practice,
@@ -75,7 +77,12 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
             return {"response": None, "note": STALE}
         tried = events.latest("try", self._case.id, self._asked.id)
         told = self._told(last["response"]) if tried and tried.get("response") == last["response"] else ""
-        return {"response": last["response"], "at": last["at"], "told": told}
+        return {"response": last["response"], "at": last["at"], "told": told, **self._beside(events)}
+
+    def _beside(self, events: journal.Journal) -> dict[str, Any]:
+        """Return how sure the learner was, and what they gave themself, if they said so of this wording."""
+        last = {name: events.latest(name, self._case.id, self._asked.id) for name in BESIDE}
+        return {k: v["response"] for k, v in last.items() if v and v.get("wording") == self._asked.wording}
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         event, response = message["event"], message.get("response")
@@ -84,7 +91,9 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         written = self._written(message)
         self.send({"id": message["id"], "event": event, **written, **told, **hint})
         if "at" in written and event != "hint":
-            self._share(message, written["at"], **told)
+            kept = {event: response} if event in BESIDE else self._given(message, written["at"], **told)
+            for each in _drawn[self.place]:
+                each.kept = {**each.kept, **kept}
 
     def _written(self, message: dict[str, Any]) -> dict[str, Any]:
         if self._path is None:
@@ -99,19 +108,35 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         except (OSError, ValueError) as error:
             return {"refused": why(error, self._path.parent)}
 
-    def _share(self, message: dict[str, Any], at: str, told: str = "") -> None:
-        """Tell every view of this question what is kept now."""
-        kept = {"response": message.get("response"), "at": at, "told": told}
+    def _given(self, message: dict[str, Any], at: str, told: str = "") -> dict[str, Any]:
+        """Return what every view of this question is to show as given."""
         if message.get("wording") != self._asked.wording:
-            kept = {"response": None, "at": at, "note": STALE}
-        for each in _drawn[self.place]:
-            each.kept = kept
+            return {"response": None, "at": at, "note": STALE}
+        return {"response": message.get("response"), "at": at, "told": told, "note": ""}
 
     def _told(self, response: Any) -> str:
         if self._case.use != "practice":
             return ""
         read = "".join(f"<li>{source}</li>" for source in self._asked.authorities)
         return f"{self._asked.feedback(response)}<p>Read more:</p><ul>{read}</ul>"
+
+
+class Papers(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """Draws the documents of a case file; questions open them by the case's name."""
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", PAPERS))
+    _css = (HERE / "question.css").read_text("utf-8") + PAPERS.with_suffix(".css").read_text("utf-8")
+    name = traitlets.Unicode().tag(sync=True)
+    documents = traitlets.List().tag(sync=True)
+
+    def __init__(self, case: Case) -> None:
+        """Lay out the documents of a case."""
+        about = [{**projection(each), "notes": each.notes(), "body": each.shown()} for each in case.documents]
+        super().__init__(name=case.id, documents=about)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"Papers({self.name})"
 
 
 def why(error: OSError | ValueError, folder: Path) -> str:
@@ -130,7 +155,7 @@ def why(error: OSError | ValueError, folder: Path) -> str:
 @cache
 def widget_class(kind: str) -> type[QuestionWidget]:
     """Return the widget of a kind: the same everywhere, but for its JavaScript."""
-    return type(f"{kind.title()}Widget", (QuestionWidget,), {"_esm": view(kind)})
+    return type(f"{kind.title()}Widget", (QuestionWidget,), {"_esm": view(kind), "_css": style(kind)})
 
 
 def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
@@ -140,4 +165,5 @@ def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
     """
     before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
     facts = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}{case.facts}</div>")
-    return VBox([*before, facts, *(widget_class(each.kind)(case, each, path) for each in case.questions)])
+    file = [Papers(case)] if case.documents else []
+    return VBox([*before, facts, *file, *(widget_class(each.kind)(case, each, path) for each in case.questions)])

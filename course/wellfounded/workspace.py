@@ -85,11 +85,12 @@ def sources(notebook: Path) -> set[str]:
     try:
         cells = ["".join(cell["source"]) for cell in json.loads(data)["cells"]]
     except (ValueError, KeyError, TypeError):
-        return {_digest(data)}
-    return {_digest(cell.strip().encode()) for cell in cells if cell.strip()}
+        return {digest(data)}
+    return {digest(cell.strip().encode()) for cell in cells if cell.strip()}
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return the digest by which a cell's source is known."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 

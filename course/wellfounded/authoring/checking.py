@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,7 @@ def report(course: Path, today: datetime.date | None = None) -> Report:
     return Report(
         [*(mistake for module in modules for mistake in rules.broken(module)), *glossary.twice(modules)],
         [mistake for module in modules for mistake in rules.stale(module, today)],
-        [_line(module) for module in modules],
+        [line for module in modules for line in (_line(module), *remarks(module))],
     )
 
 
@@ -46,6 +47,13 @@ def _line(module: Module) -> str:
         f"{module.name}: {len(module.cases)} cases, {len(asked)} questions ({graded} graded); "
         f"reading ease {ease:.0f}, {long:.0f} words a sentence"
     )
+
+
+def remarks(module: Module) -> Iterator[str]:
+    """Yield what the kinds remark on a module's questions."""
+    for each in rules.questions(module):
+        for remark in each.question.remarks():
+            yield f"{module.name}: {each.case.id}, {each.question.id}: {remark}"
 
 
 def reading_ease(lesson: Lesson) -> tuple[float, float]:

@@ -11,9 +11,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from wellfounded import markdown
 from wellfounded.authoring.lesson import HAND_IN, Cell, Lesson
-from wellfounded.cases import Case, from_public, plain, public_part, static
+from wellfounded.cases import Case, from_public, plain, public_part, static, written_cell
 from wellfounded.hand_in import static as hand_in_static
+from wellfounded.questions import Question
 
+FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
+PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -32,6 +35,7 @@ def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
         unique = name if names[name] == 1 else f"{name}-{names[name]}"
         count += cell.kind == "code"
         made.append(_code(cell, unique, count, cases) if cell.kind == "code" else _text(cell, unique))
+        made += [_written(cell.case, each) for each in cases[cell.case].written] if cell.case else []
     document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title})
     nbformat.validate(document)
     return str(nbformat.writes(document)) + "\n"
@@ -60,15 +64,14 @@ def _code(cell: Cell, name: str, count: int, cases: dict[str, Case]) -> Any:
     return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
 
 
+def _written(case: str, question: Question) -> Any:
+    """Return the cell in which a person marks what was written: nbgrader calls it manually graded."""
+    name = written_cell(case, question)
+    about = {"grade": True, "solution": True, "locked": False, "points": question.points, "cell_type": "markdown"}
+    return new_markdown_cell(FOR_WRITING, id=name, metadata={"nbgrader": {**PLAIN, "grade_id": name, **about}})
+
+
 def _nbgrader(case: Case) -> dict[str, Any]:
-    """Return a locked cell's metadata; a graded case's cell is nbgrader's grade cell as well."""
-    marked = {"points": case.points, "cell_type": "code"} if case.use == "graded" else {}
-    return {
-        "grade": case.use == "graded",
-        "grade_id": case.id,
-        "locked": True,
-        "schema_version": 3,
-        "solution": False,
-        "task": False,
-        **marked,
-    }
+    """Return a locked cell's metadata; the cell of a case that is scored is nbgrader's grade cell as well."""
+    marked = {"grade": True, "points": case.points, "cell_type": "code"} if case.points else {}
+    return {**PLAIN, "grade_id": case.id, **marked}

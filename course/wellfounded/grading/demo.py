@@ -73,11 +73,11 @@ def hand_in(course: Path, module: str, learner: str, right: Iterable[tuple[Case,
 
 
 def marks(course: Path, module: str) -> dict[str, tuple[float, float]]:
-    """Return each learner's points and the most there are, from nbgrader's gradebook."""
+    """Return each learner's points and the most there are, from nbgrader's gradebook; what a person marks aside."""
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        return {each.student.id: (each.score, each.max_score) for each in book.assignment_submissions(module)}
+        return {each.student.id: (each.code_score, each.max_code_score) for each in book.assignment_submissions(module)}
 
 
 def _copy_course(course: Path, scratch: Path) -> None:

@@ -23,7 +23,7 @@ from wellfounded.coursedir import settings
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal import JOURNAL, Journal
 from wellfounded.keys import read_case, rendered
-from wellfounded.review import review
+from wellfounded.review import by_hand, calibration, review
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
 ME = "me"
@@ -53,7 +53,9 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     most = sum(case.points for case in cases)
     scores = [f"{sum(each.points for each in reviews):g} of {most:g} points" for reviews in handed]
     body = "".join(each.html for each in handed[-1])
-    return f"<section>{_history(journal, scores)}{body}</section>", scores[-1]
+    written = "".join(by_hand(case, each, journal) for case in cases for each in case.written)
+    told = calibration(cases, journal)
+    return f"<section>{_history(journal, scores)}{told}{body}{written}</section>", scores[-1]
 
 
 def graded(workspace: Workspace, module: str) -> list[Case]:
@@ -94,7 +96,7 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
     _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
         found = book.find_submission(module, ME)
-        return found.score, found.max_score
+        return found.code_score, found.max_code_score  # what is written nobody marks at home
 
 
 def _api(course: Path, root: Path, module: str) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from wellfounded.cases import Case
 from wellfounded.grading.leaks import leaks
 from wellfounded.grading.submission import UntrustedError, read_journal, read_plain
+from wellfounded.journal import Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
-from wellfounded.review import review
+from wellfounded.review import by_hand, calibration, review
 
 TIMESTAMP = "timestamp.txt"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
@@ -54,12 +57,17 @@ class ScoreJournal(CourseStep):
         learner = resources["nbgrader"]["student"]
         submitted = self.folder("submitted", resources, learner)
         journal, trouble = read_journal(submitted)
+        cases = {}
         for cell in nb.cells:
             about = cell.metadata.get("nbgrader", {})
-            if about.get("grade") and cell.cell_type == "code":
-                reviewed = review(case_with_key(self.folder("source", resources), about["grade_id"]), journal, trouble)
-                data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
-                cell.outputs = [new_output("execute_result", data, execution_count=cell.execution_count)]
+            if about.get("grade"):
+                name, _, question = about["grade_id"].partition("--")
+                cases[name] = case_with_key(self.folder("source", resources), name)
+                if question:
+                    _lay(cell, cases[name], question, journal)
+                else:
+                    _score(cell, cases[name], journal, trouble)
+        _calibrate(nb, cases.values(), journal)
         self._clear(self.folder("autograded", resources, learner), submitted, nb, resources)
         return nb, resources
 
@@ -94,6 +102,30 @@ class NothingButRelease(CourseStep):
         if found:
             raise RuntimeError("\n".join(found))
         return nb, resources
+
+
+def _score(cell: Any, case: Case, journal: Journal, trouble: str) -> None:
+    """Write points and review of a case into its cell."""
+    reviewed = review(case, journal, trouble)
+    data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
+    cell.outputs = [new_output("execute_result", data, execution_count=cell.execution_count)]
+
+
+def _lay(cell: Any, case: Case, name: str, journal: Journal) -> None:
+    """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points.
+
+    A blank line would end the HTML within Markdown, and what follows would be read as Markdown.
+    """
+    (question,) = (each for each in case.written if each.id == name)
+    cell.source = re.sub(r"\n\s*\n", "\n", by_hand(case, question, journal)) or cell.source
+
+
+def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:
+    """Let the last cell, in which a learner handed in, show how sure they were and how often right."""
+    told = calibration(cases, journal)
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    if told:
+        code[-1].outputs = [new_output("display_data", {"text/html": told, "text/plain": "How sure you were"})]
 
 
 def shown_pictures(nb: Any) -> list[str]:

@@ -65,6 +65,40 @@ function keepKeys(el) {
   el.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
 }
 
+// A rubric: beside each line whose `data-most` says what it is worth, a learner chooses what their text earns.
+// `kept` maps criteria to points; `changed` gets all of them after each choice.
+function weighOneself(root, kept, changed) {
+  const lines = [...root.querySelectorAll("[data-criterion]")];
+  if (!lines.length) return;
+  const given = { ...kept };
+  const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
+  const total = make("p", { className: "wf-weighed" });
+  total.setAttribute("role", "status");
+
+  function tell() {
+    const points = Object.values(given).reduce((sum, each) => sum + each, 0);
+    total.textContent = Object.keys(given).length
+      ? `You give yourself ${points} of ${most}. This is your own assessment. It counts in no marks.`
+      : "Weigh your text yourself, line by line. This counts in no marks.";
+  }
+
+  for (const line of lines) {
+    const { criterion } = line.dataset;
+    const worth = [...Array(Math.floor(Number(line.dataset.most)) + 1).keys()];
+    const choice = make("select", { onchange: () => {
+      given[criterion] = Number(choice.value);
+      if (choice.value === "") delete given[criterion];
+      tell();
+      changed({ ...given });
+    } }, make("option", { value: "", textContent: "–" }), ...worth.map((n) => make("option", { value: n, textContent: n })));
+    choice.value = given[criterion] ?? "";
+    choice.setAttribute("aria-label", `My points for: ${line.textContent}`);
+    line.prepend(choice, " ");
+  }
+  lines.at(-1).closest("ul").after(total);
+  tell();
+}
+
 // A view without its kernel must not look alive.
 function sleep(el, status) {
   el.classList.add("wf-asleep");

@@ -1,8 +1,11 @@
 // Draws the frame every question has: its kind's own view, what became of the answer, hint and feedback.
+// The frame also asks how sure the learner is, and leads to the papers that a question points into.
 // The kind's file, appended to this one, defines one function:
 //   draw({question, response, answer, check}) -> element
 // which calls answer(response) whenever the learner changes the answer, and check() when the learner
 // has plainly finished (in practice that asks for feedback at once).
+
+const SURE = ["How sure are you?", "I am guessing", "Fairly sure", "Sure"];
 
 // The answer to one question that is not yet known to be on disk. It outlives a restart and a reload, not the window.
 function unsent(place) {
@@ -15,12 +18,25 @@ function unsent(place) {
   };
 }
 
+// What leads to each paper that a question points into, and back.
+function papers(question, box) {
+  const links = question.papers.map(({ id, title }) => {
+    const link = make("button", { type: "button", textContent: title, onclick: () => {
+      const back = () => { box.scrollIntoView({ block: "center" }); link.focus({ preventScroll: true }); };
+      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: question.case, id, back } }));
+    } });
+    return link;
+  });
+  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: "Look at:" }), ...links);
+}
+
 function render({ model, el }) {
   const question = model.get("question");
   const practice = model.get("practice");
   const store = unsent(model.get("place"));
   let current = null; // the id of the answer that the status speaks of
   let response = null;
+  let shownTold = null; // what feedback is on the page, so that nothing chosen in it is drawn over
   let latest = ""; // when the last event that was acknowledged here was written
 
   const view = make("div");
@@ -28,6 +44,10 @@ function render({ model, el }) {
   const again = make("button", { type: "button", textContent: "Try again", hidden: true, onclick: resend });
   const hint = make("div", { className: "wf-hint" });
   const told = make("div", { className: "wf-told" });
+  const sure = make("select", { hidden: true, onchange: () => {
+    post({ id: uuid(), event: "sure", wording: question.wording, response: Number(sure.value) || null });
+  } }, ...SURE.map((words, i) => make("option", { value: i || "", textContent: words })));
+  sure.setAttribute("aria-label", SURE[0]);
   for (const spoken of [hint, told]) spoken.setAttribute("aria-live", "polite");
   const { post, end } = connect(model, { heard, silent, slept });
 
@@ -48,8 +68,16 @@ function render({ model, el }) {
     view.replaceChildren(draw({ question, response, answer, check }));
   }
 
+  function tell(html) {
+    shownTold = html;
+    told.innerHTML = html;
+    const mark = (given) => post({ id: uuid(), event: "selfmark", wording: question.wording, response: given });
+    weighOneself(told, model.get("kept").selfmark, mark);
+  }
+
   function answer(next) {
     response = next;
+    sure.hidden = false;
     current = uuid();
     const item = { id: current, event: "answer", wording: question.wording, response };
     store.put(item);
@@ -71,7 +99,7 @@ function render({ model, el }) {
   function heard(message) {
     if (message.at > latest) latest = message.at;
     if (message.hint !== undefined) hint.innerHTML = message.hint;
-    if (message.told !== undefined) told.innerHTML = message.told;
+    if (message.told !== undefined) tell(message.told);
     if (message.event === "answer" && !message.refused) store.drop(message.id);
     if (message.refused) say("lost", `Not saved: ${message.refused}`);
     else if (message.id === current) say("saved", message.at ? `Saved at ${clock(message.at)}` : message.note);
@@ -86,7 +114,9 @@ function render({ model, el }) {
     // What is kept may arrive after a later answer was acknowledged: drawing it would undo that, and take the focus.
     if ((current && store.read()) || (kept.at || "") < latest) return;
     if (JSON.stringify(kept.response) !== JSON.stringify(response) || !view.hasChildNodes()) show(kept.response);
-    told.innerHTML = kept.told || "";
+    if (kept.told !== shownTold) tell(kept.told || "");
+    sure.value = kept.sure || "";
+    sure.hidden = response === null;
     if (kept.note) say("note", kept.note);
     else if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
     else say("open", "Not answered yet");
@@ -98,11 +128,12 @@ function render({ model, el }) {
     const ask = () => post({ id: uuid(), event: "hint", wording: question.wording });
     actions.append(make("button", { type: "button", textContent: "Hint", onclick: ask }));
   }
-  actions.append(status, again);
+  actions.append(sure, status, again);
   model.on("change:kept", refresh);
   el.classList.add("wf");
   keepKeys(el);
   const box = make("div", { className: "wf-question" }, view, actions, hint, told);
+  if (question.papers.length) box.prepend(papers(question, box));
   box.dataset.place = model.get("place"); // the hand-in panel leads back to what is not answered
   el.append(box);
   refresh();

@@ -15,9 +15,9 @@ Block = Annotated[str, "block"]  # Markdown
 Citation = Annotated[str, "citation"]  # a key of law/authorities.yaml
 
 
-def public(default: Any = MISSING) -> Any:
+def public(default: Any = MISSING, *, factory: Any = MISSING) -> Any:
     """Declare a field that learners may see before they answer: the allow-list of a kind."""
-    return field(default=default, metadata={"public": True})
+    return field(default=default, default_factory=factory, metadata={"public": True})
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,14 @@ class Score:
 
     `points` lies between 0 and the question's points. `parts` maps the id of each part that was
     judged (an option, a card, a mark) to whether the learner dealt with it rightly. `readable` is
-    False when the response is not one this kind can give; it then earns nothing.
+    False when the response is not one this kind can give; it then earns nothing. `other` is what a
+    learner typed that its author foresaw neither as right nor as wrong, for the author to read.
     """
 
     points: float
     parts: dict[str, bool] = field(default_factory=dict)
     readable: bool = True
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,14 @@ class Question(ABC):
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     script: ClassVar[str]  # the JavaScript file, in this folder, that draws the kind: see question.js
+    by_hand: ClassVar[bool] = False  # marked by a person, in a cell of its own; then `score` gives no points
 
     id: str = public()
     kind: str = public()
     prompt: Inline = public()
     points: float = public(0)
     wording: str = public("")  # filled in when a case is read; see `digest`
+    documents: list[str] = public(factory=list)  # ids of the case's documents that it points into
     authorities: list[Citation] = field(default_factory=list)
     hint: Inline = ""
 
@@ -70,8 +74,21 @@ class Question(ABC):
         worth = f" ({self.points:g} point{'s' if self.points != 1 else ''})" if self.points else ""
         return f"{self.prompt}{worth}"
 
+    @property
+    def scored(self) -> float:
+        """Return the most that `score` can give: the points, or none where a person marks."""
+        return 0.0 if self.by_hand else self.points
+
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (field, problem, remedy) for what types alone cannot forbid."""
+        yield from ()
+
+    def unfinished(self, response: Any) -> str:  # noqa: ARG002 (a kind that knows more says so)
+        """Return what a response still lacks, for the learner, from public fields alone; "" if nothing."""
+        return ""
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what an author should look at, though nothing is wrong."""
         yield from ()
 
     @abstractmethod
@@ -112,8 +129,9 @@ def projection(item: Any) -> Any:
 def digest(question: Question) -> str:
     """Return the `wording` of a question: 12 hex digits over its public part as written.
 
-    Points are left out: an instructor who weighs a question anew does not change what was asked.
+    Points are left out: an instructor who weighs a question anew does not change what was asked. So are
+    empty fields: a field that a new release of this program brings changes no question that lacks it.
     """
-    asked = {k: v for k, v in projection(question).items() if k not in ("points", "wording")}
+    asked = {k: v for k, v in projection(question).items() if v and k not in ("points", "wording")}
     text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

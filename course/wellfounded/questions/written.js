@@ -1,0 +1,33 @@
+// Draws a text field that grows, with a count of words. What is typed is kept after a short pause, and on leaving.
+
+const PAUSE_MS = 800;
+
+function draw({ question, response, answer }) {
+  const id = `wf-${uuid()}`;
+  const field = make("textarea", { className: "wf-written", rows: 8, value: response || "", maxLength: 20000 });
+  const count = make("p", { className: "wf-count", id });
+  let timer = null;
+
+  function tell() {
+    const words = field.value.trim() ? field.value.trim().split(/\s+/).length : 0;
+    count.textContent = `${words} words. Write ${question.least} to ${question.most}.`;
+  }
+
+  function keep() {
+    clearTimeout(timer);
+    if (timer === null) return; // nothing was typed since
+    timer = null;
+    answer(field.value);
+  }
+
+  field.setAttribute("aria-describedby", id);
+  field.setAttribute("aria-label", "Your reasons");
+  field.addEventListener("input", () => {
+    tell();
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE_MS);
+  });
+  field.addEventListener("blur", keep);
+  tell();
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, count);
+}
