@@ -11,7 +11,8 @@ from wellfounded.keys import rendered
 from wellfounded.review import review
 
 COURSE = Path(__file__).parent.parent
-CASES = [case for module in read_modules(COURSE) for case in module.cases.values()]
+MODULES = [*read_modules(COURSE), *read_modules(COURSE / "tests" / "gallery-course")]
+CASES = [case for module in MODULES for case in module.cases.values()]
 QUESTIONS = [
     pytest.param(case, number, id=f"{case.id}-{q.id}") for case in CASES for number, q in enumerate(case.questions)
 ]
@@ -20,7 +21,7 @@ QUESTIONS = [
 @pytest.mark.parametrize(("case", "number"), QUESTIONS)
 def test_solved_passes_and_unsolved_fails(case: Case, number: int) -> None:
     question = case.questions[number]
-    assert question.score(question.key()).points == question.points
+    assert question.score(question.key()).points == question.scored
     assert question.score(None).points == question.score([]).points == 0
 
 

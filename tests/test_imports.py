@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "hand_in", "coursedir", "keys"),
     *("mistakes", "panel", "case", "widgets"),
-    *("saving", "workspace", "review", "cases", "journal", "questions", "markdown", "law"),
+    *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}

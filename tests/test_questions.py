@@ -18,7 +18,12 @@ SAMPLES = [
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from("abcde")
 ANY_JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=3), inner))
 HOSTILE = ['<script>alert("x")</script>', ["<img src=x onerror=alert(1)>"], {"<b>": "</section>"}]
-KEY_WORDS = {"correct", "feedback", "misconception", "hint", "authorities", "objectives"}
+KEY_WORDS = {
+    *("correct", "feedback", "misconception", "hint", "authorities", "objectives"),
+    *("right", "wrong", "why", "otherwise"),
+    *("accepted", "bin", "misplaced", "place", "shows", "passages", "model", "rubric"),
+    *("facts", "standards", "bands", "meets", "misses", "partly"),
+}
 
 
 def first_sample(kind: str) -> Sample:
@@ -38,7 +43,7 @@ def test_every_sample_is_graded_as_it_says(sample: Sample) -> None:
 def test_every_kind_shows_perfect_empty_wrong_partial_and_malformed(kind: str) -> None:
     samples = kinds()[kind].samples()
     assert {"perfect", "empty", "wrong", "partial", "malformed"} == {each.name for each in samples}
-    assert all(each.points == each.question.points for each in samples if each.name == "perfect")
+    assert all(each.points == each.question.scored for each in samples if each.name == "perfect")
     assert all(each.points == 0 for each in samples if each.name in ("empty", "wrong", "malformed"))
 
 
@@ -47,7 +52,7 @@ def test_every_kind_shows_perfect_empty_wrong_partial_and_malformed(kind: str) -
 def test_any_json_value_is_scored_within_zero_and_the_points(kind: str, response: object) -> None:
     question = first_sample(kind).question
     score = question.score(response)
-    assert 0 <= score.points <= question.points
+    assert 0 <= score.points <= question.scored
     assert isinstance(question.review(response), str)
     assert isinstance(question.feedback(response), str)
 

@@ -1,0 +1,162 @@
+// Draws one text field, and reads what is typed into it: what `number`, `date` and `short` share.
+// What cannot be read, or can be read in two ways, is told beside the field and not sent: the last answer stands.
+// A reading is {value, words}; {words} where there is no value; {words, choices} where there are two.
+
+const TYPING_MS = 400; // a pause this long ends the typing
+const MOST_CHARACTERS = 200; // short.py knows it too
+const LARGEST = 1e15; // number.py knows it too
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const WEEKDAY = /^\s*(sun|mon|tues|wednes|thurs|fri|satur)day\b/;
+const AROUND_DAY = ["st", "nd", "rd", "th", "of", "the"];
+const PLAIN_NUMBER = /^(?<sign>[-+]?)(?<whole>\d*)[.,]?(?<fraction>\d*)$/;
+const GROUPED_NUMBER =
+  /^(?<sign>[-+]?)(?<whole>[1-9]\d{0,2}(?<gap>[ .,])\d{3}(?:\k<gap>\d{3})*)(?:(?!\k<gap>)[.,](?<fraction>\d+))?$/;
+const WHOLE_DATE = "Write day, month and year, for example 31 January 2024 or 2024-01-31.";
+const KINDS = {
+  number: { read: readNumber, show: String, inputMode: "decimal", guide: "" },
+  date: { read: readDate, show: (iso) => longDate(parted(iso)), inputMode: "text", guide: WHOLE_DATE },
+  short: { read: readShort, show: String, inputMode: "text", guide: "" },
+};
+
+function draw({ question, response, answer, check }) {
+  const { read, show, inputMode, guide } = KINDS[question.kind];
+  const id = `wf-${uuid()}`;
+  const value = response === null ? "" : show(response);
+  const field = make("input", { type: "text", autocomplete: "off", maxLength: MOST_CHARACTERS, inputMode, value });
+  const unit = make("span", { innerHTML: question.unit || "" });
+  const words = make("p", { id, className: "wf-read", textContent: guide });
+  const choices = make("div", { className: "wf-actions" });
+  let last = response; // the answer that stands
+  let timer = null; // null while all that was typed is read
+
+  function settle({ value: found, words: said, choices: offered = [] }) {
+    const known = found !== undefined;
+    const stands = last === null ? "Nothing is saved yet." : `Your last answer, ${show(last)}, stays.`;
+    words.style.minHeight = `${words.offsetHeight}px`; // never less, or "Check my answer" moves while it is clicked
+    words.textContent = known ? said : `${said} ${stands}`;
+    field.setAttribute("aria-invalid", !known);
+    choices.replaceChildren(...offered.map(({ label, text }) =>
+      make("button", { type: "button", textContent: label, onclick: () => choose(text) })));
+    if (!known) return;
+    last = found;
+    answer(found);
+  }
+
+  function choose(text) {
+    field.value = text;
+    field.focus(); // the buttons go
+    settle(read(text));
+  }
+
+  function keep() {
+    if (timer === null || !field.isConnected) return; // another window's answer may have been drawn over this view
+    clearTimeout(timer);
+    timer = null;
+    settle(read(field.value, unit.textContent));
+  }
+
+  field.setAttribute("aria-describedby", id);
+  words.setAttribute("role", "status");
+  choices.setAttribute("role", "group");
+  choices.setAttribute("aria-label", "Which do you mean?");
+  if (question.kind === "date" && response !== null) words.textContent = read(value).words;
+  field.addEventListener("input", () => {
+    choices.replaceChildren();
+    clearTimeout(timer);
+    timer = setTimeout(keep, TYPING_MS);
+  });
+  field.addEventListener("blur", keep);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    keep();
+    if (field.value.trim() && field.getAttribute("aria-invalid") !== "true") check();
+  });
+  const label = make("label", { className: "wf-typed" }, make("span", { textContent: "Your answer" }), field, unit);
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), label, words, choices);
+}
+
+function readShort(text) {
+  const full = text.length >= MOST_CHARACTERS;
+  return { value: text, words: full ? `No more than ${MOST_CHARACTERS} characters fit here.` : "" };
+}
+
+// Point, comma or space may part thousands; point or comma may begin a fraction. 1.234 can be either.
+function readNumber(text, unit) {
+  const written = bare(text, unit);
+  const plain = written.match(PLAIN_NUMBER);
+  const grouped = written.match(GROUPED_NUMBER);
+  if (plain && grouped) {
+    return { words: `${written} can be read in two ways. If you mean thousands, write ${written.replace(/[.,]/, "")}. `
+      + `If you mean a fraction, write ${written}0.` };
+  }
+  const { sign, whole = "", fraction = "" } = (plain || grouped)?.groups || {};
+  if (!whole && !fraction) return { words: "Not a number. Write only digits, for example 1234 or 2.5." };
+  const value = Number(`${sign}${whole.replace(/\D/g, "") || 0}.${fraction || 0}`);
+  if (Math.abs(value) > LARGEST) return { words: "This number is too large." };
+  return { value, words: text === String(value) ? "" : `Read as ${`${value} ${unit}`.trim()}.` };
+}
+
+// A learner may well type the unit that stands beside the field.
+function bare(text, unit) {
+  const written = text.trim().replace(/\s+/g, " ").replace(/[−–]/, "-");
+  const doubled = unit && written.toLowerCase().endsWith(unit.toLowerCase());
+  return doubled ? written.slice(0, -unit.length).trim() : written;
+}
+
+// A month may be a name or a number; 03/04/2025 is two dates until someone says which.
+function readDate(text) {
+  const tokens = text.toLowerCase().replace(WEEKDAY, "").match(/\d+|\p{L}+/gu) || [];
+  const numbers = tokens.filter((token) => /\d/.test(token));
+  const names = tokens.filter((token) => !/\d/.test(token) && !AROUND_DAY.includes(token));
+  const years = numbers.filter((number) => /^[1-9]\d{3}$/.test(number));
+  const others = numbers.filter((number) => /^\d{1,2}$/.test(number)).map(Number);
+  const month = monthOf(names[0]);
+  if (names.length === 1 && !month) return { words: `“${names[0]}” is not the name of a month in English.` };
+  if (names.length + numbers.length !== 3 || names.length > 1) return { words: `Not a whole date. ${WHOLE_DATE}` };
+  if (!years.length) return { words: `Write the year with four digits. ${WHOLE_DATE}` };
+  if (others.length !== numbers.length - 1) return { words: `Not a date. ${WHOLE_DATE}` };
+  return reading(dates(Number(years[0]), numbers.indexOf(years[0]), others, month));
+}
+
+// What a year at its place among the numbers, and one or two other numbers, can mean.
+function dates(year, place, [a, b], month) {
+  if (month) return [{ year, month, day: a }];
+  if (place === 0) return [{ year, month: a, day: b }];
+  return [{ year, month: b, day: a, order: "day first" }, { year, month: a, day: b, order: "month first" }];
+}
+
+function monthOf(name = "") {
+  return name.length < 3 ? 0 : MONTHS.findIndex((each) => each.toLowerCase().startsWith(name)) + 1;
+}
+
+function reading(possible) {
+  const real = possible.filter(exists);
+  if (real.length === 2 && real[0].day !== real[0].month) {
+    const choices = real.map((date) => ({ label: `${longDate(date)} (${date.order})`, text: longDate(date) }));
+    return { words: "This can be two dates. Choose the one that you mean.", choices };
+  }
+  if (!real.length) return { words: whyNot(possible.find(({ month }) => MONTHS[month - 1]) || possible[0]) };
+  const { year, month, day } = real[0];
+  const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+  const value = [year, month, day].map((number) => String(number).padStart(2, "0")).join("-");
+  return { value, words: `Read as ${weekday}, ${longDate(real[0])}.` };
+}
+
+function exists({ year, month, day }) {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function whyNot({ year, month, day }) {
+  return MONTHS[month - 1] ? `${MONTHS[month - 1]} ${year} has no day ${day}.` : `There is no month ${month}.`;
+}
+
+function longDate({ year, month, day }) {
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+function parted(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return { year, month, day };
+}
