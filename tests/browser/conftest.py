@@ -59,14 +59,25 @@ def theme() -> str:
 
 
 @pytest.fixture
-def lab(workspace: Path, tmp_path: Path, theme: str) -> Iterator[str]:
+def course() -> Path:
+    """Give the course whose lesson is opened, and with `module` which: a test of another replaces both."""
+    return COURSE
+
+
+@pytest.fixture
+def module() -> str:
+    return MODULE
+
+
+@pytest.fixture
+def lab(course: Path, workspace: Path, tmp_path: Path, theme: str) -> Iterator[str]:
     """Run `wellfounded learn` for somebody who likes `theme`; give the address it says is ready."""
     settings = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps({"theme": theme}))
     env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
-    options = ["--course", str(COURSE), "--workspace", str(workspace), "--port", str(free_port())]
+    options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port())]
     learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
     assert learn.stdout is not None
     line = learn.stdout.readline()
@@ -88,9 +99,9 @@ def is_kernel(process: psutil.Process) -> bool:
 
 
 @pytest.fixture
-def lesson(page: Page, lab: str, workspace: Path) -> Lesson:
+def lesson(page: Page, lab: str, workspace: Path, module: str) -> Lesson:
     """Open the first lesson and run all its cells."""
-    lesson = Lesson(page, lab, workspace / MODULE)
+    lesson = Lesson(page, lab, workspace / module)
     lesson.open()
     return lesson
 

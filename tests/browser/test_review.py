@@ -1,14 +1,11 @@
 """What was answered in the browser is graded by nbgrader, and read in feedback page and formgrader."""
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lesson import COURSE, MODULE, Lesson, free_port
+from formgrading import formgrader
+from lesson import COURSE, MODULE, Lesson
 from nbformat import read, write
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
@@ -47,22 +44,6 @@ def hostile(course: Path) -> None:
     write(nb, path)
 
 
-@pytest.fixture
-def formgrader(graded: Path) -> Iterator[str]:
-    """Start JupyterLab as an instructor does, in the root of the course; give its address."""
-    port = free_port()
-    options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t", "--no-browser"]
-    command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if os.geteuid() == 0 else [])]
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(graded / "jupyter")}
-    server = subprocess.Popen(command, cwd=graded, env=env, stderr=subprocess.PIPE, text=True)
-    assert server.stderr is not None
-    assert any("is running at" in line for line in server.stderr)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.communicate(timeout=30)
-
-
 def read_review(page: Page) -> None:
     expect(page.get_by_text("Two passports: 2 of 5 points")).to_be_visible()
     expect(page.get_by_text("(your answer, right answer)")).to_be_visible()
@@ -78,11 +59,12 @@ def test_the_feedback_page_says_why_and_runs_nothing(graded: Path, page: Page) -
     assert page.title() != "ran"
 
 
-def test_formgrader_shows_the_same_review_and_runs_nothing(graded: Path, formgrader: str, page: Page) -> None:
+def test_formgrader_shows_the_same_review_and_runs_nothing(graded: Path, page: Page) -> None:
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
         ids = {name: book.find_submission_notebook(MODULE, MODULE, name).id for name in ("ada", "mallory")}
-    page.goto(f"{formgrader}/formgrader/submissions/{ids['ada']}/?token=t")
-    read_review(page)
-    page.goto(f"{formgrader}/formgrader/submissions/{ids['mallory']}/?token=t")
-    expect(page.get_by_text("not one that this question allows").first).to_be_visible()
-    assert page.title() != "ran"
+    with formgrader(graded) as address:
+        page.goto(f"{address}/formgrader/submissions/{ids['ada']}/?token=t")
+        read_review(page)
+        page.goto(f"{address}/formgrader/submissions/{ids['mallory']}/?token=t")
+        expect(page.get_by_text("not one that this question allows").first).to_be_visible()
+        assert page.title() != "ran"

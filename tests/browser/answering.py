@@ -1,0 +1,108 @@
+"""How a person gives an answer to each kind of question: with a mouse, or with nothing but a keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from wellfounded.questions import Question
+
+BEFORE = """node => node.closest(".wf-question").contains(document.activeElement)
+  && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""
+FURTHEST = 1500  # presses of Tab: from the end of the lesson, round the page, to its beginning
+
+
+def by_mouse(box: Locator, asked: Question, response: Any) -> None:
+    """Answer the question drawn in `box`, and wait until it is kept."""
+    match asked.kind:
+        case "choice" | "choices":
+            for each in response:
+                box.locator(f"input[value='{each}']").click()
+        case "highlight":
+            mark(box, response)
+        case "classify":
+            for number, card in enumerate(asked.cards):  # type: ignore[attr-defined]
+                box.locator(".wf-card").nth(number).locator(f"input[value='{response[card.id]}']").click()
+        case "order":
+            for item in moves(asked, response):
+                box.locator("li").nth(item).get_by_role("button", name="Up").click()
+        case "interview":
+            for _turn, way in response:
+                box.locator(f".wf-turn input[value='{way}']").click()
+                box.get_by_role("button", name="Say this").click()
+        case _:
+            box.locator("input[type=text], textarea").fill(typed(response))
+            box.locator("input[type=text], textarea").blur()
+    expect(box.locator(".wf-status").last).to_contain_text("Saved at")
+
+
+def mark(box: Locator, response: list[str]) -> None:
+    """Click on the first line of each passage: the middle of one that runs over two lines is not in it."""
+    for each in response:
+        words = box.locator(".wf-passage", has=box.page.locator(f"input[value='{each}']"))
+        words.scroll_into_view_if_needed()
+        line = words.evaluate("node => { const at = node.getClientRects()[0]; return [at.x + 20, at.y + 8]; }")
+        box.page.mouse.click(*line)
+
+
+def by_keyboard(box: Locator, asked: Question, response: Any) -> None:
+    """Answer with Tab, arrow keys, Space, Enter and letters alone; then wait until it is kept."""
+    press = box.page.keyboard.press
+    match asked.kind:
+        case "choice":
+            choose(box.locator("input"), [option.id for option in asked.options], response[0])  # type: ignore[attr-defined]
+        case "choices" | "highlight":
+            for each in response:
+                reach(box.locator(f"input[value='{each}']"))
+                press("Space")
+        case "classify":
+            bins = [each.id for each in asked.bins]  # type: ignore[attr-defined]
+            for number, card in enumerate(asked.cards):  # type: ignore[attr-defined]
+                choose(box.locator(".wf-card").nth(number).locator("input"), bins, response[card.id])
+        case "order":
+            for item in moves(asked, response):
+                reach(box.locator("li").nth(item).get_by_role("button", name="Up"))
+                press("Enter")
+        case "interview":
+            for _turn, way in response:
+                ways = box.locator(".wf-turn input")
+                choose(ways, [str(each.get_attribute("value")) for each in ways.all()], way)
+                press("Enter")
+        case _:
+            reach(box.locator("input[type=text], textarea"))
+            box.page.keyboard.type(typed(response))
+            press("Tab")
+    expect(box.locator(".wf-status").last).to_contain_text("Saved at")
+
+
+def typed(response: Any) -> str:
+    return f"{response:g}" if isinstance(response, float) else str(response)
+
+
+def moves(asked: Any, response: list[str]) -> list[int]:
+    """Return, for each press of an Up button, in which place the item stands then."""
+    order, made = [item.id for item in asked.items], []
+    for place, name in enumerate(response):
+        made += range(order.index(name), place, -1)
+        order.remove(name)
+        order.insert(place, name)
+    return made
+
+
+def choose(radios: Locator, values: list[str], value: str) -> None:
+    """Choose among radio buttons of which none is chosen."""
+    reach(radios.first)
+    radios.page.keyboard.press("Space")
+    for _ in range(values.index(value)):
+        radios.page.keyboard.press("ArrowDown")
+
+
+def reach(target: Locator) -> None:
+    """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same question."""
+    back = target.evaluate(BEFORE)
+    for _ in range(FURTHEST):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"no Tab leads to {target}")

@@ -1,0 +1,214 @@
+"""Every kind of question in a real lesson: answered, kept over a restart, handed in, marked, and read."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from answering import by_keyboard, by_mouse, reach
+from axe_playwright_python.sync_playwright import Axe
+from formgrading import formgrader
+from lesson import COURSE, Lesson
+from nbgrader.api import Gradebook
+from playwright.sync_api import Locator, Page, expect
+
+from wellfounded.authoring.build import build
+from wellfounded.cases import Case
+from wellfounded.grading.demo import nbgrader
+from wellfounded.keys import read_module
+from wellfounded.questions import Question, kinds
+
+MODULE, WRITTEN = "01-gallery", "written-graded--q2"
+TEXT = "The issue is whether his fear is well-founded. His press was taken."
+Asked = tuple[Case, Question]
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("gallery") / "course"
+    shutil.copytree(COURSE / "tests" / "gallery-course", root)
+    shutil.copy(COURSE / "nbgrader_config.py", root)
+    build(root)
+    return root
+
+
+@pytest.fixture
+def course(gallery: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(gallery, tmp_path / "course"))
+
+
+@pytest.fixture
+def module() -> str:
+    return MODULE
+
+
+def asked(course: Path, use: str) -> list[Asked]:
+    cases = read_module(course / "source" / MODULE).values()
+    return [(case, each) for case in cases if case.use == use for each in case.questions]
+
+
+def right(each: Question) -> object:
+    return TEXT if each.by_hand else each.key()
+
+
+def box(lesson: Lesson, case: Case, each: Question) -> Locator:
+    found = lesson.page.locator(f".wf-question[data-place$='/{case.id}/{each.id}']")
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def restart(page: Page) -> None:
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+
+
+def test_the_gallery_shows_every_kind_in_practice_and_graded(course: Path) -> None:
+    for use in ("practice", "graded"):
+        assert {each.kind for _, each in asked(course, use)} == set(kinds())
+
+
+@pytest.mark.timeout(600)
+def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(course: Path, lesson: Lesson, page: Page) -> None:
+    graded = asked(course, "graded")
+    half = len(graded) // 2
+    for case, each in graded[:half]:
+        by_mouse(box(lesson, case, each), each, right(each))
+    first = box(lesson, *graded[0])
+    first.get_by_label("How sure are you?").select_option("Sure")
+    restart(page)
+    for case, each in graded[:half]:
+        expect(box(lesson, case, each).locator(".wf-status").last).to_contain_text("Saved at")
+    expect(box(lesson, *graded[0]).get_by_label("How sure are you?")).to_have_value("3")
+    for case, each in graded[half:]:
+        by_mouse(box(lesson, case, each), each, right(each))
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()  # nothing is missing, so nothing is asked
+    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"gradebook says (\d+) of \1 points"))
+    read_review(panel.locator(".wf-review"))
+    weigh_oneself(lesson, panel)
+    read_as_instructor(course, lesson, page)
+
+
+def read_review(review: Locator) -> None:
+    """Read what each kind's review says, wherever it is shown."""
+    for words in ("Fully right", "1 of 1", "You said: sure.", "The Marlow interview: 12 of 12 points"):
+        expect(review).to_contain_text(words)
+
+
+def weigh_oneself(lesson: Lesson, panel: Locator) -> None:
+    """Score one's own text in the lesson; that is kept, and shown as one's own."""
+    written = panel.locator("[data-written]")
+    expect(written).to_contain_text(TEXT)
+    written.get_by_label("My points for: Uses the colleague").select_option("2")
+    expect(written.get_by_role("status")).to_contain_text("You give yourself 2 of 4")
+    expect(written.get_by_role("status")).to_contain_text("It counts in no marks")
+    lesson.run_all()
+    expect(lesson.page.locator(".wf-panel [data-written]").get_by_role("status")).to_contain_text("2 of 4")
+    event = lesson.journal().latest("selfmark", "written-graded", "q2")
+    assert event is not None
+    assert event["response"] == {"b": 2}
+
+
+def read_as_instructor(course: Path, lesson: Lesson, page: Page) -> None:
+    """Grade what was handed in; mark the text in formgrader; read the feedback page."""
+    shutil.copytree(lesson.folder, course / "submitted" / "ada" / MODULE)
+    for step in ("generate_assignment", "autograde"):
+        done = nbgrader(course, step, MODULE, "--force")
+        assert done.returncode == 0, done.stderr
+    with formgrader(course) as address, Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        submission = book.find_submission_notebook(MODULE, MODULE, "ada")
+        assert submission.score == submission.max_score - 4
+        page.goto(f"{address}/lab?token=t")  # formgrader saves nothing for who has not logged in
+        page.goto(f"{address}/formgrader/submissions/{submission.id}/")
+        read_review(page.locator("body"))
+        expect(page.get_by_text(TEXT)).to_be_visible()
+        expect(page.get_by_text("Uses the colleague as evidence of what happens to people like him")).to_be_visible()
+        score = page.locator(f"input[id='{WRITTEN}']")
+        score.press_sequentially("3")
+        with page.expect_response(lambda reply: "/api/grade/" in reply.url):
+            score.blur()
+        comment = page.locator(f"textarea[id='{WRITTEN}-comment']")
+        comment.press_sequentially("Say more on the risk.")
+        with page.expect_response(lambda reply: "/api/comment/" in reply.url):
+            comment.blur()
+    assert nbgrader(course, "generate_feedback", MODULE, "--force").returncode == 0
+    page.goto((course / "feedback" / "ada" / MODULE / f"{MODULE}.html").as_uri())
+    read_review(page.locator("body"))
+    for words in (TEXT, "3.0 / 4.0", "Say more on the risk.", "Uses the colleague", "A model answer"):
+        expect(page.locator("body")).to_contain_text(words)
+
+
+@pytest.mark.timeout(600)
+def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesson) -> None:
+    for case, each in asked(course, "practice"):
+        drawn = box(lesson, case, each)
+        by_keyboard(drawn, each, right(each))
+        reach(drawn.get_by_role("button", name="Check my answer"))
+        lesson.page.keyboard.press("Enter")
+        expect(drawn.locator(".wf-told")).to_contain_text("Read more:")
+        last = lesson.journal().latest("answer", case.id, each.id)
+        assert last is not None
+        assert last["response"] == right(each)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: Page) -> None:
+    for case, each in asked(course, "practice"):
+        drawn = box(lesson, case, each)
+        by_mouse(drawn, each, right(each))
+        drawn.get_by_role("button", name="Check my answer").click()
+        expect(drawn.locator(".wf-told")).to_contain_text("Read more:")
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 900})
+        for drawn in page.locator(".wf").all():
+            wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
+            assert wide <= room, drawn.inner_text()
+        found = Axe().run(page, context=".wf")
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.usefixtures("lesson")
+def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(page: Page) -> None:
+    papers = page.locator(".wf-papers")
+    question = page.locator(".wf-question[data-place$='/vance/q2']")
+    link = question.get_by_role("button", name="Exhibit 3: police report")
+    link.click()
+    expect(papers.locator("article")).to_contain_text("25-0417")
+    papers.get_by_role("button", name="Lay another paper beside it").click()
+    expect(papers.locator("article")).to_have_count(2)
+    papers.get_by_role("button", name="Next ›").last.click()
+    expect(papers.locator("article").last).to_contain_text("3 April 2025")
+    left, right_ = (papers.locator("section").nth(i).bounding_box() for i in (0, 1))
+    assert left
+    assert right_
+    assert left["x"] + left["width"] <= right_["x"]
+    papers.get_by_role("button", name="Back to the question").click()
+    expect(link).to_be_focused()
+    expect(papers.locator("article").first).not_to_contain_text("[[")
+
+
+def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
+    field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
+    field.fill("The issue")
+    expect(page.locator(".wf-question[data-place$='/written-graded/q2'] .wf-status").last).to_contain_text("Saved at")
+    field.press_sequentially(" is risk.")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("The issue is risk.")
+    page.keyboard.press("Tab")
+    lesson.open()
+    expect(field).to_have_value("The issue is risk.")
+
+
+def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
+    question = page.locator(".wf-question[data-place$='/date-graded/q1']")
+    question.locator("input").fill("03/04/2025")
+    question.get_by_role("button", name="4 March 2025").click()
+    expect(question.locator(".wf-status").last).to_contain_text("Saved at")
+    last = lesson.journal().latest("answer", "date-graded", "q1")
+    assert last is not None
+    assert last["response"] == "2025-03-04"
+    question.locator("input").fill("31 February 2025")
+    expect(question.locator("input")).to_have_attribute("aria-invalid", "true")
+    assert lesson.journal().latest("answer", "date-graded", "q1") == last
