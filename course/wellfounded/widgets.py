@@ -21,6 +21,7 @@ from wellfounded.cases import Case, about
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 
+COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
 PREVIEW = "Not kept: this is the author's copy."
 STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
@@ -137,6 +138,19 @@ class Papers(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
         return f"Papers({self.name})"
+
+
+class Compared(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """Draws the law of chosen countries side by side; see compare.py."""
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", COMPARED))
+    _css = (HERE / "question.css").read_text("utf-8") + COMPARED.with_suffix(".css").read_text("utf-8")
+    known = traitlets.Dict().tag(sync=True)
+    chosen = traitlets.List().tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return "Compared()"
 
 
 def why(error: OSError | ValueError, folder: Path) -> str:

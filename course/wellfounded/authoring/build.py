@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 from wellfounded.authoring import glossary
+from wellfounded.authoring.comparing import compared
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
@@ -78,7 +80,9 @@ def built(course: Path, module: Module) -> Files:
 def cases_json(module: Module, cases: dict[str, Case]) -> str:
     """Return the public copy of a module's cases, in the order in which the lesson shows them."""
     shown = [cell.case for cell in module.lesson.cells if cell.case]
-    document = {"module": module.name, "cases": [public_part(cases[name]) for name in shown]}
+    document: dict[str, Any] = {"module": module.name, "cases": [public_part(cases[name]) for name in shown]}
+    if any(cell.compared for cell in module.lesson.cells):
+        document["comparison"] = compared()
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
