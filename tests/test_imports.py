@@ -10,7 +10,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "hand_in", "coursedir", "keys"),
+    *(
+        "jupyter",
+        "__main__",
+        "cli",
+        "kit",
+        "binder",
+        "learn",
+        "starting",
+        "authoring",
+        "grading",
+        "hand_in",
+        "coursedir",
+        "keys",
+    ),
     *("mistakes", "panel", "case", "compare", "widgets"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]

@@ -26,9 +26,13 @@ class Lesson:
         self.page, self.address, self.folder = page, address, folder
 
     def open(self) -> None:
+        """Open the lesson, which starts by itself, and wait for its last cell."""
         self.page.goto(self.address)
+        self.started()
+
+    def started(self) -> None:
+        expect(self.page.locator(".wf-panel")).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
-        self.run_all()
 
     def run_all(self) -> None:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()

@@ -59,7 +59,7 @@ def box(lesson: Lesson, case: Case, each: Question) -> Locator:
 
 def restart(page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
     page.get_by_role("button", name="Confirm Kernel Restart").click()
 
 
