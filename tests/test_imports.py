@@ -24,7 +24,7 @@ LAYERS = [
         "coursedir",
         "keys",
     ),
-    *("mistakes", "panel", "case", "compare", "widgets"),
+    *("mistakes", "panel", "case", "compare", "widgets", "content_note", "refusal"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections import defaultdict
 from functools import cache
@@ -13,20 +12,19 @@ from weakref import WeakSet
 
 import anywidget
 import traitlets
-from filelock import Timeout
 from ipywidgets import HTML, VBox
 
 from wellfounded import journal
 from wellfounded.cases import Case, about
+from wellfounded.content_note import ContentNote
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
+from wellfounded.refusal import why
 
 COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
 PREVIEW = "Not kept: this is the author's copy."
 STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
-FULL = {errno.ENOSPC, errno.EDQUOT}
-CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")
 
@@ -153,19 +151,6 @@ class Compared(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyp
         return "Compared()"
 
 
-def why(error: OSError | ValueError, folder: Path) -> str:
-    """Say, to a learner, why an answer could not be written into `folder`, and what would help."""
-    if isinstance(error, Timeout):
-        return "another program holds your answers. Close the lesson's other windows, then try again."
-    if isinstance(error, OSError) and error.errno in FULL:
-        return "the disk is full. Make some room on it, then try again."
-    if isinstance(error, OSError) and error.errno in CLOSED:
-        return f"the folder {folder} cannot be written to. Allow that, then try again."
-    if isinstance(error, FileNotFoundError):
-        return f"the folder {folder} is gone. Put it back, then try again."
-    return f"{getattr(error, 'strerror', None) or error}. Try again."
-
-
 @cache
 def widget_class(kind: str) -> type[QuestionWidget]:
     """Return the widget of a kind: the same everywhere, but for its JavaScript."""
@@ -178,6 +163,9 @@ def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
     `notice` is HTML that stands before it.
     """
     before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
-    facts = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}{case.facts}</div>")
+    head = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}</div>")
+    facts = HTML(f"<div class='wf'>{case.facts}</div>")
     file = [Papers(case)] if case.documents else []
-    return VBox([*before, facts, *file, *(widget_class(each.kind)(case, each, path) for each in case.questions)])
+    told = [facts, *file, *(widget_class(each.kind)(case, each, path) for each in case.questions)]
+    way_round = [ContentNote(case, path, told)] if case.content_note else []
+    return VBox([*before, head, *way_round, *told])

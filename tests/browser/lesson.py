@@ -34,6 +34,13 @@ class Lesson:
         expect(self.page.locator(".wf-panel")).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 
+    def read_all(self) -> None:
+        """Open every case that has a content note."""
+        for button in self.page.locator(".wf-note button", has_text="Read the case").all():
+            if button.is_visible():  # one with an answer in it is open
+                button.click()
+            expect(button).to_be_hidden()
+
     def run_all(self) -> None:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()

@@ -10,7 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from wellfounded.authoring import glossary
+from wellfounded.authoring import glossary, objectives
 from wellfounded.authoring.comparing import compared
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
@@ -46,8 +46,12 @@ def check(course: Path) -> list[str]:
 
 
 def shared(modules: Sequence[Module]) -> Files:
-    """Return the files that belong to no one module: the schema of case files, and the glossary."""
-    return {SCHEMA: schema().encode(), glossary.PATH: glossary.glossary(modules).encode()}
+    """Return the files that belong to no one module: the schema, the glossary, the table of objectives."""
+    return {
+        SCHEMA: schema().encode(),
+        glossary.PATH: glossary.glossary(modules).encode(),
+        objectives.PATH: objectives.table(modules).encode(),
+    }
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
