@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "hand_in", "coursedir", "keys"),
-    *("mistakes", "panel", "case", "widgets"),
+    *("mistakes", "panel", "review_lesson", "schedule", "case", "widgets"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
-HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}
+HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
 
 
 def imports(path: Path) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from wellfounded.authoring import glossary
+from wellfounded.authoring import glossary, review_page
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
@@ -44,8 +44,9 @@ def check(course: Path) -> list[str]:
 
 
 def shared(modules: Sequence[Module]) -> Files:
-    """Return the files that belong to no one module: the schema of case files, and the glossary."""
-    return {SCHEMA: schema().encode(), glossary.PATH: glossary.glossary(modules).encode()}
+    """Return the files that belong to no one module: the schema of case files, and the pages without a source."""
+    pages = {glossary.PATH: glossary.glossary(modules), review_page.PATH: review_page.review_page()}
+    return {SCHEMA: schema().encode(), **{path: page.encode() for path, page in pages.items()}}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
