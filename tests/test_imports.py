@@ -24,11 +24,11 @@ LAYERS = [
         "coursedir",
         "keys",
     ),
-    *("mistakes", "panel", "case", "compare", "widgets", "content_note", "refusal"),
+    *("mistakes", "panel", "review_lesson", "schedule", "case", "compare", "widgets", "content_note", "refusal"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
-HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}
+HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
 
 
 def imports(path: Path) -> set[str]:

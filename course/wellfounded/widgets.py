@@ -45,15 +45,15 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     practice = traitlets.Bool().tag(sync=True)
     has_hint = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, case: Case, asked: Question, path: Path | None) -> None:
-        """Draw `asked`, a question of `case`, with what the journal at `path` holds of it."""
+    def __init__(self, case: Case, asked: Question, path: Path | None, *, afresh: bool = False) -> None:
+        """Draw `asked`, a question of `case`, with what the journal at `path` holds of it; `afresh`, without."""
         self._case, self._asked, self._path = case, asked, path
         practice = case.use == "practice"
         papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
             question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
             place=f"{path.resolve().parent}/{case.id}/{asked.id}" if path else "",
-            kept=self._kept(),
+            kept={"response": None, "note": ""} if afresh else self._kept(),
             practice=practice,
             has_hint=practice and bool(asked.hint),
         )
@@ -157,15 +157,16 @@ def widget_class(kind: str) -> type[QuestionWidget]:
     return type(f"{kind.title()}Widget", (QuestionWidget,), {"_esm": view(kind), "_css": style(kind)})
 
 
-def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
+def draw(case: Case, path: Path | None, notice: str = "", *, afresh: bool = False) -> VBox:
     """Return the widget of a case whose answers go to the journal at `path`; to none if it is None.
 
-    `notice` is HTML that stands before it.
+    `notice` is HTML that stands before it. Drawn `afresh`, it does not show what was answered before.
     """
     before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
     head = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}</div>")
     facts = HTML(f"<div class='wf'>{case.facts}</div>")
     file = [Papers(case)] if case.documents else []
-    told = [facts, *file, *(widget_class(each.kind)(case, each, path) for each in case.questions)]
+    asked = [widget_class(each.kind)(case, each, path, afresh=afresh) for each in case.questions]
+    told = [facts, *file, *asked]
     way_round = [ContentNote(case, path, told)] if case.content_note else []
     return VBox([*before, head, *way_round, *told])

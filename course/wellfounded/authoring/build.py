@@ -10,7 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from wellfounded.authoring import glossary, objectives
+from wellfounded.authoring import glossary, objectives, review_page
 from wellfounded.authoring.comparing import compared
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
@@ -46,12 +46,10 @@ def check(course: Path) -> list[str]:
 
 
 def shared(modules: Sequence[Module]) -> Files:
-    """Return the files that belong to no one module: the schema, the glossary, the table of objectives."""
-    return {
-        SCHEMA: schema().encode(),
-        glossary.PATH: glossary.glossary(modules).encode(),
-        objectives.PATH: objectives.table(modules).encode(),
-    }
+    """Return the files of no one module: the schema, the pages without a source, the table of objectives."""
+    pages = {glossary.PATH: glossary.glossary(modules), review_page.PATH: review_page.review_page()}
+    texts = {SCHEMA: schema(), objectives.PATH: objectives.table(modules), **pages}
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:

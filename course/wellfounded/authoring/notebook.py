@@ -20,6 +20,7 @@ from wellfounded.questions import Question
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
 PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
+HIDDEN = {"jupyter": {"source_hidden": True}}
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -58,7 +59,6 @@ def _text(cell: Cell, name: str) -> Any:
 
 
 def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[Any]) -> Any:
-    hidden = {"jupyter": {"source_hidden": True}}
     if not cell.case:
         for each in ran:
             if each.output_type == "execute_result":
@@ -66,11 +66,11 @@ def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[A
         data = hand_in_static() if cell.source == HAND_IN else None
         data = compare_static(compared(), cell.compared) if cell.compared else data
         shows = [new_output("display_data", data)] if data else ran
-        return new_code_cell(cell.source, id=name, execution_count=count, metadata=hidden, outputs=shows)
+        return new_code_cell(cell.source, id=name, execution_count=count, metadata=HIDDEN, outputs=shows)
     case = cases[cell.case]
     public = from_public(public_part(case))
     shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
-    metadata = {**hidden, "nbgrader": _nbgrader(case)}
+    metadata = {**HIDDEN, "nbgrader": _nbgrader(case)}
     return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
 
 
