@@ -58,9 +58,12 @@ def box(lesson: Lesson, case: Case, each: Question) -> Locator:
 
 
 def restart(page: Page) -> None:
+    """Restart the kernel, and wait until the lesson has started anew: what was drawn before is gone then."""
+    page.locator(".wf-panel").evaluate("node => { node.dataset.before = true; }")
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
     page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.locator(".wf-panel:not([data-before])")).to_be_visible()
 
 
 def test_the_gallery_shows_every_kind_in_practice_and_graded(course: Path) -> None:
@@ -174,8 +177,8 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.usefixtures("lesson")
-def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(page: Page) -> None:
+def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
     papers = page.locator(".wf-papers")
     question = page.locator(".wf-question[data-place$='/vance/q2']")
     link = question.get_by_role("button", name="Exhibit 3: police report")
