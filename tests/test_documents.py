@@ -51,7 +51,7 @@ def test_papers_are_drawn_without_the_marks_of_passages(tmp_path: Path) -> None:
     assert "<p>Seen on 3 April by <strong>me</strong>.</p>" in html
     assert "<em>Day before month.</em>" in html
     assert "[[" not in html
-    _facts, papers, question = draw(case, None).children
+    _head, _facts, papers, question = draw(case, None).children
     assert isinstance(papers, Papers)
     assert [each["title"] for each in papers.documents] == ["A letter", "A stamp"]
     assert question.question["papers"] == [{"id": "d1", "title": "A letter"}]
