@@ -134,6 +134,13 @@ class Classify(Question):
         head = f"<p><strong>{self.heading()}</strong></p>"
         return f"{head}<p>The places:</p><ul>{bins}</ul><p>Put each of these into one place:</p><ol>{cards}</ol>"
 
+    def given(self, response: Any) -> str:
+        """Return each placed card and its bin."""
+        placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
+        put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
+        items = "".join(f"<li>{card}<br><strong>{name}</strong></li>" for card, name in put)
+        return f"<ul>{items}</ul>" if items else ""
+
     def review(self, response: Any) -> str:
         """Return, for each card, where it was put, where it belongs, and feedback for both."""
         placed = self.placed(response) or {}

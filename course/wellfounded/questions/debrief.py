@@ -95,11 +95,15 @@ class Debriefed(Scripted):
         return head + "".join(self._move(move) for move in turn)
 
     def _move(self, move: Move) -> str:
-        replies = "".join(f"<p><strong>{self.name}:</strong> {reply.text}</p>" for reply in move.replies)
         marks = [f"{word}: {names}." for word, ids in (("Met", move.way.meets), ("Missed", move.way.misses))
                  if (names := ", ".join(each.name for each in self.standards if each.id in ids))]  # fmt: skip
         judged = f"<p>{' '.join(marks)}</p>" if marks else ""
-        return f"<p><strong>You:</strong> {move.way.text}</p>{replies}{judged}<div>{move.way.feedback}</div>"
+        return f"{self.said(move)}{judged}<div>{move.way.feedback}</div>"
+
+    def said(self, move: Move) -> str:
+        """Return what was said and what was replied, from public fields alone."""
+        replies = "".join(f"<p><strong>{self.name}:</strong> {reply.text}</p>" for reply in move.replies)
+        return f"<p><strong>You:</strong> {move.way.text}</p>{replies}"
 
     def _better(self, turn: list[Move]) -> str:
         """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""

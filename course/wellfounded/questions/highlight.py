@@ -112,6 +112,12 @@ class Highlight(Question):
         """Return the text, without the marks around its passages."""
         return f"<p><strong>{self.heading()}</strong></p><blockquote>{unmarked(self.text)}</blockquote>"
 
+    def given(self, response: Any) -> str:
+        """Return the words of the marked passages, in the order of the text."""
+        marked = self.marked(response) or set()
+        items = "".join(f"<li>{words}</li>" for name, words in quoted(self.text).items() if name in marked)
+        return f"<ul>{items}</ul>" if items else ""
+
     def review(self, response: Any) -> str:
         """Return the passages marked rightly, marked wrongly, and missed, each with its feedback; then the text."""
         marked = self.marked(response) or set()

@@ -63,6 +63,12 @@ class Interview(Debriefed):
         about = f"<p>{ROLES[self.role]}, and speak with {self.name}. In each turn you choose what to say.</p>"
         return f"<p><strong>{self.heading()}</strong></p>{about}<ol>{turns}</ol>"
 
+    def given(self, response: Any) -> str:
+        """Return what was said, turn by turn; nothing is judged."""
+        moves = self.walk(response) or []
+        turns = "".join(f"<li><p><strong>{move.turn.title}</strong></p>{self.said(move)}</li>" for move in moves)
+        return f"<ol>{turns}</ol>" if turns else ""
+
     def review(self, response: Any) -> str:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
         if told := self.debrief(response, self.best.conduct, better=True):

@@ -65,6 +65,12 @@ class OptionsQuestion(Question):
         items = "".join(f"<li>{option.text}</li>" for option in self.options)
         return f'<p><strong>{self.heading()}</strong></p><ol type="a">{items}</ol>'
 
+    def given(self, response: Any) -> str:
+        """Return the chosen options, in the order in which they stand."""
+        chosen = self.chosen(response) or set()
+        items = "".join(f"<li>{option.text}</li>" for option in self.options if option.id in chosen)
+        return f"<ul>{items}</ul>" if items else ""
+
     def review(self, response: Any) -> str:
         """Return every option, what was chosen, what is right, and feedback for both."""
         chosen = self.chosen(response) or set()

@@ -108,6 +108,12 @@ class Order(Question):
         items = "".join(f"<li>{item.text}</li>" for item in self.items)
         return f"<p><strong>{self.heading()}</strong></p><p>Put these in order:</p><ul>{items}</ul>"
 
+    def given(self, response: Any) -> str:
+        """Return the items in the order given."""
+        texts = {item.id: item.text for item in self.items}
+        items = "".join(f"<li>{texts[each]}</li>" for each in self.ordered(response) or [])
+        return f"<ol>{items}</ol>" if items else ""
+
     def review(self, response: Any) -> str:
         """Return the right order, and for each item where it was put and why it stands where it does."""
         order = self.ordered(response)

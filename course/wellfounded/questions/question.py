@@ -104,6 +104,10 @@ class Question(ABC):
         """Return the question as HTML that needs no kernel, from public fields alone."""
 
     @abstractmethod
+    def given(self, response: Any) -> str:
+        """Return what a response says, for people, as HTML, from public fields alone; "" where it says nothing."""
+
+    @abstractmethod
     def review(self, response: Any) -> str:
         """Return HTML that shows the response, the key and the feedback for both."""
 

@@ -77,6 +77,10 @@ class TypedQuestion(Question):
         if not self.otherwise.strip():
             yield "otherwise", "an answer that nobody foresaw has no feedback", "add 'otherwise:' and say how to go on"
 
+    def given(self, response: Any) -> str:
+        """Return the answer that was typed."""
+        return "" if self.unfinished(response) else f"<p>{self.shown(self.read(response))}</p>"
+
     def review(self, response: Any) -> str:
         """Return the answer that was given, what is right, and feedback for both."""
         right = f"<p>Right answer: {self.expected()}</p>{self.why}"

@@ -74,12 +74,18 @@ class Written(Question):
         """Return how long an answer may be, in words."""
         return f"Write {self.least} to {self.most} words."
 
+    def given(self, response: Any) -> str:
+        """Return what was written, in its paragraphs."""
+        paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in _text(response).split("\n\n") if each.strip())
+        return f"<blockquote>{paragraphs}</blockquote>" if paragraphs else ""
+
     def review(self, response: Any) -> str:
         """Return the text beside the rubric and the model answer."""
-        text = _text(response)
-        paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in text.split("\n\n") if each.strip())
-        given = f"<p>What you wrote, {len(text.split())} words:</p><blockquote>{paragraphs}</blockquote>"
-        return f"{given if paragraphs else '<p>You wrote nothing.</p>'}{self._rubric()}"
+        given = self.given(response)
+        words = (
+            f"<p>What you wrote, {len(_text(response).split())} words:</p>" if given else "<p>You wrote nothing.</p>"
+        )
+        return f"{words}{given}{self._rubric()}"
 
     def feedback(self, response: Any) -> str:  # noqa: ARG002 (a person judges what was written, here the learner)
         """Return the rubric and the model answer, by which learners weigh what they wrote."""
