@@ -25,6 +25,7 @@ LAYERS = [
         "keys",
     ),
     *("mistakes", "panel", "review_lesson", "schedule", "case", "compare", "widgets", "content_note", "refusal"),
+    *("exporting", "record", "printing", "answered", "standalone"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}

@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | build | check | new | demo | kit`."""
+"""The command line: `wellfounded learn | print | build | check | new | demo | kit`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,28 @@ def learn(
     from wellfounded.learn import learn as start
 
     raise typer.Exit(start(course, workspace, port, browser=browser))
+
+
+@app.command("print")
+def print_(
+    number: Annotated[str, typer.Argument(metavar="[NN]", help="The lesson's number: 01.")] = "",
+    workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="The page to write, FILE.html.")] = None,
+    record: Annotated[bool, typer.Option("--record", help="Write the record of all modules instead.")] = False,
+    name: Annotated[str, typer.Option(help="The name to write on the record.")] = "",
+) -> None:
+    """Write a lesson with your answers, or the record of what you did, as one page to print or keep."""
+    from wellfounded import printing
+    from wellfounded.record import print_record
+
+    try:
+        if bool(number) == record or (name and not record):
+            raise printing.PrintError("Name a lesson, for instance 01, or write --record; --name goes with --record.")
+        path = print_record(workspace, to, name) if record else printing.print_lesson(workspace, number, to)
+    except printing.PrintError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"Written: {path}. Open it in a browser, to read or to print.", markup=False)
 
 
 @app.command()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from wellfounded.law import authorities
 
 SCHEME = "authority:"
+OUTSIDE = ("http:", "https:", "mailto:")  # such addresses mean the same wherever a page lies
 
 
 @cache
@@ -38,6 +41,32 @@ def block(text: str) -> str:
 def inline(text: str) -> str:
     """Render Markdown to HTML without a paragraph around it."""
     return str(_parser().renderInline(linked(text.strip())))
+
+
+def standalone(text: str, title: str) -> str:
+    """Render a lesson's text, already linked, for a page of its own that has the heading `title`.
+
+    That heading is not repeated, and none is above the second level. Links to files of the course become plain words.
+    """
+    tokens = _parser().parse(text)
+    if len(tokens) > 1 and tokens[0].tag == "h1" and tokens[1].content == title:
+        del tokens[:3]
+    for token in tokens:
+        if token.tag == "h1":
+            token.tag = "h2"
+        if token.children:
+            token.children = list(_leading_out(token.children))
+    return str(_parser().renderer.render(tokens, _parser().options, {})).strip()
+
+
+def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens without the links that lead to files of the course."""
+    kept = False  # links do not nest
+    for token in tokens:
+        if token.type == "link_open":
+            kept = str(token.attrGet("href")).startswith(OUTSIDE)
+        if token.type not in ("link_open", "link_close") or kept:
+            yield token
 
 
 def linked(text: str) -> str:

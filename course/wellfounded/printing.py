@@ -1,0 +1,181 @@
+"""Writes a lesson, with what its learner answered, as one HTML file that loads nothing: to print, to keep, to share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dacite import DaciteError
+
+from wellfounded import markdown
+from wellfounded.answered import day, drawn
+from wellfounded.cases import CASES, Case, read_cases
+from wellfounded.journal import JOURNAL, Journal, replay
+from wellfounded.standalone import address, page, sources, with_pictures
+from wellfounded.workspace import REVIEW, Workspace, find_workspace
+
+PRINTS = "print"  # in the workspace: where prints lie, unless they are wanted elsewhere
+COURSE = "Well-Founded, a course in refugee status determination"
+TEACHES = "It teaches. It is not legal advice."
+CHART = "A chart that the lesson draws. The text around it says what it shows."
+
+
+class PrintError(Exception):
+    """Why nothing was printed, and what to do."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a notebook: markdown or code, nbgrader's name for it, its text, and what it shows, by kind."""
+
+    kind: str
+    name: str
+    source: str
+    shown: list[dict[str, str]] = field(default_factory=list)
+
+
+def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
+    """Write lesson `number` (NN, or its whole name) of the copy in `folder`; return the file. PrintError, OSError."""
+    workspace = opened(folder)
+    known = lessons(workspace)
+    found = [name for name in known if name == number or name.startswith(f"{number}-")]
+    if not number or not found:
+        raise PrintError(f"{folder} holds no lesson '{number}'. It holds: {', '.join(known) or 'none'}.")
+    return write(lesson(workspace, found[0]), workspace, f"{found[0]}.html", target)
+
+
+def opened(folder: Path) -> Workspace:
+    """Return the learner's copy that was laid out in `folder`; PrintError where there is none."""
+    workspace = find_workspace(folder / "lesson")
+    if workspace is None:
+        remedy = "Run 'wellfounded learn' first, or name the folder: --workspace FOLDER."
+        raise PrintError(f"{folder} holds no copy of the lessons. {remedy}")
+    return workspace
+
+
+def lessons(workspace: Workspace) -> list[str]:
+    """Return the names of the lessons, `NN-slug`, in order."""
+    return [path.stem for path in sorted(workspace.folder.glob("*/*.ipynb")) if path.stem == path.parent.name]
+
+
+def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Path:
+    """Write a page to `target`, or under `name` into the workspace's folder of prints; return its path."""
+    path = target or workspace.folder / PRINTS / name
+    if path.suffix.lower() not in (".html", ".htm"):  # above all not onto somebody's answers
+        raise PrintError(f"{path} would be no web page. Name a file that ends in .html.")
+    try:
+        if target is None:
+            path.parent.mkdir(exist_ok=True)
+        path.write_text(html, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise PrintError(f"{path} could not be written: {error.strerror}. Name another file: --to FILE.") from error
+    return path
+
+
+def today() -> str:
+    """Return the date of a print."""
+    return day(datetime.now(UTC).date().isoformat())
+
+
+def shipped(workspace: Workspace, module: str) -> Path:
+    """Return the folder of a lesson as it was released; the learner's own copy, where the course has moved away."""
+    folder = workspace.course / "release" / module
+    return folder if (folder / f"{module}.ipynb").exists() else workspace.folder / module
+
+
+def read_notebook(folder: Path) -> tuple[str, list[Cell]]:
+    """Return the title of a lesson and its cells; PrintError when the notebook cannot be read.
+
+    It is read as JSON: nbformat would take two seconds to check it, and what we released is checked.
+    """
+    path = folder / f"{folder.name}.ipynb"
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        return str(notebook["metadata"].get("title", folder.name)), [_cell(each) for each in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PrintError(f"{path} cannot be read. Run 'wellfounded learn' again.") from error
+
+
+def _cell(cell: dict[str, Any]) -> Cell:
+    name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+    shown = [{kind: "".join(data) for kind, data in each.get("data", {}).items()} for each in cell.get("outputs", [])]
+    return Cell(cell["cell_type"], name, "".join(cell["source"]), shown)
+
+
+def cases_of(folder: Path) -> dict[str, Case]:
+    """Return a lesson's cases; none where it has none. PrintError when they cannot be read."""
+    try:
+        return read_cases(folder / CASES)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, DaciteError) as error:
+        raise PrintError(f"{folder / CASES} is damaged. Run 'wellfounded learn' again.") from error
+
+
+def journal_of(folder: Path) -> tuple[Journal, str]:
+    """Return a lesson's journal, and in words what of it could not be read."""
+    try:
+        journal = replay(folder / JOURNAL)
+    except OSError as error:
+        return Journal(), f"Your answers could not be read: {error.strerror}."
+    lines = "1 line of your answers" if journal.skipped == 1 else f"{journal.skipped} lines of your answers"
+    return journal, f"{lines} could not be read. The rest is here." if journal.skipped else ""
+
+
+def lesson(workspace: Workspace, module: str) -> str:
+    """Return the page of a lesson: its text, each case with what was answered, the review, and the sources."""
+    folder = shipped(workspace, module)
+    (title, cells), cases = read_notebook(folder), cases_of(folder)
+    journal, trouble = journal_of(workspace.folder / module)
+    parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
+    body = with_pictures("\n".join(filter(None, parts)), folder)
+    law = max((case.law_as_of for case in cases.values()), default="")
+    stated = f" The law is stated as of {day(law)}." if law else ""
+    warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
+    about = f"<p>{COURSE}. Printed on {today()}, with the answers kept on this computer.{stated} {TEACHES}</p>{warning}"
+    return page(title, body + sources(body), about)
+
+
+def _drawn(cells: Iterable[Cell], title: str, cases: dict[str, Case], journal: Journal) -> Iterator[str]:
+    left = dict(cases)
+    for cell in cells:
+        if cell.name in left:
+            yield drawn(left.pop(cell.name), journal)
+        elif cell.kind == "markdown" and not cell.name:  # one with a name is kept free for a marker
+            yield markdown.standalone(cell.source, title)
+        elif cell.kind == "code":
+            yield from (_output(each, cell.source) for each in cell.shown)
+    yield from (drawn(case, journal) for case in left.values())
+
+
+def _output(shown: dict[str, str], source: str) -> str:
+    """Return what a cell of the lesson's own shows: a chart, or a comparison of countries."""
+    if svg := shown.get("image/svg+xml"):
+        return f'<p><img src="{address("image/svg+xml", svg.encode())}" alt="{CHART}"></p>'
+    if png := shown.get("image/png"):
+        return f'<p><img src="data:image/png;base64,{escape("".join(png.split()))}" alt="{CHART}"></p>'
+    return shown.get("text/html", "") if source.startswith("compare(") else ""
+
+
+def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> str:
+    """Return the review of the last hand-in, or why there is none; "" for a lesson that cannot be handed in."""
+    if all(case.use == "practice" for case in cases.values()):
+        return ""
+    if review := read_review(workspace, module):
+        return f"<section><h2>The review of what you handed in</h2>{review}</section>"
+    handins = [event["at"] for event in journal.events if event["event"] == "handin"]
+    told = f"Handed in on {day(handins[-1])}. There is no review on this computer." if handins else "Not handed in."
+    return f"<section><h2>Handing in</h2><p>{told}</p></section>"
+
+
+def read_review(workspace: Workspace, module: str) -> str:
+    """Return the review that handing in at home left; "" where there is none."""
+    try:
+        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

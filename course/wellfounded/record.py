@@ -1,0 +1,150 @@
+"""The completion record of self-study: what a learner did in each module, from their journals, on one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from wellfounded import printing
+from wellfounded.answered import day, last
+from wellfounded.cases import CASES, Case
+from wellfounded.journal import Event, Journal
+from wellfounded.standalone import page
+from wellfounded.workspace import Workspace
+
+FILE = "completion-record.html"
+PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
+FEW = 12  # modules; more of them are set smaller, to fit one sheet
+HIGHEST = 1_000_000  # points; no module has so many
+TITLE = "Completion record of self-study"
+SELF_STUDY = (
+    "This is a record of self-study, and not of an examination. Nobody watched, nobody checked who answered, and "
+    "answers could be changed and handed in again. It is no certificate. No school, court, agency or authority issued "
+    "it or stands behind it. The learner made it alone, from the answers kept on their own computer."
+)
+NOTES = (
+    "Points are those of the latest hand-in that was marked on this computer. Where there were several, those of the "
+    "first are given too: after it, the right answers had been shown. What is written in prose has no points here.",
+    "Time is an estimate. It adds up the pauses of at most five minutes between one answer and the next. Longer "
+    "reading is not in it.",
+    "The last column says as of which day a module states the law. Law changes; later law may differ.",
+)
+HEAD = ("Module", "State", "Points", "Time (estimate)", "Last worked on", "Law as of")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One module: its cells as HTML, and the time spent on it."""
+
+    cells: tuple[str, ...]
+    spent: timedelta = timedelta()
+
+    @property
+    def html(self) -> str:
+        """Return the row of the table."""
+        cells = "".join(f"<td>{each}</td>" for each in self.cells[1:])
+        return f"<tr><th scope='row'>{self.cells[0]}</th>{cells}</tr>"
+
+
+def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
+    """Write the record of the copy in `folder`, under `name` if one is given; return the file. PrintError."""
+    workspace = printing.opened(folder)
+    return printing.write(record(workspace, name), workspace, FILE, target)
+
+
+def record(workspace: Workspace, name: str = "") -> str:
+    """Return the record's page. A module that cannot be read is named as such."""
+    rows = [_row(workspace, module) for module in printing.lessons(workspace) if _has_cases(workspace, module)]
+    spent = in_words(sum((row.spent for row in rows), timedelta()))
+    body = "".join(row.html for row in rows)
+    head = "".join(f"<th scope='col'>{each}</th>" for each in HEAD)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>Time in all, estimated: {spent}.</p>"
+    notes = "".join(f"<p>{each}</p>" for each in NOTES)
+    whose = f"<p class='wf-name'>{escape(name)}</p>" if name.strip() else ""
+    about = f"{whose}<p>{printing.COURSE}. Written on {printing.today()}.</p><p class='wf-plainly'>{SELF_STUDY}</p>"
+    look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
+    return page(TITLE, f"{table}<section class='wf-notes'>{notes}</section>", about, look)
+
+
+def _has_cases(workspace: Workspace, module: str) -> bool:
+    return (printing.shipped(workspace, module) / CASES).exists()
+
+
+def _row(workspace: Workspace, module: str) -> Row:
+    folder = printing.shipped(workspace, module)
+    try:
+        title, _ = printing.read_notebook(folder)
+        cases = list(printing.cases_of(folder).values())
+    except printing.PrintError:
+        return Row((escape(module), "cannot be read", "", "", "", ""))
+    journal, trouble = printing.journal_of(workspace.folder / module)
+    spent, law = worked(journal), max((case.law_as_of for case in cases), default="")
+    when = day(journal.events[-1]["at"]) if journal.events else "–"
+    unread = " (some answers could not be read)" if trouble else ""
+    state = f"{_state(cases, journal)}{unread}"
+    points = _points(cases, journal, module, reviewed=bool(printing.read_review(workspace, module)))
+    name = f"{module[:2]} {escape(title)}{_planned(folder)}"
+    return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
+
+
+def _planned(folder: Path) -> str:
+    """Return how long a module is meant to take, where its `cases.json` says so."""
+    minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
+    return f" <small>(planned: {minutes} min)</small>" if isinstance(minutes, int) and minutes else ""
+
+
+def _state(cases: Iterable[Case], journal: Journal) -> str:
+    handins = sum(event["event"] == "handin" for event in journal.events)
+    if handins:
+        return "handed in" if handins == 1 else f"handed in {handins} times"
+    asked = [(case, each) for case in cases for each in case.questions]
+    answered = sum(bool(last("answer", case, each, journal)) for case, each in asked)
+    return f"begun: {answered} of {len(asked)} answered" if answered else "not begun"
+
+
+def _points(cases: Iterable[Case], journal: Journal, module: str, *, reviewed: bool) -> str:
+    """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
+    if all(case.use == "practice" for case in cases):
+        return "practice only"
+    scores = [f"{event['points']:g} of {event['most']:g}" for event in journal.events if _is_marked(event, module)]
+    if not scores:
+        return "marked, see the review" if reviewed else "–"
+    return scores[-1] if len(scores) == 1 else f"{scores[-1]}, first {scores[0]}"
+
+
+def _is_marked(event: Event, module: str) -> bool:
+    numbers = [event.get("points"), event.get("most")]
+    return event["event"] == "marked" and event.get("module", module) == module and all(map(_is_number, numbers))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HIGHEST
+
+
+def worked(journal: Journal) -> timedelta:
+    """Return the estimated time of work: the sum of all pauses between two events that are at most `PAUSE`."""
+    times = sorted(filter(None, (_time(event["at"]) for event in journal.events)))
+    pauses = [later - earlier for earlier, later in pairwise(times)]
+    return sum((each for each in pauses if each <= PAUSE), timedelta())
+
+
+def _time(at: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def in_words(spent: timedelta) -> str:
+    """Return a length of time as `about 2 h 05 min`."""
+    minutes = round(spent.total_seconds() / 60)
+    if not minutes:
+        return "under a minute" if spent else "–"
+    return f"about {minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"about {minutes} min"

@@ -1,0 +1,74 @@
+"""A page of HTML that stands alone: its style and its pictures are inside, and a browser may load nothing for it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+STYLE = Path(__file__).with_name("standalone.css")
+# A browser that obeys this loads nothing, whatever stands in the page, and runs no script.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+KINDS = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+# What Markdown is rendered to; whatever a learner typed is escaped, and matches neither.
+PICTURE = re.compile(r'<img src="(?!data:)([^"]*)" alt="([^"]*)"[^>]*>')
+LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?>(.*?)</a>', re.DOTALL)
+# On paper nobody can open what is folded away. What stands on the page already stays folded, and so does what a
+# content note warns of.
+FOLDED = re.compile(r"<details>(?!<summary>(?:The (?:facts|text) again|Read the case))")
+
+
+def page(title: str, body: str, about: str, look: str = "wf-lesson") -> str:
+    """Return a whole page: `title` is its one heading of the first level, `about` stands below, `look` is a class."""
+    style, name = STYLE.read_text("utf-8"), escape(title)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}</title>\n<style>\n{style}</style>\n</head>\n"
+        f'<body class="{look}">\n<header><h1>{name}</h1>{about}</header>\n'
+        f"<main>\n{FOLDED.sub('<details open>', body)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def with_pictures(body: str, folder: Path) -> str:
+    """Return HTML in which every picture holds its own data. One that does not lie in `folder` becomes its words.
+
+    An SVG is a picture like any other: so it can run nothing, and its styles and names are not those of the page.
+    """
+
+    def embedded(found: re.Match[str]) -> str:
+        path = (folder / unquote(unescape(found[1]))).resolve()
+        kind = KINDS.get(path.suffix.lower())
+        if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
+            return f"<em>{found[2]}</em>"
+        return f'<img src="{address(kind, path.read_bytes())}" alt="{found[2]}">'
+
+    return PICTURE.sub(embedded, body)
+
+
+def address(kind: str, data: bytes) -> str:
+    """Return an address that is the data itself."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def sources(body: str) -> str:
+    """Return what HTML links to, named in full, each once: on paper no link tells it."""
+    named = {(address, title or re.sub("<[^>]*>", "", words)) for address, title, words in LINK.findall(body)}
+    full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
+    full.sort(key=lambda each: each[1].casefold())
+    items = "".join(f'<li>{title}: <a href="{address}">{address}</a></li>' for address, title in full)
+    return f'<section class="wf-sources"><h2>Sources</h2><ul>{items}</ul></section>' if items else ""
+
+
+def _repeats(each: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether one (address, title) says less than another: `Ward` beside `Ward, [1993] 2 S.C.R. 689`."""
+    return each[0] == other[0] and other[1].startswith(each[1])
