@@ -2,6 +2,13 @@
 
 const MOST_PANES = 3;
 
+function lay(sheet, { title, form, notes, body }) {
+  sheet.dataset.form = form;
+  sheet.replaceChildren(make("h4", { textContent: title }), make("div", { className: "wf-paper-notes", innerHTML: notes }),
+    make("div", { innerHTML: body }));
+  return sheet;
+}
+
 function render({ model, el }) {
   const papers = model.get("documents");
   const desk = make("div", { className: "wf-desk" });
@@ -40,11 +47,8 @@ function render({ model, el }) {
     paper.setAttribute("aria-live", "polite");
 
     function show(at) {
-      const { title, form, notes, body } = papers[at];
       choice.selectedIndex = at;
-      paper.dataset.form = form;
-      paper.replaceChildren(make("h4", { textContent: title }), make("div", { className: "wf-paper-notes", innerHTML: notes }),
-        make("div", { innerHTML: body }));
+      lay(paper, papers[at]);
     }
 
     const made = {
@@ -74,8 +78,10 @@ function render({ model, el }) {
   keepKeys(el);
   panes.push(pane(0));
   arrange();
+  const all = papers.map((each) => lay(make("div", { className: "wf-paper" }), each)); // on paper nobody leafs
   const count = make("p", { textContent: `This file holds ${papers.length} papers. Each says how it writes dates.` });
-  el.append(count, desk, make("div", { className: "wf-actions" }, more));
+  el.append(count, desk, make("div", { className: "wf-actions" }, more),
+    make("div", { className: "wf-on-paper" }, ...all));
   return () => document.removeEventListener("wellfounded-paper", asked);
 }
 

@@ -220,3 +220,24 @@ def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: 
     question.locator("input").fill("31 February 2025")
     expect(question.locator("input")).to_have_attribute("aria-invalid", "true")
     assert lesson.journal().latest("answer", "date-graded", "q1") == last
+
+
+def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson: Lesson, page: Page) -> None:
+    text = "\n".join(f"Line {number}." for number in range(200))
+    question = page.locator(".wf-question[data-place$='/written-graded/q2']")
+    question.locator("textarea").fill(text)
+    short = page.locator(".wf-question[data-place$='/short-graded/q1']")
+    short.locator("input").fill("long " * 30)
+    lesson.open()  # also where the text comes from the journal
+    lesson.read_all()
+    papers = page.locator(".wf-papers")
+    expect(papers.get_by_text("Exhibit 4: employer's letter").and_(papers.locator("h4"))).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(question.locator("textarea")).to_be_hidden()
+    expect(question.locator(".wf-on-paper")).to_have_text(text)
+    expect(short.locator(".wf-on-paper")).to_be_visible()
+    tall, room = question.locator(".wf-on-paper").evaluate("node => [node.scrollHeight, node.clientHeight]")
+    assert tall == room > 2000
+    for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
+        expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
+    expect(page.locator(".wf button:visible, .wf-look:visible")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The Jupyter server that learners work in: what it saves holds no widget views."""
+"""The Jupyter server that learners work in: what it saves holds no widget views, what it prints calls no network."""
 
 import os
 
@@ -9,5 +9,9 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets provides
 c.FileContentsManager.pre_save_hook = pre_save
 c.ServerApp.jpserver_extensions = {"wellfounded.starting": True}
 c.ServerApp.terminals_enabled = False
+# JupyterLab prints the page that nbconvert makes. That page loads scripts from content networks unless told otherwise.
+c.HTMLExporter.preprocessors = ["wellfounded.exporting.Answered"]
+c.HTMLExporter.embed_images = c.HTMLExporter.exclude_input_prompt = c.HTMLExporter.exclude_output_prompt = True
+c.HTMLExporter.require_js_url = c.HTMLExporter.mathjax_url = c.HTMLExporter.mermaid_js_url = ""
 if "WELLFOUNDED_FIRST" in os.environ:  # on Binder, which may start either
     c.LabApp.default_url = c.JupyterNotebookApp.default_url = os.environ["WELLFOUNDED_FIRST"]

@@ -99,6 +99,15 @@ function weighOneself(root, kept, changed) {
   tell();
 }
 
+// A field cuts off on paper what does not fit into it. Beside it stands the same text, for paper alone.
+function onPaper(field) {
+  const text = make("div", { className: "wf-on-paper" });
+  const copy = () => { text.textContent = field.value; };
+  for (const event of ["input", "change", "blur"]) field.addEventListener(event, copy);
+  copy();
+  return text;
+}
+
 // A view without its kernel must not look alive.
 function sleep(el, status) {
   el.classList.add("wf-asleep");

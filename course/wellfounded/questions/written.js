@@ -29,5 +29,5 @@ function draw({ question, response, answer }) {
   });
   field.addEventListener("blur", keep);
   tell();
-  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, count);
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, onPaper(field), count);
 }

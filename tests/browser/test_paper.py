@@ -1,0 +1,155 @@
+"""What is printed: a lesson's page and the completion record, offline, and what JupyterLab prints by itself."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import COURSE, MODULE, Lesson
+from playwright.sync_api import Page, expect
+
+from prints import case, copy, perfect, say
+from wellfounded.grading.home import module_review
+from wellfounded.journal import JOURNAL, append, new_event
+from wellfounded.keys import read_module
+from wellfounded.printing import print_lesson
+from wellfounded.questions import kinds
+from wellfounded.record import print_record
+from wellfounded.workspace import REVIEW, find_workspace, lay_out
+
+CONTROLS = "button, jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
+VISIBLE = "nodes => nodes.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.outerHTML)"
+TOPS = "nodes => nodes.map((node) => node.getBoundingClientRect().top)"
+COLOURS = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
+ONE = "New York"
+
+
+def sheets(page: Page, paper: str = "A4") -> int:
+    """Return how many sheets of paper a page prints to."""
+    return len(re.findall(rb"/Type */Page\b", page.pdf(format=paper)))
+
+
+def every_kind(root: Path) -> Path:
+    """Answer the samples of all kinds, practice and graded, and print them."""
+    lesson = copy(root)
+    for kind in kinds():
+        for use in ("practice", "graded"):
+            each = case(kind, use)
+            for event in ("answer", "try", "hint"):
+                say(lesson, event, each, perfect(each.questions[0]))
+    return print_lesson(lesson.parent, "01")
+
+
+def handed_in(root: Path) -> Path:
+    """Answer all of this course's first lesson, hand it in at home, and print it."""
+    lay_out(COURSE, root / "my-course", "home")
+    folder = root / "my-course" / MODULE
+    for each in read_module(COURSE / "source" / MODULE).values():
+        for asked in each.questions:
+            told = {"wording": asked.wording, "response": asked.key()}
+            append(folder / JOURNAL, new_event("answer", each.id, asked.id, **told))
+            append(folder / JOURNAL, new_event("try", each.id, asked.id, **told))
+    append(folder / JOURNAL, new_event("handin", module=MODULE))
+    workspace = find_workspace(folder)
+    assert workspace is not None
+    workspace.hidden(MODULE).mkdir(parents=True)
+    (workspace.hidden(MODULE) / REVIEW).write_text(module_review(workspace, MODULE)[0], encoding="utf-8")
+    return print_lesson(root / "my-course", "01")
+
+
+def record_of(root: Path, modules: int) -> Path:
+    """Print the record of so many modules, with long names, all handed in twice."""
+    for number in range(1, modules + 1):
+        name = f"{number:02}-module"
+        title = "Membership of a particular social group, and who decides"
+        folder = copy(root, name, title, [case("choice", "graded")])
+        for points in (12.5, 26):
+            append(folder / JOURNAL, new_event("handin", module=name))
+            append(folder / JOURNAL, new_event("marked", module=name, points=points, most=26))
+    return print_record(root / "my-course", name="Sokha Vann")
+
+
+@pytest.fixture
+def warnings(page: Page) -> Iterator[list[str]]:
+    """Give what the browser complains of, a thing that the page's policy did not let it load above all."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield said
+    assert said == []
+
+
+@pytest.mark.usefixtures("warnings")
+@pytest.mark.parametrize(
+    "printed", [every_kind, handed_in, lambda root: record_of(root, 24)], ids=["kinds", "01", "record"]
+)
+def test_what_is_printed_reads_well_on_a_screen(printed: object, page: Page, tmp_path: Path) -> None:
+    page.goto(printed(tmp_path).as_uri())  # type: ignore[operator]
+    for scheme in ("light", "dark"):
+        for width in (1280, 480, 320):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            root = page.locator(":root")
+            assert root.evaluate("node => node.scrollWidth - node.clientWidth") == 0, width
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_lesson_on_paper_is_whole_and_dark_on_white(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(handed_in(tmp_path).as_uri())
+    assert 20 < sheets(page) < 80
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("body").evaluate(COLOURS) == ["rgb(26, 26, 26)", "rgb(255, 255, 255)"]
+    assert page.locator(":root").evaluate("node => getComputedStyle(node).colorScheme") == "light"  # of pictures too
+    expect(page.get_by_role("heading", level=1)).to_have_text("The refugee definition")
+    for words in ("A path of seven gates", "Your answer", "Feedback", "Your review:", "Sources"):
+        expect(page.get_by_text(words, exact=False).first).to_be_visible()
+    expect(page.locator("summary:visible")).to_have_count(0)  # the facts stand above already
+    given = page.locator(".wf-given").first  # told apart without colour too
+    assert given.evaluate("node => getComputedStyle(node).borderLeftStyle") == "solid"
+    broken = page.locator(".wf-asked").first.evaluate("node => getComputedStyle(node).breakInside")
+    assert broken == "avoid"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_record_of_a_whole_course_fits_one_sheet(paper: str, page: Page, tmp_path: Path) -> None:
+    page.goto(record_of(tmp_path, 24).as_uri())
+    expect(page.locator("tbody tr")).to_have_count(24)
+    expect(page.get_by_text("26 of 26, first 12.5 of 26").first).to_be_visible()
+    assert sheets(page, paper) == 1
+
+
+def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, page: Page) -> None:
+    lesson.option(ONE, "words of a US statute").click()
+    expect(lesson.status(ONE)).to_contain_text("Saved at")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Print…", exact=False).click()
+    sheet = page.locator("iframe").last.content_frame
+    expect(sheet.get_by_role("heading", name="Your answer")).to_have_count(1)
+    expect(sheet.locator(".wf-given ul")).to_contain_text("words of a US statute")
+    expect(sheet.get_by_text("Not answered.").first).to_be_attached()
+    expect(sheet.locator(".jp-InputPrompt, .jp-CodeMirrorEditor")).to_have_count(0)
+    picture = sheet.get_by_role("img", name=re.compile("seven numbered gates"))
+    expect(picture).to_have_attribute("src", re.compile("^data:image/svg"))
+    loads = sheet.locator("[src]").evaluate_all("nodes => nodes.map((node) => node.getAttribute('src').slice(0, 5))")
+    assert set(loads) <= {"", "data:"}
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_browser_prints_a_live_lesson_whole_and_without_buttons(lesson: Lesson, page: Page) -> None:
+    lesson.option(ONE, "words of a US statute").click()
+    expect(lesson.status(ONE)).to_contain_text("Saved at")
+    assert sheets(page) > 15
+    closed = page.locator(".wf-question:not(:visible)").count()
+    page.emulate_media(media="print")
+    assert page.locator(".wf-question:not(:visible)").count() == closed > 0  # behind a content note
+    assert page.locator(CONTROLS).evaluate_all(VISIBLE) == []
+    assert page.locator(".lm-mod-hidden").evaluate_all(VISIBLE) == []
+    tops = page.locator(".jp-Notebook-cell").evaluate_all(TOPS)
+    assert tops == sorted(tops)
+    assert tops[-1] > 10_000  # the last cell lies where it belongs, not outside a window that is cut off
+    for each in (lesson.questions().first, page.locator(".jp-RenderedMarkdown").first):
+        assert each.evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
