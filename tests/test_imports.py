@@ -10,9 +10,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "hand_in", "coursedir", "keys"),
-    *("mistakes", "panel", "case", "widgets"),
-    *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
+    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "cells", "hand_in", "desk"),
+    *("board", "coursedir", "keys", "mistakes", "panel", "case", "widgets", "saving", "drawing", "workspace"),
+    *("advice", "progress", "sureness", "tries", "marks", "review"),
+    *("cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}
@@ -45,7 +46,8 @@ def test_every_layer_is_listed_and_there() -> None:
 
 
 def test_what_a_learners_kernel_imports_stays_light() -> None:
-    probe = "import sys, wellfounded, wellfounded.widgets; print(*{name.split('.')[0] for name in sys.modules})"
+    drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "board"))
+    probe = f"import sys, wellfounded, {drawn}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "anywidget" in loaded
     assert not HEAVY & set(loaded)

@@ -14,7 +14,7 @@ from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
 from wellfounded.authoring.schema import SCHEMA, schema
-from wellfounded.cases import CASES, Case, public_part
+from wellfounded.cases import CASES, TOP, Case, public_part
 from wellfounded.keys import rendered
 
 CONTEXT = 2  # lines around each difference that `check` shows
@@ -76,9 +76,10 @@ def built(course: Path, module: Module) -> Files:
 
 
 def cases_json(module: Module, cases: dict[str, Case]) -> str:
-    """Return the public copy of a module's cases, in the order in which the lesson shows them."""
-    shown = [cell.case for cell in module.lesson.cells if cell.case]
-    document = {"module": module.name, "cases": [public_part(cases[name]) for name in shown]}
+    """Return the public copy of a module's cases, in the order in which the lesson shows them, and what it is about."""
+    lesson = module.lesson
+    shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
+    document = dict(zip(TOP, (module.name, lesson.title, lesson.minutes, lesson.objectives, shown), strict=True))
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

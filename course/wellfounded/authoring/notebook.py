@@ -10,9 +10,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from wellfounded import markdown
-from wellfounded.authoring.lesson import HAND_IN, Cell, Lesson
+from wellfounded.authoring.lesson import Cell, Lesson
 from wellfounded.cases import Case, from_public, plain, public_part, static, written_cell
-from wellfounded.hand_in import static as hand_in_static
+from wellfounded.cells import CELLS
 from wellfounded.questions import Question
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
@@ -55,8 +55,8 @@ def _text(cell: Cell, name: str) -> Any:
 def _code(cell: Cell, name: str, count: int, cases: dict[str, Case]) -> Any:
     hidden = {"jupyter": {"source_hidden": True}}
     if not cell.case:
-        ends = [new_output("display_data", hand_in_static())] if cell.source == HAND_IN else []
-        return new_code_cell(cell.source, id=name, execution_count=count, metadata=hidden, outputs=ends)
+        drawn = [new_output("display_data", CELLS[cell.source]())] if cell.source in CELLS else []
+        return new_code_cell(cell.source, id=name, execution_count=count, metadata=hidden, outputs=drawn)
     case = cases[cell.case]
     public = from_public(public_part(case))
     shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
