@@ -29,6 +29,15 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1))
 
 
+def test_every_objective_has_its_cases_in_the_table(course: Path) -> None:
+    build(course)
+    rows = [line for line in (course / "docs/objectives.md").read_text().splitlines() if line.startswith("| 01-sample")]
+    assert rows == [
+        "| 01-sample | Do the first thing. | practise-this (1) | graded-this (3) |",
+        "| 01-sample | Do the second thing. |  | graded-this (3) |",
+    ]
+
+
 def test_what_is_committed_here_is_fresh() -> None:
     assert check(COURSE) == []
 

@@ -1,5 +1,6 @@
 """Every question of the course: its key earns all its points, no answer earns none, all is shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from wellfounded.authoring.module import read_modules
 from wellfounded.cases import Case, from_public, public_part
 from wellfounded.journal import Journal, new_event
-from wellfounded.keys import rendered
+from wellfounded.keys import read_case, rendered
 from wellfounded.review import review
 
 COURSE = Path(__file__).parent.parent
@@ -48,3 +49,17 @@ def test_no_text_is_left_unrendered(case: Case) -> None:
     for question in rendered(case).questions:
         assert "](authority:" not in question.review(question.key())
         assert "**" not in question.static()
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "there"),
+    [
+        ("vance", "05-evidence", "vance"),
+        ("marlow", "06-interviews", "marlow"),
+        ("interview-practice", "06-interviews", "twice-on-the-form"),
+    ],
+)
+def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, there: str) -> None:
+    shown = read_case(COURSE / "tests/gallery-course/source/01-gallery/cases" / f"{name}.yaml")
+    taught = read_case(COURSE / "source" / module / "cases" / f"{there}.yaml")
+    assert replace(shown, id="", objectives=[]) == replace(taught, id="", objectives=[])

@@ -67,3 +67,8 @@ def test_ci_runs_what_the_readme_names() -> None:
 def test_no_file_names_a_registry_or_a_path_of_a_machine(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [each for each in (*HOSTS, *PATHS) if each in text] == []
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    names = [path.name for path in tracked() if re.fullmatch(r"test_\w+\.py", path.name)]
+    assert sorted(names) == sorted(set(names))  # pytest imports them by name

@@ -10,13 +10,14 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "authoring", "grading", "cells", "hand_in", "desk"),
-    *("board", "coursedir", "keys", "mistakes", "panel", "case", "widgets", "saving", "drawing", "workspace"),
+    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "authoring", "grading", "cells", "hand_in"),
+    *("desk", "board", "coursedir", "keys", "mistakes", "panel", "review_lesson", "schedule", "case", "compare"),
+    *("widgets", "content_note", "refusal", "saving", "drawing", "workspace"),
     *("advice", "progress", "sureness", "tries", "marks", "review"),
     *("cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
-HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich"}
+HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
 
 
 def imports(path: Path) -> set[str]:

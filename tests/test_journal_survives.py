@@ -15,7 +15,7 @@ import pytest
 
 from effort import FULL
 from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.widgets import why
+from wellfounded.refusal import why
 
 KILLS = 1000 if FULL else 200
 NOBODY = 65534

@@ -18,13 +18,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / JOURNAL
 
 
-def drawn(path: Path, wording: str = NEW) -> QuestionWidget:
+def drawn(path: Path, wording: str = NEW, *, afresh: bool = False) -> QuestionWidget:
     asked = kinds()["choice"].samples()[0].question
     object.__setattr__(asked, "wording", wording)  # samples have none
     case = Case(
         id="c", title="C", use="graded", jurisdiction="any", law_as_of="2026-01-01", facts="", questions=[asked]
     )
-    return widget_class("choice")(case, asked, path)
+    return widget_class("choice")(case, asked, path, afresh=afresh)
 
 
 def receive(widget: QuestionWidget, **message: Any) -> dict[str, Any]:
@@ -60,6 +60,16 @@ def test_an_answer_that_waited_over_an_update_keeps_the_wording_it_was_given_to(
     receive(widget, wording=OLD, again=True)
     assert [event["wording"] for event in replay(path).events] == [OLD]
     assert "earlier wording" in widget.kept["note"]
+
+
+def test_drawn_afresh_it_shows_nothing_of_an_earlier_answer_and_keeps_the_new_one(path: Path) -> None:
+    for event, response in (("answer", ["b"]), ("try", ["b"]), ("sure", 1)):
+        append(path, new_event(event, "c", "q1", wording=NEW, response=response))
+    widget = drawn(path, afresh=True)
+    assert widget.kept == {"response": None, "note": ""}
+    receive(widget, response=["a"])
+    assert widget.kept["response"] == ["a"]
+    assert [event["response"] for event in replay(path).events if event["event"] == "answer"] == [["b"], ["a"]]
 
 
 def test_every_view_of_a_question_learns_what_is_kept(path: Path) -> None:

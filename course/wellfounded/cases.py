@@ -17,6 +17,7 @@ from wellfounded.questions.question import Block, Inline, projection, public
 
 CASES = "cases.json"
 TOP = ("module", "title", "minutes", "objectives", "cases")  # its fields
+COMPARISON = "comparison"  # one more, where the lesson compares countries
 START = "<p><em>To answer, choose Run in JupyterLab's menu, then Run All Cells.</em></p>"
 
 
@@ -110,8 +111,10 @@ def written_cell(case: str, question: Question) -> str:
 def static(case: Case) -> str:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
     asked = "".join(question.static() for question in case.questions)
-    told = f"{about(case)}{case.facts}{papers.static(case.documents)}"
-    return f"<section><h3>{escape(case.title)}</h3>{told}{asked}{START}</section>"
+    told = f"{case.facts}{papers.static(case.documents)}{asked}"
+    if case.content_note:
+        told = f"<details><summary>Read the case</summary>{told}</details>"
+    return f"<section><h3>{escape(case.title)}</h3>{about(case)}{told}{START}</section>"
 
 
 def about(case: Case) -> str:
@@ -124,5 +127,9 @@ def about(case: Case) -> str:
         else f"Graded, {case.points:g} point{'s' if case.points != 1 else ''}{also}"
     )
     law = f"{escape(case.jurisdiction)}, as of {escape(case.law_as_of)}"
-    note = f"<p><strong>Before you read:</strong> {case.content_note}</p>" if case.content_note else ""
-    return f"<p><em>{use} · {law}</em></p>{note}"
+    return f"<p><em>{use} · {law}</em></p>{warning(case)}"
+
+
+def warning(case: Case) -> str:
+    """Return a case's content note as HTML; "" where it has none."""
+    return f"<p><strong>Before you read:</strong> {case.content_note}</p>" if case.content_note else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from IPython.display import display
 
+import wellfounded.progress  # noqa: F401 (loaded early, so that `wellfounded.progress` stays the function: see __init__)
 from wellfounded.workspace import find_workspace
 
 RUN = "choose Run in JupyterLab's menu, then Run All Cells."

@@ -5,8 +5,8 @@ One event a line:
     {"v": 1, "id": "<uuid4>", "at": "2026-11-23T09:15:02.123456Z", "event": "answer",
      "case": "thirty-days", "question": "q1", "wording": "3fa9c1d27b40", "response": ["b"]}
 
-`event` is answer, try, hint, sure, selfmark, handin or marked (see marks.py); others are kept and ignored. An event
-is on disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8 is skipped and counted.
+`event` is answer, try, hint, sure, selfmark, skip, handin or marked (see marks.py); others are kept and ignored. An
+event is on disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8 is skipped and counted.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
 
 
 def _about(each: Event, event: str, case: str, question: str) -> bool:
-    return each["event"] == event and each.get("case") == case and each.get("question") == question
+    return each["event"] == event and each.get("case") == case and each.get("question", "") == question
 
 
 def _event(line: bytes) -> Event | None:

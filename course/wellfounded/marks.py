@@ -3,8 +3,9 @@
     {"event": "marked", "module": "01-refugee-definition", "number": 1, "handin": "<id of its event>",
      "points": 15, "most": 26, "questions": {"thirty-days/q1": [2, 2]}, "objectives": {"fear": [4, 6, 3]}}
 
-`questions` gives points and most; `objectives` gives points and most of the questions that were answered, and how
-many those were. It is no more than a note to the learner: nobody grades by it.
+`points` and `most` are those of the review. `questions` gives points and most; `objectives` gives points and most of
+the questions that were answered, and how many those were; a case that was left out for its content note is in neither.
+It is no more than a note to the learner: nobody grades by it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from wellfounded.cases import Case
 from wellfounded.journal import Event, Journal, new_event
-from wellfounded.review import answered, earned
+from wellfounded.review import answered, earned, left_out, reviews
 
 MARKED = "marked"
 HIGHEST = 1_000_000  # no lesson has so many points
@@ -50,7 +51,7 @@ def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
     questions: dict[str, list[float]] = {}
     objectives: dict[str, list[float]] = {}
-    for case in cases:
+    for case in (each for each in cases if not left_out(each, handed)):
         for question in (each for each in case.questions if not each.by_hand):
             answer = handed.latest("answer", case.id, question.id)
             got = [earned(question, answer), question.points]
@@ -58,7 +59,8 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
             for name in case.objectives if answered(question, answer) else ():
                 before = objectives.get(name, [0, 0, 0])
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
-    points, most = (sum(got[i] for got in questions.values()) for i in (0, 1))
+    points = sum(each.points for each in reviews(cases, handed).values())
+    most = sum(case.points for case in cases)
     about = {"module": module, "number": number, "handin": handed.events[-1]["id"], "points": points, "most": most}
     return new_event(MARKED, **about, questions=questions, objectives=objectives)
 

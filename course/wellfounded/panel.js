@@ -50,9 +50,11 @@ function render({ model, el }) {
   }
 
   function goTo(place) {
-    const found = [...document.querySelectorAll(".wf-question")].find((each) => each.dataset.place === place);
+    const question = [...document.querySelectorAll(".wf-question")].find((each) => each.dataset.place === place);
+    const note = [...document.querySelectorAll(".wf-note")].find((each) => place.startsWith(`${each.dataset.place}/`));
+    const found = note && !question?.checkVisibility() ? note : question; // a closed case is opened at its note
     found?.scrollIntoView({ block: "center" });
-    found?.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+    found?.querySelector("input, select, textarea, button:not([hidden])")?.focus({ preventScroll: true });
   }
 
   function show(html) {

@@ -20,7 +20,8 @@ from ipywidgets import VBox
 from wellfounded import journal
 from wellfounded.cases import CASES, read_cases
 from wellfounded.questions import HERE
-from wellfounded.widgets import why
+from wellfounded.refusal import why
+from wellfounded.review import left_out
 from wellfounded.workspace import HIDDEN, REVIEW, Workspace
 
 VIEW = Path(__file__).with_name("panel.js")
@@ -120,6 +121,8 @@ def unanswered(folder: Path) -> list[dict[str, str]]:
     kept = journal.replay(folder / journal.JOURNAL)
     found = []
     for case in read_cases(folder / CASES).values():
+        if left_out(case, kept):
+            continue
         for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
             answer = kept.latest("answer", case.id, asked.id) or {}
             lacks = answer.get("wording") != asked.wording or asked.unfinished(answer.get("response"))

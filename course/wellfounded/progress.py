@@ -16,6 +16,7 @@ from typing import Literal
 from wellfounded.cases import CASES, Case, Outline, read_cases, read_outline
 from wellfounded.journal import JOURNAL, Journal, replay
 from wellfounded.marks import Marks, marks
+from wellfounded.review import left_out
 from wellfounded.sureness import Tally, added, calibration
 from wellfounded.tries import last, tried
 
@@ -116,7 +117,8 @@ def standing(name: str, outline: Outline, cases: list[Case], journal: Journal) -
     """Return how far a learner is in a module."""
     mine = {case.id for case in cases}
     given = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e.get("case") in mine]
-    asked = [(case, each) for case in cases if case.use == "practice" for each in case.questions]
+    practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
+    asked = [(case, each) for case in practised for each in case.questions]
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     return Standing(
         name,

@@ -16,6 +16,10 @@ STALE = (
     "You answered an earlier wording of this question. The answer is kept, but it cannot be marked against this one."
 )
 SURE = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
+LEFT_OUT = (
+    "The case of this question was left out because of its content note. That is to cost no marks: please give what "
+    "this learner earned elsewhere, on average."
+)
 UNREADABLE = "The answer on file is not one that this question allows."
 
 # Every tag and attribute a review, or a lesson shown beside it, is made of. Feedback pages let no others through.
@@ -52,6 +56,33 @@ class Review:
     html: str
 
 
+def reviews(cases: Iterable[Case], journal: Journal, trouble: str = "") -> dict[str, Review]:
+    """Review the graded cases of a lesson, by their ids.
+
+    A case that was left out because of its content note costs no marks: it earns, of its points, the share that the
+    rest earned. Where all were left out there is no rest, and nothing is earned.
+    """
+    every = list(cases)
+    out = {case.id for case in every if left_out(case, journal.counted())}
+    found = {case.id: review(case, journal, trouble) for case in every if case.id not in out}
+    most = sum(case.points for case in every if case.id not in out)
+    share = sum(each.points for each in found.values()) / most if most else 0.0
+    return {case.id: found.get(case.id) or _without(case, share) for case in every}
+
+
+def left_out(case: Case, journal: Journal) -> bool:
+    """Return whether a learner left a case out, as its content note offers."""
+    last = journal.latest("skip", case.id, "") if case.content_note else None
+    return last is not None and last.get("response") is True
+
+
+def _without(case: Case, share: float) -> Review:
+    points = case.points * min(1.0, share)
+    head = f"<h3>{escape(case.title)}: {points:g} of {case.points:g} points</h3>"
+    told = "<p>You left this case out, as its note offers. It counts as the rest of the lesson does on average.</p>"
+    return Review(points, f"<section>{head}{told}</section>")
+
+
 def review(case: Case, journal: Journal, trouble: str = "") -> Review:
     """Review a rendered case with its key against a journal.
 
@@ -77,6 +108,8 @@ def review(case: Case, journal: Journal, trouble: str = "") -> Review:
 def by_hand(case: Case, question: Question, journal: Journal) -> str:
     """Return what a person needs to mark a question: prompt, text, rubric, model answer; "" if nothing was written."""
     answer = journal.counted().latest("answer", case.id, question.id)
+    if left_out(case, journal.counted()):
+        return f"<section><h4>{question.prompt}</h4><p>{LEFT_OUT}</p></section>"
     if answer is None or (answer.get("wording") == question.wording and question.unfinished(answer.get("response"))):
         return ""
     worth = f"{question.points:g} points, which a person gives."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections import defaultdict
 from functools import cache
@@ -13,19 +12,19 @@ from weakref import WeakSet
 
 import anywidget
 import traitlets
-from filelock import Timeout
 from ipywidgets import HTML, VBox
 
 from wellfounded import journal
 from wellfounded.cases import Case, about
+from wellfounded.content_note import ContentNote
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
+from wellfounded.refusal import why
 
+COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
 PREVIEW = "Not kept: this is the author's copy."
 STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
-FULL = {errno.ENOSPC, errno.EDQUOT}
-CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")
 
@@ -46,15 +45,15 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     practice = traitlets.Bool().tag(sync=True)
     has_hint = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, case: Case, asked: Question, path: Path | None) -> None:
-        """Draw `asked`, a question of `case`, with what the journal at `path` holds of it."""
+    def __init__(self, case: Case, asked: Question, path: Path | None, *, afresh: bool = False) -> None:
+        """Draw `asked`, a question of `case`, with what the journal at `path` holds of it; `afresh`, without."""
         self._case, self._asked, self._path = case, asked, path
         practice = case.use == "practice"
         papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
             question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
             place=f"{path.resolve().parent}/{case.id}/{asked.id}" if path else "",
-            kept=self._kept(),
+            kept={"response": None, "note": ""} if afresh else self._kept(),
             practice=practice,
             has_hint=practice and bool(asked.hint),
         )
@@ -139,17 +138,17 @@ class Papers(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped
         return f"Papers({self.name})"
 
 
-def why(error: OSError | ValueError, folder: Path) -> str:
-    """Say, to a learner, why an answer could not be written into `folder`, and what would help."""
-    if isinstance(error, Timeout):
-        return "another program holds your answers. Close the lesson's other windows, then try again."
-    if isinstance(error, OSError) and error.errno in FULL:
-        return "the disk is full. Make some room on it, then try again."
-    if isinstance(error, OSError) and error.errno in CLOSED:
-        return f"the folder {folder} cannot be written to. Allow that, then try again."
-    if isinstance(error, FileNotFoundError):
-        return f"the folder {folder} is gone. Put it back, then try again."
-    return f"{getattr(error, 'strerror', None) or error}. Try again."
+class Compared(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """Draws the law of chosen countries side by side; see compare.py."""
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", COMPARED))
+    _css = (HERE / "question.css").read_text("utf-8") + COMPARED.with_suffix(".css").read_text("utf-8")
+    known = traitlets.Dict().tag(sync=True)
+    chosen = traitlets.List().tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return "Compared()"
 
 
 @cache
@@ -158,12 +157,16 @@ def widget_class(kind: str) -> type[QuestionWidget]:
     return type(f"{kind.title()}Widget", (QuestionWidget,), {"_esm": view(kind), "_css": style(kind)})
 
 
-def draw(case: Case, path: Path | None, notice: str = "") -> VBox:
+def draw(case: Case, path: Path | None, notice: str = "", *, afresh: bool = False) -> VBox:
     """Return the widget of a case whose answers go to the journal at `path`; to none if it is None.
 
-    `notice` is HTML that stands before it.
+    `notice` is HTML that stands before it. Drawn `afresh`, it does not show what was answered before.
     """
     before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
-    facts = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}{case.facts}</div>")
+    head = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}</div>")
+    facts = HTML(f"<div class='wf'>{case.facts}</div>")
     file = [Papers(case)] if case.documents else []
-    return VBox([*before, facts, *file, *(widget_class(each.kind)(case, each, path) for each in case.questions)])
+    asked = [widget_class(each.kind)(case, each, path, afresh=afresh) for each in case.questions]
+    told = [facts, *file, *asked]
+    way_round = [ContentNote(case, path, told)] if case.content_note else []
+    return VBox([*before, head, *way_round, *told])

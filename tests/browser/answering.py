@@ -15,29 +15,25 @@ FURTHEST = 1500  # presses of Tab: from the end of the lesson, round the page, t
 
 def by_mouse(box: Locator, asked: Question, response: Any) -> None:
     """Answer the question drawn in `box`, and wait until it is kept."""
-    match asked.kind:
-        case "choice" | "choices":
-            for each in response:
-                box.locator(f"input[value='{each}']").click()
-        case "highlight":
-            mark(box, response)
-        case "classify":
-            for number, card in enumerate(asked.cards):  # type: ignore[attr-defined]
-                box.locator(".wf-card").nth(number).locator(f"input[value='{response[card.id]}']").click()
-        case "order":
-            for item in moves(asked, response):
-                box.locator("li").nth(item).get_by_role("button", name="Up").click()
-        case "interview":
-            for _turn, way in response:
-                box.locator(f".wf-turn input[value='{way}']").click()
-                box.get_by_role("button", name="Say this").click()
-        case _:
-            box.locator("input[type=text], textarea").fill(typed(response))
-            box.locator("input[type=text], textarea").blur()
+    MOUSE.get(asked.kind, fill)(box, asked, response)
     expect(box.locator(".wf-status").last).to_contain_text("Saved at")
 
 
-def mark(box: Locator, response: list[str]) -> None:
+def by_keyboard(box: Locator, asked: Question, response: Any) -> None:
+    """Answer with Tab, arrow keys, Space, Enter and letters alone; then wait until it is kept."""
+    KEYBOARD.get(asked.kind, type_in)(box, asked, response)
+    expect(box.locator(".wf-status").last).to_contain_text("Saved at")
+
+
+# By mouse
+
+
+def click_inputs(box: Locator, _asked: Any, response: Any) -> None:
+    for each in response:
+        box.locator(f"input[value='{each}']").click()
+
+
+def mark(box: Locator, _asked: Any, response: Any) -> None:
     """Click on the first line of each passage: the middle of one that runs over two lines is not in it."""
     for each in response:
         words = box.locator(".wf-passage", has=box.page.locator(f"input[value='{each}']"))
@@ -46,34 +42,83 @@ def mark(box: Locator, response: list[str]) -> None:
         box.page.mouse.click(*line)
 
 
-def by_keyboard(box: Locator, asked: Question, response: Any) -> None:
-    """Answer with Tab, arrow keys, Space, Enter and letters alone; then wait until it is kept."""
-    press = box.page.keyboard.press
-    match asked.kind:
-        case "choice":
-            choose(box.locator("input"), [option.id for option in asked.options], response[0])  # type: ignore[attr-defined]
-        case "choices" | "highlight":
-            for each in response:
-                reach(box.locator(f"input[value='{each}']"))
-                press("Space")
-        case "classify":
-            bins = [each.id for each in asked.bins]  # type: ignore[attr-defined]
-            for number, card in enumerate(asked.cards):  # type: ignore[attr-defined]
-                choose(box.locator(".wf-card").nth(number).locator("input"), bins, response[card.id])
-        case "order":
-            for item in moves(asked, response):
-                reach(box.locator("li").nth(item).get_by_role("button", name="Up"))
-                press("Enter")
-        case "interview":
-            for _turn, way in response:
-                ways = box.locator(".wf-turn input")
-                choose(ways, [str(each.get_attribute("value")) for each in ways.all()], way)
-                press("Enter")
-        case _:
-            reach(box.locator("input[type=text], textarea"))
-            box.page.keyboard.type(typed(response))
-            press("Tab")
-    expect(box.locator(".wf-status").last).to_contain_text("Saved at")
+def click_pills(box: Locator, asked: Any, response: Any) -> None:
+    for number, card in enumerate(asked.cards):
+        box.locator(".wf-card").nth(number).locator(f"input[value='{response[card.id]}']").click()
+
+
+def click_up(box: Locator, asked: Any, response: Any) -> None:
+    for item in moves(asked, response):
+        box.locator("li").nth(item).get_by_role("button", name="Up").click()
+
+
+def say(box: Locator, _asked: Any, response: Any) -> None:
+    for _turn, way in response:
+        box.locator(f".wf-turn input[value='{way}']").click()
+        box.get_by_role("button", name="Say this").click()
+
+
+def fill(box: Locator, _asked: Any, response: Any) -> None:
+    box.locator("input[type=text], textarea").fill(typed(response))
+    box.locator("input[type=text], textarea").blur()
+
+
+MOUSE = {
+    "choice": click_inputs,
+    "choices": click_inputs,
+    "highlight": mark,
+    "classify": click_pills,
+    "order": click_up,
+    "interview": say,
+}
+
+
+# By keyboard
+
+
+def choose_one(box: Locator, asked: Any, response: Any) -> None:
+    choose(box.locator("input"), [option.id for option in asked.options], response[0])
+
+
+def tick(box: Locator, _asked: Any, response: Any) -> None:
+    for each in response:
+        reach(box.locator(f"input[value='{each}']"))
+        box.page.keyboard.press("Space")
+
+
+def place(box: Locator, asked: Any, response: Any) -> None:
+    bins = [each.id for each in asked.bins]
+    for number, card in enumerate(asked.cards):
+        choose(box.locator(".wf-card").nth(number).locator("input"), bins, response[card.id])
+
+
+def press_up(box: Locator, asked: Any, response: Any) -> None:
+    for item in moves(asked, response):
+        reach(box.locator("li").nth(item).get_by_role("button", name="Up"))
+        box.page.keyboard.press("Enter")
+
+
+def say_by_keys(box: Locator, _asked: Any, response: Any) -> None:
+    for _turn, way in response:
+        ways = box.locator(".wf-turn input")
+        choose(ways, [str(each.get_attribute("value")) for each in ways.all()], way)
+        box.page.keyboard.press("Enter")
+
+
+def type_in(box: Locator, _asked: Any, response: Any) -> None:
+    reach(box.locator("input[type=text], textarea"))
+    box.page.keyboard.type(typed(response))
+    box.page.keyboard.press("Tab")
+
+
+KEYBOARD = {
+    "choice": choose_one,
+    "choices": tick,
+    "highlight": tick,
+    "classify": place,
+    "order": press_up,
+    "interview": say_by_keys,
+}
 
 
 def typed(response: Any) -> str:

@@ -70,11 +70,19 @@ def module() -> str:
 
 
 @pytest.fixture
-def lab(course: Path, workspace: Path, tmp_path: Path, theme: str) -> Iterator[str]:
-    """Run `wellfounded learn` for somebody who likes `theme`; give the address it says is ready."""
-    settings = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"theme": theme}))
+def starts() -> bool:
+    """Say whether lessons start by themselves."""
+    return True
+
+
+@pytest.fixture
+def lab(course: Path, workspace: Path, tmp_path: Path, theme: str, starts: bool) -> Iterator[str]:
+    """Run `wellfounded learn` for somebody with these settings; give the address it says is ready."""
+    chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
+    for name, values in chosen.items():
+        path = tmp_path / "settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(values))
     env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
     options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port())]

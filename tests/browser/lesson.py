@@ -32,9 +32,20 @@ class Lesson:
         self.page, self.address, self.folder = page, address, folder
 
     def open(self) -> None:
+        """Open the lesson, which starts by itself, and wait for its last cell."""
         self.page.goto(self.address)
+        self.started()
+
+    def started(self) -> None:
+        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
-        self.run_all()
+
+    def read_all(self) -> None:
+        """Open every case that has a content note."""
+        for button in self.page.locator(".wf-note button", has_text="Read the case").all():
+            if button.is_visible():  # one with an answer in it is open
+                button.click()
+            expect(button).to_be_hidden()
 
     def run_all(self) -> None:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()

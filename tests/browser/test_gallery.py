@@ -59,7 +59,7 @@ def box(lesson: Lesson, case: Case, each: Question) -> Locator:
 
 def restart(page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
     page.get_by_role("button", name="Confirm Kernel Restart").click()
 
 
@@ -71,12 +71,15 @@ def test_the_gallery_shows_every_kind_in_practice_and_graded(course: Path) -> No
 @pytest.mark.timeout(600)
 def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(course: Path, lesson: Lesson, page: Page) -> None:
     graded = asked(course, "graded")
+    lesson.read_all()
     half = len(graded) // 2
     for case, each in graded[:half]:
         by_mouse(box(lesson, case, each), each, right(each))
     first = box(lesson, *graded[0])
     first.get_by_label("How sure are you?").select_option("Sure")
     restart(page)
+    lesson.started()
+    lesson.read_all()
     for case, each in graded[:half]:
         expect(box(lesson, case, each).locator(".wf-status").last).to_contain_text("Saved at")
     expect(box(lesson, *graded[0]).get_by_label("How sure are you?")).to_have_value("3")
@@ -141,6 +144,7 @@ def read_as_instructor(course: Path, lesson: Lesson, page: Page) -> None:
 
 @pytest.mark.timeout(600)
 def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesson) -> None:
+    lesson.read_all()
     for case, each in asked(course, "practice"):
         drawn = box(lesson, case, each)
         by_keyboard(drawn, each, right(each))
@@ -155,6 +159,7 @@ def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesso
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
     for case, each in asked(course, "practice"):
         drawn = box(lesson, case, each)
         by_mouse(drawn, each, right(each))

@@ -18,6 +18,7 @@ ONE = "New York"
 
 def answer_all(lesson: Lesson) -> None:
     """Answer every graded question rightly."""
+    lesson.read_all()
     for case in read_module(COURSE / "source" / MODULE).values():
         for number, asked in enumerate(case.questions if case.use == "graded" else []):
             box = lesson.page.locator(f".wf-question[data-place$='/{case.id}/{asked.id}']")
@@ -27,6 +28,7 @@ def answer_all(lesson: Lesson) -> None:
 
 
 def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
     expect(panel.locator(".wf-status")).to_contain_text("are not answered")
@@ -84,3 +86,28 @@ def test_without_a_kernel_the_panel_says_so(lesson: Lesson, kernel: psutil.Proce
     else:
         expect(status).to_contain_text("Asleep")
         expect(button).to_be_disabled()
+
+
+def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: Lesson, page: Page) -> None:
+    note = page.locator(".wf-note[data-place$='/two-reports-to-the-sheriff']")
+    question = page.locator(".wf-question[data-place$='/two-reports-to-the-sheriff/q1']")
+    expect(question).to_be_hidden()
+    note.get_by_role("button", name="Leave this case out").click()
+    expect(note.get_by_role("status")).to_contain_text("It costs no marks")
+    page.get_by_role("button", name="Hand in this lesson").click()
+    panel = page.locator(".wf-panel")
+    expect(panel.locator(".wf-missing")).to_contain_text("Two passports")
+    expect(panel.locator(".wf-missing")).not_to_contain_text("sheriff")
+    note.get_by_role("button", name="Take it up again").click()
+    note.get_by_role("button", name="Read the case").click()
+    expect(question).to_be_visible()
+    events = [(each["event"], each.get("response")) for each in lesson.journal().events]
+    assert events == [("skip", True), ("skip", False)]
+
+
+def test_what_is_missing_in_a_closed_case_leads_to_its_note(lesson: Lesson, page: Page) -> None:
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.locator(".wf-missing li button", has_text="sheriff").first.click()
+    expect(page.locator(".wf-note[data-place$='/two-reports-to-the-sheriff'] button").first).to_be_focused()
+    assert lesson.journal().events == []

@@ -82,6 +82,7 @@ def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: 
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("starts", [False])
 def test_before_anything_runs_the_lesson_reads_as_text(page: Page, lab: str) -> None:
     page.goto(at(lab, MODULE))
     expect(page.get_by_role("heading", name="Thirty days in the county jail")).to_be_visible()

@@ -8,13 +8,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
-from wellfounded.authoring import glossary
+from wellfounded.authoring import glossary, objectives, review_page
+from wellfounded.authoring.comparing import compared
 from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
 from wellfounded.authoring.schema import SCHEMA, schema
-from wellfounded.cases import CASES, TOP, Case, public_part
+from wellfounded.cases import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.keys import rendered
 
 CONTEXT = 2  # lines around each difference that `check` shows
@@ -44,8 +46,10 @@ def check(course: Path) -> list[str]:
 
 
 def shared(modules: Sequence[Module]) -> Files:
-    """Return the files that belong to no one module: the schema of case files, and the glossary."""
-    return {SCHEMA: schema().encode(), glossary.PATH: glossary.glossary(modules).encode()}
+    """Return the files of no one module: the schema, the pages without a source, the table of objectives."""
+    pages = {glossary.PATH: glossary.glossary(modules), review_page.PATH: review_page.review_page()}
+    texts = {SCHEMA: schema(), objectives.PATH: objectives.table(modules), **pages}
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
@@ -79,7 +83,10 @@ def cases_json(module: Module, cases: dict[str, Case]) -> str:
     """Return the public copy of a module's cases, in the order in which the lesson shows them, and what it is about."""
     lesson = module.lesson
     shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
-    document = dict(zip(TOP, (module.name, lesson.title, lesson.minutes, lesson.objectives, shown), strict=True))
+    values = (module.name, lesson.title, lesson.minutes, lesson.objectives, shown)
+    document: dict[str, Any] = dict(zip(TOP, values, strict=True))
+    if any(cell.compared for cell in lesson.cells):
+        document[COMPARISON] = compared()
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -13,7 +13,8 @@ import yaml
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 from wellfounded import markdown
-from wellfounded.law import authorities
+from wellfounded.cells import CELLS
+from wellfounded.law import authorities, comparison
 from wellfounded.mistakes import Mistake, MistakesError, nearest
 
 LESSON = "lesson.md"
@@ -28,12 +29,19 @@ FRONT = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a lesson. `line` is where it begins; `case` is the id it shows, if any."""
+    """One cell of a lesson. `line` is where it begins; `case` is the id it shows, `compared` the countries, if any."""
 
     kind: str  # "markdown" or "code"
     source: str
     line: int
     case: str = ""
+    compared: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Return whether it is code of the lesson's own, for instance a chart, which the build runs."""
+        special = self.case or self.compared or self.source in CELLS or self.source.startswith("from wellfounded")
+        return self.kind == "code" and not special
 
 
 @dataclass(frozen=True)
@@ -76,19 +84,22 @@ def read_lesson(path: Path) -> Lesson:
 
 def _cell(cell: Any, line: int) -> Cell:
     source = cell.source.strip()
-    return Cell(cell.cell_type, source, line, _case_shown(source) if cell.cell_type == "code" else "")
+    called, names = _call(source) if cell.cell_type == "code" else ("", ())
+    shown = names[0] if called == "case" and len(names) == 1 else ""
+    return Cell(cell.cell_type, source, line, shown, names if called == "compare" else ())
 
 
-def _case_shown(source: str) -> str:
-    """Return the id in `case("id")` where that is all the cell says."""
+def _call(source: str) -> tuple[str, tuple[str, ...]]:
+    """Return the function and its words where a cell is one call with words alone: `case("id")`; else nothing."""
     try:
         body = ast.parse(source).body
     except SyntaxError:
-        return ""
+        return "", ()
     match body:
-        case [ast.Expr(ast.Call(ast.Name("case"), [ast.Constant(str(name))], []))]:
-            return name
-    return ""
+        case [ast.Expr(ast.Call(ast.Name(name), [*words], []))] if words:
+            texts = [word.value for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+            return (name, tuple(texts)) if len(texts) == len(words) else ("", ())
+    return "", ()
 
 
 def _front_mistakes(path: Path, front: dict[str, Any]) -> Iterator[Mistake]:
@@ -122,5 +133,8 @@ def _code_mistakes(path: Path, place: str, cell: Cell) -> Iterator[Mistake]:
     except SyntaxError as error:
         yield Mistake(path, place, f"this is no Python: {error.msg}", 'show a case by case("its-id")')
         return
+    for code in cell.compared:
+        if code not in comparison():
+            yield Mistake(path, place, f"no law to compare for '{code}'", nearest(code, list(comparison())))
     if not cell.case and "case(" in cell.source:
         yield Mistake(path, place, "a cell holds more than one case", 'give each case("its-id") a cell of its own')

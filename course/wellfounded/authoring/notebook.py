@@ -10,13 +10,17 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from wellfounded import markdown
+from wellfounded.authoring.comparing import compared
 from wellfounded.authoring.lesson import Cell, Lesson
+from wellfounded.authoring.running import outputs
 from wellfounded.cases import Case, from_public, plain, public_part, static, written_cell
 from wellfounded.cells import CELLS
+from wellfounded.compare import static as compare_static
 from wellfounded.questions import Question
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
 PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
+HIDDEN = {"jupyter": {"source_hidden": True}}
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -29,12 +33,14 @@ def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
     What it shows comes from the public part of each case, so no key can be in it.
     """
     made, names, count = [], Counter[str](), 0
+    shown = outputs(lesson, [cell for cell in lesson.cells if cell.plain])
     for cell in lesson.cells:
         name = cell.case or _name(cell)
         names[name] += 1
         unique = name if names[name] == 1 else f"{name}-{names[name]}"
         count += cell.kind == "code"
-        made.append(_code(cell, unique, count, cases) if cell.kind == "code" else _text(cell, unique))
+        ran = shown.get(cell.line, [])
+        made.append(_code(cell, unique, count, cases, ran) if cell.kind == "code" else _text(cell, unique))
         made += [_written(cell.case, each) for each in cases[cell.case].written] if cell.case else []
     document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title})
     nbformat.validate(document)
@@ -52,15 +58,19 @@ def _text(cell: Cell, name: str) -> Any:
     return new_markdown_cell(markdown.linked(cell.source), id=name)
 
 
-def _code(cell: Cell, name: str, count: int, cases: dict[str, Case]) -> Any:
-    hidden = {"jupyter": {"source_hidden": True}}
+def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[Any]) -> Any:
     if not cell.case:
-        drawn = [new_output("display_data", CELLS[cell.source]())] if cell.source in CELLS else []
-        return new_code_cell(cell.source, id=name, execution_count=count, metadata=hidden, outputs=drawn)
+        for each in ran:
+            if each.output_type == "execute_result":
+                each.execution_count = count
+        data = CELLS[cell.source]() if cell.source in CELLS else None
+        data = compare_static(compared(), cell.compared) if cell.compared else data
+        shows = [new_output("display_data", data)] if data else ran
+        return new_code_cell(cell.source, id=name, execution_count=count, metadata=HIDDEN, outputs=shows)
     case = cases[cell.case]
     public = from_public(public_part(case))
     shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
-    metadata = {**hidden, "nbgrader": _nbgrader(case)}
+    metadata = {**HIDDEN, "nbgrader": _nbgrader(case)}
     return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
 
 

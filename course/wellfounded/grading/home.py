@@ -24,7 +24,7 @@ from wellfounded.grading.submission import read_journal
 from wellfounded.journal import JOURNAL, Journal, append
 from wellfounded.keys import read_case, rendered
 from wellfounded.marks import unmarked
-from wellfounded.review import by_hand, calibration, review
+from wellfounded.review import by_hand, calibration, reviews
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
 ME = "me"
@@ -51,7 +51,7 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     """Return the review of a module's graded cases as HTML, and its points in words."""
     journal, trouble = read_journal(workspace.folder / module)
     cases = graded(workspace, module)
-    handed = [[review(case, each, trouble) for case in cases] for each in journal.handins() or [journal]]
+    handed = [list(reviews(cases, each, trouble).values()) for each in journal.handins() or [journal]]
     most = sum(case.points for case in cases)
     scores = [f"{sum(each.points for each in reviews):g} of {most:g} points" for reviews in handed]
     body = "".join(each.html for each in handed[-1])

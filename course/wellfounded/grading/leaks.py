@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from wellfounded.cases import CASES, TOP, Case, from_public, plain, public_part, static
+from wellfounded.cases import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
 from wellfounded.cells import CELLS
 from wellfounded.keys import read_module, rendered
 from wellfounded.markdown import pictures
@@ -63,7 +63,7 @@ def _public_cases(path: Path, cases: dict[str, Case], secret: set[str]) -> Itera
     except (OSError, ValueError, KeyError) as error:
         yield f"{path}: cannot be read ({error}); run 'wellfounded build'."
         return
-    if not document.keys() < set(TOP):
+    if not document.keys() < {*TOP, COMPARISON}:
         yield f"{path}: holds more than {', '.join(TOP)}; run 'wellfounded build'."
     yield from _secrets(path.name, json.dumps(document, ensure_ascii=False), secret)
     for each in released:
@@ -73,12 +73,16 @@ def _public_cases(path: Path, cases: dict[str, Case], secret: set[str]) -> Itera
 
 
 def _outputs(name: str, nb: Any, cases: dict[str, Case]) -> Iterator[str]:
-    """Yield each output that is not the static text of its case or its panel: a key could hide in it."""
+    """Yield each case or panel whose output is not its static text: a key could hide in it.
+
+    What the lesson's own code shows, a chart for instance, is searched for keys like all other text.
+    """
     for cell in nb.cells:
         case = cases.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
         shown = [{**output.get("data", {}), "is": output.output_type} for output in cell.get("outputs", [])]
-        panel = [{**CELLS[cell.source](), "is": "display_data"}] if cell.source in CELLS else []
-        if shown != ([_static(case)] if case else panel):
+        panel = {**CELLS[cell.source](), "is": "display_data"} if cell.source in CELLS else None
+        due = _static(case) if case else panel
+        if due and shown != [due]:
             yield f"{name}: the output of cell '{cell.id}' is not what the build writes; run 'wellfounded build'."
 
 

@@ -19,7 +19,7 @@ from wellfounded.grading.submission import UntrustedError, read_journal, read_pl
 from wellfounded.journal import Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
-from wellfounded.review import by_hand, calibration, review
+from wellfounded.review import Review, by_hand, calibration, reviews
 
 TIMESTAMP = "timestamp.txt"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
@@ -57,16 +57,15 @@ class ScoreJournal(CourseStep):
         learner = resources["nbgrader"]["student"]
         submitted = self.folder("submitted", resources, learner)
         journal, trouble = read_journal(submitted)
-        cases = {}
-        for cell in nb.cells:
-            about = cell.metadata.get("nbgrader", {})
-            if about.get("grade"):
-                name, _, question = about["grade_id"].partition("--")
-                cases[name] = case_with_key(self.folder("source", resources), name)
-                if question:
-                    _lay(cell, cases[name], question, journal)
-                else:
-                    _score(cell, cases[name], journal, trouble)
+        graded = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+        names = [cell.metadata.nbgrader.grade_id.partition("--") for cell in graded]
+        cases = {name: case_with_key(self.folder("source", resources), name) for name, _, _ in names}
+        reviewed = reviews(cases.values(), journal, trouble)
+        for cell, (name, _, question) in zip(graded, names, strict=True):
+            if question:
+                _lay(cell, cases[name], question, journal)
+            else:
+                _score(cell, reviewed[name])
         _calibrate(nb, cases.values(), journal)
         self._clear(self.folder("autograded", resources, learner), submitted, nb, resources)
         return nb, resources
@@ -104,9 +103,8 @@ class NothingButRelease(CourseStep):
         return nb, resources
 
 
-def _score(cell: Any, case: Case, journal: Journal, trouble: str) -> None:
+def _score(cell: Any, reviewed: Review) -> None:
     """Write points and review of a case into its cell."""
-    reviewed = review(case, journal, trouble)
     data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
     cell.outputs = [new_output("execute_result", data, execution_count=cell.execution_count)]
 

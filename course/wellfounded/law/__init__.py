@@ -17,6 +17,22 @@ DEPTHS = {
 }
 
 
+ROWS = {  # what countries are compared by, in the order of a claim
+    "deciding_body": "Who decides",
+    "first_step": "The first step",
+    "time_limits": "Time limits",
+    "safe_lists": "Lists of safe countries",
+    "standard_of_proof": "How likely the harm must be",
+    "social_group_test": "The test for a social group",
+    "gangs": "Gangs",
+    "domestic_violence": "Domestic violence",
+    "sogi": "Sexual orientation and gender identity",
+    "right_to_work": "The right to work",
+    "appeal": "Appeal",
+    "family_reunion": "Family reunion",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Authority:
     """One source, and how far to trust our reading of it.
@@ -53,6 +69,20 @@ def authorities() -> dict[str, Authority]:
 def jurisdictions() -> dict[str, str]:
     """Read `jurisdictions.yaml`: the name of each jurisdiction, by the code that cases use."""
     return {code: str(entry["name"]) for code, entry in _read("jurisdictions.yaml").items()}
+
+
+@cache
+def comparison() -> dict[str, dict[str, dict[str, str]]]:
+    """Read what `jurisdictions.yaml` says of each country's law: by code and by row, {"text", "source", "as_of"}.
+
+    Countries and rows of which we know nothing are left out; ValueError for a row or a source that is not known.
+    """
+    law = {code: dict(entry["law"]) for code, entry in _read("jurisdictions.yaml").items() if "law" in entry}
+    for code, rows in law.items():
+        for row, cell in rows.items():
+            if row not in ROWS or cell["source"] not in authorities():
+                raise ValueError(f"jurisdictions.yaml: {code}.{row}: unknown row or source; mend it.")
+    return law
 
 
 def _read(name: str) -> dict[str, Any]:

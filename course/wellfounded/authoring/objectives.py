@@ -1,0 +1,35 @@
+"""The course's table of objectives: where each is taught, practised and graded. For authors and instructors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from wellfounded.authoring.module import Module
+
+PATH = Path("docs/objectives.md")
+OPENING = """\
+# What each lesson teaches, practises and grades
+
+Made by `wellfounded build` from the lessons that are handed in, and their cases. An empty cell would fail
+`wellfounded check`.
+
+| lesson | objective | practised in | graded in |
+|---|---|---|---|
+"""
+
+
+def table(modules: Sequence[Module]) -> str:
+    """Return the table as Markdown: a row an objective, the cases by name, with how many questions each asks."""
+    return OPENING + "".join(f"{row}\n" for module in modules if module.graded for row in _rows(module))
+
+
+def _rows(module: Module) -> Iterator[str]:
+    for name, sentence in module.lesson.objectives.items():
+        cells = [_cases(module, name, use) for use in ("practice", "graded")]
+        yield f"| {module.name} | {sentence} | {' | '.join(cells)} |"
+
+
+def _cases(module: Module, objective: str, use: str) -> str:
+    found = [case for case in module.cases.values() if case.use == use and objective in case.objectives]
+    return ", ".join(f"{case.id} ({len(case.questions)})" for case in found)

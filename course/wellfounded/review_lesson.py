@@ -1,0 +1,135 @@
+"""Shows, in the Review lesson, which practice questions are due, and draws them to be answered again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from IPython.display import display
+
+from wellfounded.cases import Case
+from wellfounded.journal import JOURNAL
+from wellfounded.questions import HERE
+from wellfounded.review import SURE  # also keeps the function `wellfounded.review` from being lost, see __init__.py
+
+if TYPE_CHECKING:  # slow to import, and not needed by other lessons
+    from ipywidgets import VBox
+
+    from wellfounded.schedule import Plan, Scheduled
+
+CASES_AT_ONCE = 5
+ROWS = 5  # of what comes back later
+PLAIN = "What is due for review."
+STATIC = (
+    "<section><h2>What is due</h2><p>Your review appears here. Choose Run in JupyterLab's menu, then Run All Cells."
+    "</p></section>"
+)
+AGAIN = "choose Run in JupyterLab's menu, then Run All Cells"
+STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
+
+
+def review() -> None:
+    """Show which practice questions are due today, which come next, and the due ones ready to answer."""
+    display({**static(), **live_view(Path.cwd().parent, datetime.now().astimezone())}, raw=True)
+
+
+def static() -> dict[str, str]:
+    """Return what stands in its place where no kernel runs."""
+    return {"text/html": STATIC, "text/plain": PLAIN}
+
+
+def live_view(workspace: Path, now: datetime) -> dict[str, object]:
+    """Return the widget's part of the output."""
+    from wellfounded.schedule import plan
+
+    view = draw(plan(workspace, now))._repr_mimebundle_()
+    return {key: value for key, value in view.items() if key != "text/plain"}
+
+
+def draw(plan: Plan) -> VBox:
+    """Return the widget: an overview, then the due questions of the first cases, not yet answered."""
+    from ipywidgets import HTML, VBox
+
+    from wellfounded.widgets import draw as draw_case
+
+    style = "".join(path.read_text("utf-8") for path in STYLES)
+    top = HTML(f"<style>{style}</style><div class='wf wf-due'>{overview(plan)}</div>")
+    cases = due_cases(plan)[:CASES_AT_ONCE]
+    drawn = [draw_case(case, home / JOURNAL, afresh=True) for home, case in cases]
+    end = f"<div class='wf wf-due'><p>Have you checked your answers? Then {AGAIN}, to see what is next.</p></div>"
+    return VBox([top, *drawn, *([HTML(end)] if drawn else [])])
+
+
+def due_cases(plan: Plan) -> list[tuple[Path, Case]]:
+    """Return each case of which something is due, with those of its questions alone, and where its journal lies."""
+    groups: dict[tuple[Path, str], list[Scheduled]] = {}
+    for each in plan.due:
+        groups.setdefault((each.home, each.case.id), []).append(each)
+    return [(home, _part(group)) for (home, _), group in groups.items()]
+
+
+def _part(group: list[Scheduled]) -> Case:
+    case, wanted = group[0].case, {each.question.id for each in group}
+    return replace(case, questions=[each for each in case.questions if each.id in wanted])
+
+
+def overview(plan: Plan) -> str:
+    """Return, as HTML, how much is due today and what comes back next."""
+    trouble = "".join(
+        f"<p><strong>The answers of lesson {escape(name)} cannot be read. Its questions are missing here.</strong></p>"
+        for name in plan.unread
+    )
+    return f"{_today(plan)}{trouble}{_later(plan)}"
+
+
+def _today(plan: Plan) -> str:
+    cases = len(due_cases(plan))
+    if not plan.due:
+        return f"<h2>Nothing is due today</h2><p>{_next(plan)}</p>"
+    where = ", drawn below."
+    if cases > CASES_AT_ONCE:
+        where = f". The first {CASES_AT_ONCE} are drawn below. Once you have checked your answers, {AGAIN}: more come."
+    return (
+        f"<h2>{_count(len(plan.due), 'question')} due today</h2><p>From {_count(cases, 'case')}{where}</p><p>What you "
+        "answered before is hidden, so that you can see what you still know. The first time you check an answer today "
+        "decides when its question comes back. You can stop at any time.</p>"
+    )
+
+
+def _next(plan: Plan) -> str:
+    if plan.later:
+        return f"The next question comes back on {_when(plan.later[0].day, plan.today)}."
+    return (
+        "No question is waiting for you. A practice question comes here when you miss it, ask for its hint, or say "
+        f"“{SURE[1]}”."
+    )
+
+
+def _later(plan: Plan) -> str:
+    """Return a table of what comes back next; "" if nothing does."""
+    rows: dict[tuple[date, int, Path, str], int] = {}
+    for each in plan.later:
+        row = (each.day, each.interval, each.home, each.case.title)
+        rows[row] = rows.get(row, 0) + 1
+    shown = "".join(
+        f"<tr><td>{_when(day, plan.today)}</td><td>{_count(wait, 'day')}</td>"
+        f"<td>{escape(title)}{f' ({count} questions)' if count > 1 else ''}, lesson {escape(home.name)}</td></tr>"
+        for (day, wait, home, title), count in [*rows.items()][:ROWS]
+    )
+    rest = sum([*rows.values()][ROWS:])
+    after = f"<p>{_count(rest, 'more question')} will come back after that.</p>" if rest else ""
+    head = "<tr><th scope='col'>When</th><th scope='col'>Wait</th><th scope='col'>Case</th></tr>"
+    table = f"<table><caption>What comes back next</caption><thead>{head}</thead><tbody>{shown}</tbody></table>"
+    return f"{table}{after}" if rows else ""
+
+
+def _when(day: date, today: date) -> str:
+    days = (day - today).days
+    return f"{day:%A} {day.day} {day:%B %Y} ({'tomorrow' if days == 1 else f'in {days} days'})"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"

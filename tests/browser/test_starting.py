@@ -1,0 +1,100 @@
+"""A lesson starts by itself; nothing else does: only what this release shipped, where this program laid it out."""
+
+import json
+import shutil
+from pathlib import Path
+
+import psutil
+import pytest
+from formgrading import formgrader
+from lesson import IDLE, MODULE, Lesson
+from playwright.sync_api import Page, expect
+
+NAME = f"{MODULE}.ipynb"
+
+
+def opened(page: Page, lab: str, path: str) -> None:
+    """Open a notebook, and wait until JupyterLab has a kernel for it and its server was asked."""
+    with page.expect_response(lambda reply: "/wellfounded/genuine" in reply.url):
+        page.goto(lab.replace(f"{MODULE}/{NAME}", path))
+    expect(page.get_by_text(IDLE)).to_be_visible()
+
+
+def nothing_ran(page: Page) -> None:
+    expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0)
+    expect(page.locator(".wf-question")).to_have_count(0)
+
+
+def change(notebook: Path, source: str) -> None:
+    document = json.loads(notebook.read_text())
+    cell = next(each for each in document["cells"] if each["cell_type"] == "code")
+    cell["source"] = source
+    notebook.write_text(json.dumps(document))
+
+
+def test_a_lesson_is_live_without_a_menu_or_a_key(lesson: Lesson) -> None:
+    lesson.option("best first answer under Canada", "Being locked up").click()
+    expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
+
+
+def test_after_a_restart_it_starts_again_once(lesson: Lesson, page: Page) -> None:
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.locator(".wf-asleep")).to_have_count(0)
+    lesson.started()
+    with page.expect_response(lambda reply: reply.request.method == "PUT" and NAME in reply.url):
+        page.keyboard.press("Control+s")
+    cells = json.loads((lesson.folder / NAME).read_text())["cells"]
+    counts = [each["execution_count"] for each in cells if each["cell_type"] == "code"]
+    assert counts == [*range(1, len(counts) + 1)]
+
+
+def test_a_kernel_that_died_and_was_restarted_starts_the_lesson(lesson: Lesson, kernel: psutil.Process) -> None:
+    kernel.kill()
+    expect(lesson.page.locator(".wf-asleep").first).to_be_visible()
+    lesson.page.get_by_role("button", name="Ok", exact=True).click()
+    expect(lesson.page.locator(".wf-asleep")).to_have_count(0)
+    lesson.started()
+
+
+@pytest.mark.parametrize("starts", [False])
+def test_it_can_be_switched_off_in_settings_and_run_all_does_everything(page: Page, lab: str, workspace: Path) -> None:
+    lesson = Lesson(page, lab, workspace / MODULE)
+    page.goto(lab)
+    expect(page.get_by_text(IDLE)).to_be_visible()
+    nothing_ran(page)
+    lesson.run_all()
+
+
+def test_a_changed_lesson_does_not_start(page: Page, lab: str, workspace: Path, tmp_path: Path) -> None:
+    change(workspace / MODULE / NAME, f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    opened(page, lab, f"{MODULE}/{NAME}")
+    nothing_ran(page)
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("place", ["someone-else", f"deeper/{MODULE}"])
+def test_a_strangers_notebook_and_a_genuine_one_elsewhere_do_not_start(
+    page: Page, lab: str, workspace: Path, place: str
+) -> None:
+    (workspace / place).mkdir(parents=True)
+    shutil.copy(workspace / MODULE / NAME, workspace / place / NAME)
+    opened(page, lab, f"{place}/{NAME}")
+    nothing_ran(page)
+
+
+def test_a_module_that_lies_beside_a_lesson_is_not_run(page: Page, lab: str, workspace: Path, tmp_path: Path) -> None:
+    for name in ("wellfounded.py", "anywidget.py"):
+        (workspace / MODULE / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    Lesson(page, lab, workspace / MODULE).open()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_an_instructor_who_opens_a_submission_runs_nothing(page: Page, scratch_course: Path) -> None:
+    handed = scratch_course / "submitted" / "ada" / MODULE
+    shutil.copytree(scratch_course / "release" / MODULE, handed)
+    with formgrader(scratch_course) as address:
+        page.goto(f"{address}/lab/tree/submitted/ada/{MODULE}/{NAME}?token=t")
+        expect(page.get_by_text(IDLE)).to_be_visible()
+        nothing_ran(page)

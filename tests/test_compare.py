@@ -1,0 +1,96 @@
+"""Countries side by side, every cell with its source; and charts, run when the lesson is built."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from wellfounded.authoring.build import build
+from wellfounded.authoring.comparing import compared
+from wellfounded.authoring.lesson import LESSON
+from wellfounded.compare import UNKNOWN, read, static
+from wellfounded.law import ROWS, authorities, comparison
+from wellfounded.mistakes import MistakesError
+
+MODULE = Path("source/01-sample")
+CELL = "```{code-cell} ipython3\n"
+CELLS = [pytest.param(code, row, id=f"{code}-{row}") for code, rows in comparison().items() for row in rows]
+
+
+def add(course: Path, code: str) -> None:
+    path = course / MODULE / LESSON
+    before, end, after = path.read_text().rpartition(f"{CELL}hand_in()")
+    path.write_text(f"{before}{CELL}{code}\n```\n\n{end}{after}")
+
+
+def shown(course: Path, starts: str) -> dict[str, str]:
+    nb = json.loads((course / "release/01-sample/01-sample.ipynb").read_text())
+    (cell,) = [each for each in nb["cells"] if "".join(each["source"]).startswith(starts)]
+    (output,) = cell["outputs"]
+    return {kind: "".join(text) for kind, text in output["data"].items()}
+
+
+@pytest.mark.parametrize(("code", "row"), CELLS)
+def test_every_cell_is_one_short_sentence_with_a_source_that_was_read_and_a_date(code: str, row: str) -> None:
+    cell = comparison()[code][row]
+    assert len(cell["text"].split()) <= 30
+    assert authorities()[cell["source"]].checked != "unverified"
+    assert re.match(r"\d{4}", cell["as_of"])
+
+
+def test_every_row_is_known_for_some_country_and_none_is_filled_in_by_guess() -> None:
+    assert {row for rows in comparison().values() for row in rows} == set(ROWS)
+    known = compared()
+    (germany,) = [each for each in known["countries"] if each["code"] == "de"]
+    assert set(germany["cells"]) == set(comparison()["de"])
+
+
+def test_what_is_not_known_is_said_to_be_so() -> None:
+    known = {"rows": [{"id": "appeal", "name": "Appeal"}], "countries": [{"code": "us", "name": "US", "cells": {}}]}
+    assert f"<td>{UNKNOWN}</td>" in static(known, ("us",))["text/html"]
+
+
+def test_a_lesson_shows_countries_and_holds_all_of_them_for_choosing(course: Path) -> None:
+    add(course, 'compare("us", "ca")')
+    build(course)
+    html = shown(course, "compare")["text/html"]
+    assert "<th>United States</th><th>Canada</th>" in html
+    known = read(course / "release/01-sample/cases.json")
+    assert known is not None
+    assert {each["code"] for each in known["countries"]} == set(comparison())
+
+
+def test_a_country_that_cannot_be_compared_is_named(course: Path) -> None:
+    add(course, 'compare("us", "atlantis")')
+    with pytest.raises(MistakesError, match="no law to compare for 'atlantis'"):
+        build(course)
+
+
+def test_a_chart_is_a_picture_in_the_notebook_and_the_same_each_time(course: Path) -> None:
+    add(course, CHART)
+    build(course)
+    first = shown(course, "import altair")
+    assert first["image/svg+xml"].startswith("<svg")
+    assert "text/html" not in first
+    assert build(course) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("1 / 0", "line 34: this cell fails: ZeroDivisionError"),
+        ('from IPython.display import HTML\nHTML("<script src=x></script>")', "would load a script from a network"),
+    ],
+)
+def test_code_that_fails_or_would_call_a_network_is_refused(course: Path, code: str, words: str) -> None:
+    add(course, code)
+    with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
+CHART = """import altair as alt
+import pandas as pd
+
+alt.renderers.enable("svg")
+alt.Chart(pd.DataFrame({"year": [1, 2], "claims": [3, 4]})).mark_bar().encode(x="year:O", y="claims")"""
