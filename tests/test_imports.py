@@ -46,6 +46,14 @@ def test_every_layer_is_listed_and_there() -> None:
     assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in files()} == set(LAYERS)
 
 
+def test_what_a_lesson_calls_is_never_hidden_by_a_module_of_its_name() -> None:
+    loaded = ", ".join(f"wellfounded.{path.stem}" for path in PACKAGE.glob("*.py") if path.stem != "__main__")
+    hidden = "[name for name in wellfounded.__all__ if not callable(getattr(wellfounded, name))]"
+    probe = f"import wellfounded, {loaded}; print({hidden})"
+    said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
+    assert said == "[]\n"
+
+
 def test_what_a_learners_kernel_imports_stays_light() -> None:
     drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "board"))
     probe = f"import sys, wellfounded, {drawn}; print(*{{name.split('.')[0] for name in sys.modules}})"

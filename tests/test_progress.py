@@ -1,5 +1,6 @@
 """Progress is read from journals alone, counts what it should and no more, and says so where answers are few."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,15 @@ def test_each_hand_in_is_noted_once_whatever_was_noted_before(copy: Copy) -> Non
     noted = merge(journal.events, [{**each, "at": "2026-12-01"} for each in (first, second)])
     assert unmarked(ONE, graded, noted) == []
     assert [each.points for each in marks(noted)] == [2, 2]
+
+
+def test_a_case_left_out_for_its_note_is_neither_open_nor_counted_and_costs_no_marks(copy: Copy) -> None:
+    copy.write(ONE, [replace(each, content_note="Harsh.") for each in copy.cases[ONE]], {"one": "Do it."})
+    copy.tell(ONE, ("skip", "one", "", True), ("skip", "graded", "", True))
+    assert only(copy).practice == only(copy).waiting == 2
+    copy.hand_in(ONE)
+    assert aim(copy).answers == 0
+    assert state(only(copy)) == "handed in, 0 of 8 points"  # nothing else was graded, of which to take the share
 
 
 json_values = st.recursive(
