@@ -9,7 +9,9 @@ import nbformat
 import pytest
 
 from wellfounded.authoring.build import build, check
+from wellfounded.authoring.checking import report
 from wellfounded.authoring.new import new_case, new_module
+from wellfounded.cases import Outline, read_cases, read_outline
 from wellfounded.mistakes import MistakesError
 
 COURSE = Path(__file__).parent.parent
@@ -87,6 +89,66 @@ def test_a_built_notebook_has_ids_from_names_counts_in_order_and_no_widgets(cour
     assert code[-2].metadata.nbgrader.points == 6
     kinds = {kind for cell in code for output in cell.outputs for kind in output.data}
     assert kinds == {"text/html", "text/plain"}
+
+
+PAGE = """---
+title: A page
+minutes: 5
+law_as_of: 2026-06-25
+objectives:
+  first: Do the first thing.
+---
+
+# A page
+
+Some words.
+
+```{code-cell} ipython3
+from wellfounded import case, progress, recommend
+```
+
+```{code-cell} ipython3
+progress()
+```
+
+```{code-cell} ipython3
+case("practise-that")
+```
+
+```{code-cell} ipython3
+recommend()
+```
+"""
+
+
+def page(course: Path, text: str = PAGE) -> Path:
+    """Add a lesson without graded cases."""
+    folder = course / "source/00-page"
+    (folder / "cases").mkdir(parents=True)
+    (folder / "lesson.md").write_text(text)
+    shutil.copy(course / "source/01-sample/cases/practise-this.yaml", folder / "cases/practise-that.yaml")
+    return folder
+
+
+def test_a_page_without_graded_cases_needs_no_hand_in_and_shows_progress_as_a_sentence(course: Path) -> None:
+    page(course)
+    build(course)
+    code = [
+        cell for cell in nbformat.read(course / "source/00-page/00-page.ipynb", 4).cells if cell.cell_type == "code"
+    ]
+    assert [bool(cell.outputs) for cell in code] == [False, True, True, True]
+    assert "To see your progress drawn here, choose Run" in code[1].outputs[0].data["text/html"]
+    assert code[3].outputs[0].data["text/plain"] == "Where to begin."
+    assert nbval(course / "release/00-page").returncode == 0
+    assert [each for each in report(course).broken if "00-page" in str(each)] == []
+
+
+def test_cases_json_says_what_the_lesson_is_about_and_its_cases_are_read_as_before(course: Path) -> None:
+    build(course)
+    path = course / "release/01-sample/cases.json"
+    objectives = {"first": "Do the first thing.", "second": "Do the second thing."}
+    assert read_outline(path) == Outline("A sample", 5, objectives)
+    assert list(read_cases(path)) == ["practise-this", "graded-this"]
 
 
 def nbval(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -10,23 +10,11 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *(
-        "jupyter",
-        "__main__",
-        "cli",
-        "kit",
-        "binder",
-        "learn",
-        "starting",
-        "authoring",
-        "grading",
-        "hand_in",
-        "coursedir",
-        "keys",
-    ),
-    *("mistakes", "panel", "review_lesson", "schedule", "case", "compare", "widgets", "content_note", "refusal"),
-    *("exporting", "record", "printing", "answered", "standalone"),
-    *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
+    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "authoring", "grading", "cells", "hand_in"),
+    *("desk", "board", "coursedir", "keys", "mistakes", "panel", "review_lesson", "schedule", "case", "compare"),
+    *("widgets", "content_note", "refusal", "exporting", "record", "printing", "answered", "standalone"),
+    *("saving", "drawing", "workspace", "advice", "progress", "sureness", "tries", "marks", "review"),
+    *("cases", "documents", "journal", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
@@ -58,8 +46,17 @@ def test_every_layer_is_listed_and_there() -> None:
     assert {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in files()} == set(LAYERS)
 
 
+def test_what_a_lesson_calls_is_never_hidden_by_a_module_of_its_name() -> None:
+    loaded = ", ".join(f"wellfounded.{path.stem}" for path in PACKAGE.glob("*.py") if path.stem != "__main__")
+    hidden = "[name for name in wellfounded.__all__ if not callable(getattr(wellfounded, name))]"
+    probe = f"import wellfounded, {loaded}; print({hidden})"
+    said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
+    assert said == "[]\n"
+
+
 def test_what_a_learners_kernel_imports_stays_light() -> None:
-    probe = "import sys, wellfounded, wellfounded.widgets; print(*{name.split('.')[0] for name in sys.modules})"
+    drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "board"))
+    probe = f"import sys, wellfounded, {drawn}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "anywidget" in loaded
     assert not HEAVY & set(loaded)

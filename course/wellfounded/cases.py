@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from dacite import Config, from_dict
+from dacite import Config, DaciteError, from_dict
 
 from wellfounded import documents as papers
 from wellfounded.documents import Document
@@ -16,6 +16,8 @@ from wellfounded.questions import Question, kinds
 from wellfounded.questions.question import Block, Inline, projection, public
 
 CASES = "cases.json"
+TOP = ("module", "title", "minutes", "objectives", "cases")  # its fields
+COMPARISON = "comparison"  # one more, where the lesson compares countries
 START = "<p><em>To answer, choose Run in JupyterLab's menu, then Run All Cells.</em></p>"
 
 
@@ -61,10 +63,38 @@ def from_public(data: dict[str, Any]) -> Case:
     return from_dict(Case, {**data, "questions": asked}, Config(strict=True))
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What `cases.json` says of the lesson itself: title, minutes, and each objective's sentence by its id.
+
+    Which graded case tests which objective is part of the key, and not in it.
+    """
+
+    title: str
+    minutes: int
+    objectives: dict[str, str]
+
+
+def read_outline(path: Path) -> Outline:
+    """Read what a `cases.json` says of its lesson; an older one says nothing. OSError or ValueError as `read_cases`."""
+    document = _document(path)
+    title = document.get("title") or path.parent.name[3:].replace("-", " ").capitalize()
+    return Outline(title, document.get("minutes", 0), document.get("objectives", {}))
+
+
 def read_cases(path: Path) -> dict[str, Case]:
     """Read a `cases.json`; OSError or ValueError when it is missing or damaged."""
+    try:
+        return {each["id"]: from_public(each) for each in _document(path)["cases"]}
+    except (DaciteError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} is damaged: {error}. Run 'make learn' again.") from error
+
+
+def _document(path: Path) -> dict[str, Any]:
     document = json.loads(path.read_text(encoding="utf-8"))
-    return {each["id"]: from_public(each) for each in document["cases"]}
+    if not isinstance(document, dict):
+        raise ValueError(f"{path} is damaged: it holds no fields. Run 'make learn' again.")
+    return document
 
 
 def plain(case: Case) -> str:

@@ -5,8 +5,8 @@ One event a line:
     {"v": 1, "id": "<uuid4>", "at": "2026-11-23T09:15:02.123456Z", "event": "answer",
      "case": "thirty-days", "question": "q1", "wording": "3fa9c1d27b40", "response": ["b"]}
 
-`event` is answer, try, hint, sure, selfmark, skip or handin; others are kept and ignored. An event is on
-disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8 is skipped and counted.
+`event` is answer, try, hint, sure, selfmark, skip, handin or marked (see marks.py); others are kept and ignored. An
+event is on disk, synced, before `append` returns. A line that is torn, foreign or not UTF-8 is skipped and counted.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ class Journal:
     def find(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
         return next((each for each in reversed(self.events) if each["id"] == event_id), None)
+
+    def before(self, event: Event) -> Journal:
+        """Return the journal up to one of its events, and without it."""
+        return Journal(self.events[: self.events.index(event)], self.skipped)
 
     def handins(self) -> list[Journal]:
         """Return, for each hand-in, the journal up to it."""

@@ -93,9 +93,9 @@ def review(case: Case, journal: Journal, trouble: str = "") -> Review:
         if question.by_hand:
             continue
         answer = counted.latest("answer", case.id, question.id)
-        earned = _earned(question, answer)
-        points += earned
-        worth = f"{earned:g} of {question.points:g} points."
+        got = earned(question, answer)
+        points += got
+        worth = f"{got:g} of {question.points:g} points."
         parts.append(_question(question, answer, worth, _sure(case, question, counted)))
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
@@ -125,10 +125,10 @@ def calibration(cases: Iterable[Case], journal: Journal) -> str:
     counted, told = journal.counted(), {level: [0, 0] for level in SURE}
     for case in cases:
         for question in case.questions:
-            level = _level(case, question, counted)
+            level = how_sure(case, question, counted)
             answer = counted.latest("answer", case.id, question.id)
             if level and answer and not question.by_hand:
-                told[level][0] += _earned(question, answer) == question.points
+                told[level][0] += earned(question, answer) == question.points
                 told[level][1] += 1
     rows = "".join(f"<tr><td>{SURE[k]}</td><td>{r} of {n}</td></tr>" for k, (r, n) in told.items() if n)
     head = "<tr><th>You said</th><th>Fully right</th></tr>"
@@ -136,7 +136,14 @@ def calibration(cases: Iterable[Case], journal: Journal) -> str:
     return f"<h4>How well you know what you know</h4>{about}<table>{head}{rows}</table>" if rows else ""
 
 
-def _level(case: Case, question: Question, counted: Journal) -> int:
+def answered(question: Question, answer: Event | None) -> bool:
+    """Return whether an event answers the present wording of a question, and nothing of the answer lacks."""
+    return bool(
+        answer and answer.get("wording") == question.wording and not question.unfinished(answer.get("response"))
+    )
+
+
+def how_sure(case: Case, question: Question, counted: Journal) -> int:
     """Return how sure a learner said they were: 1, 2, 3, or 0 for nothing readable about this wording."""
     said = counted.latest("sure", case.id, question.id)
     level = said.get("response") if said and said.get("wording") == question.wording else None
@@ -144,11 +151,12 @@ def _level(case: Case, question: Question, counted: Journal) -> int:
 
 
 def _sure(case: Case, question: Question, counted: Journal) -> str:
-    level = _level(case, question, counted)
+    level = how_sure(case, question, counted)
     return f" You said: {SURE[level].lower()}." if level else ""
 
 
-def _earned(question: Question, answer: Event | None) -> float:
+def earned(question: Question, answer: Event | None) -> float:
+    """Return the points of an answer; none for one to an earlier wording."""
     if answer is None or answer.get("wording") != question.wording:
         return 0.0
     return question.score(answer.get("response")).points

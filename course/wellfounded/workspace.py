@@ -38,6 +38,11 @@ class Workspace:
         """Return the folder, perhaps not yet there, of what belongs to a module's hand-ins."""
         return self.folder / HIDDEN / module
 
+    def lesson(self, module: str) -> str:
+        """Return the path of a module's notebook on JupyterLab's server."""
+        path = self.folder / module / f"{module}.ipynb"
+        return path.resolve().relative_to(self.root).as_posix()
+
     def address(self, path: Path) -> str:
         """Return where the browser finds a file of the workspace, relative to its own server."""
         prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")

@@ -17,7 +17,7 @@ sys.path += [str(COURSE / "tests" / "browser"), str(COURSE / "tests")]
 
 import nbformat  # noqa: E402 (and so on: the browser tests' own helpers are used)
 from chromium import FLAGS, chromium  # noqa: E402
-from lesson import IDLE, MODULE, Lesson, free_port  # noqa: E402
+from lesson import IDLE, MODULE, Lesson, at, free_port  # noqa: E402
 from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
 
@@ -64,7 +64,7 @@ def lessons(scratch: Path) -> None:
     options = ["--workspace", str(scratch / "my-course"), "--port", str(free_port())]
     learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True)
     assert learn.stdout is not None
-    address = learn.stdout.readline().split()[1]
+    address = at(learn.stdout.readline().split()[1], MODULE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page()

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 from chromium import FLAGS, chromium
-from lesson import COURSE, MODULE, Lesson, free_port
+from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 
@@ -108,8 +108,8 @@ def is_kernel(process: psutil.Process) -> bool:
 
 @pytest.fixture
 def lesson(page: Page, lab: str, workspace: Path, module: str) -> Lesson:
-    """Open the first lesson and run all its cells."""
-    lesson = Lesson(page, lab, workspace / module)
+    """Open a lesson and run all its cells."""
+    lesson = Lesson(page, at(lab, module), workspace / module)
     lesson.open()
     return lesson
 

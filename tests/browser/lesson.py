@@ -1,5 +1,6 @@
 """A lesson open in JupyterLab, as a test reads and works it."""
 
+import re
 import socket
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from wellfounded.journal import JOURNAL, Journal, replay
 
 COURSE = Path(__file__).parents[2]
-MODULE = "01-refugee-definition"
+START, MODULE = "00-start-here", "01-refugee-definition"
 expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
 IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
 
@@ -17,6 +18,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def at(address: str, module: str) -> str:
+    """Return the address of a module's lesson on the server that says it is ready at `address`."""
+    return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{module}/{module}.ipynb", address)
 
 
 class Lesson:
@@ -31,7 +37,7 @@ class Lesson:
         self.started()
 
     def started(self) -> None:
-        expect(self.page.locator(".wf-panel")).to_be_visible()
+        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 
     def read_all(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 from chromium import FLAGS, chromium
-from lesson import COURSE, MODULE, Lesson, free_port
+from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 TARGET = COURSE / "screenshots"
@@ -35,7 +35,8 @@ def main() -> None:
 
 def states(browser: Browser, scratch: Path, theme: str) -> Iterator[tuple[str, Locator]]:
     """Lead a lesson through its states; yield each with what is to be in view."""
-    learn, address = serve(scratch, theme)
+    learn, ready = serve(scratch, theme)
+    address = at(ready, MODULE)
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     lesson = Lesson(page, address, scratch / "my-course" / MODULE)
     page.goto(address)

@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from lesson import COURSE, MODULE, Lesson, free_port
+from lesson import COURSE, MODULE, START, Lesson, free_port
 from playwright.sync_api import Page, expect
 
 from wellfounded.journal import JOURNAL
@@ -60,8 +60,8 @@ def wait_until_served(status: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.mark.timeout(600)  # it installs everything anew
 def test_binder_opens_the_first_lesson_and_says_where_answers_lie(served: str, page: Page, tmp_path: Path) -> None:
     page.goto(f"{served}?token=t")  # as when no path is asked for
-    expect(page).to_have_url(f"{served}doc/tree/my-course/{MODULE}/{MODULE}.ipynb")
-    path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"  # the README's link
+    expect(page).to_have_url(f"{served}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
+    path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"
     lesson = Lesson(page, f"{served}{path}", tmp_path / "repo" / "my-course" / MODULE)
     lesson.open()
     notice = page.locator(".wf-notice")

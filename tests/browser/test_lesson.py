@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import Lesson
+from lesson import MODULE, Lesson, at
 from playwright.sync_api import Page, expect
 
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
@@ -84,6 +84,6 @@ def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: 
 
 @pytest.mark.parametrize("starts", [False])
 def test_before_anything_runs_the_lesson_reads_as_text(page: Page, lab: str) -> None:
-    page.goto(lab)
+    page.goto(at(lab, MODULE))
     expect(page.get_by_role("heading", name="Thirty days in the county jail")).to_be_visible()
     expect(page.get_by_text("This is an ordinary law, applied to her")).to_be_visible()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from lesson import IDLE, MODULE, Lesson
+from lesson import IDLE, MODULE, Lesson, at
 from playwright.sync_api import BrowserContext, Page, expect
 
 from wellfounded.journal import JOURNAL
@@ -130,7 +130,7 @@ def test_a_journal_of_fifty_megabytes_delays_no_answer(lab: str, page: Page, wor
     line = json.dumps({"v": 1, "id": "%08d", "at": "2026-01-01T00:00:00.000000Z", "event": "note", "text": "x" * 900})
     path.write_text("".join(f"{line % number}\n" for number in range(52_000)))
     assert path.stat().st_size > 50_000_000
-    lesson = Lesson(page, lab, workspace / MODULE)
+    lesson = Lesson(page, at(lab, MODULE), workspace / MODULE)
     lesson.open()
     lesson.option(ONE, RIGHT).click()
     expect(lesson.status(ONE)).to_contain_text("Saved at", timeout=3000)

@@ -9,8 +9,10 @@ import pytest
 from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
 
 from wellfounded.authoring.build import build
-from wellfounded.journal import JOURNAL, append, new_event
+from wellfounded.grading import home
+from wellfounded.journal import JOURNAL, append, new_event, replay
 from wellfounded.keys import read_module
+from wellfounded.marks import MARKED
 from wellfounded.panel import marked
 from wellfounded.workspace import find_workspace, lay_out
 
@@ -87,6 +89,46 @@ def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(course: Path, le
     found = find_workspace(lesson)
     assert found is not None
     assert len(list(found.hidden(MODULE).glob("*/gradebook.db"))) == 2
+
+
+def test_the_journal_alone_says_what_each_hand_in_earned(course: Path, lesson: Path) -> None:
+    answer(course, lesson, ANSWERS)
+    hand_in(lesson)
+    (first,) = noted(lesson)
+    worth = {f"{CASE}/q1": [2, 2], f"{CASE}/q2": [1.5, 3], f"{CASE}/q3": [1, 1]}
+    assert first["questions"] == worth
+    assert first["objectives"] == {"first": [WORTH, 6, 3], "second": [WORTH, 6, 3]}
+    assert (first["module"], first["number"], first["points"], first["most"]) == (MODULE, 1, WORTH, 6)
+    workspace = find_workspace(lesson)
+    assert workspace is not None
+    home.note(workspace, MODULE)  # once is enough
+    assert noted(lesson) == [first]
+    answer(course, lesson, perfect(course))
+    append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    home.note(workspace, MODULE)
+    assert [each["points"] for each in noted(lesson)] == [WORTH, 6]
+
+
+def test_marks_that_cannot_be_noted_stop_nothing_and_are_noted_with_the_next(
+    lesson: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    workspace = find_workspace(lesson)
+    assert workspace is not None
+    append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    with monkeypatch.context() as patch:
+        patch.setattr(home, "append", full)
+        home.note(workspace, MODULE)
+    assert noted(lesson) == []
+    append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    home.note(workspace, MODULE)
+    assert [each["number"] for each in noted(lesson)] == [1, 2]
+
+
+def noted(lesson: Path) -> list[dict[str, Any]]:
+    return [event for event in replay(lesson / JOURNAL).events if event["event"] == MARKED]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,23 @@ def plant_key(course: Path) -> None:
     path.write_text(json.dumps(document))
 
 
+def plant_sentence(course: Path) -> None:
+    path = course / SOURCE / "cases.json"
+    document = json.loads(path.read_text())
+    path.write_text(json.dumps({**document, "objectives": {"first": "Graded feedback on beta."}}))
+
+
+def plant_field(course: Path) -> None:
+    path = course / SOURCE / "cases.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "tests": {"graded-this": ["first"]}}))
+
+
+def plant_panel(course: Path) -> None:
+    nb = nbformat.read(course / SOURCE / NOTEBOOK, as_version=4)
+    nb.cells[-1].outputs[0].data["text/html"] += "<!-- b is right -->"
+    nbformat.write(nb, course / SOURCE / NOTEBOOK)
+
+
 def plant_file(name: str) -> Callable[[Path], None]:
     def plant(course: Path) -> None:
         (course / SOURCE / name).write_text("anything")
@@ -49,6 +66,9 @@ PLANTED: dict[str, tuple[Callable[[Path], None], str]] = {
     "an unnamed picture": (plant_file("figures/draft.svg"), "draft.svg: is not for learners"),
     "a key in an output": (plant_output, "the output of cell 'graded-this' is not what the build writes"),
     "feedback in a text": (plant_text, "of a graded key; take it out of the lesson"),
+    "an output of a panel": (plant_panel, "the output of cell 'hand-in' is not what the build writes"),
+    "feedback in an objective": (plant_sentence, "cases.json: holds “Graded feedback on beta.…” of a graded key"),
+    "what a graded case tests": (plant_field, "cases.json: holds more than module, title, minutes, objectives, cases"),
     "a key in cases.json": (plant_key, "'graded-this' is not the public part of its case"),
 }
 

@@ -16,7 +16,7 @@ from wellfounded.authoring.module import Module, folders, read_modules
 from wellfounded.authoring.notebook import notebook
 from wellfounded.authoring.release import release
 from wellfounded.authoring.schema import SCHEMA, schema
-from wellfounded.cases import CASES, Case, public_part
+from wellfounded.cases import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.keys import rendered
 
 CONTEXT = 2  # lines around each difference that `check` shows
@@ -80,11 +80,13 @@ def built(course: Path, module: Module) -> Files:
 
 
 def cases_json(module: Module, cases: dict[str, Case]) -> str:
-    """Return the public copy of a module's cases, in the order in which the lesson shows them."""
-    shown = [cell.case for cell in module.lesson.cells if cell.case]
-    document: dict[str, Any] = {"module": module.name, "cases": [public_part(cases[name]) for name in shown]}
-    if any(cell.compared for cell in module.lesson.cells):
-        document["comparison"] = compared()
+    """Return the public copy of a module's cases, in the order in which the lesson shows them, and what it is about."""
+    lesson = module.lesson
+    shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
+    values = (module.name, lesson.title, lesson.minutes, lesson.objectives, shown)
+    document: dict[str, Any] = dict(zip(TOP, values, strict=True))
+    if any(cell.compared for cell in lesson.cells):
+        document[COMPARISON] = compared()
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

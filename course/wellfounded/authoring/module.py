@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wellfounded.authoring.lesson import LESSON, Lesson, read_lesson
+from wellfounded.authoring.lesson import HAND_IN, LESSON, Lesson, read_lesson
 from wellfounded.cases import Case
 from wellfounded.keys import read_module
 from wellfounded.mistakes import Mistake, MistakesError, nearest
@@ -29,6 +29,11 @@ class Module:
     def folder(self) -> Path:
         """Return the folder it is written in."""
         return self.lesson.path.parent
+
+    @property
+    def graded(self) -> bool:
+        """Return whether there is anything to hand in: a page without graded cases is for reading and practice."""
+        return any(case.use == "graded" for case in self.cases.values())
 
 
 def folders(course: Path) -> list[Path]:
@@ -72,6 +77,9 @@ def _read(folder: Path) -> tuple[Module | None, list[Mistake]]:
 def _between(module: Module) -> Iterator[Mistake]:
     """Yield where lesson and cases of a module do not agree."""
     lesson, path = module.lesson, module.lesson.path
+    code = [cell.source for cell in lesson.cells if cell.kind == "code"]
+    if module.graded and code[-1:] != [HAND_IN]:
+        yield Mistake(path, "last cell", "the lesson cannot be handed in", f"let its last code cell be {HAND_IN}")
     shown = Counter(cell.case for cell in lesson.cells if cell.case)
     for cell in lesson.cells:
         if cell.case and cell.case not in module.cases:

@@ -11,7 +11,8 @@ PATH = Path("docs/objectives.md")
 OPENING = """\
 # What each lesson teaches, practises and grades
 
-Made by `wellfounded build` from the lessons and their cases. An empty cell would fail `wellfounded check`.
+Made by `wellfounded build` from the lessons that are handed in, and their cases. An empty cell would fail
+`wellfounded check`.
 
 | lesson | objective | practised in | graded in |
 |---|---|---|---|
@@ -20,7 +21,7 @@ Made by `wellfounded build` from the lessons and their cases. An empty cell woul
 
 def table(modules: Sequence[Module]) -> str:
     """Return the table as Markdown: a row an objective, the cases by name, with how many questions each asks."""
-    return OPENING + "".join(f"{row}\n" for module in modules for row in _rows(module))
+    return OPENING + "".join(f"{row}\n" for module in modules if module.graded for row in _rows(module))
 
 
 def _rows(module: Module) -> Iterator[str]:

@@ -25,7 +25,7 @@ def demo(scratch: Path, course: Path) -> None:
     """Make a course in `scratch`, hand in, grade, write feedback; print marks and where the pages lie."""
     console = Console(highlight=False, soft_wrap=True)
     _copy_course(course, scratch)
-    modules = sorted(path.parent.name for path in scratch.glob("source/*/lesson.md"))
+    modules = sorted(path.parent.name for path in scratch.glob("source/*/lesson.md") if graded(path.parent))
     for module in modules:
         hand_in_four(scratch, module)
     with console.status("") as status:
@@ -51,10 +51,14 @@ def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def graded(folder: Path) -> list[Case]:
+    """Return the graded cases of `source/NN-slug`; there is nothing to hand in where there are none."""
+    return [case for case in read_module(folder).values() if case.use == "graded"]
+
+
 def hand_in_four(course: Path, module: str) -> None:
     """Hand in a module for each of `LEARNERS`."""
-    graded = [case for case in read_module(course / "source" / module).values() if case.use == "graded"]
-    every = [(case, question) for case in graded for question in case.questions]
+    every = [(case, question) for case in graded(course / "source" / module) for question in case.questions]
     hand_in(course, module, "perfect", every)
     hand_in(course, module, "partial", every[: max(1, len(every) // 2)])
     hand_in(course, module, "blank", [])

@@ -21,8 +21,9 @@ from typing import Any
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.coursedir import settings
 from wellfounded.grading.submission import read_journal
-from wellfounded.journal import JOURNAL, Journal
+from wellfounded.journal import JOURNAL, Journal, append
 from wellfounded.keys import read_case, rendered
+from wellfounded.marks import unmarked
 from wellfounded.review import by_hand, calibration, reviews
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
@@ -40,6 +41,7 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
     hidden.mkdir(parents=True, exist_ok=True)
     html, points = module_review(workspace, module)
     (hidden / REVIEW).write_text(html, encoding="utf-8")
+    note(workspace, module)
     yield {"html": html, "share": 0.1, "says": f"Marked: {points}. Now nbgrader records it…"}
     got, most = yield from record(workspace, module)
     yield {"done": True, "says": f"Handed in. The gradebook says {got:g} of {most:g} points."}
@@ -56,6 +58,16 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     written = "".join(by_hand(case, each, journal) for case in cases for each in case.written)
     told = calibration(cases, journal)
     return f"<section>{_history(journal, scores)}{told}{body}{written}</section>", scores[-1]
+
+
+def note(workspace: Workspace, module: str) -> None:
+    """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
+    path = workspace.folder / module / JOURNAL
+    try:
+        for event in unmarked(module, graded(workspace, module), read_journal(path.parent)[0]):
+            append(path, event)
+    except OSError as error:  # the review stands all the same
+        sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
 
 
 def graded(workspace: Workspace, module: str) -> list[Case]:

@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from wellfounded.cases import CASES, Case, from_public, plain, public_part, static
+from wellfounded.cases import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
+from wellfounded.cells import CELLS
 from wellfounded.keys import read_module, rendered
 from wellfounded.markdown import pictures
 
@@ -22,7 +23,7 @@ def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]
     secret = {text for each in (written, cases) for case in each.values() for text in secrets(case)}
     return [
         *_files(release, {notebook_name, CASES, *_pictures(nb)}),
-        *_public_cases(release / CASES, cases),
+        *_public_cases(release / CASES, cases, secret),
         *_outputs(notebook_name, nb, cases),
         *_secrets(notebook_name, json.dumps(nb, ensure_ascii=False), secret),
     ]
@@ -55,12 +56,16 @@ def _pictures(nb: Any) -> list[str]:
     return [path for cell in nb.cells if cell.cell_type == "markdown" for path, _ in pictures(cell.source)]
 
 
-def _public_cases(path: Path, cases: dict[str, Case]) -> Iterator[str]:
+def _public_cases(path: Path, cases: dict[str, Case], secret: set[str]) -> Iterator[str]:
     try:
-        released = json.loads(path.read_text(encoding="utf-8"))["cases"]
+        document = json.loads(path.read_text(encoding="utf-8"))
+        released = document.pop("cases")
     except (OSError, ValueError, KeyError) as error:
         yield f"{path}: cannot be read ({error}); run 'wellfounded build'."
         return
+    if not document.keys() < {*TOP, COMPARISON}:
+        yield f"{path}: holds more than {', '.join(TOP)}; run 'wellfounded build'."
+    yield from _secrets(path.name, json.dumps(document, ensure_ascii=False), secret)
     for each in released:
         case = cases.get(each.get("id"))
         if case is None or each != json.loads(json.dumps(public_part(case))):
@@ -68,14 +73,16 @@ def _public_cases(path: Path, cases: dict[str, Case]) -> Iterator[str]:
 
 
 def _outputs(name: str, nb: Any, cases: dict[str, Case]) -> Iterator[str]:
-    """Yield each case whose output is not its static text: a key could hide in it.
+    """Yield each case or panel whose output is not its static text: a key could hide in it.
 
     What the lesson's own code shows, a chart for instance, is searched for keys like all other text.
     """
     for cell in nb.cells:
         case = cases.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
         shown = [{**output.get("data", {}), "is": output.output_type} for output in cell.get("outputs", [])]
-        if case and shown != [_static(case)]:
+        panel = {**CELLS[cell.source](), "is": "display_data"} if cell.source in CELLS else None
+        due = _static(case) if case else panel
+        if due and shown != [due]:
             yield f"{name}: the output of cell '{cell.id}' is not what the build writes; run 'wellfounded build'."
 
 

@@ -4,6 +4,7 @@
 const WAIT_MS = 3000; // no word from the kernel for so long: tell the learner
 const SILENT = "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then Restart Kernel and "
   + "Run All Cells.";
+const KEPT = "wellfounded-kept"; // said on the document when an answer is on disk, or a lesson was handed in
 const ASLEEP = "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on.";
 
 function make(tag, properties = {}, ...children) {
@@ -35,6 +36,7 @@ function connect(model, { heard, silent, slept }) {
     if (!waiting.has(message.id)) return; // another view's
     clearTimeout(waiting.get(message.id));
     heard(message);
+    if (message.at || message.done) document.dispatchEvent(new CustomEvent(KEPT));
   }
 
   function close() { // this view was drawn alive, so an update of `comm_live` is its end

@@ -1,0 +1,62 @@
+"""The live view of progress or of advice: drawn anew whenever an answer was kept or a lesson handed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import anywidget
+import traitlets
+from ipywidgets import VBox
+
+from wellfounded.advice import begin
+from wellfounded.drawing import Link, advised, link, picture
+from wellfounded.progress import Progress, Standing, read
+from wellfounded.questions import HERE
+from wellfounded.workspace import Workspace
+
+VIEW = Path(__file__).with_name("board.js")
+DRAWN: dict[str, Callable[[Progress, Link], str]] = {
+    "progress": picture,
+    "recommend": lambda progress, to: f"<h3>Where to begin</h3>{advised(begin(progress), to)}",
+}
+
+
+class Board(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
+    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    html = traitlets.Unicode().tag(sync=True)
+    what = traitlets.Unicode().tag(sync=True)  # a key of `DRAWN`
+
+    def __init__(self, workspace: Workspace, what: str) -> None:
+        """Draw `what` of the learner whose copy this is."""
+        self._workspace = workspace
+        super().__init__(what=what, html=_drawn(workspace, what))
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"Board({self.what})"
+
+    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        self.html = _drawn(self._workspace, self.what)
+        self.send({"id": message["id"], "event": "look", "html": self.html})
+
+
+def draw(workspace: Workspace, what: str) -> VBox:
+    """Return the widget that shows `what`."""
+    return VBox([Board(workspace, what)])
+
+
+def _drawn(workspace: Workspace, what: str) -> str:
+    def to(module: Standing, words: str) -> str:
+        path = workspace.lesson(module.name)
+        prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
+        return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")
+
+    return DRAWN[what](read(workspace.folder), to)
