@@ -20,12 +20,26 @@ LAYERS = [
         "starting",
         "authoring",
         "grading",
+        "cells",
         "hand_in",
+        "desk_cell",
         "coursedir",
         "keys",
     ),
-    *("mistakes", "panel", "review_lesson", "schedule", "case", "compare", "widgets", "content_note", "refusal"),
-    *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
+    *(
+        "mistakes",
+        "panel",
+        "desk_panel",
+        "review_lesson",
+        "schedule",
+        "case",
+        "compare",
+        "widgets",
+        "content_note",
+        "refusal",
+    ),
+    *("forget", "travel"),
+    *("saving", "workspace", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
@@ -58,7 +72,8 @@ def test_every_layer_is_listed_and_there() -> None:
 
 
 def test_what_a_learners_kernel_imports_stays_light() -> None:
-    probe = "import sys, wellfounded, wellfounded.widgets; print(*{name.split('.')[0] for name in sys.modules})"
+    drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "desk_panel"))
+    probe = f"import sys, wellfounded, {drawn}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "anywidget" in loaded
     assert not HEAVY & set(loaded)

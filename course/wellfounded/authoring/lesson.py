@@ -13,6 +13,7 @@ import yaml
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 from wellfounded import markdown
+from wellfounded.cells import CELLS
 from wellfounded.law import authorities, comparison
 from wellfounded.mistakes import Mistake, MistakesError, nearest
 
@@ -39,7 +40,7 @@ class Cell:
     @property
     def plain(self) -> bool:
         """Return whether it is code of the lesson's own, for instance a chart, which the build runs."""
-        special = self.case or self.compared or self.source == HAND_IN or self.source.startswith("from wellfounded")
+        special = self.case or self.compared or self.source in CELLS or self.source.startswith("from wellfounded")
         return self.kind == "code" and not special
 
 

@@ -11,11 +11,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from wellfounded import markdown
 from wellfounded.authoring.comparing import compared
-from wellfounded.authoring.lesson import HAND_IN, Cell, Lesson
+from wellfounded.authoring.lesson import Cell, Lesson
 from wellfounded.authoring.running import outputs
 from wellfounded.cases import Case, from_public, plain, public_part, static, written_cell
+from wellfounded.cells import CELLS
 from wellfounded.compare import static as compare_static
-from wellfounded.hand_in import static as hand_in_static
 from wellfounded.questions import Question
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
@@ -63,7 +63,7 @@ def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[A
         for each in ran:
             if each.output_type == "execute_result":
                 each.execution_count = count
-        data = hand_in_static() if cell.source == HAND_IN else None
+        data = CELLS[cell.source]() if cell.source in CELLS else None
         data = compare_static(compared(), cell.compared) if cell.compared else data
         shows = [new_output("display_data", data)] if data else ran
         return new_code_cell(cell.source, id=name, execution_count=count, metadata=HIDDEN, outputs=shows)
