@@ -54,7 +54,7 @@ async function openCopy(passphrase) {
 // merges them, and tells what was new.
 function copyPart(part, take, bring) {
   const possible = Boolean(globalThis.crypto?.subtle && globalThis.CompressionStream);
-  const form = make("form");
+  const form = make("div");
   const turn = make("input", { type: "checkbox", disabled: !possible, onchange: turned });
   const { box, say, doing, confirm } = part("A copy in this browser", ABOUT_COPY,
     make("p", {}, make("label", {}, turn, " Keep an encrypted copy in this browser")), form);
@@ -64,10 +64,11 @@ function copyPart(part, take, bring) {
     return [input, make("p", {}, make("label", {}, `${words} `, input))];
   }
 
-  // The first button does what Enter in a field does.
+  // The first button does what Enter in a field does: in JupyterLab no form is sent by it.
   function ending(act, words, ...others) {
-    form.onsubmit = act;
-    return make("div", { className: "wf-actions" }, make("button", { type: "submit", textContent: words }), ...others);
+    form.onkeydown = (event) => { if (event.key === "Enter" && event.target.type === "password") act(event); };
+    const first = make("button", { type: "button", textContent: words, onclick: act });
+    return make("div", { className: "wf-actions" }, first, ...others);
   }
 
   function fresh() { // no copy yet
