@@ -92,6 +92,7 @@ def test_links_are_deleted_and_never_followed(lived_in: Workspace, tmp_path: Pat
     (lived_in.folder / TWO / "answers.jsonl").symlink_to(outside / "answers.jsonl")
     done = forget(lived_in)
     assert (outside / "answers.jsonl").read_text() == "another's"
+    assert done.failed == []
     assert not (lived_in.folder / TWO / "answers.jsonl").is_symlink()
     assert done.own == ["link: 1 files"]
 
