@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "authoring", "grading", "cells", "hand_in"),
-    *("desk", "board", "coursedir", "keys", "mistakes", "panel", "review_lesson", "schedule", "case", "compare"),
-    *("widgets", "content_note", "refusal", "exporting", "record", "printing", "answered", "standalone"),
-    *("saving", "drawing", "workspace", "advice", "progress", "sureness", "tries", "marks", "review"),
-    *("cases", "documents", "journal", "questions", "markdown", "law"),
+    *("start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson", "schedule"),
+    *("case", "compare", "widgets", "content_note", "refusal", "exporting", "record", "printing", "answered"),
+    *("standalone", "forget", "travel", "saving", "drawing", "workspace", "advice", "progress", "sureness", "tries"),
+    *("marks", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
 ]
 SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
@@ -55,7 +55,7 @@ def test_what_a_lesson_calls_is_never_hidden_by_a_module_of_its_name() -> None:
 
 
 def test_what_a_learners_kernel_imports_stays_light() -> None:
-    drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "board"))
+    drawn = ", ".join(f"wellfounded.{each}" for each in ("widgets", "panel", "board", "desk_panel"))
     probe = f"import sys, wellfounded, {drawn}; print(*{{name.split('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "anywidget" in loaded

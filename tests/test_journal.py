@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.journal import JOURNAL, Event, Journal, append, merge, new_event, parse, replay
+from wellfounded import journal
+from wellfounded.journal import (
+    JOURNAL,
+    Event,
+    Journal,
+    TooLargeError,
+    append,
+    merge,
+    merge_into,
+    new_event,
+    parse,
+    replay,
+)
 
 NAMES = st.text("abc", min_size=1, max_size=2)
 EVENTS = st.builds(
@@ -134,6 +146,57 @@ def test_merging_is_the_union_by_id_in_the_order_of_time(ours: list[Event], thei
 @given(JOURNALS)
 def test_merging_with_itself_changes_nothing(events: list[Event]) -> None:
     assert merge(events, events) == merge(events)
+
+
+@given(JOURNALS, JOURNALS)
+def test_merging_into_a_file_is_the_same_union_and_a_second_time_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, ours: list[Event], theirs: list[Event]
+) -> None:
+    path = tmp_path_factory.mktemp("journal") / JOURNAL
+    path.write_text("".join(f"{json.dumps(event)}\n" for event in merge(ours).events))
+    new = merge_into(path, theirs)
+    assert {event["id"] for event in new} == {each["id"] for each in theirs} - {each["id"] for each in ours}
+    assert replay(path) == merge(ours, theirs)
+    before = path.read_bytes()
+    assert merge_into(path, theirs) == []
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("clock", ["2997", "2999"], ids=["behind ours", "ahead of ours"])
+def test_an_answer_after_a_merge_is_the_last_whatever_the_clocks_said(path: Path, clock: str) -> None:
+    path.write_text(json.dumps({**answered(["ours"]), "at": "2998-01-01T00:00:00.000000Z"}) + "\n")
+    merge_into(path, [{**answered([f"{n}"]), "at": f"{clock}-01-01T00:00:00.{n:06}Z"} for n in range(500)])
+    after = append(path, answered(["after"]))
+    assert replay(path).events[-1] == after
+    assert len(replay(path).events) == 502
+
+
+def test_merging_after_a_torn_line_loses_nothing(path: Path) -> None:
+    first = append(path, answered(["a"]))
+    with path.open("ab") as file:
+        file.write(b'{"v": 1, "id": "torn", "at": "2026')
+    other = {**answered(["b"]), "at": "2030-01-01T00:00:00.000000Z"}
+    assert merge_into(path, [other]) == [other]
+    assert replay(path) == Journal([first, other], skipped=1)
+
+
+def test_merging_nothing_makes_no_file(path: Path) -> None:
+    assert merge_into(path, []) == []
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_journal_that_could_not_be_handed_in_is_not_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(path, answered(["a"]))
+    before = path.read_bytes()
+    monkeypatch.setattr(journal, "LIMIT", len(before) + 10)
+    with pytest.raises(TooLargeError, match="would be larger"):
+        merge_into(path, [{**answered(["b"]), "at": "2026-01-01T00:00:00.000000Z"}])
+    assert path.read_bytes() == before
+
+
+def test_a_time_at_the_end_of_all_times_stops_no_answer(path: Path) -> None:
+    path.write_text(json.dumps({**answered(["a"]), "at": "9999-12-31T23:59:59.999999Z"}) + "\n")
+    assert append(path, answered(["b"]))["at"] < "9999"
 
 
 @given(st.binary())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wellfounded import desk
+from wellfounded import start_cells
 from wellfounded.hand_in import static as hand_in
 
 CELLS: dict[str, Callable[[], dict[str, str]]] = {
+    "desk()": start_cells.desk_static,
     "hand_in()": hand_in,
-    "progress()": desk.progress_static,
-    "recommend()": desk.recommend_static,
+    "progress()": start_cells.progress_static,
+    "recommend()": start_cells.recommend_static,
 }

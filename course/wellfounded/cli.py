@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | print | build | check | new | demo | kit`."""
+"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit`."""
 
 from __future__ import annotations
 
@@ -53,6 +53,31 @@ def print_(
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
     out.print(f"Written: {path}. Open it in a browser, to read or to print.", markup=False)
+
+
+@app.command()
+def forget(
+    workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
+    from wellfounded import forget as forgetting
+    from wellfounded.workspace import find_workspace
+
+    found = find_workspace(workspace / "lesson")
+    if found is None:
+        err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
+        raise typer.Exit(1)
+    _listed("This deletes, for good:", forgetting.look(found).named() or ["nothing: no trace is here"])
+    if not yes:
+        typer.confirm("Delete all of this?", abort=True)
+    done = forgetting.forget(found)
+    _listed("Deleted:", done.deleted)
+    _listed("As released again:", done.restored)
+    _listed("Left, since it is yours and not the course's:", done.own)
+    _listed("Not deleted:", done.failed)
+    out.print(forgetting.ELSEWHERE, markup=False)
+    raise typer.Exit(bool(done.failed))
 
 
 @app.command()
@@ -140,6 +165,11 @@ def kit(
     except making.KitError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
+
+
+def _listed(title: str, lines: list[str]) -> None:
+    for line in (title, *(f"  {each}" for each in lines)) if lines else ():
+        out.print(line, markup=False)
 
 
 def _watch(course: Path, only: str) -> None:

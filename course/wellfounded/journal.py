@@ -11,27 +11,27 @@ event is on disk, synced, before `append` returns. A line that is torn, foreign 
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from wellfounded import appending
 
 JOURNAL = "answers.jsonl"
+LIMIT = 64 * 2**20  # bytes of a journal that is read once handed in; a year of answers is well under one MiB
 Event = dict[str, Any]
 
-_TAIL = 64 * 1024  # bytes read back to find the last event
-_PATIENCE = 20.0  # seconds
-_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP}  # some network file systems
 _CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class TooLargeError(ValueError):
+    """Why another journal's events were not written."""
 
 
 @dataclass(frozen=True)
@@ -70,40 +70,34 @@ def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> 
 
 
 def append(path: Path, event: Event) -> Event:
-    """Write an event to disk, synced, and return it as written; OSError when that fails.
-
-    One process at a time: the system frees the lock of one that dies. Where a file system knows no locks,
-    lines are appended whole all the same.
-    """
-    with _locked(path.with_name(f".{path.name}.lock")):
-        fresh = not path.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            tail = _tail(descriptor)
-            written = {**event, "at": _after(tail)}
-            line = json.dumps(written, ensure_ascii=False, allow_nan=False).encode()
-            torn = b"\n" if tail and not tail.endswith(b"\n") else b""
-            _write(descriptor, torn + line + b"\n")
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if fresh:
-            _sync_folder(path.parent)
+    """Write an event to disk, synced, and return it as written; OSError when that fails."""
+    with appending.opened(path) as descriptor:
+        written = {**event, "at": _after(appending.tail(descriptor))}
+        appending.add(descriptor, line(written))
     return written
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005)
-    try:
-        lock.acquire()
-    except OSError as error:
-        if error.errno not in _NO_LOCKS:
-            raise
-    try:
-        yield
-    finally:
-        lock.release()
+def merge_into(path: Path, events: Iterable[Event]) -> list[Event]:
+    """Write those of `events`, of another journal, that this one lacks, each as it is; return them.
+
+    OSError as `append`; TooLargeError where the journal would be. The last line is then the last event, since
+    `append` looks no further back for the time of the next: if that was here before, it is said again, and counts once.
+    """
+    theirs = merge(events).events
+    if not theirs:
+        return []
+    with appending.opened(path) as descriptor:
+        ours = replay(path).events
+        known = {each["id"] for each in ours}
+        missing = [each for each in theirs if each["id"] not in known]
+        if not missing:
+            return []
+        again = [each for each in ours[-1:] if merge([each], missing[-1:]).events[-1] is each]
+        lines = b"".join(line(each) for each in (*missing, *again))
+        if path.stat().st_size + len(lines) > LIMIT:
+            raise TooLargeError(f"With these answers {path} would be larger than {LIMIT // 2**20} MiB.")
+        appending.add(descriptor, lines)
+    return missing
 
 
 def replay(path: Path) -> Journal:
@@ -131,9 +125,14 @@ def _replayed(path: Path, _changed: int, _size: int) -> Journal:
 
 def parse(data: bytes) -> Journal:
     """Return the journal that these bytes hold, whatever they are."""
-    lines = [line for line in data.split(b"\n") if line.strip()]
-    read = [_event(line) for line in lines]
-    return merge([each for each in read if each is not None], skipped=read.count(None))
+    events, skipped = read(data)
+    return merge(events, skipped=skipped)
+
+
+def read(data: bytes) -> tuple[list[Event], int]:
+    """Return the event of each line, in the order of the lines, and how many lines could not be read."""
+    found = [_event(line) for line in data.split(b"\n") if line.strip()]
+    return [each for each in found if each is not None], found.count(None)
 
 
 def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
@@ -145,13 +144,18 @@ def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
     return Journal(sorted(union.values(), key=lambda event: (event["at"], event["id"])), skipped)
 
 
+def line(event: Event) -> bytes:
+    """Return an event as its line; ValueError or RecursionError where JSON and UTF-8 have none for it."""
+    return json.dumps(event, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
 def _about(each: Event, event: str, case: str, question: str) -> bool:
     return each["event"] == event and each.get("case") == case and each.get("question", "") == question
 
 
-def _event(line: bytes) -> Event | None:
+def _event(text: bytes) -> Event | None:
     with suppress(ValueError, RecursionError):  # ValueError: not UTF-8, not JSON, or NaN
-        event = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        event = json.loads(text.decode("utf-8"), parse_constant=_refuse)
         if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
             return event
     return None
@@ -161,12 +165,6 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _tail(descriptor: int) -> bytes:
-    size = os.fstat(descriptor).st_size
-    os.lseek(descriptor, max(0, size - _TAIL), os.SEEK_SET)
-    return os.read(descriptor, _TAIL)
-
-
 def _after(tail: bytes) -> str:
     """Return the time now, or just after the last event's if the clock stands behind it.
 
@@ -174,29 +172,16 @@ def _after(tail: bytes) -> str:
     answers within one tick.
     """
     now = datetime.now(UTC)
-    for last in _times(reversed(tail.split(b"\n"))):
-        now = max(now, last + timedelta(microseconds=1))
+    for after in _afters(reversed(tail.split(b"\n"))):
+        now = max(now, after)
         break
     return now.strftime(_CLOCK)
 
 
-def _times(lines: Iterator[bytes]) -> Iterator[datetime]:
-    for line in lines:
-        event = _event(line) if line else None
-        with suppress(ValueError):
+def _afters(lines: Iterator[bytes]) -> Iterator[datetime]:
+    """Yield the moment after each event; a time that has none, or is none, is passed over."""
+    for each in lines:
+        event = _event(each) if each else None
+        with suppress(ValueError, OverflowError):
             if event:
-                yield datetime.strptime(event["at"], _CLOCK).replace(tzinfo=UTC)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError, AttributeError):  # Windows opens no folders, and needs no such sync
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+                yield datetime.strptime(event["at"], _CLOCK).replace(tzinfo=UTC) + timedelta(microseconds=1)

@@ -7,6 +7,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import webbrowser
 from collections.abc import Callable
@@ -14,11 +15,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from wellfounded.workspace import kind_of, lay_out
+from wellfounded.workspace import LOG, kind_of, lay_out
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 JUPYTER = Path(__file__).parent / "jupyter"  # our kernel, and a JupyterLab without news or instructor's panels
-LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 
 
 def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
@@ -32,7 +32,8 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
         say(f"No lesson is in {course / 'release'}. Run this in the root of the course.")
         return 1
     token = secrets.token_hex(16)
-    server = _start(workspace, port, token)
+    windows = tempfile.TemporaryDirectory(prefix="wellfounded-")  # JupyterLab notes there what was open, for now only
+    server = _start(workspace, port, token, windows.name)
     address = f"http://127.0.0.1:{port}"
     try:
         if not _answers(f"{address}/api/status?token={token}", server):
@@ -48,6 +49,7 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
         say("\nYour answers are saved. Goodbye.")
     finally:
         _end(server)
+        windows.cleanup()
     return 0
 
 
@@ -62,7 +64,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
+def _start(workspace: Path, port: int, token: str, windows: str) -> subprocess.Popen[bytes]:
     options = {
         "ServerApp.root_dir": str(workspace.resolve()),
         "ServerApp.ip": "127.0.0.1",
@@ -78,7 +80,7 @@ def _start(workspace: Path, port: int, token: str) -> subprocess.Popen[bytes]:
     with (workspace / LOG).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 (our own arguments)
             command,
-            env=environment(),
+            env=environment() | {"JUPYTERLAB_WORKSPACES_DIR": windows},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

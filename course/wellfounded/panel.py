@@ -22,10 +22,9 @@ from wellfounded.cases import CASES, read_cases
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
-from wellfounded.workspace import HIDDEN, REVIEW, Workspace
+from wellfounded.workspace import HAND_INS, HIDDEN, REVIEW, Workspace
 
 VIEW = Path(__file__).with_name("panel.js")
-HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
 SAFE = "Your answers are safe on disk, and you can hand in again."
 
 

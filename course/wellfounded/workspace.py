@@ -16,6 +16,9 @@ from wellfounded.journal import JOURNAL
 RECORD = ".well-founded.json"  # in the workspace
 HIDDEN = ".well-founded"  # in the workspace: what hand-ins at home leave, a gradebook among it
 REVIEW = "review.html"  # in there, a folder a module: the review of the last hand-in
+HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
+PRINTS = "print"  # in the workspace: lessons and answers as pages to print
+LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 KIT = "kit.json"  # beside `release/`, in a kit for a cohort
 Kind = Literal["home", "cohort", "binder"]
 
@@ -33,6 +36,11 @@ class Workspace:
     course: Path
     root: Path
     shipped: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def lessons(self) -> list[str]:
+        """Return the names of the lessons that lie here, `NN-slug`."""
+        return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and path.name in self.shipped)
 
     def hidden(self, module: str) -> Path:
         """Return the folder, perhaps not yet there, of what belongs to a module's hand-ins."""
@@ -77,6 +85,25 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None) ->
     record = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(laid_out).items()}
     _replace(folder / RECORD, json.dumps(record, indent=1).encode())
     return kept
+
+
+def released(workspace: Workspace) -> list[Path]:
+    """Return the files of all lessons as they were released, relative to the workspace; none where they are gone."""
+    release = workspace.course / "release"
+    files = [path.relative_to(release) for path in sorted(release.glob("*/**/*")) if path.is_file()]
+    return [path for path in files if path.name != JOURNAL]
+
+
+def restore(workspace: Workspace) -> list[Path]:
+    """Make each lesson what it was when released; return the files that were not, relative to the workspace."""
+    changed = []
+    for path in released(workspace):
+        data, target = (workspace.course / "release" / path).read_bytes(), workspace.folder / path
+        if not target.is_file() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, data)
+            changed.append(path)
+    return changed
 
 
 def kind_of(course: Path) -> Kind:

@@ -7,14 +7,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from at_desk import SMALL
 from chromium import FLAGS, chromium
 from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from wellfounded.authoring.build import build
 
 
 @pytest.fixture(scope="session")
@@ -75,15 +79,15 @@ def starts() -> bool:
     return True
 
 
-@pytest.fixture
-def lab(course: Path, workspace: Path, tmp_path: Path, theme: str, starts: bool) -> Iterator[str]:
+@contextmanager
+def served(course: Path, workspace: Path, theme: str, scratch: Path, *, starts: bool = True) -> Iterator[str]:
     """Run `wellfounded learn` for somebody with these settings; give the address it says is ready."""
     chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
     for name, values in chosen.items():
-        path = tmp_path / "settings" / f"{name}.jupyterlab-settings"
+        path = scratch / "settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(values))
-    env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
+    env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(scratch / "settings")}
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
     options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port())]
     learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
@@ -93,6 +97,12 @@ def lab(course: Path, workspace: Path, tmp_path: Path, theme: str, starts: bool)
     yield line.split()[1]
     learn.send_signal(signal.SIGINT)
     assert learn.wait(timeout=30) == 0
+
+
+@pytest.fixture
+def lab(course: Path, workspace: Path, tmp_path: Path, theme: str, starts: bool) -> Iterator[str]:
+    with served(course, workspace, theme, tmp_path, starts=starts) as address:
+        yield address
 
 
 @pytest.fixture
@@ -121,4 +131,17 @@ def scratch_course(tmp_path: Path) -> Path:
     for name in ("source", "release"):
         shutil.copytree(COURSE / name, root / name)
     shutil.copy(COURSE / "nbgrader_config.py", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def with_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small course, with a desk in its lesson."""
+    root = tmp_path_factory.mktemp("desk") / "course"
+    shutil.copytree(COURSE / "tests" / "sample-course", root)
+    shutil.copy(COURSE / "nbgrader_config.py", root)
+    path, cell = root / "source" / SMALL / "lesson.md", "```{code-cell} ipython3\n"
+    text = path.read_text().replace("import case,", "import case, desk,")
+    path.write_text(text.replace(f"{cell}hand_in()", f"{cell}desk()\n```\n\n{cell}hand_in()"))
+    build(root)
     return root

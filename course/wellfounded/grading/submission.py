@@ -6,9 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from wellfounded.journal import JOURNAL, Journal, parse
-
-LIMIT = 64 * 2**20  # bytes; a year of answers is well under one MiB
+from wellfounded.journal import JOURNAL, LIMIT, Journal, parse
 
 
 class UntrustedError(Exception):

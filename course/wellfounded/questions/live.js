@@ -32,10 +32,10 @@ function connect(model, { heard, silent, slept }) {
   const waiting = new Map(); // id -> timer
   let asleep = false;
 
-  function receive(message) {
+  function receive(message, buffers) {
     if (!waiting.has(message.id)) return; // another view's
     clearTimeout(waiting.get(message.id));
-    heard(message);
+    heard(message, buffers);
     if (message.at || message.done) document.dispatchEvent(new CustomEvent(KEPT));
   }
 
@@ -48,11 +48,11 @@ function connect(model, { heard, silent, slept }) {
   model.on("msg:custom", receive);
   model.on("comm_live_update", close);
   return {
-    post(message) {
+    post(message, buffers = []) {
       if (asleep) return;
       clearTimeout(waiting.get(message.id));
       waiting.set(message.id, setTimeout(() => silent(message.id), WAIT_MS));
-      model.send(message);
+      model.send(message, undefined, buffers);
     },
     end() {
       waiting.forEach(clearTimeout);
@@ -117,3 +117,38 @@ function sleep(el, status) {
   status.dataset.state = "asleep";
   status.textContent = ASLEEP;
 }
+
+// Escape three times within two seconds leaves the lesson for an empty page, whatever has the focus. It deletes nothing.
+const LEAVE_MS = 2000;
+const BLANK = "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='color-scheme' content='light dark'>"
+  + "<title>Blank page</title><script>history.pushState(null, '')</script>"; // which ends what Forward would lead to
+
+function leaveQuickly() {
+  document.documentElement.style.display = "none";
+  const blank = URL.createObjectURL(new Blob([BLANK], { type: "text/html" }));
+  const go = () => location.replace(blank);
+  // JupyterLab asks whether to leave what it has not saved; Chromium calls its listener before this one, others after.
+  window.addEventListener("beforeunload", (event) => {
+    event.stopImmediatePropagation();
+    event.returnValue = "";
+  }, true);
+  // JupyterLab writes a step into the browser's history for all it opens: only its first is replaced by the blank page.
+  const first = window.navigation?.entries().find((each) => each.sameDocument);
+  const steps = first ? first.index - window.navigation.currentEntry.index : 0;
+  window.addEventListener("popstate", go, true);
+  setTimeout(go, steps ? 300 : 0);
+  if (steps) history.go(steps);
+}
+
+function watchEscape() {
+  if (window.wellfoundedWatchesEscape) return; // another view does
+  window.wellfoundedWatchesEscape = true;
+  let pressed = [];
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    pressed = [...pressed.filter((at) => event.timeStamp - at < LEAVE_MS), event.timeStamp];
+    if (pressed.length === 3) leaveQuickly();
+  }, true);
+}
+
+watchEscape();

@@ -1,4 +1,4 @@
-"""What the start page shows besides its cases: a learner's progress, and where to begin."""
+"""What the start page shows besides its cases: a learner's progress, where to begin, and their desk."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def recommend() -> None:
     display({**recommend_static(), **live_view(Path.cwd(), "recommend")}, raw=True)
 
 
+def desk() -> None:
+    """Show the desk, where learners take the answers of all lessons along, or have them forgotten."""
+    display({**desk_static(), **live_view(Path.cwd(), "desk")}, raw=True)
+
+
 def progress_static() -> dict[str, str]:
     """Return what stands in the place of the picture where no kernel runs."""
     return _said("Your progress", f"To see your progress drawn here, {RUN}")
@@ -32,15 +37,21 @@ def recommend_static() -> dict[str, str]:
     return _said("Where to begin", f"To be told here where to begin, answer the questions above: {RUN}")
 
 
+def desk_static() -> dict[str, str]:
+    """Return what stands in the desk's place where no kernel runs."""
+    can = "save all your answers as one file, open such a file, have yourself forgotten, or leave quickly"
+    return _said("Your desk", f"Here you {can}: {RUN}")
+
+
 def live_view(folder: Path, what: str) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no learner's copy was laid out."""
     workspace = find_workspace(folder)
     if workspace is None:
         return {}
-    from wellfounded.board import draw  # slow to import, and not needed to read a lesson
+    from wellfounded import board, desk_panel  # slow to import, and not needed to read a lesson
 
-    view = draw(workspace, what)._repr_mimebundle_()
-    return {key: value for key, value in view.items() if key != "text/plain"}
+    drawn = desk_panel.draw(workspace) if what == "desk" else board.draw(workspace, what)
+    return {key: value for key, value in drawn._repr_mimebundle_().items() if key != "text/plain"}
 
 
 def _said(title: str, words: str) -> dict[str, str]:

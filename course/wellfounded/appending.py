@@ -1,0 +1,77 @@
+"""Appends to a file that several processes may write: one at a time, whole lines, on disk before it returns."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock
+
+_TAIL = 64 * 1024  # bytes read back to find the last line
+_PATIENCE = 20.0  # seconds
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP}  # some network file systems
+
+
+def lock_of(path: Path) -> Path:
+    """Return where the lock of a file lies."""
+    return path.with_name(f".{path.name}.lock")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """Give a file, made if need be, to read and to append to; what was written is then synced. OSError when that fails.
+
+    One process at a time: the system frees the lock of one that dies. Where a file system knows no locks,
+    lines are appended whole all the same.
+    """
+    with _locked(lock_of(path)):
+        fresh = not path.exists()
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            yield descriptor
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if fresh:
+            _sync_folder(path.parent)
+
+
+def tail(descriptor: int) -> bytes:
+    """Return the end of the file: its last lines, the first of them perhaps in part."""
+    size = os.fstat(descriptor).st_size
+    os.lseek(descriptor, max(0, size - _TAIL), os.SEEK_SET)
+    return os.read(descriptor, _TAIL)
+
+
+def add(descriptor: int, lines: bytes) -> None:
+    """Append lines; after one that was torn, they begin a new one."""
+    end = tail(descriptor)
+    data = lines if not end or end.endswith(b"\n") else b"\n" + lines
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError, AttributeError):  # Windows opens no folders, and needs no such sync
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,171 @@
+// Draws the desk; live.js and desk_copy.js stand before it.
+
+const PIECE = 2 ** 20; // bytes of a file that are sent at once: a Jupyter server takes no message of ten MiB
+const OURS = "wellfounded "; // what we keep in a browser begins so
+const LEAVE = "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times "
+  + "within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the "
+  + "course. What you typed into the notebook itself, beside the questions, and had not saved, is lost.";
+const FILE = "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is "
+  + "missing there, and changes nothing that is there.";
+const FORGET = "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons "
+  + "that you changed. The lessons are then as if nobody had opened them. It asks once more before it does.";
+const AFTER = "Close this window now, and do not save: it still shows what it had read before. Other windows of the course "
+  + "may hold answers too. Close them as well.";
+
+function list(title, items) {
+  return items.length ? [make("p", { textContent: title }), make("ul", {}, ...items.map((each) => make("li", { textContent: each })))] : [];
+}
+
+// A part of the desk: a heading, what it is for, its controls, what became of what was done, and a place to ask once more.
+function part(title, words, ...children) {
+  const status = make("p", { className: "wf-status", role: "status" });
+  const asked = make("div");
+  const heading = make("h4", { textContent: title });
+  const box = make("section", {}, heading, make("p", { textContent: words }), ...children, asked, status);
+
+  function say(state, text) {
+    status.dataset.state = state;
+    status.textContent = text;
+  }
+
+  function doing(busy, act) {
+    return async (event) => {
+      event?.preventDefault();
+      say("saving", busy);
+      try {
+        say("saved", await act());
+      } catch (error) {
+        say("lost", error.message);
+      }
+    };
+  }
+
+  function show(label, ...inside) { // what the learner must read: it takes the focus
+    const shown = make("div", { className: "wf-confirm", tabIndex: -1 }, ...inside);
+    shown.setAttribute("role", "group");
+    shown.setAttribute("aria-label", label);
+    asked.replaceChildren(shown);
+    shown.focus();
+  }
+
+  function confirm(about, yes, act, no = () => {}) {
+    const before = document.activeElement;
+    const close = (then) => () => { asked.replaceChildren(); before?.focus(); then(); };
+    const inside = typeof about === "string" ? [make("p", { textContent: about })] : about;
+    show("Are you sure?", ...inside, make("div", { className: "wf-actions" },
+      make("button", { type: "button", textContent: yes, onclick: close(act) }),
+      make("button", { type: "button", textContent: "No, keep everything", onclick: close(no) })));
+  }
+
+  return { box, say, doing, show, confirm };
+}
+
+function render({ model, el }) {
+  const pending = new Map(); // id -> what waits for the kernel's answer
+  const asleep = make("p", { className: "wf-status", role: "status" });
+  const desk = make("div");
+  const { post, end } = connect(model, { heard, silent, slept: () => sleep(desk, asleep) });
+
+  function heard(message, buffers) {
+    if (message.more) return;
+    const { resolve, reject } = pending.get(message.id);
+    if (message.refused) reject(new Error(message.refused));
+    else resolve({ ...message, buffers });
+  }
+
+  function silent(id) {
+    pending.get(id).say("lost", `Not done yet: ${SILENT}`);
+  }
+
+  function ask(say, message, buffers) {
+    const id = uuid();
+    return new Promise((resolve, reject) => {
+      pending.set(id, { say, resolve, reject });
+      post({ ...message, id }, buffers);
+    }).finally(() => pending.delete(id));
+  }
+
+  async function bring(say, bytes) {
+    const file = uuid();
+    for (let start = 0; ; start += PIECE) {
+      const last = start + PIECE >= bytes.length;
+      const reply = await ask(say, { event: "piece", file, start, last }, [bytes.slice(start, start + PIECE)]);
+      if (last) return reply.says;
+      say("saving", `Reading the file: ${Math.round((100 * start) / bytes.length)} %`);
+    }
+  }
+
+  function filePart() {
+    const save = make("button", { type: "button", textContent: "Save all my answers as one file" });
+    const choose = make("input", { type: "file" });
+    const { box, say, doing } = part("Take your answers along", FILE, make("div", { className: "wf-actions" }, save),
+      make("p", {}, make("label", {}, "Open such a file ", choose)));
+    save.onclick = doing("Collecting your answers…", async () => {
+      const { name, says, buffers } = await ask(say, { event: "save" });
+      if (buffers[0].byteLength) download(name, buffers[0]);
+      return says;
+    });
+    choose.onchange = doing("Reading the file…", async () => {
+      const [file] = choose.files;
+      if (!file) return "";
+      if (!file.size) throw new Error("This file is empty.");
+      if (file.size > model.get("limit")) throw new Error("This file is far larger than any file of answers. It was not opened.");
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      choose.value = ""; // the same file may be chosen again
+      return bring(say, bytes);
+    });
+    return box;
+  }
+
+  function download(name, bytes) {
+    const address = URL.createObjectURL(new Blob([bytes], { type: "application/x-ndjson" }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  function forgetPart(forgotten) {
+    const button = make("button", { type: "button", textContent: "Forget me…" });
+    const { box, say, doing, show, confirm } = part("Forget me", FORGET, make("div", { className: "wf-actions" }, button));
+    button.onclick = doing("Looking for what is kept of you…", async () => {
+      const { traces, own } = await ask(say, { event: "look" });
+      const all = [...traces, ...inBrowser().map(([, , words]) => words)];
+      const about = [...list("This deletes, for good:", all.length ? all : ["nothing: there is no trace of you here"]),
+        ...list("This is left, since it is yours and not the course’s:", own)];
+      confirm(about, "Yes, delete all of this", doing("Deleting…", forget));
+      return "";
+    });
+
+    async function forget() {
+      const done = await ask(say, { event: "forget" });
+      const here = inBrowser();
+      for (const [store, key] of here) store.removeItem(key);
+      forgotten();
+      show("What was deleted", ...list("Deleted:", [...done.deleted, ...here.map(([, , words]) => words)]),
+        ...list("As released again:", done.restored), ...list("Left, since it is yours:", done.own),
+        ...list("Not deleted:", done.failed), make("p", { textContent: done.elsewhere }), make("p", { textContent: AFTER }));
+      return done.failed.length ? "Not all could be deleted; see above." : "You are forgotten here.";
+    }
+
+    return box;
+  }
+
+  const { box: leave } = part("Leave quickly", LEAVE, make("div", { className: "wf-actions" },
+    make("button", { type: "button", className: "wf-leave", textContent: "Leave now", onclick: leaveQuickly })));
+  const files = filePart();
+  const take = async (say) => (await ask(say, { event: "save" })).buffers[0];
+  const copy = model.get("binder") && copyPart(part, take, bring);
+  desk.append(asleep, files, ...(copy ? [copy.box] : []), forgetPart(() => copy && copy.forgotten()));
+  el.classList.add("wf");
+  keepKeys(el);
+  el.append(make("section", { className: "wf-desk" }, make("h3", { textContent: "Your desk" }), leave, desk));
+  return end;
+}
+
+// What this browser keeps of the course in this window: [store, key, what it is].
+function inBrowser() {
+  const words = { [COPY]: "in this browser: the encrypted copy of your answers" };
+  return [sessionStorage, localStorage].flatMap((store) => Object.keys(store).filter((key) => key.startsWith(OURS))
+    .map((key) => [store, key, words[key] || "in this browser: an answer that had not been sent"]));
+}
+
+export default { render };
