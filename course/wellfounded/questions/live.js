@@ -45,6 +45,7 @@ function connect(model, { heard, silent, slept }) {
     slept();
   }
 
+  watchEscape();
   model.on("msg:custom", receive);
   model.on("comm_live_update", close);
   return {
@@ -150,5 +151,3 @@ function watchEscape() {
     if (pressed.length === 3) leaveQuickly();
   }, true);
 }
-
-watchEscape();

@@ -73,7 +73,8 @@ function draw({ question, response, answer, check }) {
     keep();
     if (field.value.trim() && field.getAttribute("aria-invalid") !== "true") check();
   });
-  const label = make("label", { className: "wf-typed" }, make("span", { textContent: "Your answer" }), field, onPaper(field), unit);
+  const named = make("span", { textContent: "Your answer" });
+  const label = make("label", { className: "wf-typed" }, named, field, onPaper(field), unit);
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), label, words, choices);
 }
 
