@@ -47,7 +47,7 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
   keepKeys(el);
-  el.append(make("section", { className: "wf-desk" }, shown, status));
+  el.append(make("section", { className: "wf-progress" }, shown, status));
   show(model.get("html"));
   return () => {
     document.removeEventListener(KEPT, look);

@@ -11,7 +11,7 @@ function lay(sheet, { title, form, notes, body }) {
 
 function render({ model, el }) {
   const papers = model.get("documents");
-  const desk = make("div", { className: "wf-desk" });
+  const desk = make("div", { className: "wf-panes" });
   const more = make("button", { type: "button", textContent: "Lay another paper beside it", onclick: add });
   const panes = [];
 

@@ -1,0 +1,77 @@
+"""Every page of the course at 400 % zoom, with text twice as large and widely spaced, and without motion."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import COURSE, IDLE, Lesson, at
+from playwright.sync_api import Locator, Page, expect
+
+from effort import FULL
+
+MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
+ZOOMED = {"width": 320, "height": 256}  # how 400 % lays a window of 1280 by 1024 out
+# WCAG 2.2, 1.4.4 and 1.4.12: text at 200 %, and the widest spacing that must lose nothing.
+LARGE = ".wf { font-size: 200% !important; }"
+SPACED = """.wf, .wf * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+            .wf p { margin-bottom: 2em !important; }"""
+CUT = """node => [node, ...node.querySelectorAll("*")].filter((each) => {
+    if (each instanceof SVGElement || each.matches("select, input") || !each.checkVisibility()) return false;
+    const {overflowX, overflowY} = getComputedStyle(each);
+    const hidden = (way) => ["hidden", "clip"].includes(way);
+    if (each.clientWidth <= 1 || each.clientHeight <= 1) return false; // for screen readers alone
+    return (hidden(overflowX) && each.scrollWidth > each.clientWidth + 1)
+        || (hidden(overflowY) && each.scrollHeight > each.clientHeight + 1);
+}).map((each) => each.outerHTML.slice(0, 120))"""
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
+MOVING = """() => document.getAnimations().filter((each) => each.effect?.target?.closest?.(".wf")).length"""
+
+
+def drawn(page: Page) -> list[Locator]:
+    return [each for each in page.locator(".wf").all() if each.is_visible()]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return the beginning of whatever is wider than the room it has."""
+    sizes = "node => [node.scrollWidth > node.clientWidth, node.innerText.slice(0, 80)]"
+    return [words for wide, words in (each.evaluate(sizes) for each in drawn(page)) if wide]
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"] if FULL else ["JupyterLab Light"])
+def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page, theme: str) -> None:
+    for module in MODULES if FULL else MODULES[:1]:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(at(lab, module))
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+        expect(page.locator(".jp-RenderedMarkdown h1").first).to_be_visible()
+        if '"code"' in (COURSE / "release" / module / f"{module}.ipynb").read_text():
+            expect(page.locator(".wf").last).to_be_attached()
+            expect(page.get_by_text(IDLE)).to_be_visible()
+        page.set_viewport_size(ZOOMED)
+        assert too_wide(page) == [], module
+        found = Axe().run(
+            page, context=".jp-Notebook", options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
+        )
+        ours = [each for each in found.response["violations"] if "wf" in json.dumps(each["nodes"])]
+        assert ours == [], f"{module}: {found.generate_report()}"
+
+
+def test_large_and_widely_spaced_text_loses_nothing(lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
+    for style in (LARGE, SPACED):
+        page.add_style_tag(content=style)
+    for width in (1280, 480):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert too_wide(page) == []
+        assert [cut for each in drawn(page) for cut in each.evaluate(CUT)] == []
+
+
+def test_nothing_moves_for_who_asked_for_no_motion(lesson: Lesson, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    option = page.locator(".wf-option").first
+    assert option.evaluate("node => getComputedStyle(node).transitionDuration") == "0s"
+    option.click()
+    assert page.evaluate(MOVING) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert option.evaluate("node => getComputedStyle(node).transitionDuration") != "0s"
