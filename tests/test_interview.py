@@ -4,7 +4,6 @@ import json
 import random
 import re
 import subprocess
-import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -97,10 +96,8 @@ def test_warmth_that_promises_an_outcome_earns_less_than_a_dull_and_correct_open
     assert MARLOW.score(path("CAAAAAAAAD")).points < MARLOW.score(path("DAAAAAAAAA")).points
 
 
-def test_the_best_and_the_worst_path_are_found_quickly() -> None:
-    began = time.perf_counter()
+def test_the_best_and_the_worst_path_are_found() -> None:
     best, worst = extremes(MARLOW)
-    assert time.perf_counter() - began < 1  # some 0.05 s on a machine that does nothing else
     assert (best.conduct, worst.conduct) == (36, -25)
     assert best.response() == MARLOW.key() == path("AAAAAAAAAA")
     assert MARLOW.conduct(walked(MARLOW, worst.response())) == -25
