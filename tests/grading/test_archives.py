@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def patched(data: bytes, central: int, local: int, value: bytes) -> bytes:
 
 def lying(size: int) -> bytes:
     """Return a zip whose headers say that its one entry has another size than it has."""
-    return patched(made(lambda _: None, data=bytes(3 * 2**20)), 24, 22, struct.pack("<I", size))
+    return patched(made(lambda _: None, data=os.urandom(3 * 2**20)), 24, 22, struct.pack("<I", size))
 
 
 def endless() -> bytes:
@@ -114,7 +115,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "half of it": (lambda: hand_in("ada")[:4000], "is damaged, or no zip at all"),
     "a list that is too large": (
         lambda: b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, 2**25 + 1, 0, 0),
-        "",
+        "is damaged",
     ),
 }
 
@@ -205,11 +206,9 @@ def test_a_folder_may_hold_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def judged(data: bytes) -> None:
-    try:
+    entries = []
+    with suppress(RefusedError):
         entries = read_zip(data, wanted, 2**22)
-    except RefusedError as error:
-        assert str(error).isprintable()
-        return
     for entry in entries:
         assert name_problem("/".join(entry.parts)) == ""
         assert len(entry.data or b"") <= 2**22

@@ -1,4 +1,4 @@
-"""A class list is read as spreadsheets, Moodle and Canvas write it; what is wrong is said with file, line and remedy."""
+"""A class list is read as spreadsheets, Moodle and Canvas write it; what is wrong is said, with line and remedy."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def test_what_is_wrong_with_a_roster_is_said(tmp_path: Path, text: str | bytes, 
 def test_a_roster_that_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real.csv").write_text("id,name\nada,Ada\n")
     (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
-    for name, words in (("link.csv", "is a link"), ("none.csv", "is not there"), (".", "no ordinary file")):
+    for name, words in (("link.csv", "is a link"), ("none.csv", "is not there"), (".", "is a folder")):
         with pytest.raises(RosterError, match=words):
             read_roster(tmp_path / name)
 
@@ -96,8 +96,28 @@ def test_ids_that_can_be_folders(learner: str) -> None:
 
 @pytest.mark.parametrize(
     "learner",
-    ["", ".", "..", ".x", "-x", "_x", "a/b", "a\\b", "a b", "a\n", "a+b", "a*", "a?", "[a]", "com1", "Nul.x", "a."]
-    + ["x" * 101, "a\u202eb", "a\x00", "~", "$x", "{a}"],
+    [
+        *(
+            "",
+            ".",
+            "..",
+            ".x",
+            "-x",
+            "_x",
+            "a/b",
+            "a\\b",
+            "a b",
+            "a\n",
+            "a+b",
+            "a*",
+            "a?",
+            "[a]",
+            "com1",
+            "Nul.x",
+            "a.",
+        ),
+        *("x" * 101, "a\u202eb", "a\x00", "~", "$x", "{a}"),
+    ],
 )
 def test_ids_that_cannot(learner: str) -> None:
     assert learner_problem(learner)

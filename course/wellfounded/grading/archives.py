@@ -134,6 +134,8 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, total: int) -> bytes
                 raise RefusedError(f"holds “{shown(info.filename)}”, which unpacks without end: a zip bomb")
             if len(found) > min(LIMIT, total):
                 raise RefusedError("holds more than is taken out of one archive")
+    if len(found) != info.file_size:
+        raise RefusedError(f"holds “{shown(info.filename)}”, which is damaged: it has not the size it says")
     return bytes(found)
 
 
