@@ -23,7 +23,7 @@ from wellfounded.grading.gathering import gather, wanted
 from wellfounded.grading.names import name_problem
 from wellfounded.journal import LIMIT
 
-TIMES = settings(max_examples=20000 if FULL else 150)
+TIMES = settings(max_examples=4000 if FULL else 150)
 
 
 def made(change: Callable[[zipfile.ZipInfo], None], name: str = "answers.jsonl", data: bytes = b"{}") -> bytes:

@@ -142,6 +142,12 @@ def test_one_file_a_learner_is_found_by_its_folder(desk: Desk) -> None:
     assert (desk.ids("ada"), desk.ids("bo")) == (ids(journal("ada")), ids(journal("bo")))
 
 
+def test_a_learners_folder_may_be_named_itself(desk: Desk) -> None:
+    laid(desk.downloads, {f"ada/{FIRST}/answers.jsonl": journal("ada"), f"bo/{HAND_IN}": hand_in("bo")})
+    desk.collect(desk.downloads / "ada", desk.downloads / "bo")
+    assert (desk.ids("ada"), desk.ids("bo")) == (ids(journal("ada")), ids(journal("bo")))
+
+
 def test_nbgraders_own_layout_needs_no_roster(desk: Desk) -> None:
     laid(desk.downloads, {f"zoe/{FIRST}/answers.jsonl": journal("zoe"), f"-x/{FIRST}/answers.jsonl": journal("x")})
     told = desk.collect(desk.downloads, roster=False)
@@ -211,6 +217,26 @@ def test_two_senders_of_one_name_are_never_mixed(desk: Desk) -> None:
     told = desk.collect(desk.downloads)
     assert told.count("two senders, 1 and 2, fit ada; give the roster a column lms_id") == 2
     assert {name.split("/")[0] for name in desk.submitted} == {"bo"}
+
+
+def test_a_folder_that_is_named_like_a_learner_is_not_the_learner(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = laid(desk.downloads / "ada", {"x.zip": zipped({"delacruzbo_102_1_answers.jsonl": journal("bo")})})
+    laid(home, {"who/answers.jsonl": journal("who"), "bo.jsonl": journal("bo"), "ngohara_1_2_answers.jsonl": b""})
+    monkeypatch.chdir(home)
+    for path in (home, ".", "x.zip"):
+        desk.collect(path)
+    laid(home, {"answers.jsonl": journal("who")})
+    desk.collect("answers.jsonl")
+    assert {name.split("/")[0] for name in desk.submitted} == {"bo"}
+
+
+def test_a_learners_own_zip_cannot_name_another(desk: Desk) -> None:
+    forged = zipped({"Bo de la Cruz_102_assignsubmission_file_/answers.jsonl": journal("ada")})
+    laid(desk.downloads, {"1/ada/x.zip": forged, "2/ada.zip": forged, "3/lovelaceada_101_1_x.zip": forged})
+    for number in "123":
+        desk.collect(desk.downloads / number)
+    desk.collect(desk.downloads / "2" / "ada.zip")
+    assert {name.split("/")[0] for name in desk.submitted} == {"ada"}
 
 
 def test_who_gives_in_anothers_file_is_remarked(desk: Desk) -> None:

@@ -123,7 +123,7 @@ def _nothing(unit: Found, report: Report) -> None:
 def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None:
     """Divide a file of answers among piles; report what could not be."""
     known, stamp = sorting.known, None
-    hint = sorting.module or known.module(sender.module) or known.spoken((item.path.resolve().name, *item.parts))
+    hint = sorting.module or known.module(sender.module) or known.spoken((item.path.name, *item.parts))
     found = divide(item.data or b"", known, hint)
     if found.trouble:
         sorting.report.unplaced.append((item.place, found.trouble))

@@ -10,11 +10,13 @@ file. Neither tells when a file was handed in: the times in their zips are those
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellfounded.grading.gathering import Item
 from wellfounded.grading.names import learner_problem, shown
 from wellfounded.grading.roster import Roster
+from wellfounded.journal import JOURNAL
 
 # A name begins at the left, and ends at the first number that an LMS may have put there: the file's own name comes
 # after, and whoever handed it in chose that.
@@ -85,37 +87,38 @@ def by_pattern(item: Item, pattern: re.Pattern[str], roster: Roster | None) -> S
 
 def by_name(item: Item, roster: Roster | None, modules: re.Pattern[str]) -> Sender:
     """Say who handed in by the first name on the way to the file that an LMS gave, or that is in the roster."""
-    plain, doubt = _plain(item, modules), ""
     found = _from_lms(item)
-    for index, name in enumerate(_names(item)):
-        if found and len(found[1]) == index + 2:
-            break
-        if roster and index < plain:
-            learner, why = roster.by_word(name.removesuffix(".zip").removesuffix(".jsonl"))
-            if learner:
-                return Sender(learner, "", (str(item.path), *_names(item)[: index + 1]))
-            doubt = why if why.startswith("two") else doubt
-    if found:
-        return _by_lms(*found, roster)
-    return Sender("", doubt or "no one in the roster fits", _unit(item)) if roster else _by_layout(item, modules)
+    if roster is None:
+        return _by_lms(*found, roster) if found else _by_layout(item, modules)
+    why = "no one in the roster fits"
+    for word, unit in _words(item, modules, len(found[1]) - 2 if found else None):
+        learner, doubt = roster.by_word(word.removesuffix(".zip").removesuffix(".jsonl"))
+        if learner:
+            return Sender(learner, "", unit)
+        why = doubt if doubt.startswith("two") else why
+    return _by_lms(*found, roster) if found else Sender("", why, _unit(item))
 
 
-def _names(item: Item) -> list[str]:
-    """Return the names on the way to a file that no learner chose."""
-    top = item.path.resolve()
-    return [*([] if top.is_dir() else [top.parent.name]), top.name, *item.parts[: item.outer]]
+def _words(item: Item, modules: re.Pattern[str], lms: int | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each name that may be a learner's by itself, with the unit it names: the instructor gave those names.
 
-
-def _plain(item: Item, modules: re.Pattern[str]) -> int:
-    """Return how many of `_names` may be a learner's by themselves: the instructor named those, and no one else."""
-    if not item.path.is_dir():
-        return 2
-    return 3 if item.parts and modules.fullmatch(item.parts[0]) else 2
+    They are a file's own name, and what lies in a folder, by module or not, as long as no name that an LMS gave comes
+    before; `lms` is the place of that. The folder itself may have anybody's name, the instructor's for one: it counts
+    for answers that lie in it directly.
+    """
+    top, folder = str(item.path), item.path.is_dir()
+    names = [item.path.name, *item.parts[: item.outer]]
+    depth = 0 if not folder else 2 if item.parts and modules.fullmatch(item.parts[0]) else 1
+    if depth < (len(names) if lms is None else lms):
+        yield names[depth], (top, *names[1 : depth + 1])
+    first = item.parts[0] if folder and item.parts else item.path.name
+    if lms is None and (first == JOURNAL or modules.match(first)):
+        yield (item.path if folder else item.path.parent).name, (top,)
 
 
 def _from_lms(item: Item) -> tuple[dict[str, str | None], tuple[str, ...]] | None:
     """Return what the first name says that an LMS gave, and the place and number by which it tells senders apart."""
-    names = _names(item)
+    names = [item.path.name, *item.parts[: item.outer]]
     for index, name in enumerate(names):
         if match := MOODLE.fullmatch(name) or CANVAS.fullmatch(name):
             return match.groupdict(), (str(item.path), *names[:index], match["lms_id"])
