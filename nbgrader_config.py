@@ -50,6 +50,6 @@ c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
 # and times come along; by itself nbgrader takes notebooks alone. `wellfounded collect` does more, and with more care.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl", ".txt"]
 c.FileNameCollectorPlugin.named_regexp = (
-    r".*?/downloaded/[^/]+/extracted/(?:[^/]+/)??(?P<student_id>[^/_]+)(?:_LATE)?_\d+_"
-    r"(?:.*[/_])?(?P<file_id>[^/_]+?)(?:-\d+)?\.\w+$"
+    r".*?[/\\]downloaded[/\\][^/\\]+[/\\]extracted[/\\](?:[^/\\]+[/\\])??(?P<student_id>[^/\\_]+)(?:_LATE)?_\d+_"
+    r"(?:.*[/\\_])?(?P<file_id>[^/\\_]+?)(?:-\d+)?\.\w+$"
 )

@@ -183,8 +183,11 @@ def collect(
 
     try:
         report = collecting.collect(course, paths, roster, pattern, module, dry_run=dry_run)
-    except (*collecting.TROUBLES, OSError) as error:
+    except collecting.TROUBLES as error:
         err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        err.print(f"{error}. What was placed before stays. Mend this, then run the same again.", markup=False)
         raise typer.Exit(1) from error
     for line in report.lines(dry_run=dry_run):
         out.print(line, markup=False)

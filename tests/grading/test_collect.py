@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,11 @@ from downloads import (
     tree,
     zipped,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from effort import FULL
 from wellfounded.cli import app
 from wellfounded.journal import parse
 
@@ -354,6 +359,17 @@ def test_a_link_that_stands_where_answers_would_go_is_not_followed(desk: Desk, t
     assert not (tmp_path / FIRST).exists()
 
 
+def test_when_writing_fails_it_is_said_and_the_next_run_finishes(desk: Desk) -> None:
+    laid(desk.downloads, {"ada/answers.jsonl": journal("ada"), "bo/answers.jsonl": journal("bo")})
+    blocked = desk.handed("bo") / f".{FIRST}.ipynb.new"
+    (blocked / "in the way").mkdir(parents=True)
+    told = desk.collect(desk.downloads)
+    assert "What was placed before stays. Mend this, then run the same again." in told
+    assert (desk.code, bool(desk.ids("ada")), bool(desk.ids("bo"))) == (1, True, False)
+    shutil.rmtree(blocked)
+    assert "Placed: 1; nothing new: 1; not placed: 0." in desk.collect(desk.downloads)
+
+
 # Time
 
 
@@ -392,6 +408,7 @@ def test_a_lone_file_without_a_readable_time_has_the_files_own(desk: Desk) -> No
         ({"ada/answers.jsonl": b"\n"}, "holds no answers"),
         ({f"ada/{FIRST}.ipynb": b"{}"}, "there is no answers.jsonl, so no answers"),
         ({"lovelaceada_101_1_essay.pdf": b"%PDF"}, "lovelaceada_101_1_essay.pdf: there is no answers.jsonl"),
+        ({"lovelaceada_101_text.html": b"<p>"}, "lovelaceada_101_text.html: there is no answers.jsonl"),
         ({f"ada/{HAND_IN}": b"PK\x03\x04 no"}, "is damaged, or no zip at all"),
         ({f"ada/{HAND_IN}": zipped({"a.zip": zipped({"b.zip": zipped({})})})}, "holds another zip"),
     ],
@@ -445,6 +462,69 @@ def test_elsewhere_than_in_a_course_it_says_where_to_run(desk: Desk, tmp_path: P
     desk.course = tmp_path
     (tmp_path / "roster.csv").write_text(ROSTER)
     assert "is no course. Run this in its root, where nbgrader_config.py lies." in desk.collect(desk.downloads)
+
+
+# Whatever comes
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "ada",
+            "bo",
+            "Ada Lovelace",
+            "..",
+            FIRST,
+            SECOND,
+            HAND_IN,
+            "answers.jsonl",
+            f"{FIRST}.ipynb",
+            "timestamp.txt",
+        ),
+        *(
+            "Ada Lovelace_101_assignsubmission_file_",
+            "lovelaceada_101_1_answers.jsonl",
+            "delacruzbo_LATE_102_2_x.jsonl",
+        ),
+        *("a.zip", "-x", "CON", "anon_x_1_a.jsonl", "well-founded-answers-2026-11-24.jsonl"),
+    ]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+FIELD = st.sampled_from([cases(FIRST)[0], cases(SECOND)[0], "withdrawn", FIRST, SECOND, "../..", "\ud800"]) | JSON
+EVENT = st.fixed_dictionaries(
+    {"id": st.sampled_from(["1", "2", "3"]), "at": st.text(max_size=4) | st.just("2026-11-01T09:00:00.000001Z")}
+    | {"event": st.sampled_from(["answer", "handin", "x"])},
+    optional={"case": FIELD, "in": FIELD, "module": FIELD, "response": JSON},
+)
+LINES = st.lists(EVENT | JSON, max_size=5).map(lambda each: b"".join(json.dumps(e).encode() + b"\n" for e in each))
+FILES = st.dictionaries(
+    st.lists(WORDS, min_size=1, max_size=4).map("/".join), LINES | st.binary(max_size=40) | st.just(hand_in("ada"))
+)
+
+
+@settings(max_examples=600 if FULL else 25)
+@given(FILES, st.booleans(), st.booleans())
+def test_whatever_comes_is_laid_in_its_place_or_refused(files: dict[str, bytes], packed: bool, known: bool) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = Desk(Path(scratch))
+        (desk.downloads / "all.zip").write_bytes(zipped(files))
+        with suppress(OSError):  # a file where a folder would be, or ".."
+            laid(desk.downloads, {} if packed else {n: d for n, d in files.items() if ".." not in n.split("/")})
+        before = tree(Path(scratch))
+        desk.collect(desk.downloads, "--dry-run", roster=known)
+        assert tree(Path(scratch)) == before
+        desk.collect(desk.downloads, roster=known)
+        after = tree(Path(scratch))
+        laid_out = {name.removeprefix("course/submitted/") for name in after.keys() - before.keys()}
+        for name in laid_out:
+            learner, module, file = name.split("/")
+            assert (learner in ("ada", "bo") and module in (FIRST, SECOND)) or not known
+            assert file in (f"{module}.ipynb", "answers.jsonl", "timestamp.txt")
+        assert "Placed: 0;" in desk.collect(desk.downloads, roster=known)
+        assert tree(Path(scratch)) == after
 
 
 def test_every_case_has_one_home() -> None:

@@ -21,7 +21,7 @@ from wellfounded.journal import JOURNAL
 # A name begins at the left, and ends at the first number that an LMS may have put there: the file's own name comes
 # after, and whoever handed it in chose that.
 MOODLE = re.compile(r"(?P<name>[^_]+)_(?P<lms_id>\d+)_assignsubmission_[a-z]+(_.*|)", re.DOTALL)
-CANVAS = re.compile(r"(?P<name>\w+?)_(?P<late>LATE_)?(?P<lms_id>\d+)_\d+_.+", re.DOTALL)
+CANVAS = re.compile(r"(?P<name>\w+?)_(?P<late>LATE_)?(?P<lms_id>\d+)_(\d+_.+|text\.html|link\.html)", re.DOTALL)
 ANONYMOUS = re.compile(r"(?:LATE_)?anon_\w+?_\d+_.+", re.DOTALL)
 GROUPS = {"learner", "name", "lms_id", "email"}
 WHOSE = "whose it is nothing says; name a --roster, or a --pattern with {learner}"
