@@ -45,3 +45,11 @@ c.SanitizeHTML.tags = TAGS
 c.SanitizeHTML.attributes = ATTRIBUTES
 # No page calls a network: our empty mathjax macro comes before nbconvert's.
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
+
+# `nbgrader zip_collect`: whose a file is, by the name that Moodle or Canvas put first, and which file it is. Answers
+# and times come along; by itself nbgrader takes notebooks alone. `wellfounded collect` does more, and with more care.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl", ".txt"]
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*?[/\\]downloaded[/\\][^/\\]+[/\\]extracted[/\\](?:[^/\\]+[/\\])??(?P<student_id>[^/\\_]+)(?:_LATE)?_\d+_"
+    r"(?:.*[/\\_])?(?P<file_id>[^/\\_]+?)(?:-\d+)?\.\w+$"
+)

@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit`."""
+"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect`."""
 
 from __future__ import annotations
 
@@ -165,6 +165,33 @@ def kit(
     except making.KitError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
+
+
+@app.command()
+def collect(
+    paths: Annotated[list[Path], typer.Argument(help="Downloads from an LMS, hand-in files, folders.")],
+    course: Course = HERE,
+    roster: Annotated[
+        Path | None, typer.Option(help="A CSV file: id, and name, sortable name, lms_id or email.")
+    ] = None,
+    pattern: Annotated[str, typer.Option(help="Who is whose: '{learner}_{lms_id}_*', or a regular expression.")] = "",
+    module: Annotated[str, typer.Option(metavar="NN", help="The module, where answers do not say it.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would be placed.")] = False,
+) -> None:
+    """Lay what learners handed in into submitted/, for nbgrader, and say what could not be placed and why."""
+    from wellfounded.grading import collecting
+
+    try:
+        report = collecting.collect(course, paths, roster, pattern, module, dry_run=dry_run)
+    except collecting.TROUBLES as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        err.print(f"{error}. What was placed before stays. Mend this, then run the same again.", markup=False)
+        raise typer.Exit(1) from error
+    for line in report.lines(dry_run=dry_run):
+        out.print(line, markup=False)
+    raise typer.Exit(1 if report.unplaced else 0)
 
 
 def _listed(title: str, lines: list[str]) -> None:

@@ -28,8 +28,11 @@ def read_plain(path: Path, limit: int = LIMIT) -> bytes:
         raise
     except OSError as error:
         raise UntrustedError(f"{path.name} could not be opened: {error.strerror}") from error
+    about = os.fstat(descriptor)
+    if stat.S_ISDIR(about.st_mode):  # Python opens no file on one
+        os.close(descriptor)
+        raise UntrustedError(f"{path.name} is a folder")
     with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode) or about.st_nlink > 1:
             raise UntrustedError(f"{path.name} is a link or no ordinary file")
         if about.st_size > limit:

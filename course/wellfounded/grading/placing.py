@@ -1,0 +1,121 @@
+"""Works out, and then writes, what stands in `submitted/<learner>/<module>/` after a collection.
+
+Answers are merged with what was handed in before, entry by entry: none is lost. A notebook is not graded, and the
+latest one stays.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wellfounded.grading.gathering import TIMESTAMP, Item
+from wellfounded.grading.sharing import Line, add, handed_in, moment
+from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.journal import JOURNAL, LIMIT
+
+SLACK = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be off
+
+
+@dataclass
+class Pile:
+    """What came for one learner and module, from any number of files."""
+
+    lines: list[Line] = field(default_factory=list)
+    times: list[tuple[datetime, str]] = field(default_factory=list)
+    notebook: bytes = b""
+    remarks: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row of the report; `files` is what is to be written, in this order."""
+
+    learner: str
+    module: str
+    new: int
+    time: str
+    remarks: list[str]
+    files: dict[Path, bytes]
+
+
+class UnplacedError(Exception):
+    """Why a learner's answers cannot be laid where they belong."""
+
+
+def time_of(item: Item, stamp: Item | None, lines: list[Line]) -> tuple[datetime, str]:
+    """Return when a file of answers was handed in, and who says so.
+
+    Moodle and Canvas put the time of the download into their zips. So what the hand-in says comes first, its
+    timestamp.txt before its entries, as long as it is not later than the file is.
+    """
+    latest = item.at or datetime.now(UTC)
+    stamped = moment((stamp.data or b"").decode("ascii", "replace")) if stamp else None
+    said, whence = (stamped, "hand-in") if stamped else handed_in(lines)
+    if said and said <= latest + SLACK:
+        return said, whence
+    return latest, item.whence if item.at else "now"
+
+
+def plan(course: Path, learner: str, module: str, pile: Pile) -> Placed:
+    """Work out what is to be written for one learner and module; UnplacedError if it cannot be."""
+    folder = course / "submitted" / learner / module
+    before, stamp = _before(folder, JOURNAL), _before(folder, TIMESTAMP)
+    there = bool(_before(folder, f"{module}.ipynb"))
+    data, new, against = add(before, pile.lines)
+    if len(data) > LIMIT:
+        raise UnplacedError(f"{folder / JOURNAL} would be larger than {LIMIT // 2**20} MiB")
+    stamped = moment(stamp.decode("ascii", "replace"))
+    time, whence = max(pile.times)
+    newer = stamped is None or time > stamped
+    remarks = [f"{against} entries contradict earlier ones, which stand"] if against else []
+    files: dict[Path, bytes] = {}
+    if (new and newer) or not there:
+        files[folder / f"{module}.ipynb"] = _notebook(course, module, pile.notebook, remarks)
+    if (new and newer) or not stamp:
+        files[folder / TIMESTAMP] = f"{time:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
+    if new:
+        files[folder / JOURNAL] = data
+    every = list(dict.fromkeys(pile.remarks + remarks))
+    return Placed(learner, module, new, f"{time:%Y-%m-%d %H:%M} ({whence})", every, files)
+
+
+def write(files: dict[Path, bytes]) -> None:
+    """Write each file whole or not at all; the answers last, so that a run that was stopped begins again there."""
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_name(f".{path.name}.new")
+        scratch.unlink(missing_ok=True)  # it may be a link
+        scratch.write_bytes(data)
+        scratch.replace(path)
+
+
+def _before(folder: Path, name: str) -> bytes:
+    """Return a file that was handed in before; empty if there is none; UnplacedError if it is not to be trusted."""
+    if any(each.is_symlink() for each in (folder, folder.parent)):
+        raise UnplacedError(f"{folder} is a link; remove it first")
+    try:
+        return read_plain(folder / name)
+    except FileNotFoundError:
+        return b""
+    except UntrustedError as error:
+        raise UnplacedError(f"{folder}: {error}; remove it first") from error
+
+
+def _notebook(course: Path, module: str, came: bytes, remarks: list[str]) -> bytes:
+    """Return the notebook that came, or the released one, which is graded in any case."""
+    if came and _is_notebook(came):
+        return came
+    remarks += ["its notebook is damaged; the released one stands in"] if came else []
+    return (course / "release" / module / f"{module}.ipynb").read_bytes()
+
+
+def _is_notebook(data: bytes) -> bool:
+    try:
+        nb = json.loads(data)
+        return bool(nb["nbformat"] == 4 and isinstance(nb["cells"], list) and isinstance(nb["metadata"], dict))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
