@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from filelock import FileLock
 
@@ -43,7 +43,12 @@ class Journal:
 
     def latest(self, event: str, case: str, question: str) -> Event | None:
         """Return the last such event about a question, or None."""
-        return next((each for each in reversed(self.events) if _about(each, event, case, question)), None)
+        return self._last.get((event, case, question))
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, str, str], Event]:
+        keys = ((each["event"], each.get("case"), each.get("question", "")) for each in self.events)
+        return {key: each for key, each in zip(keys, self.events, strict=True) if _all_text(key)}
 
     def find(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
@@ -56,7 +61,13 @@ class Journal:
 
     def counted(self) -> Journal:
         """Return the journal up to the last hand-in; all of it where nothing was handed in."""
-        return [self, *self.handins()][-1]
+        return self._upto_last or self
+
+    @cached_property
+    def _upto_last(self) -> Journal | None:
+        ends = (end for end in range(len(self.events), 0, -1) if self.events[end - 1]["event"] == "handin")
+        end = next(ends, None)  # found once, and alone: a forged journal may hold a million hand-ins
+        return None if end is None else Journal(self.events[:end], self.skipped)
 
 
 def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> Event:
@@ -141,13 +152,16 @@ def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
     return Journal(sorted(union.values(), key=lambda event: (event["at"], event["id"])), skipped)
 
 
-def _about(each: Event, event: str, case: str, question: str) -> bool:
-    return each["event"] == event and each.get("case") == case and each.get("question", "") == question
+def _all_text(key: tuple[Any, ...]) -> TypeGuard[tuple[str, str, str]]:
+    return all(isinstance(each, str) for each in key)
 
 
 def _event(line: bytes) -> Event | None:
-    with suppress(ValueError, RecursionError):  # ValueError: not UTF-8, not JSON, or NaN
+    # ValueError: not UTF-8, not JSON, NaN, a number of thousands of digits, or half a character, which no file can hold
+    with suppress(ValueError, RecursionError, MemoryError):
         event = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        if b"\\u" in line:
+            json.dumps(event, ensure_ascii=False).encode("utf-8")
         if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
             return event
     return None

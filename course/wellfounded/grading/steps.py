@@ -15,7 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from wellfounded.cases import Case
 from wellfounded.grading.leaks import leaks
-from wellfounded.grading.submission import UntrustedError, read_journal, read_plain
+from wellfounded.grading.submission import UntrustedError, check_links, read_journal, read_plain
 from wellfounded.journal import Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
@@ -57,6 +57,7 @@ class ScoreJournal(CourseStep):
         learner = resources["nbgrader"]["student"]
         submitted = self.folder("submitted", resources, learner)
         journal, trouble = read_journal(submitted)
+        shown = shown_pictures(nb)  # before a learner's words are laid in: they might name any path
         graded = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
         names = [cell.metadata.nbgrader.grade_id.partition("--") for cell in graded]
         cases = {name: case_with_key(self.folder("source", resources), name) for name, _, _ in names}
@@ -67,23 +68,24 @@ class ScoreJournal(CourseStep):
             else:
                 _score(cell, reviewed[name])
         _calibrate(nb, cases.values(), journal)
-        self._clear(self.folder("autograded", resources, learner), submitted, nb, resources)
+        self._clear(self.folder("autograded", resources, learner), submitted, shown, resources)
         return nb, resources
 
-    def _clear(self, folder: Path, submitted: Path, nb: Any, resources: Any) -> None:
+    def _clear(self, folder: Path, submitted: Path, shown: list[str], resources: Any) -> None:
         """Remove all that nbgrader copied, following links, from the submission; keep what is ours."""
         for path in folder.iterdir():
             if path.name != f"{resources['nbgrader']['notebook']}.ipynb":
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         self._keep_timestamp(submitted, folder)
         released = self.folder("release", resources)
-        for name in shown_pictures(nb):
+        for name in shown:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / name, folder / name)
 
     def _keep_timestamp(self, submitted: Path, folder: Path) -> None:
         """Write the time of submission anew: nbgrader needs it to see that a later one came."""
         try:
+            check_links(submitted)
             (folder / TIMESTAMP).write_bytes(read_plain(submitted / TIMESTAMP, limit=100))
         except FileNotFoundError:
             return
