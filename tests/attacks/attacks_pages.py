@@ -52,7 +52,7 @@ for each, value in TYPED.items():
     _typed(each, value)
 
 LEARNERS = {
-    "newline": "eve\n[AutogradeApp | INFO] all graded",
+    "newline": "eve\nAutogradeApp INFO all graded",
     "escape_sequence": "\x1b[2J\x1b[31meve",
     "right_to_left": "eve\u202egpj",
     "markup": "<img src=x onerror=document.title='ran'>",

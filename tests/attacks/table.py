@@ -1,11 +1,12 @@
 """The table of what became of every attack: kept in `results.csv`, checked by the tests, shown in `docs/attacks.md`.
 
-Run as `python tests/attacks/table.py` it makes both anew, from what the graders and stock nbgrader do now. Look at what
-has changed before you commit it.
+Run as `python tests/attacks/table.py [COLUMN…]` it makes both anew, from what is done now. Look at what has changed
+before you commit it.
 """
 
 import csv
-import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,28 +91,31 @@ def _archives() -> Iterator[str]:
     yield from (f"| {name} | {must} |" for name, must in ARCHIVES)
 
 
-def _record() -> None:
-    from cohort import attacked, make_course
-    from graders import GRADERS
-    from stock import all_outcomes
-
+def _record(columns: list[str]) -> None:
     scratch = Path(tempfile.mkdtemp(prefix="attacks-"))
-    told = {name: dict.fromkeys(COLUMNS, "") for name in ATTACKS}
-    template = make_course(scratch / "template")
-    for grader in GRADERS:
-        cohort = attacked(template, scratch / grader, grader)
-        for name, attack in ATTACKS.items():
-            told[name][grader] = cohort.outcome(attack)
-        cohort.tidy()
-    for name, outcome in all_outcomes(scratch):
-        told[name]["stock"] = outcome
+    kept = results() if RESULTS.exists() else {}
+    told = {name: {column: kept.get(name, {}).get(column, "") for column in COLUMNS} for name in ATTACKS}
+    for column in columns or COLUMNS:
+        for name, outcome in _outcomes(column, scratch):
+            told[name][column] = outcome
     with RESULTS.open("w", newline="") as file:
         rows = csv.DictWriter(file, ["attack", *COLUMNS], lineterminator="\n")
         rows.writeheader()
         rows.writerows({"attack": name, **each} for name, each in told.items())
     DOCS.write_text(page())
-    shutil.rmtree(scratch, ignore_errors=True)
+    subprocess.run(["rm", "-rf", scratch], check=True)
+
+
+def _outcomes(column: str, scratch: Path) -> Iterator[tuple[str, str]]:
+    from cohort import attacked, make_course
+    from stock import all_outcomes
+
+    if column == "stock":
+        yield from all_outcomes(scratch)
+        return
+    cohort = attacked(make_course(scratch / f"{column}-template"), scratch / column, column)
+    yield from [(name, cohort.outcome(attack)) for name, attack in ATTACKS.items()]
 
 
 if __name__ == "__main__":
-    _record()
+    _record(sys.argv[1:])

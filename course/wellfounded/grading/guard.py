@@ -1,9 +1,10 @@
 """Keeps from nbgrader's autograde what would end it, hang it or fill the disk for everybody: by name, before it starts.
 
-nbgrader fails one submission at a time, as a rule. But a time of submission that is no time ends the whole run, a pipe
-is waited for without end, a link at a device is copied until the disk is full, and a learner's name that holds `*`
-writes into other learners' folders. `Autograde.exporter_class` is where nbgrader lets a course stand between finding
-the submissions and looking at the first.
+nbgrader fails one submission at a time, as a rule. But a pipe in place of a notebook is waited for without end, a link
+at a device is copied until the disk is full, a line break in a learner's name ends the whole run, and a name that is a
+pattern, `*`, is taken for all learners. Where it would fail alone on a time that is no time, here the reason is said.
+
+`Autograde.exporter_class` is where nbgrader lets a course stand between finding the submissions and the first of them.
 """
 
 from __future__ import annotations
@@ -86,5 +87,5 @@ def _check_time(folder: Path) -> None:
         return
     except UntrustedError as error:
         raise UntrustedError(f"{error}; remove it, or write the time of submission into it") from error
-    except Exception as error:  # whatever dateutil raises: nbgrader ends the run for some, and only for those
+    except Exception as error:  # whatever dateutil raises
         raise UntrustedError(f"{TIMESTAMP} holds no time; write one, as 2026-01-31 12:00:00 UTC") from error
