@@ -41,14 +41,24 @@ def read_plain(path: Path, limit: int = LIMIT) -> bytes:
 
 def read_journal(folder: Path) -> tuple[Journal, str]:
     """Return the journal of a submission, and what to tell the learner if something is wrong with it."""
+    return understood(*journal_bytes(folder))
+
+
+def journal_bytes(folder: Path) -> tuple[bytes, str]:
+    """Return the bytes of a submission's journal, and what to tell the learner if there are none to be had."""
     try:
-        journal = parse(read_plain(folder / JOURNAL))
+        return read_plain(folder / JOURNAL), ""
     except FileNotFoundError:
-        return Journal(), f"No answers were handed in: {JOURNAL} is missing. Hand in the whole folder of the lesson."
+        return b"", f"No answers were handed in: {JOURNAL} is missing. Hand in the whole folder of the lesson."
     except UntrustedError as error:
-        return Journal(), f"No answers could be read: {error}. Hand in the file that the lesson wrote."
+        return b"", f"No answers could be read: {error}. Hand in the file that the lesson wrote."
+
+
+def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
+    """Return the journal that these bytes hold, and what to tell the learner if something is wrong with it."""
+    journal = parse(data)
     if journal.skipped and not journal.events:
         return journal, f"No answers could be read: {JOURNAL} is damaged. Hand in the file that the lesson wrote."
     if journal.skipped:
         return journal, f"{journal.skipped} lines of {JOURNAL} could not be read and were left out."
-    return journal, ""
+    return journal, trouble
