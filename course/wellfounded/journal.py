@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from filelock import FileLock
 
@@ -47,8 +47,9 @@ class Journal:
 
     @cached_property
     def _last(self) -> dict[tuple[str, str, str], Event]:
-        keys = ((each["event"], each.get("case"), each.get("question", "")) for each in self.events)
-        return {key: each for key, each in zip(keys, self.events, strict=True) if _all_text(key)}
+        """A review asks for the latest a hundred times: the events are gone through once."""
+        about = ((each["event"], each.get("case"), each.get("question", ""), each) for each in self.events)
+        return {(e, c, q): each for e, c, q, each in about if isinstance(c, str) and isinstance(q, str)}
 
     def find(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
@@ -61,13 +62,8 @@ class Journal:
 
     def counted(self) -> Journal:
         """Return the journal up to the last hand-in; all of it where nothing was handed in."""
-        return self._upto_last or self
-
-    @cached_property
-    def _upto_last(self) -> Journal | None:
-        ends = (end for end in range(len(self.events), 0, -1) if self.events[end - 1]["event"] == "handin")
-        end = next(ends, None)  # found once, and alone: a forged journal may hold a million hand-ins
-        return None if end is None else Journal(self.events[:end], self.skipped)
+        end = next((i for i in range(len(self.events), 0, -1) if self.events[i - 1]["event"] == "handin"), None)
+        return self if end in (None, len(self.events)) else Journal(self.events[:end], self.skipped)
 
 
 def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> Event:
@@ -150,10 +146,6 @@ def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
         for event in events:
             union.setdefault(event["id"], event)
     return Journal(sorted(union.values(), key=lambda event: (event["at"], event["id"])), skipped)
-
-
-def _all_text(key: tuple[Any, ...]) -> TypeGuard[tuple[str, str, str]]:
-    return all(isinstance(each, str) for each in key)
 
 
 def _event(line: bytes) -> Event | None:

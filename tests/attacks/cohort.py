@@ -14,7 +14,7 @@ from graders import GRADERS, Said, run
 from nbgrader.api import Gradebook, MissingEntry
 
 from wellfounded.authoring.build import build
-from wellfounded.grading.submission import printable
+from wellfounded.grading.names import harmless
 from wellfounded.journal import JOURNAL
 from wellfounded.keys import read_module
 
@@ -97,7 +97,7 @@ class Cohort:
         """Return what became of an attack, in the words of the table."""
         score = self.score(attack.folder)
         if score is None:
-            return "refused by name" if printable(attack.folder) in self.said.text else "not graded, and not named"
+            return "refused by name" if harmless(attack.folder) in self.said.text else "not graded, and not named"
         if abs(score - attack.worth) > 1e-9:
             return f"{score:g} points for {attack.worth:g}"
         return "fair score" if score else f"no points, and says why: {self._why(attack.folder)}"
@@ -110,6 +110,7 @@ class Cohort:
             "is damaged",
             "no ordinary file",
             "larger than",
+            "is a folder",
             "could not be",
             "Not answered",
         )
@@ -150,5 +151,5 @@ def _digests(course: Path) -> Iterator[tuple[str, str]]:
             continue
         for name in names:
             path = Path(folder) / name
-            if not name.startswith("gradebook.db") and ".ipynb_checkpoints" not in folder:
+            if not name.startswith(("gradebook.db", ".graded.db")) and ".ipynb_checkpoints" not in folder:
                 yield str(path.relative_to(course)), hashlib.sha256(path.read_bytes()).hexdigest()

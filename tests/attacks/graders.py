@@ -54,4 +54,9 @@ def nbgrader_autograde(course: Path) -> Said:
     return run(course, "nbgrader", "autograde", MODULE)
 
 
-GRADERS: dict[str, Callable[[Path], Said]] = {"nbgrader": nbgrader_autograde}
+def wellfounded_grade(course: Path) -> Said:
+    """Run our own grader."""
+    return run(course, "wellfounded", "grade", MODULE)
+
+
+GRADERS: dict[str, Callable[[Path], Said]] = {"nbgrader": nbgrader_autograde, "wellfounded": wellfounded_grade}

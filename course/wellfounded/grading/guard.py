@@ -16,8 +16,9 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
+from wellfounded.grading.names import harmless
 from wellfounded.grading.steps import TIMESTAMP
-from wellfounded.grading.submission import UntrustedError, check_names, check_tree, printable, read_plain
+from wellfounded.grading.submission import UntrustedError, check_names, check_tree, read_plain
 
 NOTEBOOK_LIMIT = 16 * 2**20  # bytes; our longest lesson, answered, is under one MiB
 
@@ -52,8 +53,8 @@ class _Plain(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
-            record.args = tuple(each if isinstance(each, int | float) else printable(str(each)) for each in record.args)
-        record.msg = "\n".join(printable(line) for line in str(record.msg).split("\n"))
+            record.args = tuple(each if isinstance(each, int | float) else harmless(str(each)) for each in record.args)
+        record.msg = "\n".join(harmless(line) for line in str(record.msg).split("\n"))
         return True
 
 
