@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import FULL
 from wellfounded.cases import Case
 from wellfounded.grading.guard import check
 from wellfounded.grading.names import harmless, unfit
@@ -20,6 +21,7 @@ from wellfounded.questions import kinds
 from wellfounded.review import by_hand, calibration, reviews
 
 TESTS = Path(__file__).parent
+SOME = settings(max_examples=500 if FULL else 40)  # each goes through every graded question of two courses
 MODULES = ("sample-course/source/01-sample", "gallery-course/source/01-gallery")
 # Numbers that no float holds, or that hold no place on a line; half characters are what no file may hold.
 LEAVES = (
@@ -72,6 +74,7 @@ def test_every_kind_is_among_the_graded_cases() -> None:
     assert {question.kind for case in graded() for question in case.questions} == set(kinds())
 
 
+@SOME
 @given(st.lists(SHAPED, min_size=1, max_size=4))
 def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None:
     for case in graded():
@@ -91,6 +94,7 @@ def test_deep_answers_are_reviewed(levels: int) -> None:
         assert reviews([case], answered(case, [deep("a", levels)]))[case.id].points <= case.points
 
 
+@SOME
 @given(st.lists(LINES, max_size=8), st.randoms(use_true_random=False))
 def test_any_lines_torn_anywhere_make_a_journal_that_is_reviewed(
     lines: list[dict[str, Any]], chance: random.Random

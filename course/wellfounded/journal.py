@@ -149,9 +149,10 @@ def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
 
 
 def _event(line: bytes) -> Event | None:
-    # ValueError: not UTF-8, not JSON, NaN, a number of thousands of digits, or half a character, which no file can hold
+    # ValueError: not UTF-8, not JSON, NaN, a number of thousands of digits, or half a character.
+    # An editor may have put a mark of byte order before the first line.
     with suppress(ValueError, RecursionError, MemoryError):
-        event = json.loads(line.decode("utf-8"), parse_constant=_refuse)
+        event = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
         if b"\\u" in line:
             json.dumps(event, ensure_ascii=False).encode("utf-8")
         if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):

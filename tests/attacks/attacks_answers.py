@@ -1,6 +1,5 @@
 """Journals that lie, that no reader may choke on, or that are made to be slow."""
 
-import json
 from typing import Any
 
 from attack import CASE, FAIR, LATER, STARTED, Handed, attack
@@ -29,10 +28,8 @@ def nan(handed: Handed) -> None:
 
 @journal(READ, UNREADABLE, worth=FAIR - Q1)
 def infinity(handed: Handed) -> None:
-    text = json.dumps(float("inf"))
     handed.line("q1", None)
     handed.journal.write_bytes(handed.journal.read_bytes().replace(b'"response": null', b'"response": 1e999'))
-    assert text == "Infinity"
 
 
 @journal(READ, SKIPPED)
@@ -115,11 +112,7 @@ def no_journal(handed: Handed) -> None:
     handed.journal.unlink()
 
 
-@journal(
-    READ,
-    "Lines end as Windows ends them, after a mark of byte order: the first is skipped, the rest count.",
-    worth=FAIR - Q1,
-)
+@journal(READ, "All lines count, after a mark of byte order and with the line ends of Windows.")
 def journal_as_windows_saves_it(handed: Handed) -> None:
     handed.journal.write_bytes(b"\xef\xbb\xbf" + handed.journal.read_bytes().replace(b"\n", b"\r\n"))
 

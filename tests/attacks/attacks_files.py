@@ -245,8 +245,8 @@ def time_that_is_not_text(handed: Handed) -> None:
 
 
 @attack(TIME, REFUSED)
-def time_of_a_megabyte(handed: Handed) -> None:
-    time(handed, b"1" * 2**20)
+def time_of_four_megabytes(handed: Handed) -> None:
+    time(handed, b"1" * 2**22)
 
 
 @attack(TIME, "Refused by name; the key shows nowhere.")

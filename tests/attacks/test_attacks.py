@@ -1,11 +1,17 @@
 """Hostile and broken submissions, all in one cohort: a fair score or a clear refusal, and nobody else is harmed."""
 
+import csv
 import os
+from pathlib import Path
 
 import pytest
 from attack import ATTACKS, FAIR, IN_THE_KEY, MODULE, NOTEBOOK
 from cohort import FRIENDS, HONEST, Cohort
+from graders import run
+from nbgrader.api import Gradebook
 from table import DOCS, page, results
+
+from wellfounded.grading.names import unfit
 
 OUTCOMES = ("fair score", "refused by name", "no points, and says why: ")
 TABLE = results()
@@ -65,11 +71,20 @@ def test_no_escape_sequence_reaches_the_terminal(cohort: Cohort) -> None:
     assert not any(each in cohort.said.text for each in ("\x1b", "\x07", "\u202e", "\u200b"))
 
 
-def test_the_gradebook_knows_no_learner_but_those_who_handed_in(cohort: Cohort) -> None:
-    from nbgrader.api import Gradebook
-
+def test_the_gradebook_takes_no_name_that_a_program_acts_upon(cohort: Cohort) -> None:
     with Gradebook(f"sqlite:///{cohort.course / 'gradebook.db'}") as book:
         known = {each.id for each in book.students}
         most = {each.max_score for each in book.assignment_submissions(MODULE)}
     assert known <= {each.folder for each in ATTACKS.values()} | set(HONEST)
+    assert [each for each in known if unfit(each, sqlite=True)] == []
     assert len(most) == 1
+
+
+def test_the_export_holds_a_row_a_learner_and_no_formula(cohort: Cohort, tmp_path: Path) -> None:
+    said = run(cohort.course, "nbgrader", "export", f"--to={tmp_path / 'grades.csv'}")
+    assert said.status == 0, said.text
+    with (tmp_path / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["student_id"]: row["score"] for row in rows}.items() >= dict.fromkeys(HONEST, str(FAIR)).items()
+    assert [row for row in rows if None in row or None in row.values()] == []
+    assert [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@\t\r")] == []
