@@ -67,7 +67,7 @@ LEARNERS = {
     "quote": 'eve",x="',
     "braces": "{0.__class__}",
     "percent": "%s%n",
-    "too_long": "e" * 255,
+    "too_long": "e" * 255,  # too long for nbgrader on PostgreSQL
     "not_utf8": b"\xffeve".decode("utf-8", "surrogateescape"),
     "invisible": "eve\u200b",
     "backslashes": "..\\..\\eve",

@@ -41,7 +41,9 @@ def events(asked: list[tuple[Case, Question]], chance: random.Random) -> Iterato
         yield {"v": 1, "id": _id(chance), "at": at, "event": "handin"}
 
 
-def _event(chance: random.Random, tick: int, event: str, case: str, question: Question, response: Any) -> dict[str, Any]:
+def _event(
+    chance: random.Random, tick: int, event: str, case: str, question: Question, response: Any
+) -> dict[str, Any]:
     about = {"case": case, "question": question.id, "wording": question.wording, "response": response}
     return {"v": 1, "id": _id(chance), "at": f"2026-11-01T09:00:00.{tick:06}Z", "event": event, **about}
 
