@@ -3,6 +3,7 @@
 # make demo       four made-up learners           make format    tidy the code
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at
+# make bench-cohort  how fast a cohort is graded
 # make lock       choose versions anew            make clean     remove what these made
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo kit build format test test-all bench pictures lock clean
+.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +46,10 @@ test-all: test
 bench: .venv/tests
 	@python tests/benchmarks/bench.py
 
+# Options follow in COHORT: make bench-cohort COHORT='--learners 1000 --only ours --only bare'
+bench-cohort: .venv/tests
+	@python tests/benchmarks/bench_cohort.py $(COHORT)
+
 pictures: .venv/tests
 	@python tests/browser/pictures.py
 
@@ -64,6 +69,7 @@ format: .venv/tests
 .venv/tests: .venv/course tests/requirements.lock
 	@$(BIN)/pip install --quiet --require-hashes -r tests/requirements.lock
 	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/grading/postgres.py
 	@touch $@
 
 # Universal and hashed; no index is named in them.

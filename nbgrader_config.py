@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
+from wellfounded.grading.guard import GuardedExporter
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
 from wellfounded.review import ATTRIBUTES, TAGS
 
@@ -35,6 +36,8 @@ c.GenerateAssignment.preprocessors = [
     NothingButRelease,
 ]
 
+# What would end, hang or fill a whole run is refused by name before nbgrader looks at the first submission.
+c.Autograde.exporter_class = GuardedExporter
 c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
 

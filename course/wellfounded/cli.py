@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect`."""
+"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect | grade`."""
 
 from __future__ import annotations
 
@@ -197,6 +197,20 @@ def collect(
 def _listed(title: str, lines: list[str]) -> None:
     for line in (title, *(f"  {each}" for each in lines)) if lines else ():
         out.print(line, markup=False)
+
+
+@app.command()
+def grade(
+    modules: Annotated[list[str] | None, typer.Argument(help="Modules to grade; all that were handed in.")] = None,
+    learner: Annotated[list[str] | None, typer.Option(help="Only this learner; may be said again.")] = None,
+    course: Course = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show whose mark would change; write nothing.")] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
+) -> None:
+    """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
+    from wellfounded.grading.running import run
+
+    raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
 
 
 def _watch(course: Path, only: str) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,13 @@ class Journal:
 
     def latest(self, event: str, case: str, question: str) -> Event | None:
         """Return the last such event about a question, or None."""
-        return next((each for each in reversed(self.events) if _about(each, event, case, question)), None)
+        return self._last.get((event, case, question))
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, str, str], Event]:
+        """A review asks for the latest a hundred times: the events are gone through once."""
+        about = ((each["event"], each.get("case"), each.get("question", ""), each) for each in self.events)
+        return {(e, c, q): each for e, c, q, each in about if isinstance(c, str) and isinstance(q, str)}
 
     def find(self, event_id: str) -> Event | None:
         """Return the event of that id, or None."""
@@ -60,7 +66,8 @@ class Journal:
 
     def counted(self) -> Journal:
         """Return the journal up to the last hand-in; all of it where nothing was handed in."""
-        return [self, *self.handins()][-1]
+        end = next((i for i in range(len(self.events), 0, -1) if self.events[i - 1]["event"] == "handin"), None)
+        return self if end in (None, len(self.events)) else Journal(self.events[:end], self.skipped)
 
 
 def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> Event:
@@ -149,13 +156,13 @@ def line(event: Event) -> bytes:
     return json.dumps(event, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
-def _about(each: Event, event: str, case: str, question: str) -> bool:
-    return each["event"] == event and each.get("case") == case and each.get("question", "") == question
-
-
 def _event(text: bytes) -> Event | None:
-    with suppress(ValueError, RecursionError):  # ValueError: not UTF-8, not JSON, or NaN
-        event = json.loads(text.decode("utf-8"), parse_constant=_refuse)
+    # ValueError: not UTF-8, not JSON, NaN, a number of thousands of digits, or half a character.
+    # An editor may have put a mark of byte order before the first line.
+    with suppress(ValueError, RecursionError, MemoryError):
+        event = json.loads(text.decode("utf-8-sig"), parse_constant=_refuse)
+        if b"\\u" in text:
+            json.dumps(event, ensure_ascii=False).encode("utf-8")
         if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
             return event
     return None

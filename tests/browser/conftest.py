@@ -9,47 +9,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import windows
 from at_desk import SMALL
-from chromium import FLAGS, chromium
 from lesson import COURSE, MODULE, Lesson, at, free_port
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Page
 
 from wellfounded.authoring.build import build
 
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a window that records, and refuses, every request that leaves this machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    left: list[str] = []
-
-    def refuse(route: object, request: Request) -> None:
-        left.append(request.url)
-        route.abort()  # type: ignore[attr-defined]
-
-    context.route(lambda url: urlsplit(url).hostname not in ("127.0.0.1", None, ""), refuse)
-    yield context
-    context.close()
-    assert left == [], "a page called a network"
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    return page
+browser, context, page = windows.browser, windows.context, windows.page  # fixtures
 
 
 @pytest.fixture

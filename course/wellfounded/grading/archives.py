@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from wellfounded.grading.names import name_problem, shown
+from wellfounded.grading.names import harmless, name_problem
 from wellfounded.journal import LIMIT
 
 ENTRIES = 100_000
@@ -82,7 +82,7 @@ def _read(archive: zipfile.ZipFile, wanted: Callable[[str], bool], total: int) -
         raise RefusedError(f"holds more than {ENTRIES} entries")
     for info in every:
         if problem := _problem(info, wanted):
-            raise RefusedError(f"holds “{shown(info.orig_filename)[:200]}”, which {problem}")
+            raise RefusedError(f"holds “{harmless(info.orig_filename)[:200]}”, which {problem}")
     _no_doubles(every)
     for info in (each for each in every if not each.is_dir()):
         data = _bytes(archive, info, total) if wanted(info.filename) else None
@@ -120,7 +120,7 @@ def _no_doubles(every: list[zipfile.ZipInfo]) -> None:
     for info in every:
         name = unicodedata.normalize("NFC", info.filename).removesuffix("/")
         if name in known:
-            raise RefusedError(f"holds “{shown(name)[:200]}” twice")
+            raise RefusedError(f"holds “{harmless(name)[:200]}” twice")
         known.add(name)
 
 
@@ -131,11 +131,11 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, total: int) -> bytes
         while chunk := file.read(CHUNK):
             found += chunk
             if len(found) > FREE and len(found) > RATIO * info.compress_size:
-                raise RefusedError(f"holds “{shown(info.filename)}”, which unpacks without end: a zip bomb")
+                raise RefusedError(f"holds “{harmless(info.filename)}”, which unpacks without end: a zip bomb")
             if len(found) > min(LIMIT, total):
                 raise RefusedError("holds more than is taken out of one archive")
     if len(found) != info.file_size:
-        raise RefusedError(f"holds “{shown(info.filename)}”, which is damaged: it has not the size it says")
+        raise RefusedError(f"holds “{harmless(info.filename)}”, which is damaged: it has not the size it says")
     return bytes(found)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wellfounded.grading.archives import TOTAL
 from wellfounded.grading.gathering import TIMESTAMP, Item, gather
-from wellfounded.grading.names import shown
+from wellfounded.grading.names import harmless
 from wellfounded.grading.placing import Pile, Placed, UnplacedError, plan, time_of, write
 from wellfounded.grading.roster import RosterError, read_roster
 from wellfounded.grading.senders import PatternError, Sender, by_name, by_pattern, compiled
@@ -58,7 +58,7 @@ def collect(
     known = lessons(course)
     only = known.module(module)
     if module and not only:
-        raise CourseError(f"There is no module “{shown(module)}”. Modules are {', '.join(known.modules)}.")
+        raise CourseError(f"There is no module “{harmless(module)}”. Modules are {', '.join(known.modules)}.")
     people = read_roster(roster) if roster else None
     shape = compiled(pattern, people) if pattern else None
     sorting, left = _Sorting(known, only, Report()), TOTAL
@@ -117,7 +117,7 @@ def _nothing(unit: Found, report: Report) -> None:
         return
     sender = unit[0][1]
     place = unit[0][0].place if sender.stranger else "/".join(sender.unit)
-    report.unplaced.append((shown(place), f"there is no {JOURNAL}, so no answers"))
+    report.unplaced.append((harmless(place), f"there is no {JOURNAL}, so no answers"))
 
 
 def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.grading.archives import ENTRIES, TOTAL, RefusedError, read_zip
-from wellfounded.grading.names import name_problem, shown
+from wellfounded.grading.names import harmless, name_problem
 from wellfounded.grading.submission import UntrustedError, read_plain
 
 TIMESTAMP = "timestamp.txt"
@@ -38,7 +38,7 @@ class Item:
     @property
     def place(self) -> str:
         """Return where the file was, to be shown."""
-        return shown("/".join((self.path.as_posix(), *self.parts)))
+        return harmless("/".join((self.path.as_posix(), *self.parts)))
 
     @property
     def name(self) -> str:
@@ -59,17 +59,19 @@ def gather(path: Path, left: int = TOTAL) -> Gathered:
     """Return every file in a folder or zip, or the one file that `path` is. Writes nothing; follows no link."""
     found = Gathered(left=left)
     if not os.path.lexists(path):
-        found.refused.append((shown(str(path)), "is not there"))
+        found.refused.append((harmless(str(path)), "is not there"))
     elif path.is_dir() and not path.is_symlink():
         for number, each in enumerate(_walk(path, found)):
             if number == ENTRIES:
-                found.refused.append((shown(str(path)), f"holds more than {ENTRIES} files; the others were not read"))
+                found.refused.append(
+                    (harmless(str(path)), f"holds more than {ENTRIES} files; the others were not read")
+                )
                 break
             _file(path, each, each.relative_to(path).parts, found)
     else:
         _file(path, path, (), found)
     if not found.items and not found.refused:
-        found.refused.append((shown(str(path)), "holds no files"))
+        found.refused.append((harmless(str(path)), "holds no files"))
     return found
 
 
@@ -86,19 +88,19 @@ def litter(name: str) -> bool:
 def _walk(folder: Path, found: Gathered, depth: int = 0) -> Iterator[Path]:
     """Yield the files below a folder in the order of their names; refuse links, devices, pipes and bad names."""
     if depth > DEEPEST:
-        found.refused.append((shown(str(folder)), f"lies more than {DEEPEST} folders deep"))
+        found.refused.append((harmless(str(folder)), f"lies more than {DEEPEST} folders deep"))
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        found.refused.append((shown(str(folder)), f"cannot be read: {error.strerror}"))
+        found.refused.append((harmless(str(folder)), f"cannot be read: {error.strerror}"))
         return
     for entry in entries:
         problem = name_problem(entry.name)
         if not problem and (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)):
             yield from _walk(Path(entry.path), found, depth + 1) if entry.is_dir() else [Path(entry.path)]
         else:
-            found.refused.append((shown(entry.path), problem or "is a link, a device or a pipe"))
+            found.refused.append((harmless(entry.path), problem or "is a link, a device or a pipe"))
 
 
 def _file(top: Path, path: Path, parts: tuple[str, ...], found: Gathered) -> None:
@@ -113,17 +115,17 @@ def _file(top: Path, path: Path, parts: tuple[str, ...], found: Gathered) -> Non
         data = read_plain(path, ARCHIVE) if is_zip else read_plain(path)
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (UntrustedError, OSError, ValueError, OverflowError) as error:
-        found.refused.append((shown(str(path)), shown(str(error))))
+        found.refused.append((harmless(str(path)), harmless(str(error))))
         return
     if is_zip:
         _zip(top, parts, data, found, nested=False)
     else:
-        _keep(found, [Item(top, parts, len(parts), data, at, "file")], shown(str(path)))
+        _keep(found, [Item(top, parts, len(parts), data, at, "file")], harmless(str(path)))
 
 
 def _zip(top: Path, parts: tuple[str, ...], data: bytes, found: Gathered, *, nested: bool) -> None:
     """Take a zip whole, or refuse it whole, but for the zips in it: each of those is taken or refused by itself."""
-    place = shown("/".join((top.as_posix(), *parts)))
+    place = harmless("/".join((top.as_posix(), *parts)))
     try:
         entries = read_zip(data, wanted, HAND_IN if nested else found.left)
         inner = {each.parts: each.data for each in entries if each.data is not None and each.parts[-1].endswith(".zip")}

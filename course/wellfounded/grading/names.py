@@ -1,4 +1,4 @@
-"""Judges names that strangers chose: of files in an archive, of learners; and shows them safely."""
+"""Judges names that strangers chose: of files in an archive, of learners; and shows them without harm."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ DRIVE = re.compile(r"[A-Za-z]:")
 # them: Persian and Hindi names are written with those.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LEARNER = re.compile(r"[^\W_][\w.@-]*")
+LONGEST_IN_TABLES = 128  # characters of an id in nbgrader's tables; SQLite alone does not mind more
+# What a name may hold besides digits and letters with their accents and vowel signs. Persian and Hindi use the joiners.
+MARKS = frozenset(" .@_+-'\u200c\u200d")
 
 
 def name_problem(name: str) -> str:
@@ -33,7 +36,7 @@ def name_problem(name: str) -> str:
 
 
 def learner_problem(learner: str) -> str:
-    """Say why an id cannot name a learner's folder; "" if it can.
+    """Say why we would not make a folder for a learner of this id; "" if we would. `unfit` judges one that is there.
 
     nbgrader makes the id a folder's name and a pattern of files, and `+` divides it from the rest in an exchange.
     """
@@ -44,6 +47,35 @@ def learner_problem(learner: str) -> str:
     return name_problem(learner)
 
 
-def shown(text: str) -> str:
-    """Return a text for a terminal: what would not print, or would turn the line around, is shown as its code."""
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+def unfit(learner: str, *, sqlite: bool) -> str:
+    """Return why nbgrader would not take the name of a folder as a learner's id; "" if it would."""
+    if any("\ud800" <= letter <= "\udfff" for letter in learner):
+        return "the folder's name is not UTF-8; rename it"
+    if any(mark in learner for mark in "\n*?") or ("[" in learner and "]" in learner):
+        return "the folder's name holds a line break or one of * ? [ ], which nbgrader cannot find; rename it"
+    if len(learner) > LONGEST_IN_TABLES and not sqlite:
+        return f"the folder's name is longer than {LONGEST_IN_TABLES} characters; rename it"
+    if not _plain(learner):
+        return "the folder's name may hold letters, digits, spaces and . @ _ + - ', a letter or digit first; rename it"
+    return ""
+
+
+def _plain(learner: str) -> bool:
+    """Return whether no program acts upon a name: `=` is a formula, `<` markup, `--force` an option, ESC a command."""
+    kinds = [unicodedata.category(letter)[0] for letter in learner]
+    return kinds[:1] in (["L"], ["N"]) and all(
+        kind in "LMN" or letter in MARKS for kind, letter in zip(kinds, learner, strict=True)
+    )
+
+
+def harmless(text: str) -> str:
+    """Return a text with all that could steer a terminal shown as its code: control characters, ANSI, bidi overrides.
+
+    Unicode's categories Cc, Cf, Cs, Co, Cn, Zl and Zp are what no name needs to be read.
+    """
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    hidden = unicodedata.category(letter)[0] == "C" or unicodedata.category(letter) in ("Zl", "Zp")
+    return f"\\u{ord(letter):04x}" if hidden else letter

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wellfounded.grading.names import learner_problem, shown
+from wellfounded.grading.names import harmless, learner_problem
 from wellfounded.grading.submission import UntrustedError, read_plain
 
 SIZE = 16 * 2**20  # bytes
@@ -115,7 +115,7 @@ def _columns(path: Path, head: list[str]) -> dict[str, int]:
         if any(name in said for name in names)
     }
     if "id" not in where or len(where) == 1:
-        raise RosterError(f"{path}, line 1: the columns are {shown(', '.join(head)) or 'none'}. {NEEDED}.")
+        raise RosterError(f"{path}, line 1: the columns are {harmless(', '.join(head)) or 'none'}. {NEEDED}.")
     return where
 
 
@@ -126,11 +126,13 @@ def _learners(path: Path, where: dict[str, int], rows: Iterable[tuple[int, list[
         if not any(cells.values()) or cells.get("sortable", "").casefold() in CANVAS_ROWS:
             continue
         if problem := learner_problem(cells["id"]):
-            raise RosterError(f"{path}, line {line}: the id “{shown(cells['id'])}” {problem}. Change it there.")
+            raise RosterError(f"{path}, line {line}: the id “{harmless(cells['id'])}” {problem}. Change it there.")
         one = _learner(cells)
         for what in (f"id {one.id.casefold()}", one.lms_id and f"lms_id {one.lms_id}", one.email):
             if what and (first := known.setdefault(what, line)) != line:
-                raise RosterError(f"{path}, line {line}: {shown(what)} stands in line {first} too. Keep one of them.")
+                raise RosterError(
+                    f"{path}, line {line}: {harmless(what)} stands in line {first} too. Keep one of them."
+                )
         yield one
 
 

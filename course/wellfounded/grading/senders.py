@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellfounded.grading.gathering import Item
-from wellfounded.grading.names import learner_problem, shown
+from wellfounded.grading.names import harmless, learner_problem
 from wellfounded.grading.roster import Roster
 from wellfounded.journal import JOURNAL
 
@@ -52,7 +52,7 @@ def compiled(pattern: str, roster: Roster | None) -> re.Pattern[str]:
     try:
         found = re.compile(pattern if "(?P<" in pattern else _template(pattern))
     except re.error as error:
-        raise PatternError(f"--pattern {shown(pattern)}: {error}.") from error
+        raise PatternError(f"--pattern {harmless(pattern)}: {error}.") from error
     if not GROUPS & found.groupindex.keys():
         raise PatternError("--pattern names no one. Put {learner}, {name}, {lms_id} or {email} where the learner is.")
     if roster is None and "learner" not in found.groupindex:
@@ -81,7 +81,7 @@ def by_pattern(item: Item, pattern: re.Pattern[str], roster: Roster | None) -> S
         by_word = roster.by_word(word)
         learner, why = by_word if word else roster.by_sender(said.get("name", ""), said.get("lms_id", ""))
     elif problem := learner_problem(learner):
-        learner, why = "", f"the id “{shown(learner)}” {problem}"
+        learner, why = "", f"the id “{harmless(learner)}” {problem}"
     return Sender(learner, why, unit, stranger, late, said.get("module", ""))
 
 
@@ -142,6 +142,6 @@ def _by_layout(item: Item, modules: re.Pattern[str]) -> Sender:
     """Take nbgrader's own layout, learner and module, as it is."""
     if item.path.is_dir() and item.outer > 1 and modules.match(item.parts[1]) and not modules.match(item.parts[0]):
         problem = learner_problem(item.parts[0])
-        why = f"the id “{shown(item.parts[0])}” {problem}" if problem else ""
+        why = f"the id “{harmless(item.parts[0])}” {problem}" if problem else ""
         return Sender("" if problem else item.parts[0], why, _unit(item))
     return Sender("", WHOSE, _unit(item))

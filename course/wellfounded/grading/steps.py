@@ -7,21 +7,22 @@ import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import nbformat
-from nbformat.v4 import new_output
+from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from wellfounded.cases import Case
 from wellfounded.grading.leaks import leaks
-from wellfounded.grading.submission import UntrustedError, read_journal, read_plain
-from wellfounded.journal import Journal
+from wellfounded.grading.submission import UntrustedError, check_links, read_journal, read_plain
+from wellfounded.journal import JOURNAL, Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
 from wellfounded.review import Review, by_hand, calibration, reviews
 
 TIMESTAMP = "timestamp.txt"
+ACTIVE = f"No submitted code is run; answers are scored from {JOURNAL}"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
 Converted = tuple[Any, Any]
 
@@ -42,10 +43,14 @@ class ReleasedNotebook(CourseStep):
     Nothing in a submitted notebook is graded, so nothing in it can change a mark or be run.
     """
 
+    told: ClassVar[bool] = False  # an instructor reads once a run that our steps are at work
+
     def preprocess(self, nb: Any, resources: Any) -> Converted:  # noqa: ARG002 (what was submitted is thrown away)
         """Return the released notebook, whole."""
         path = self.folder("release", resources) / f"{resources['nbgrader']['notebook']}.ipynb"
-        self.log.info("Well-Founded grades from the journal; no code of a submission runs")
+        if not self.told:
+            self.log.info(ACTIVE)
+            ReleasedNotebook.told = True
         return nbformat.read(path, as_version=4), resources
 
 
@@ -57,33 +62,26 @@ class ScoreJournal(CourseStep):
         learner = resources["nbgrader"]["student"]
         submitted = self.folder("submitted", resources, learner)
         journal, trouble = read_journal(submitted)
-        graded = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-        names = [cell.metadata.nbgrader.grade_id.partition("--") for cell in graded]
-        cases = {name: case_with_key(self.folder("source", resources), name) for name, _, _ in names}
-        reviewed = reviews(cases.values(), journal, trouble)
-        for cell, (name, _, question) in zip(graded, names, strict=True):
-            if question:
-                _lay(cell, cases[name], question, journal)
-            else:
-                _score(cell, reviewed[name])
-        _calibrate(nb, cases.values(), journal)
-        self._clear(self.folder("autograded", resources, learner), submitted, nb, resources)
+        shown = shown_pictures(nb)  # before a learner's words are laid in: they might name any path
+        mark(nb, self.folder("source", resources), journal, trouble)
+        self._clear(self.folder("autograded", resources, learner), submitted, shown, resources)
         return nb, resources
 
-    def _clear(self, folder: Path, submitted: Path, nb: Any, resources: Any) -> None:
+    def _clear(self, folder: Path, submitted: Path, shown: list[str], resources: Any) -> None:
         """Remove all that nbgrader copied, following links, from the submission; keep what is ours."""
         for path in folder.iterdir():
             if path.name != f"{resources['nbgrader']['notebook']}.ipynb":
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         self._keep_timestamp(submitted, folder)
         released = self.folder("release", resources)
-        for name in shown_pictures(nb):
+        for name in shown:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / name, folder / name)
 
     def _keep_timestamp(self, submitted: Path, folder: Path) -> None:
         """Write the time of submission anew: nbgrader needs it to see that a later one came."""
         try:
+            check_links(submitted)
             (folder / TIMESTAMP).write_bytes(read_plain(submitted / TIMESTAMP, limit=100))
         except FileNotFoundError:
             return
@@ -103,10 +101,37 @@ class NothingButRelease(CourseStep):
         return nb, resources
 
 
+def mark(nb: Any, source: Path, journal: Journal, trouble: str) -> None:
+    """Write into a module's notebook what a journal earned: points and reviews, what was written, calibration.
+
+    `source` holds the module's cases with their keys; `trouble` says what is wrong with the journal.
+    """
+    graded = [(cell, *cell.metadata.nbgrader.grade_id.partition("--")[::2]) for cell in graded_cells(nb)]
+    cases, counted = cases_with_keys(nb, source), journal.counted()
+    reviewed = reviews(cases.values(), counted, trouble)
+    for cell, name, question in graded:
+        if question:
+            _lay(cell, cases[name], question, counted)
+        else:
+            _score(cell, reviewed[name])
+    _calibrate(nb, cases.values(), counted)
+
+
+def graded_cells(nb: Any) -> list[Any]:
+    """Return the cells that earn marks."""
+    return [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
+def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
+    """Return the graded cases that a module's notebook shows, with their keys."""
+    names = [cell.metadata.nbgrader.grade_id.partition("--")[0] for cell in graded_cells(nb)]
+    return {name: case_with_key(source, name) for name in names}
+
+
 def _score(cell: Any, reviewed: Review) -> None:
     """Write points and review of a case into its cell."""
     data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
-    cell.outputs = [new_output("execute_result", data, execution_count=cell.execution_count)]
+    cell.outputs = [_output("execute_result", data, execution_count=cell.execution_count)]
 
 
 def _lay(cell: Any, case: Case, name: str, journal: Journal) -> None:
@@ -115,7 +140,7 @@ def _lay(cell: Any, case: Case, name: str, journal: Journal) -> None:
     A blank line would end the HTML within Markdown, and what follows would be read as Markdown.
     """
     (question,) = (each for each in case.written if each.id == name)
-    cell.source = re.sub(r"\n\s*\n", "\n", by_hand(case, question, journal)) or cell.source
+    cell.source = re.sub(r"\n\s*\n", "\n", _whole(by_hand(case, question, journal))) or cell.source
 
 
 def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:
@@ -123,7 +148,18 @@ def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:
     told = calibration(cases, journal)
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     if told:
-        code[-1].outputs = [new_output("display_data", {"text/html": told, "text/plain": "How sure you were"})]
+        code[-1].outputs = [_output("display_data", {"text/html": told, "text/plain": "How sure you were"})]
+
+
+def _output(kind: str, data: dict[str, str], **more: Any) -> Any:
+    """Return an output. nbformat's own `new_output` checks each, a millisecond apiece; nbgrader checks all later."""
+    bundle = NotebookNode({mime: _whole(text) for mime, text in data.items()})
+    return NotebookNode(output_type=kind, data=bundle, metadata=NotebookNode(), **more)
+
+
+def _whole(text: str) -> str:
+    """Return a text that can be written: JSON may hold half of a character, UTF-8 cannot."""
+    return text.encode(errors="replace").decode()
 
 
 def shown_pictures(nb: Any) -> list[str]:

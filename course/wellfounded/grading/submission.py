@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+from wellfounded.grading.names import harmless, unfit
 from wellfounded.journal import JOURNAL, LIMIT, Journal, parse
+
+TREE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
+ENTRIES, DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 
 
 class UntrustedError(Exception):
@@ -42,14 +47,75 @@ def read_plain(path: Path, limit: int = LIMIT) -> bytes:
 
 def read_journal(folder: Path) -> tuple[Journal, str]:
     """Return the journal of a submission, and what to tell the learner if something is wrong with it."""
+    return understood(*journal_bytes(folder))
+
+
+def journal_bytes(folder: Path) -> tuple[bytes, str]:
+    """Return the bytes of a submission's journal, and what to tell the learner if there are none to be had."""
     try:
-        journal = parse(read_plain(folder / JOURNAL))
+        check_links(folder)
+        return read_plain(folder / JOURNAL), ""
     except FileNotFoundError:
-        return Journal(), f"No answers were handed in: {JOURNAL} is missing. Hand in the whole folder of the lesson."
+        return b"", f"No answers were handed in: {JOURNAL} is missing. Hand in the whole folder of the lesson."
     except UntrustedError as error:
-        return Journal(), f"No answers could be read: {error}. Hand in the file that the lesson wrote."
+        return b"", f"No answers could be read: {error}. Hand in the file that the lesson wrote."
+
+
+def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
+    """Return the journal that these bytes hold, and what to tell the learner if something is wrong with it."""
+    journal = parse(data)
     if journal.skipped and not journal.events:
         return journal, f"No answers could be read: {JOURNAL} is damaged. Hand in the file that the lesson wrote."
     if journal.skipped:
         return journal, f"{journal.skipped} lines of {JOURNAL} could not be read and were left out."
-    return journal, ""
+    return journal, trouble
+
+
+def check_links(folder: Path) -> None:
+    """Raise UntrustedError where the folder of a submission, or of its learner, is a link: at somebody else's."""
+    for each in (folder, folder.parent):
+        if each.is_symlink():
+            raise UntrustedError(f"the folder {harmless(each.name)} is a link and was not followed")
+
+
+def check_names(folder: Path) -> None:
+    """Raise UntrustedError for `submitted/<learner>/<module>` under a name that some program might act upon."""
+    check_links(folder)
+    if problem := unfit(folder.parent.name, sqlite=False):
+        raise UntrustedError(problem)
+
+
+def check_tree(folder: Path) -> None:
+    """Raise UntrustedError for a submission that cannot be copied: endless, huge, or deep.
+
+    A link counts as what it leads to, for nbgrader copies that. What it fails on alone, a pipe for instance or a link
+    at nothing, is let through: it names it.
+    """
+    size = 0
+    for count, path in enumerate(_walk(folder, DEPTH)):
+        size += _size(path, folder)
+        if count >= ENTRIES:
+            raise UntrustedError(f"it holds more than {ENTRIES} files; keep {JOURNAL} and the notebook alone")
+        if size > TREE:
+            raise UntrustedError(f"{harmless(path.name)} makes it larger than {TREE // 2**20} MiB; remove it")
+
+
+def _walk(folder: Path, depth: int) -> Iterator[Path]:
+    if not depth:
+        raise UntrustedError(f"its folders lie more than {DEPTH} deep; keep {JOURNAL} and the notebook alone")
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path), depth - 1)
+
+
+def _size(path: Path, folder: Path) -> int:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0
+    device = stat.S_ISCHR(about.st_mode) or stat.S_ISBLK(about.st_mode)
+    if device or about.st_dev != folder.stat().st_dev:  # /dev, and /proc, whose files do not say how long they are
+        raise UntrustedError(f"{harmless(path.name)} is a device, or leads to another disk; remove it")
+    return about.st_size if stat.S_ISREG(about.st_mode) else 0

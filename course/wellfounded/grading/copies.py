@@ -1,0 +1,119 @@
+"""One submission's folder under `autograded/`: written beside its place, then put there in one step."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4.rwbase import split_lines
+
+from wellfounded.grading.steps import TIMESTAMP
+from wellfounded.grading.template import Template
+
+
+class Copy:
+    """A module's notebook, of which only the cells that differ between learners are written anew."""
+
+    def __init__(self, template: Template) -> None:
+        """Read the template, once for each worker."""
+        self.template, self.digest = template, template.digest
+        self._nb = nbformat.reads(template.notebook, as_version=4)
+        self._head, self._cells, self._tail = _parts(self._nb)
+        code = [i for i, cell in enumerate(self._nb.cells) if cell.cell_type == "code"]
+        marked = [i for i, cell in enumerate(self._nb.cells) if cell.metadata.get("nbgrader", {}).get("grade")]
+        self._changing = sorted({*code[-1:], *marked})
+        self._pictures = [(name, (template.release / name).read_bytes()) for name in template.pictures]
+
+    def notebook(self) -> Any:
+        """Return the notebook; the cells that marking changes are the caller's own."""
+        own = {i: nbformat.NotebookNode(self._nb.cells[i]) for i in self._changing}
+        cells = [own.get(i, cell) for i, cell in enumerate(self._nb.cells)]
+        return nbformat.NotebookNode({**self._nb, "cells": cells})
+
+    def text(self, nb: Any) -> str:
+        """Return a marked notebook as nbformat writes it."""
+        cells = list(self._cells)
+        for i in self._changing:
+            cells[i] = _cell(nb.cells[i])
+        return self._head + ",\n".join(cells) + self._tail
+
+    def write(self, learner: str, nb: Any, stamp: bytes) -> None:
+        """Write a learner's marked folder beside its place, whole; `put` moves it there."""
+        folder = _beside(self.template, learner)
+        remove(folder)
+        folder.mkdir(parents=True, mode=0o755)
+        stamps = [(TIMESTAMP, stamp)] if stamp else []
+        for name, data in [(f"{self.template.module}.ipynb", self.text(nb).encode()), *self._pictures, *stamps]:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            path.chmod(self.template.permissions)
+        if self.template.groupshared:
+            for each in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+                each.chmod(each.stat().st_mode & 0o2777 | 0o2770)
+
+    def mtime(self, learner: str) -> int:
+        """Return when a learner's graded notebook was written, in ns; 0 if there is none."""
+        return mtime(self.template, learner)
+
+
+def mtime(template: Template, learner: str) -> int:
+    """Return when a learner's graded notebook was written, in ns; 0 if there is none."""
+    try:
+        return (place(template, learner) / f"{template.module}.ipynb").lstat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def place(template: Template, learner: str) -> Path:
+    """Return where a learner's graded folder lies."""
+    return template.autograded / learner / template.module
+
+
+def put(template: Template, learner: str) -> None:
+    """Move a written folder to its place. What lay there is moved aside first: no folder is ever half old."""
+    new, target = _beside(template, learner), place(template, learner)
+    old = target.with_name(f".{template.module}.old")
+    remove(old)
+    if target.exists() or target.is_symlink():
+        target.rename(old)
+    new.rename(target)
+    remove(old)
+
+
+def drop(template: Template, learner: str) -> None:
+    """Remove a folder that was written and will not be put."""
+    remove(_beside(template, learner))
+
+
+def remove(path: Path) -> None:
+    """Remove a folder or whatever else stands there; never what a link leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def _beside(template: Template, learner: str) -> Path:
+    return template.autograded / learner / f".{template.module}.new"
+
+
+def _cell(cell: Any) -> str:
+    """Return a cell as it stands in a notebook's text: two deeper, and no line break is within a JSON string."""
+    (split,) = split_lines(nbformat.NotebookNode(cells=[nbformat.from_dict(cell)])).cells
+    text = json.dumps(split, indent=1, sort_keys=True, separators=(",", ": "), ensure_ascii=False)
+    return "  " + text.replace("\n", "\n  ")
+
+
+def _parts(nb: Any) -> tuple[str, list[str], str]:
+    """Return a notebook's text before, in and after its cells."""
+    whole, cells = nbformat.writes(nb, version=4), [_cell(cell) for cell in nb.cells]
+    head, between, tail = whole.partition(",\n".join(cells))
+    if not between:
+        raise ValueError("nbformat writes notebooks in another way; this version of it is not known to us")
+    return head, cells, tail if tail.endswith("\n") else f"{tail}\n"

@@ -1,0 +1,121 @@
+"""The table of what became of every attack: kept in `results.csv`, checked by the tests, shown in `docs/attacks.md`.
+
+Run as `python tests/attacks/table.py [COLUMN…]` it makes both anew, from what is done now. Look at what has changed
+before you commit it.
+"""
+
+import csv
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import attacks_answers  # noqa: F401 (they register their attacks)
+import attacks_code  # noqa: F401
+import attacks_files  # noqa: F401
+import attacks_notebook  # noqa: F401
+import attacks_pages  # noqa: F401
+from attack import ATTACKS, Attack
+
+RESULTS = Path(__file__).parent / "results.csv"
+DOCS = Path(__file__).parents[2] / "docs" / "attacks.md"
+COLUMNS = {"nbgrader": "nbgrader with our steps", "wellfounded": "`wellfounded grade`", "stock": "stock nbgrader"}
+NOT_TRIED = "does not apply"
+
+ABOUT = """# Attacks
+
+What hostile and broken submissions do, and what becomes of them. This page is written by
+`python tests/attacks/table.py` from `tests/attacks/results.csv`; the tests fail where a grader does other than it says.
+
+Every attack begins as a genuine submission, whose journal is worth 4.5 points, and is then spoilt. *nbgrader with our
+steps* is `nbgrader autograde` in the root of this course; *`wellfounded grade`* is our own grader. All attacks are in
+one cohort with three honest learners, who keep their marks. *Stock nbgrader* is version 0.9.6 as it comes, with no
+configuration, on a notebook of one autograded cell that imports `yaml` as a lesson might. There each attack is alone
+with one neighbour. It reads no journal, so attacks on journals do not apply. An instructor can run it in a container;
+these runs do not. Where it is safe, the table says so.
+
+A *fair score* is what the journal still says is worth. *Refused by name*: no mark is given, the run says whose
+submission it is and why, and the others are graded. *No points, and says why*: the review, which the learner sees,
+names what was wrong.
+
+What no grader can do: a learner who can read another's file can copy it, and one who writes a time of submission can
+write any. Hard links: who may write into `submitted/` can take a second name for a neighbour's journal; both are then
+refused, by name, until the copy is removed. `wellfounded collect` takes no links.
+"""
+
+# `wellfounded collect` takes archives apart; its own tests try these.
+ARCHIVES = [
+    ("a path out of the folder (zip slip)", "refused before anything is written"),
+    ("an absolute path, or a drive letter", "refused before anything is written"),
+    ("a symbolic link or a device in an archive", "refused before anything is written"),
+    ("a bomb: a few kilobytes that unpack to gigabytes", "refused before anything is written"),
+    ("an archive in an archive in an archive", "refused before anything is written"),
+    ("two entries of one name", "refused before anything is written"),
+]
+
+
+def results() -> dict[str, dict[str, str]]:
+    """Return what is written down, by attack and column."""
+    with RESULTS.open(newline="") as file:
+        return {row["attack"]: row for row in csv.DictReader(file)}
+
+
+def page() -> str:
+    """Return `docs/attacks.md` as it follows from the attacks and from what is written down."""
+    return "\n".join([ABOUT, *_groups(), *_archives(), ""])
+
+
+def _groups() -> Iterator[str]:
+    told = results()
+    for group in dict.fromkeys(attack.group for attack in ATTACKS.values()):
+        yield f"## {group}\n"
+        yield f"| attack | what must happen | {' | '.join(COLUMNS.values())} |"
+        yield "|---" * (len(COLUMNS) + 2) + "|"
+        for attack in ATTACKS.values():
+            if attack.group == group:
+                yield _row(attack, told[attack.name])
+        yield ""
+
+
+def _row(attack: Attack, told: dict[str, str]) -> str:
+    name = attack.name.replace("_", " ")
+    return f"| {name} | {attack.must} | {' | '.join(told[column] or NOT_TRIED for column in COLUMNS)} |"
+
+
+def _archives() -> Iterator[str]:
+    yield "## Archives\n"
+    yield "Tested with `wellfounded collect`, in `tests/collect/`.\n"
+    yield "| attack | what must happen |"
+    yield "|---|---|"
+    yield from (f"| {name} | {must} |" for name, must in ARCHIVES)
+
+
+def _record(columns: list[str]) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="attacks-"))
+    kept = results() if RESULTS.exists() else {}
+    told = {name: {column: kept.get(name, {}).get(column, "") for column in COLUMNS} for name in ATTACKS}
+    for column in columns or COLUMNS:
+        for name, outcome in _outcomes(column, scratch):
+            told[name][column] = outcome
+    with RESULTS.open("w", newline="") as file:
+        rows = csv.DictWriter(file, ["attack", *COLUMNS], lineterminator="\n")
+        rows.writeheader()
+        rows.writerows({"attack": name, **each} for name, each in told.items())
+    DOCS.write_text(page())
+    subprocess.run(["rm", "-rf", scratch], check=True)
+
+
+def _outcomes(column: str, scratch: Path) -> Iterator[tuple[str, str]]:
+    from cohort import attacked, make_course
+    from stock import all_outcomes
+
+    if column == "stock":
+        yield from all_outcomes(scratch)
+        return
+    cohort = attacked(make_course(scratch / f"{column}-template"), scratch / column, column)
+    yield from [(name, cohort.outcome(attack)) for name, attack in ATTACKS.items()]
+
+
+if __name__ == "__main__":
+    _record(sys.argv[1:])

@@ -1,0 +1,77 @@
+"""What hostile learners typed, and how they named themselves, in a real browser: nothing runs, nothing leaves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import windows
+from attack import ATTACKS, MODULE
+from attacks_pages import TYPED
+from cohort import Cohort, attacked
+from formgrading import formgrader
+from graders import run
+from nbgrader.api import Gradebook
+from playwright.sync_api import Page, expect
+
+browser, context, page = windows.browser, windows.context, windows.page  # fixtures
+
+ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}
+ACTIVE = (
+    "script:not([src]):has-text('ran'), [onerror], [onload], [ontoggle], a[href^='javascript'], iframe, base, animate"
+)
+
+
+@pytest.fixture(scope="module")
+def marked(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cohort]:
+    cohort = attacked(template, tmp_path_factory.mktemp("pages") / "course", "nbgrader", ATTACKING)
+    said = run(cohort.course, "nbgrader", "generate_feedback", MODULE)
+    assert said.status == 0, said.text
+    yield cohort
+    cohort.tidy()
+
+
+def is_quiet(page: Page) -> None:
+    assert page.title() != "ran"
+    assert page.locator(ACTIVE).count() == 0
+
+
+def shows(page: Page, name: str) -> None:
+    """What was typed stands there to be read; characters that do not print aside, which no page keeps."""
+    assert letters(TYPED[name])[:25] in letters(page.locator("body").inner_text())
+    is_quiet(page)
+
+
+def letters(text: str) -> str:
+    return "".join(each for each in text if each.isalnum())
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_feedback_page_shows_what_was_typed_and_runs_nothing(marked: Cohort, page: Page, name: str) -> None:
+    page.goto((marked.folder("feedback", f"page_{name}") / f"{MODULE}.html").as_uri())
+    expect(page.get_by_role("heading", name="Graded this: 4.5 of 6 points")).to_be_visible()
+    shows(page, name)
+
+
+def test_formgrader_shows_what_was_typed_and_runs_nothing(marked: Cohort, page: Page) -> None:
+    with Gradebook(f"sqlite:///{marked.course / 'gradebook.db'}") as book:
+        ids = {name: book.find_submission_notebook(MODULE, MODULE, f"page_{name}").id for name in TYPED}
+    with formgrader(marked.course) as address:
+        page.goto(f"{address}/formgrader/?token=t")
+        for name, number in ids.items():
+            page.goto(f"{address}/formgrader/submissions/{number}/")
+            expect(page.get_by_role("heading", name="Graded this: 4.5 of 6 points")).to_be_visible()
+            shows(page, name)
+        for place, row in PLACES.items():
+            page.goto(f"{address}/formgrader/{place}")
+            expect(page.get_by_text(row, exact=True).first).to_be_visible()
+            is_quiet(page)
+
+
+# Pages of formgrader, and a name that shows once their tables are drawn. The first lists whatever lies in submitted/.
+PLACES = {
+    f"manage_submissions/{MODULE}": "<img src=x onerror=document.title='ran'>",
+    "manage_students": "page_script",
+    "manage_students/page_script": MODULE,
+    f"manage_students/page_script/{MODULE}": MODULE,
+    f"gradebook/{MODULE}/{MODULE}": "Submission #1",
+}

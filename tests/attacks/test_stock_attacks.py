@@ -1,0 +1,20 @@
+"""What stock nbgrader does with the same attacks is what `docs/attacks.md` says of it."""
+
+import pytest
+from attack import ATTACKS
+from stock import all_outcomes
+from table import results
+
+from effort import FULL
+
+pytestmark = [pytest.mark.skipif(not FULL, reason="make test-all runs it"), pytest.mark.timeout(1200)]
+
+
+@pytest.fixture(scope="session")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return dict(all_outcomes(tmp_path_factory.mktemp("stock")))
+
+
+@pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if attack.stock])
+def test_stock_nbgrader_does_what_the_table_says(outcomes: dict[str, str], name: str) -> None:
+    assert outcomes[name] == results()[name]["stock"]

@@ -1,0 +1,182 @@
+"""`make bench-cohort`: how fast a cohort is graded, four ways, in one run, on the same submissions. Asserts nothing.
+
+Stock nbgrader gets the same folders and no configuration of ours. It executes each notebook; `case()` refuses to draw
+while marks are given and its cell ends with that refusal, which takes less time than drawing: stock is not slowed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+COURSE = Path(__file__).parents[2]
+sys.path += [str(COURSE / "tests" / "grading")]
+
+from crowd import hand_in_crowd  # noqa: E402 (the tests' own cohort is used)
+
+from wellfounded.cases import Case  # noqa: E402
+from wellfounded.grading.demo import nbgrader  # noqa: E402
+from wellfounded.grading.submission import read_plain  # noqa: E402
+from wellfounded.journal import JOURNAL, Journal, parse  # noqa: E402
+from wellfounded.keys import read_module, rendered  # noqa: E402
+
+WAYS = ("stock", "step", "ours", "bare")
+Figures = dict[str, float]
+
+
+def bench(
+    learners: Annotated[int, typer.Option(help="How many submissions.")] = 200,
+    module: Annotated[str, typer.Option(help="The module handed in.")] = "01-refugee-definition",
+    only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(WAYS)}: only these.")] = None,
+    sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 10,
+    jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
+) -> None:
+    """Make a cohort and time each way."""
+    with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:
+        course = Path(scratch) / "course"
+        for name in ("source", "release"):
+            shutil.copytree(COURSE / name, course / name)
+        shutil.copy(COURSE / "nbgrader_config.py", course)
+        generate(course, module)
+        hand_in_crowd(course, module, learners)
+        chosen = only or list(WAYS)
+        found: dict[str, Figures] = {}
+        for way in (each for each in ("bare", "ours", "step", "stock") if each in chosen):
+            act = {"bare": bare, "step": step, "stock": stock}.get(way)
+            found[way] = act(course, module, min(sample, learners)) if act else ours(course, module, learners, jobs)
+        tell(found, learners)
+
+
+def tell(found: dict[str, Figures], learners: int) -> None:
+    """Print milliseconds a submission and how they compare."""
+    say(f"{learners} submissions, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} (1 min.)")
+    say(f"{'':8}{'ms each':>10}{'a second':>10}{'times stock':>13}{'times bare':>12}")
+    for way, each in found.items():
+        ms = each["ms"]
+        stocks = f"{found['stock']['ms'] / ms:.1f}" if "stock" in found else "-"
+        bares = f"{ms / found['bare']['ms']:.2f}" if "bare" in found else "-"
+        more = "   ".join(f"{k} {v:.6g}" for k, v in each.items() if k != "ms")
+        say(f"{way:8}{ms:10.2f}{1000 / ms:10.1f}{stocks:>13}{bares:>12}   {more}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def generate(course: Path, module: str) -> None:
+    done = nbgrader(course, "generate_assignment", module, "--force")
+    if done.returncode:
+        raise SystemExit(done.stderr)
+
+
+def bare(course: Path, module: str, _sample: int) -> Figures:
+    """Read, score and insert, in one process, with no nbgrader at all: what cannot be done without."""
+    cases = [rendered(case) for case in read_module(course / "source" / module).values() if case.use == "graded"]
+    db = sqlite3.connect(course / "bare.db")
+    db.execute("CREATE TABLE grade (learner TEXT, cell TEXT, score REAL, PRIMARY KEY (learner, cell))")
+    start, folders = time.perf_counter(), sorted((course / "submitted").iterdir())
+    for number, folder in enumerate(folders):
+        journal = parse(read_plain(folder / module / JOURNAL)).counted()
+        rows = [(folder.name, case.id, score(case, journal)) for case in cases]
+        db.executemany("INSERT INTO grade VALUES (?, ?, ?)", rows)
+        if number % 50 == 49:
+            db.commit()
+    db.commit()
+    return {"ms": 1000 * (time.perf_counter() - start) / len(folders)}
+
+
+def score(case: Case, journal: Journal) -> float:
+    said = [(question, journal.latest("answer", case.id, question.id)) for question in case.questions]
+    return sum(each.score(event["response"]).points for each, event in said if event)
+
+
+def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
+    """Time `wellfounded grade` as a whole, its start included, and its largest processes' memory."""
+    command = [sys.executable, "-m", "wellfounded", "grade", module, "--jobs", str(jobs)]
+    start, peak = time.perf_counter(), dict[int, int]()
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+        begun = 0.0
+        while run.poll() is None:
+            begun = begun or (time.perf_counter() if (course / "autograded").exists() else 0.0)
+            peak |= memory(run.pid)
+            time.sleep(0.05)
+        said = run.stdout.read() if run.stdout else ""
+    whole = time.perf_counter() - start
+    if f"{learners} new" not in said:
+        raise SystemExit(said)
+    steady = (time.perf_counter() - (begun or start)) * 1000 / learners
+    largest = sorted(peak.values(), reverse=True)
+    more = {"ms after start": steady, "start s": (begun or start) - start}
+    return {
+        "ms": 1000 * whole / learners,
+        **more,
+        "MiB main": peak.get(run.pid, 0) / 1024,
+        "MiB most": largest[0] / 1024,
+    }
+
+
+def memory(session: int) -> dict[int, int]:
+    """Return the peak resident memory, in KiB, of each process of a session; Linux alone."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(path.read_text().rpartition(")")[2].split()[3]) == session:
+                status = path.with_name("status").read_text()
+                found[int(path.parent.name)] = int((re.search(r"VmHWM:\s+(\d+)", status) or [0, 0])[1])
+        except OSError:
+            continue
+    return found
+
+
+def step(course: Path, module: str, sample: int) -> Figures:
+    """Time `nbgrader autograde` with our steps on some of the submissions, by its own log."""
+    return graded(part(course, course.with_name("step"), module, sample), module, sample)
+
+
+def stock(course: Path, module: str, sample: int) -> Figures:
+    """Time `nbgrader autograde` as it comes on the same."""
+    root = part(course, course.with_name("stock"), module, sample)
+    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'stock'\n")
+    generate(root, module)
+    return graded(root, module, sample)
+
+
+def part(course: Path, root: Path, module: str, sample: int) -> Path:
+    """Copy a course with some of its submissions."""
+    for name in ("source", "release"):
+        shutil.copytree(course / name, root / name)
+    shutil.copy(course / "nbgrader_config.py", root)
+    for folder in sorted((course / "submitted").iterdir())[:sample]:
+        shutil.copytree(folder, root / "submitted" / folder.name)
+    generate(root, module)
+    return root
+
+
+def graded(root: Path, module: str, sample: int) -> Figures:
+    """Run nbgrader and read from its log how long each submission took, its own start aside."""
+    log = ("--log-level=INFO", "--NbGrader.log_format=%(created)f|%(message)s")
+    said = nbgrader(root, "autograde", module, *log).stderr
+    start, end = (
+        [float(each) for each in re.findall(rf"^([0-9.]+)\|{words}", said, re.MULTILINE)]
+        for words in ("Creating/updating student", "Setting destination file permissions")
+    )
+    if not len(start) == len(end) == sample:
+        raise SystemExit(f"nbgrader's log reads otherwise than expected:\n{said[-1500:]}")
+    each = [1000 * (b - a) for a, b in zip(start, end, strict=True)]
+    return {"ms": statistics.mean(each), "median": statistics.median(each), "of": sample}
+
+
+if __name__ == "__main__":
+    typer.run(bench)
