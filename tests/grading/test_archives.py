@@ -104,6 +104,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a size that is too small": (lambda: lying(5), "is damaged"),
     "a size that is too large": (lambda: lying(4 * 2**20), "is damaged"),
     "a wrong checksum": (lambda: patched(made(lambda _: None), 16, 14, b"\x00\x00\x00\x00"), "is damaged"),
+    "bytes that do not unpack": (
+        lambda: patched(made(lambda _: None, data=bytes(99)), -1, 30 + len("answers.jsonl"), b"\xff" * 4),
+        "is damaged",
+    ),
     "too large a file": (lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", LIMIT, LIMIT + 1)), "64 MiB"),
     "two of one name": (doubled, "holds “answers.jsonl” twice"),
     "two names that look the same": (
@@ -188,6 +192,15 @@ def test_in_a_folder_links_devices_and_pipes_are_refused_by_name_and_others_go_o
         *("link.jsonl", "folder", "dangling.txt", "hard/link.jsonl", "hard/copy.jsonl", "pipe.jsonl", "plug.jsonl")
     }
     assert all("link" in why for _, why in found.refused)
+
+
+@pytest.mark.parametrize("name", ["a\n.jsonl", "a\u202e.jsonl", "CON", "a\\b.jsonl", "c:x.jsonl"])
+def test_in_a_folder_a_bad_name_is_refused_and_others_go_on(tmp_path: Path, name: str) -> None:
+    laid(tmp_path, {name: b"{}", "good.jsonl": b"{}"})
+    found = gather(tmp_path)
+    assert [item.parts for item in found.items] == [("good.jsonl",)]
+    assert len(found.refused) == 1
+    assert found.refused[0][0].isprintable()
 
 
 def test_a_folder_may_hold_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
