@@ -194,9 +194,3 @@ def folder_for_a_notebook(handed: Handed) -> None:
 def pipe_for_a_notebook(handed: Handed) -> None:
     handed.notebook.unlink()
     os.mkfifo(handed.notebook)
-
-
-@attack(FILE, "The mark is the journal's: what the neighbour's notebook holds shows nowhere.")
-def notebook_linked_to_a_neighbours(handed: Handed) -> None:
-    handed.notebook.unlink()
-    handed.notebook.symlink_to(handed.neighbour() / NOTEBOOK)

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from attack import ATTACKS, CASE, FAIR, MODULE, NOTEBOOK, STARTED, Attack, Handed
 from graders import GRADERS, Said, run
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
 from wellfounded.authoring.build import build
 from wellfounded.grading.names import harmless
@@ -61,6 +61,7 @@ class Cohort:
         self.wordings = wordings(course)
         self.before: dict[str, str] = {}
         self.said = Said("", 0)
+        self.points: dict[str, float] = {}
 
     def folder(self, stage: str, learner: str) -> Path:
         return self.course / stage / learner / MODULE
@@ -78,16 +79,13 @@ class Cohort:
 
     def grade(self) -> None:
         self.said = GRADERS[self.grader](self.course)
+        with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as book:
+            self.points = {each.student.id: float(each.score) for each in book.assignment_submissions(MODULE)}
 
     def score(self, learner: str) -> float | None:
         """Return a learner's points; None for one that was not graded to the end."""
-        if not (self.folder("autograded", learner) / NOTEBOOK).exists():
-            return None
-        with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as book:
-            try:
-                return float(book.find_submission(MODULE, learner).score)
-            except MissingEntry:
-                return None
+        graded = (self.folder("autograded", learner) / NOTEBOOK).exists()
+        return self.points.get(learner) if graded else None
 
     def review(self, learner: str) -> str:
         nb = nbformat.read(self.folder("autograded", learner) / NOTEBOOK, as_version=4)

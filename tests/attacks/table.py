@@ -14,6 +14,7 @@ from pathlib import Path
 import attacks_answers  # noqa: F401 (they register their attacks)
 import attacks_code  # noqa: F401
 import attacks_files  # noqa: F401
+import attacks_links  # noqa: F401
 import attacks_notebook  # noqa: F401
 import attacks_pages  # noqa: F401
 from attack import ATTACKS, Attack
