@@ -10,7 +10,8 @@ function draw({ question, response, answer }) {
 
   function tell() {
     const words = field.value.trim() ? field.value.trim().split(/\s+/).length : 0;
-    count.textContent = `${words} words. Write ${question.least} to ${question.most}.`;
+    const { least, most } = question;
+    count.textContent = phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, { least, most });
   }
 
   function keep() {
@@ -21,7 +22,7 @@ function draw({ question, response, answer }) {
   }
 
   field.setAttribute("aria-describedby", id);
-  field.setAttribute("aria-label", "Your reasons");
+  field.setAttribute("aria-label", phrase("Your reasons"));
   field.addEventListener("input", () => {
     tell();
     clearTimeout(timer);
