@@ -30,7 +30,9 @@ def case(case_id: str) -> None:
     home = find_home(case_id)
     if home is None:
         find_workspace(Path.cwd())  # and speak its learner's language
-        told = phrase("The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES)
+        told = phrase(
+            "The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES
+        )
         tell(told)
         return
     find_workspace(home)

@@ -34,8 +34,8 @@ class DeskPanel(Speaking):
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
     in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
     the file brought. "look" is answered by what forgetting would delete (`traces`) and leave (`own`); "forget" by what
-    it did, see `Forgotten`; "language" chooses the one named by its code in `language`. What could not be done is `refused`, in words. Before each answer goes one that says
-    that there is `more`: much takes longer than a view waits for a word.
+    it did, see `Forgotten`; "language" chooses the `language` with that code. What could not be done is `refused`, in
+    words. Before each answer goes one that says that there is `more`: much takes longer than a view waits for a word.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
@@ -48,9 +48,7 @@ class DeskPanel(Speaking):
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
         self._workspace, self._file, self._pieces = workspace, "", bytearray()
-        super().__init__(
-            binder=workspace.kind == "binder", languages=words.languages(), language=words.chosen()
-        )
+        super().__init__(binder=workspace.kind == "binder", languages=words.languages(), language=words.chosen())
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -100,7 +98,6 @@ class DeskPanel(Speaking):
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
         return {"done": True, **asdict(forget(self._workspace)), "elsewhere": phrase(ELSEWHERE)}
-
 
     def _language(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
         """Change the language, and say so in the old one and the new."""

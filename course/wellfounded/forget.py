@@ -56,7 +56,11 @@ class Forgotten:
 
 def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
-    found, ours, own = Found(language=workspace.language), {PurePath(RECORD), *released(workspace)}, dict[PurePath, int]()
+    found, ours, own = (
+        Found(language=workspace.language),
+        {PurePath(RECORD), *released(workspace)},
+        dict[PurePath, int](),
+    )
     for path in sorted(workspace.folder.rglob("*")):
         relative = PurePath(path.relative_to(workspace.folder))
         if path.is_dir() and not path.is_symlink() and path.name not in (CHECKPOINTS, HIDDEN):

@@ -110,7 +110,9 @@ class Panel(Speaking):
             refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
             self.send({"id": message_id, **step, **refused})
         if not told:
-            self.send({"id": message_id, "done": True, "refused": f"{phrase('The marking stopped early.')} {phrase(SAFE)}"})
+            self.send(
+                {"id": message_id, "done": True, "refused": f"{phrase('The marking stopped early.')} {phrase(SAFE)}"}
+            )
 
 
 def draw(workspace: Workspace, folder: Path) -> VBox:

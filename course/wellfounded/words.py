@@ -46,7 +46,7 @@ def later(message: str) -> str:
 
 def use(language: str) -> None:
     """Speak this language from now on; English, where there is no catalogue of it."""
-    global _chosen  # noqa: PLW0603 (one process speaks with one learner)
+    global _chosen  # one process speaks with one learner
     _chosen = language if language in languages() else ENGLISH
 
 

@@ -5,8 +5,10 @@ Run as `make words`. Babel reads the sources; learners need only what it compile
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,10 +18,12 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from wellfounded.words import DOMAIN, ENGLISH, LOCALE
+from wellfounded.words import DOMAIN, LOCALE
 
 PACKAGE = LOCALE.parent
-KEYWORDS = {"phrase": None, "later": None, "phrase_many": (1, 2), "phraseMany": (1, 2)}
+SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
+KEYWORDS = {"phrase": None, "later": None, "phraseMany": (1, 2)}  # the same in JavaScript, for Babel
+NOTE = "For translators:"
 TEMPLATE = f"{DOMAIN}.pot"
 WIDTH = 120
 # Without these, the same words make the same files.
@@ -30,12 +34,29 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 def gathered(package: Path = PACKAGE) -> Catalog:
     """Return every message that the sources of the package say, each with the files that say it."""
     found = Catalog(project=DOMAIN, copyright_holder="", msgid_bugs_address="", charset="utf-8", fuzzy=False)
-    for suffix, method in ((".py", "python"), (".js", "javascript")):
-        for path in sorted(package.rglob(f"*{suffix}")):
-            place = path.relative_to(package).as_posix()
-            for _line, message, comments, _context in extract_from_file(method, path, KEYWORDS, ["For translators:"]):
-                found.add(message, locations=[(place, 0)], auto_comments=comments)
+    for path in sorted(package.rglob("*.py")):
+        for message, comments in said_in_python(path):
+            found.add(message, locations=[(path.relative_to(package).as_posix(), 0)], auto_comments=comments)
+    for path in sorted(package.rglob("*.js")):
+        for _line, message, comments, _context in extract_from_file("javascript", path, KEYWORDS, [NOTE]):
+            found.add(message, locations=[(path.relative_to(package).as_posix(), 0)], auto_comments=comments)
     return found
+
+
+def said_in_python(path: Path) -> Iterator[tuple[str | tuple[str, ...], list[str]]]:
+    """Yield each message that a source says, or both of its numbers, and the note for translators above it.
+
+    Babel's own reader finds nothing within an f-string.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
+            args = node.args[: SAID[node.func.id]]
+            said = [each.value for each in args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            above = lines[node.lineno - 2].strip().removeprefix("# ")
+            if said:
+                yield said[0] if len(said) == 1 else tuple(said), [above] if above.startswith(NOTE) else []
 
 
 def translated(locale: Path = LOCALE) -> list[Path]:
@@ -74,7 +95,7 @@ def update(locale: Path = LOCALE) -> None:
         sys.stdout.write(f"{path.parents[1].name}: {left} messages are not translated\n")
 
 
-def _whole(string: str | tuple[str, ...] | list[str]) -> bool:
+def _whole(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
