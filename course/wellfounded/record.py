@@ -32,7 +32,8 @@ SELF_STUDY = later(
 NOTES = (
     later(
         "Points are those of the latest hand-in that was marked on this computer. Where there were several, those of "
-        "the first are given too: after it, the right answers had been shown. What is written in prose has no points here."
+        "the first are given too: after it, the right answers had been shown. What is written in prose has no points "
+        "here."
     ),
     later(
         "Time is an estimate. It adds up the pauses of at most five minutes between one answer and the next. Longer "

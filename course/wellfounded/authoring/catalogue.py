@@ -27,13 +27,16 @@ NOTE = "For translators:"
 TEMPLATE = f"{DOMAIN}.pot"
 WIDTH = 120
 # Without these, the same words make the same files.
-DATED = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE)
+DATED = re.compile(
+    rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team):.*\n',
+    re.MULTILINE,
+)
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def gathered(package: Path = PACKAGE) -> Catalog:
     """Return every message that the sources of the package say, each with the files that say it."""
-    found = Catalog(project=DOMAIN, copyright_holder="", msgid_bugs_address="", charset="utf-8", fuzzy=False)
+    found = Catalog(project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False)
     for path in sorted(package.rglob("*.py")):
         for message, comments in said_in_python(path):
             found.add(message, locations=[(path.relative_to(package).as_posix(), 0)], auto_comments=comments)
