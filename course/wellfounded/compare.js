@@ -9,8 +9,9 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
 
   function cell(row, { name, cells }) {
+    const unknown = { textContent: phrase("Not known to us.") };
     return make("div", { className: "wf-cell" }, make("h5", { textContent: name, ...COURSE }),
-      cells[row.id] ? make("div", { innerHTML: cells[row.id], ...COURSE }) : make("div", { textContent: phrase("Not known to us.") }));
+      make("div", cells[row.id] ? { innerHTML: cells[row.id], ...COURSE } : unknown));
   }
 
   function show() {

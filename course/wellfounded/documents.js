@@ -43,7 +43,8 @@ function render({ model, el }) {
       panes[0].focus();
     } });
     const back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    const tools = make("div", { className: "wf-actions" }, turn(phrase("‹ Before"), -1), choice, turn(phrase("Next ›"), 1), away, back);
+    const [before, next] = [turn(phrase("‹ Before"), -1), turn(phrase("Next ›"), 1)];
+    const tools = make("div", { className: "wf-actions" }, before, choice, next, away, back);
     const paper = make("article", { className: "wf-paper" });
     paper.setAttribute("aria-live", "polite");
 

@@ -112,14 +112,14 @@ def _javascript(source: str, language: str) -> dict[str, Any]:
     messages: dict[str, Any] = {}
     for found in CALL.finditer(source):
         if found[1]:
-            messages[read(found[1])] = catalogue.gettext(read(found[1]))
+            messages[read_string(found[1])] = catalogue.gettext(read_string(found[1]))
         else:
-            one, many = read(found[2]), read(found[3])
+            one, many = read_string(found[2]), read_string(found[3])
             messages[one] = [catalogue.ngettext(one, many, n) for n in firsts]
     return {"lang": language, "dir": _direction(), "messages": messages, "plural": plural}
 
 
-def read(literal: str) -> str:
+def read_string(literal: str) -> str:
     """Return the text of a JavaScript string, or of several that are joined by +."""
     return "".join(json.loads(part) for part in re.findall(r'"(?:[^"\\]|\\.)*"', literal))
 

@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,8 +21,8 @@ from wellfounded.words import DOMAIN, LOCALE
 
 PACKAGE = LOCALE.parent
 SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
-KEYWORDS = {"phrase": None, "later": None, "phraseMany": (1, 2)}  # the same in JavaScript, for Babel
 NOTE = "For translators:"
+Said = tuple[str | tuple[str, ...], int]  # a message, or both of its numbers, and the line it is said in
 TEMPLATE = f"{DOMAIN}.pot"
 WIDTH = 120
 # Without these, the same words make the same files.
@@ -37,29 +36,40 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 def gathered(package: Path = PACKAGE) -> Catalog:
     """Return every message that the sources of the package say, each with the files that say it."""
     found = Catalog(project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False)
-    for path in sorted(package.rglob("*.py")):
-        for message, comments in said_in_python(path):
-            found.add(message, locations=[(path.relative_to(package).as_posix(), 0)], auto_comments=comments)
-    for path in sorted(package.rglob("*.js")):
-        for _line, message, comments, _context in extract_from_file("javascript", path, KEYWORDS, [NOTE]):
-            found.add(message, locations=[(path.relative_to(package).as_posix(), 0)], auto_comments=comments)
+    for suffix, said in ((".py", said_in_python), (".js", said_in_javascript)):
+        for path in sorted(package.rglob(f"*{suffix}")):
+            place = [(path.relative_to(package).as_posix(), 0)]
+            text = path.read_text(encoding="utf-8")
+            for message, line in said(text):
+                found.add(message, locations=place, auto_comments=_note(text, line))
     return found
 
 
-def said_in_python(path: Path) -> Iterator[tuple[str | tuple[str, ...], list[str]]]:
-    """Yield each message that a source says, or both of its numbers, and the note for translators above it.
-
-    Babel's own reader finds nothing within an f-string.
-    """
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines()
+def said_in_python(text: str) -> Iterator[Said]:
+    """Yield each message that a source says. Babel's own reader finds nothing within an f-string."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
             args = node.args[: SAID[node.func.id]]
             said = [each.value for each in args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            above = lines[node.lineno - 2].strip().removeprefix("# ")
             if said:
-                yield said[0] if len(said) == 1 else tuple(said), [above] if above.startswith(NOTE) else []
+                yield _message(said), node.lineno
+
+
+def said_in_javascript(text: str) -> Iterator[Said]:
+    """Yield each message that a source says, found as a running lesson finds it. Babel's reader skips templates."""
+    for found in CALL.finditer(text):
+        said = [read_string(each) for each in found.groups() if each]
+        yield _message(said), text.count("\n", 0, found.start()) + 1
+
+
+def _message(said: list[str]) -> str | tuple[str, ...]:
+    return said[0] if len(said) == 1 else tuple(said)
+
+
+def _note(text: str, line: int) -> list[str]:
+    """Return the note for translators that stands above a line."""
+    above = text.splitlines()[line - 2].strip().lstrip("#/ ")
+    return [above] if above.startswith(NOTE) else []
 
 
 def translated(locale: Path = LOCALE) -> list[Path]:

@@ -1,7 +1,5 @@
 // Plays an interview: what was said so far, then the present turn, its ways to speak as native radio buttons.
 
-const ROLES = { officer: later("You are the officer."), representative: later("You are the representative.") };
-const SEEMS = { calm: later("{name} seems calm."), guarded: later("{name} seems guarded."), closed: later("{name} seems closed.") };
 const CALM = 7; // trust of so much and more shows as calm
 const CLOSED = 3; // of so much and less as closed
 
@@ -50,9 +48,13 @@ function walkScript(script, path) {
   return { moves, state };
 }
 
-function demeanour({ trust }) {
-  if (trust >= CALM) return "calm";
-  return trust <= CLOSED ? "closed" : "guarded";
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+
+function roleOf({ role }) {
+  return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
 
 function draw({ question, response, answer }) {
@@ -85,7 +87,7 @@ function draw({ question, response, answer }) {
     rows.slice(same < 0 ? rows.length : same).forEach((row) => row.remove());
     for (const move of moves.slice(transcript.children.length)) transcript.append(drawMove(move));
     heard.innerHTML = moves.length ? spoken(question, moves.at(-1)) : "";
-    mood.innerHTML = phrase(SEEMS[demeanour(state)], { name: question.name });
+    mood.innerHTML = demeanour(question.name, state);
     present.replaceChildren(drawPresent());
   }
 
@@ -109,11 +111,14 @@ function draw({ question, response, answer }) {
     const undo = make("button", { type: "button", textContent: phrase("Undo going back"), onclick: () => go(undone) });
     const extra = undone ? [undo] : [];
     if (more.length) {
-      const skip = make("button", { type: "button", textContent: phrase("Say no more on this"), onclick: () => go(moves, { pass: true }) });
-      return drawTurn(state.turn, more, make("p", { textContent: phrase("You may say one thing more here.") }), [skip, ...extra]);
+      const enough = phrase("Say no more on this");
+      const skip = make("button", { type: "button", textContent: enough, onclick: () => go(moves, { pass: true }) });
+      const scene = make("p", { textContent: phrase("You may say one thing more here.") });
+      return drawTurn(state.turn, more, scene, [skip, ...extra]);
     }
     if (next < 0) return drawEnd(extra);
-    return drawTurn(next, ways.filter(({ turn }) => turn === next), make("p", { innerHTML: question.turns[next].scene, ...COURSE }), extra);
+    const scene = make("p", { innerHTML: question.turns[next].scene, ...COURSE });
+    return drawTurn(next, ways.filter(({ turn }) => turn === next), scene, extra);
   }
 
   function drawTurn(turn, ways, scene, buttons) {
@@ -149,7 +154,7 @@ function draw({ question, response, answer }) {
 
   show();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }),
-    make("p", { textContent: `${phrase(ROLES[question.role])} ${howToPlay()}` }), transcript, told, present);
+    make("p", { textContent: `${roleOf(question)} ${howToPlay()}` }), transcript, told, present);
 }
 
 function spoken({ name }, { replies }) {

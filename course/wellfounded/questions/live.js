@@ -135,7 +135,7 @@ function weighOneself(root, kept, changed) {
 
 // A field cuts off on paper what does not fit into it. Beside it stands the same text, for paper alone.
 function onPaper(field) {
-  const text = make("div", { className: "wf-on-paper" });
+  const text = make("div", { className: "wf-on-paper", dir: "auto" });
   const copy = () => { text.textContent = field.value; };
   for (const event of ["input", "change", "blur"]) field.addEventListener(event, copy);
   copy();

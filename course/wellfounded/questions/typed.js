@@ -24,7 +24,7 @@ function draw({ question, response, answer, check }) {
   const { read, show, inputMode, guide } = KINDS[question.kind];
   const id = `wf-${uuid()}`;
   const value = response === null ? "" : show(response);
-  const field = make("input", { type: "text", autocomplete: "off", maxLength: MOST_CHARACTERS, inputMode, value });
+  const field = make("input", { type: "text", autocomplete: "off", maxLength: MOST_CHARACTERS, inputMode, value, dir: "auto" });
   const unit = make("span", { innerHTML: question.unit || "", ...COURSE });
   const words = make("p", { id, className: "wf-read", textContent: guide() });
   const choices = make("div", { className: "wf-actions" });
