@@ -100,8 +100,11 @@ def _document(path: Path) -> dict[str, Any]:
 
 def plain(case: Case) -> str:
     """Return the one line that stands for a case where no HTML is shown."""
-    count = len(case.questions)
-    return f"Case: {case.title} ({case.use}, {count} question{'s' if count > 1 else ''})."
+    use = phrase("practice") if case.use == "practice" else phrase("graded")
+    values = {"title": case.title, "use": use}
+    return phrase_many(
+        "Case: {title} ({use}, {n} question).", "Case: {title} ({use}, {n} questions).", len(case.questions), **values
+    )
 
 
 def written_cell(case: str, question: Question) -> str:

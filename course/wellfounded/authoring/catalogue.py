@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from wellfounded.words import DOMAIN, LOCALE
+from wellfounded.words import CALL, DOMAIN, LOCALE, read_string
 
 PACKAGE = LOCALE.parent
 SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
