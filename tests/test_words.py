@@ -155,7 +155,7 @@ NO_WORDS = [
     r"(wf-[\w-]+ ?)+",  # classes
     r"[\w.\[\]=',:()#>* -]*(\.wf-|input|button|details|:not)[\w.\[\]=',:()#>* -]*",  # selectors
     r"wellfounded .*",  # names in storage
-    r"Language of the buttons / Idioma de los botones ",  # in both languages, for whoever can read but one
+    r"Language of the buttons|Idioma de los botones",  # in both languages, for whoever can read but one
     r"<!doctype html>.*|<title>Blank page.*",  # the neutral page says nothing of the course
 ]
 

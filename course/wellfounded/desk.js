@@ -160,7 +160,9 @@ function render({ model, el }) {
     const choose = make("select", {}, ...Object.entries(model.get("languages")).map(([code, name]) =>
       make("option", { value: code, textContent: name, lang: code })));
     choose.value = model.get("language");
-    const label = make("label", { dir: "auto" }, "Language of the buttons / Idioma de los botones ", choose);
+    const english = make("span", { textContent: "Language of the buttons", ...COURSE });
+    const spanish = make("span", { textContent: "Idioma de los botones", lang: "es", dir: "ltr" });
+    const label = make("label", {}, english, " / ", spanish, " ", choose);
     const { box, say, doing } = part(phrase("Language"), phrase(LANGUAGE), make("p", {}, label));
     choose.onchange = doing("…", async () => (await ask(say, { event: "language", language: choose.value })).says);
     return box;

@@ -76,6 +76,11 @@ def course(html: str, tag: str = "span") -> str:
     return html if _chosen == ENGLISH or not html else f'<{tag} lang="{ENGLISH}" dir="ltr">{html}</{tag}>'
 
 
+def typed(html: str, tag: str = "span") -> str:
+    """Return what a learner typed, in whatever language, apart from words that are not English."""
+    return html if _chosen == ENGLISH or not html else f'<{tag} lang="" dir="auto">{html}</{tag}>'
+
+
 def long_date(day: date, *, weekday: bool = False) -> str:
     """Return a date as 4 March 2025, or as Tuesday 4 March 2025."""
     values = {"day": day.day, "month": phrase(MONTHS[day.month - 1]), "year": day.year}

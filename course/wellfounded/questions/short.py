@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from wellfounded.questions.question import Sample, public
 from wellfounded.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.words import course, phrase
+from wellfounded.words import course, phrase, typed
 
 LIMIT = 200  # characters; typed.js knows it too
 ARTICLES = {"a", "an", "the"}
@@ -54,7 +54,7 @@ class Short(TypedQuestion):
 
     def shown(self, answer: str) -> str:
         """Return a text as typed."""
-        return escape(answer.strip())
+        return typed(escape(answer.strip()))
 
     def expected(self) -> str:
         """Return the first accepted form, and the others after it."""

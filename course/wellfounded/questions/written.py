@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
-from wellfounded.words import course, phrase, phrase_many
+from wellfounded.words import course, phrase, phrase_many, typed
 
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
@@ -78,7 +78,7 @@ class Written(Question):
     def given(self, response: Any) -> str:
         """Return what was written, in its paragraphs."""
         paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in _text(response).split("\n\n") if each.strip())
-        return f"<blockquote>{paragraphs}</blockquote>" if paragraphs else ""
+        return f"<blockquote>{typed(paragraphs, 'div')}</blockquote>" if paragraphs else ""
 
     def review(self, response: Any) -> str:
         """Return the text beside the rubric and the model answer."""
