@@ -3,7 +3,7 @@
 # make demo       four made-up learners           make format    tidy the code
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at
-# make bench-cohort  how fast a cohort is graded
+# make bench-cohort  how fast a cohort is graded   make words     gather what buttons say
 # make lock       choose versions anew            make clean     remove what these made
 
 PYTHON ?= python3
@@ -15,7 +15,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures lock clean
+.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures words lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +52,9 @@ bench-cohort: .venv/tests
 
 pictures: .venv/tests
 	@python tests/browser/pictures.py
+
+words: .venv/course
+	@python -m wellfounded.authoring.catalogue
 
 format: .venv/tests
 	ruff check --fix

@@ -78,7 +78,7 @@ def test_what_a_learner_made_without_the_course_is_left_and_named(lived_in: Work
     for note in NOTES:
         (lived_in.folder / note).parent.mkdir(parents=True, exist_ok=True)
         (lived_in.folder / note).write_text("mine")
-    assert forget(lived_in).own == ["01-one/thoughts.txt", "hand-in/to whom.txt", "my notes.md", "own: 1 files"]
+    assert forget(lived_in).own == ["01-one/thoughts.txt", "hand-in/to whom.txt", "my notes.md", "own: 1 file"]
     assert [note for note in NOTES if (lived_in.folder / note).read_text() != "mine"] == []
 
 
@@ -94,7 +94,7 @@ def test_links_are_deleted_and_never_followed(lived_in: Workspace, tmp_path: Pat
     assert (outside / "answers.jsonl").read_text() == "another's"
     assert done.failed == []
     assert not (lived_in.folder / TWO / "answers.jsonl").is_symlink()
-    assert done.own == ["link: 1 files"]
+    assert done.own == ["link: 1 file"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="links and owners are POSIX")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wellfounded.progress import Mastery, Progress, Standing
+from wellfounded.words import later, phrase, phrase_many
 
+ALL = later("You have handed in every lesson here, and tried all the practice. Come back whenever you like.")
+NONE = later("No lesson is here yet.")
 WEAK = 0.7  # of an objective; less asks for another look
 
 
@@ -29,11 +32,11 @@ def next_step(progress: Progress) -> Advice:
         return begin(progress)
     waiting = next((each for each in handed if each.waiting), None)
     if waiting:
-        about = f"Go back to lesson {waiting.number}, {waiting.title}. {_open(waiting)}"
-        return Advice(f"You have handed in every lesson here. {about}", waiting)
+        told = phrase("You have handed in every lesson here. Go back to lesson {number}, {title}.", **_named(waiting))
+        return Advice(f"{told} {_open(waiting)}", waiting)
     if handed:
-        return Advice("You have handed in every lesson here, and tried all the practice. Come back whenever you like.")
-    return Advice("No lesson is here yet.")
+        return Advice(phrase(ALL))
+    return Advice(phrase(NONE))
 
 
 def begin(progress: Progress) -> Advice:
@@ -44,11 +47,11 @@ def begin(progress: Progress) -> Advice:
     """
     left = [each for each in progress.modules if each.state != "handed in"]
     if not left:
-        return next_step(progress) if progress.modules else Advice("No lesson is here yet.")
+        return next_step(progress) if progress.modules else Advice(phrase(NONE))
     answers = progress.start
     open_ = [each for each in left if answers.get(each.number) is not True]
     first = open_[0] if open_ else left[-1]
-    return Advice(f"{_begin(first)}{_why(first, answers)}", first)
+    return Advice(" ".join(filter(None, (_begin(first), _why(first, answers)))), first)
 
 
 def weakest(modules: list[Standing]) -> tuple[Standing, Mastery] | None:
@@ -59,39 +62,56 @@ def weakest(modules: list[Standing]) -> tuple[Standing, Mastery] | None:
 
 
 def _go_on(module: Standing) -> Advice:
-    words = _open(module) or "You have tried all its practice. Answer the graded cases, and hand it in."
-    return Advice(f"Go on with lesson {module.number}, {module.title}. {words}", module)
+    done = phrase("You have tried all its practice. Answer the graded cases, and hand it in.")
+    told = phrase("Go on with lesson {number}, {title}.", **_named(module))
+    return Advice(f"{told} {_open(module) or done}", module)
+
+
+def _named(module: Standing) -> dict[str, str]:
+    return {"number": module.number, "title": module.title}
 
 
 def _open(module: Standing) -> str:
-    if module.waiting == 1:
-        return "One of its practice questions is still to try."
-    return f"{module.waiting} of its practice questions are still to try." if module.waiting else ""
+    if not module.waiting:
+        return ""
+    return phrase_many(
+        "One of its practice questions is still to try.",
+        "{n} of its practice questions are still to try.",
+        module.waiting,
+    )
 
 
 def _again(module: Standing, objective: Mastery) -> Advice:
-    missed = "the practice question you missed" if objective.again == 1 else "the practice questions you missed"
-    return Advice(
-        f"Look again at one aim of lesson {module.number}: “{objective.sentence}” "
-        f"You had {objective.share:.0%} of it right. Try {missed} once more.",
-        module,
+    told = phrase(
+        "Look again at one aim of lesson {number}: “{aim}” You had {share} of it right.",
+        number=module.number,
+        aim=objective.sentence,
+        share=f"{objective.share:.0%}",
     )
+    again = phrase_many(
+        "Try the practice question you missed once more.",
+        "Try the practice questions you missed once more.",
+        objective.again,
+    )
+    return Advice(f"{told} {again}", module)
 
 
 def _why(module: Standing, answers: dict[str, bool | None]) -> str:
     """Return what the answers on the start page say for a module; "" where there is no start page."""
     if answers and all(answer is None for answer in answers.values()):
-        return " No question on the start page is answered yet. The answers would help you to choose."
+        return phrase("No question on the start page is answered yet. The answers would help you to choose.")
     if module.number in answers and answers[module.number] is None:
-        return " Its question on the start page is not answered yet."
+        return phrase("Its question on the start page is not answered yet.")
     if answers.get(module.number) is False:
-        return " Its question on the start page went wrong, so this is a good place."
+        return phrase("Its question on the start page went wrong, so this is a good place.")
     if answers and all(answers.values()):
-        return " Every question on the start page went right."
-    return " On the start page the questions for the lessons here went right." if answers else ""
+        return phrase("Every question on the start page went right.")
+    return phrase("On the start page the questions for the lessons here went right.") if answers else ""
 
 
 def _begin(module: Standing) -> str:
-    verb = "Go on" if module.state == "begun" else "Begin"
-    time = f" It takes about {module.minutes} minutes." if module.minutes else ""
-    return f"{verb} with lesson {module.number}, {module.title}.{time}"
+    first = later("Go on with lesson {number}, {title}.")
+    if module.state != "begun":
+        first = later("Begin with lesson {number}, {title}.")
+    time = phrase_many("It takes about {n} minute.", "It takes about {n} minutes.", module.minutes)
+    return " ".join([phrase(first, **_named(module)), *([time] if module.minutes else [])])

@@ -2,6 +2,7 @@
 // live.js stands before it.
 
 function render({ model, el }) {
+  speak(model, el);
   const shown = make("div", { className: "wf-board" });
   const status = make("p", { className: "wf-status", role: "status" });
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
@@ -27,7 +28,7 @@ function render({ model, el }) {
   function silent() {
     waiting = false;
     status.dataset.state = "lost";
-    status.textContent = `Not brought up to date: ${SILENT}`;
+    status.textContent = phrase("Not brought up to date: {why}", { why: silence() });
   }
 
   function show(html) { // what was open stays open, and what has the focus keeps it

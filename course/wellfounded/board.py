@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import anywidget
 import traitlets
 from ipywidgets import VBox
 
@@ -16,16 +15,18 @@ from wellfounded.advice import begin
 from wellfounded.drawing import Link, advised, link, picture
 from wellfounded.progress import Progress, Standing, read
 from wellfounded.questions import HERE
+from wellfounded.speaking import Speaking
+from wellfounded.words import phrase
 from wellfounded.workspace import Workspace
 
 VIEW = Path(__file__).with_name("board.js")
 DRAWN: dict[str, Callable[[Progress, Link], str]] = {
     "progress": picture,
-    "recommend": lambda progress, to: f"<h3>Where to begin</h3>{advised(begin(progress), to)}",
+    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(begin(progress), to)}",
 }
 
 
-class Board(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class Board(Speaking):
     """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))

@@ -11,6 +11,7 @@ from IPython.display import display
 
 from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.journal import JOURNAL
+from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
 
 REMEDY_AUTOGRADE = (
@@ -28,8 +29,13 @@ def case(case_id: str) -> None:
         raise RuntimeError(REMEDY_AUTOGRADE)
     home = find_home(case_id)
     if home is None:
-        tell(f"The case “{case_id}” is not here. Open the lesson from its own folder, beside {CASES}.")
+        find_workspace(Path.cwd())  # and speak its learner's language
+        told = phrase(
+            "The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES
+        )
+        tell(told)
         return
+    find_workspace(home)
     shown = cases_in(home)[case_id]
     bundle = {"text/plain": plain(shown), "text/html": static(shown)}
     display({**bundle, **live_view(shown, home)}, raw=True)
@@ -71,15 +77,17 @@ def notice(shown: Case, home: Path) -> str:
     if workspace is None or workspace.kind != "binder" or shown != next(iter(cases_in(home).values())):
         return ""
     answers = escape(workspace.address(home / JOURNAL))
-    return (
+    save = f'<a href="{answers}" download>{phrase("save answers.jsonl")}</a>'
+    return phrase(
         "<p><strong>You are on Binder.</strong> Your answers lie on Binder's server, not on your computer. They are "
         "gone when it ends, and it ends when nobody has used it for some minutes.</p><p>To take them along, once you "
-        f'have answered: <a href="{answers}" download>save answers.jsonl</a>. To go on later, upload that file into '
-        "this lesson's folder before you run the lesson.</p><p>Please do not write your own story here. This server "
-        "is not yours, and what you type is kept on it until it ends.</p>"
+        "have answered: {save}. To go on later, upload that file into this lesson's folder before you run the "
+        "lesson.</p><p>Please do not write your own story here. This server is not yours, and what you type is kept "
+        "on it until it ends.</p>",
+        save=save,
     )
 
 
 def tell(words: str) -> None:
     """Say something to the learner where a case would stand."""
-    display({"text/plain": words, "text/html": f"<p><strong>{escape(words)}</strong></p>"}, raw=True)
+    display({"text/plain": words, "text/html": f"<p{attributes()}><strong>{escape(words)}</strong></p>"}, raw=True)

@@ -14,11 +14,12 @@ from wellfounded import documents as papers
 from wellfounded.documents import Document
 from wellfounded.questions import Question, kinds
 from wellfounded.questions.question import Block, Inline, projection, public
+from wellfounded.words import attributes, course, later, phrase, phrase_many
 
 CASES = "cases.json"
 TOP = ("module", "title", "minutes", "objectives", "cases")  # its fields
 COMPARISON = "comparison"  # one more, where the lesson compares countries
-START = "<p><em>To answer, choose Run in JupyterLab's menu, then Run All Cells.</em></p>"
+START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +100,11 @@ def _document(path: Path) -> dict[str, Any]:
 
 def plain(case: Case) -> str:
     """Return the one line that stands for a case where no HTML is shown."""
-    count = len(case.questions)
-    return f"Case: {case.title} ({case.use}, {count} question{'s' if count > 1 else ''})."
+    use = phrase("practice") if case.use == "practice" else phrase("graded")
+    values = {"title": case.title, "use": use}
+    return phrase_many(
+        "Case: {title} ({use}, {n} question).", "Case: {title} ({use}, {n} questions).", len(case.questions), **values
+    )
 
 
 def written_cell(case: str, question: Question) -> str:
@@ -111,25 +115,27 @@ def written_cell(case: str, question: Question) -> str:
 def static(case: Case) -> str:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
     asked = "".join(question.static() for question in case.questions)
-    told = f"{case.facts}{papers.static(case.documents)}{asked}"
+    told = f"{course(case.facts, 'div')}{papers.static(case.documents)}{asked}"
     if case.content_note:
-        told = f"<details><summary>Read the case</summary>{told}</details>"
-    return f"<section><h3>{escape(case.title)}</h3>{about(case)}{told}{START}</section>"
+        told = f"<details><summary>{phrase('Read the case')}</summary>{told}</details>"
+    head, start = f"<h3>{course(escape(case.title))}</h3>{about(case)}", f"<p><em>{phrase(START)}</em></p>"
+    return f"<section{attributes()}>{head}{told}{start}</section>"
 
 
 def about(case: Case) -> str:
     """Return the line under the title: use, whose law and as of when, and a content note."""
     written = sum(question.points for question in case.written)
-    also = f", and {written:g} for what you write" if written else ""
-    use = (
-        "Practice"
-        if case.use == "practice"
-        else f"Graded, {case.points:g} point{'s' if case.points != 1 else ''}{also}"
-    )
-    law = f"{escape(case.jurisdiction)}, as of {escape(case.law_as_of)}"
+    use = phrase_many("Graded, {n} point", "Graded, {n} points", case.points)
+    if written:
+        use = phrase("{points}, and {written} for what you write", points=use, written=f"{written:g}")
+    if case.use == "practice":
+        use = phrase("Practice")
+    law = phrase("{law}, as of {date}", law=course(escape(case.jurisdiction)), date=escape(case.law_as_of))
     return f"<p><em>{use} · {law}</em></p>{warning(case)}"
 
 
 def warning(case: Case) -> str:
     """Return a case's content note as HTML; "" where it has none."""
-    return f"<p><strong>Before you read:</strong> {case.content_note}</p>" if case.content_note else ""
+    if not case.content_note:
+        return ""
+    return f"<p><strong>{phrase('Before you read:')}</strong> {course(case.content_note)}</p>"

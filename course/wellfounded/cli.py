@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from wellfounded.mistakes import MistakesError
+from wellfounded.words import phrase
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course.")
 new = typer.Typer(no_args_is_help=True, help="Write the template of a case or a module.")
@@ -26,11 +27,12 @@ def learn(
     workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
     port: Annotated[int, typer.Option(help="The port JupyterLab listens on.")] = 8888,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    language: Annotated[str, typer.Option(metavar="CODE", help="The language of buttons and messages: en, es.")] = "",
 ) -> None:
     """Lay out your own copy of the lessons and open JupyterLab on the first."""
     from wellfounded.learn import learn as start
 
-    raise typer.Exit(start(course, workspace, port, browser=browser))
+    raise typer.Exit(start(course, workspace, port, browser=browser, language=language))
 
 
 @app.command("print")
@@ -47,12 +49,13 @@ def print_(
 
     try:
         if bool(number) == record or (name and not record):
-            raise printing.PrintError("Name a lesson, for instance 01, or write --record; --name goes with --record.")
+            told = phrase("Name a lesson, for instance 01, or write --record; --name goes with --record.")
+            raise printing.PrintError(told)
         path = print_record(workspace, to, name) if record else printing.print_lesson(workspace, number, to)
     except printing.PrintError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    out.print(f"Written: {path}. Open it in a browser, to read or to print.", markup=False)
+    out.print(phrase("Written: {path}. Open it in a browser, to read or to print.", path=path), markup=False)
 
 
 @app.command()
@@ -68,15 +71,16 @@ def forget(
     if found is None:
         err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
         raise typer.Exit(1)
-    _listed("This deletes, for good:", forgetting.look(found).named() or ["nothing: no trace is here"])
+    nothing = phrase("nothing: there is no trace of you here")
+    _listed(phrase("This deletes, for good:"), forgetting.look(found).named() or [nothing])
     if not yes:
-        typer.confirm("Delete all of this?", abort=True)
+        typer.confirm(phrase("Delete all of this?"), abort=True)
     done = forgetting.forget(found)
-    _listed("Deleted:", done.deleted)
-    _listed("As released again:", done.restored)
-    _listed("Left, since it is yours and not the course's:", done.own)
-    _listed("Not deleted:", done.failed)
-    out.print(forgetting.ELSEWHERE, markup=False)
+    _listed(phrase("Deleted:"), done.deleted)
+    _listed(phrase("As released again:"), done.restored)
+    _listed(phrase("Left, since it is yours and not the course’s:"), done.own)
+    _listed(phrase("Not deleted:"), done.failed)
+    out.print(phrase(forgetting.ELSEWHERE), markup=False)
     raise typer.Exit(bool(done.failed))
 
 

@@ -10,17 +10,20 @@ from typing import Any
 from IPython.display import display
 
 from wellfounded.cases import CASES
+from wellfounded.words import attributes, course, later, phrase
+from wellfounded.workspace import find_workspace
 
-UNKNOWN = "Not known to us."
+UNKNOWN = later("Not known to us.")
 Comparison = dict[str, Any]  # {"rows": [{"id", "name"}], "countries": [{"code", "name", "cells": {row: HTML}}]}
 
 
 def compare(*codes: str) -> None:
     """Show the countries with these codes side by side; others can be chosen beside them."""
+    find_workspace(Path.cwd())  # and speak its learner's language
     known = read(Path.cwd() / CASES)
     if known is None:
-        words = f"The comparison is not here. Open the lesson from its own folder, beside {CASES}."
-        display({"text/plain": words, "text/html": f"<p><strong>{escape(words)}</strong></p>"}, raw=True)
+        words = phrase("The comparison is not here. Open the lesson from its own folder, beside {file}.", file=CASES)
+        display({"text/plain": words, "text/html": f"<p{attributes()}><strong>{escape(words)}</strong></p>"}, raw=True)
         return
     display({**static(known, codes), **live_view(known, codes)}, raw=True)
 
@@ -37,15 +40,16 @@ def read(path: Path) -> Comparison | None:
 def static(known: Comparison, codes: tuple[str, ...]) -> dict[str, str]:
     """Return the comparison of these countries as a table that needs no kernel."""
     chosen = [each for each in known["countries"] if each["code"] in codes]
-    head = "".join(f"<th>{escape(each['name'])}</th>" for each in chosen)
+    head = "".join(f"<th>{course(escape(each['name']))}</th>" for each in chosen)
     rows = "".join(
-        f"<tr><th>{escape(row['name'])}</th>"
-        + "".join(f"<td>{each['cells'].get(row['id'], UNKNOWN)}</td>" for each in chosen)
+        f"<tr><th>{course(escape(row['name']))}</th>"
+        + "".join(f"<td>{course(each['cells'].get(row['id'], '')) or phrase(UNKNOWN)}</td>" for each in chosen)
         + "</tr>"
         for row in known["rows"]
     )
     names = ", ".join(each["name"] for each in chosen)
-    return {"text/html": f"<table><tr><th></th>{head}</tr>{rows}</table>", "text/plain": f"Compared: {names}."}
+    table = f"<table{attributes()}><tr><th></th>{head}</tr>{rows}</table>"
+    return {"text/html": table, "text/plain": phrase("Compared: {names}.", names=names)}
 
 
 def live_view(known: Comparison, codes: tuple[str, ...]) -> dict[str, object]:

@@ -1,12 +1,11 @@
 // Draws the way past a content note: read the case, or leave it out; live.js stands before it.
 
-const COST = "It costs no marks: it will count as the rest of the lesson does on average.";
-
 function render({ model, el }) {
+  speak(model, el);
   const status = make("span", { className: "wf-status", role: "status" });
-  const read = make("button", { type: "button", textContent: "Read the case", onclick: () => send({ event: "show" }) });
-  const leave = make("button", { type: "button", textContent: "Leave this case out", onclick: () => skip(true) });
-  const back = make("button", { type: "button", textContent: "Take it up again", onclick: () => skip(false) });
+  const read = make("button", { type: "button", textContent: phrase("Read the case"), onclick: () => send({ event: "show" }) });
+  const leave = make("button", { type: "button", textContent: phrase("Leave this case out"), onclick: () => skip(true) });
+  const back = make("button", { type: "button", textContent: phrase("Take it up again"), onclick: () => skip(false) });
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
 
   function send(message) {
@@ -18,11 +17,11 @@ function render({ model, el }) {
   }
 
   function heard(message) {
-    if (message.refused) status.textContent = `Not saved: ${message.refused}`;
+    if (message.refused) status.textContent = phrase("Not saved: {why}", { why: message.refused });
   }
 
   function silent() {
-    status.textContent = `No answer: ${SILENT}`;
+    status.textContent = phrase("No answer: {why}", { why: silence() });
   }
 
   function show() {
@@ -31,9 +30,9 @@ function render({ model, el }) {
     read.hidden = state !== "closed";
     leave.hidden = state === "out";
     back.hidden = state !== "out";
-    status.textContent = "";
-    if (state === "out") status.textContent = graded ? `You left this case out. ${COST}` : "You left this case out.";
-    else if (state === "closed") status.textContent = graded ? `You may leave it out. ${COST}` : "You may leave it out.";
+    const told = { out: phrase("You left this case out."), closed: phrase("You may leave it out.") }[state];
+    const cost = phrase("It costs no marks: it will count as the rest of the lesson does on average.");
+    status.textContent = told && graded ? `${told} ${cost}` : told || "";
   }
 
   model.on("change:state", show);

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from wellfounded import journal
@@ -13,18 +12,19 @@ from wellfounded.cases import Case
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
+from wellfounded.speaking import Speaking
 
 VIEW = Path(__file__).with_name("content_note.js")
 
 
-class ContentNote(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class ContentNote(Speaking):
     """Stands before a case that has a content note: the learner reads on, or leaves the case out at no cost.
 
     Messages from the view: {"id", "event": "show"} and {"id", "event": "skip", "response": true or false}.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
-    _css = HERE / "question.css"
+    _css = (HERE / "question.css").read_text("utf-8")
     state = traitlets.Unicode("closed").tag(sync=True)  # closed, shown or out
     graded = traitlets.Bool().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)  # workspace, folder and case: the hand-in panel leads here

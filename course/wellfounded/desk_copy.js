@@ -5,11 +5,11 @@
 const COPY = "wellfounded copy"; // in localStorage
 const ITERATIONS = 600_000;
 const SHORTEST = 12; // characters of a passphrase that strangers may try offline
-const WRONG = "This passphrase does not open the copy, or the copy was changed by somebody. Nothing was changed here.";
-const ABOUT_COPY = "Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted "
+const WRONG = later("This passphrase does not open the copy, or the copy was changed by somebody. Nothing was changed here.");
+const ABOUT_COPY = later("Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted "
   + "under a passphrase of yours. All that you open on this Binder service shares the browser’s storage: others could see "
-  + "that there is a copy, not what is in it. Do not keep one on a computer that others use.";
-const NO_CRYPTO = "Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.";
+  + "that there is a copy, not what is in it. Do not keep one on a computer that others use.");
+const NO_CRYPTO = later("Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.");
 
 const toText = (bytes) => btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""));
 const toBytes = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
@@ -35,7 +35,7 @@ async function keepCopy(passphrase, bytes) {
   try {
     localStorage.setItem(COPY, JSON.stringify(copy));
   } catch {
-    throw new Error("The browser has no room for the copy. Save your answers as a file instead.");
+    throw new Error(phrase("The browser has no room for the copy. Save your answers as a file instead."));
   }
 }
 
@@ -46,7 +46,7 @@ async function openCopy(passphrase) {
     const packed = await crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, key, toBytes(data));
     return await through(new DecompressionStream("gzip"), packed);
   } catch {
-    throw new Error(WRONG);
+    throw new Error(phrase(WRONG));
   }
 }
 
@@ -56,8 +56,8 @@ function copyPart(part, take, bring) {
   const possible = Boolean(globalThis.crypto?.subtle && globalThis.CompressionStream);
   const form = make("div");
   const turn = make("input", { type: "checkbox", disabled: !possible, onchange: turned });
-  const { box, say, doing, confirm } = part("A copy in this browser", ABOUT_COPY,
-    make("p", {}, make("label", {}, turn, " Keep an encrypted copy in this browser")), form);
+  const { box, say, doing, confirm } = part(phrase("A copy in this browser"), phrase(ABOUT_COPY),
+    make("p", {}, make("label", {}, turn, ` ${phrase("Keep an encrypted copy in this browser")}`)), form);
 
   function field(words) {
     const input = make("input", { type: "password", autocomplete: "off" });
@@ -72,36 +72,39 @@ function copyPart(part, take, bring) {
   }
 
   function fresh() { // no copy yet
-    const [first, one] = field("A passphrase");
-    const [second, two] = field("The same again");
-    const keep = doing("Encrypting…", async () => {
-      if (first.value.length < SHORTEST) throw new Error(`Take at least ${SHORTEST} characters, for instance four words.`);
-      if (first.value !== second.value) throw new Error("The two passphrases differ. Write them again.");
+    const [first, one] = field(phrase("A passphrase"));
+    const [second, two] = field(phrase("The same again"));
+    const keep = doing(phrase("Encrypting…"), async () => {
+      const short = phrase("Take at least {n} characters, for instance four words.", { n: SHORTEST });
+      if (first.value.length < SHORTEST) throw new Error(short);
+      if (first.value !== second.value) throw new Error(phrase("The two passphrases differ. Write them again."));
       await keepCopy(first.value, await take(say));
       draw();
-      return "A copy is kept, as of now. Renew it when you have answered more.";
+      return phrase("A copy is kept, as of now. Renew it when you have answered more.");
     });
-    const lost = make("p", { textContent: "Nobody can open the copy without the passphrase, and nobody can tell you what it was." });
-    form.replaceChildren(one, two, lost, ending(keep, "Keep a copy"));
+    const lost = make("p");
+    lost.textContent = phrase("Nobody can open the copy without the passphrase, and nobody can tell you what it was.");
+    form.replaceChildren(one, two, lost, ending(keep, phrase("Keep a copy")));
   }
 
   function kept(copy) {
-    const [input, line] = field("Your passphrase");
-    const open = doing("Opening the copy…", async () => {
+    const [input, line] = field(phrase("Your passphrase"));
+    const open = doing(phrase("Opening the copy…"), async () => {
       const { value } = input;
       input.value = "";
       return bring(say, await openCopy(value));
     });
-    const renew = doing("Renewing the copy…", async () => { // what only the copy has is not lost by it
+    const renew = doing(phrase("Renewing the copy…"), async () => { // what only the copy has is not lost by it
       const { value } = input;
       const said = await bring(say, await openCopy(value));
       await keepCopy(value, await take(say));
       draw();
-      return `The copy is renewed, and holds all that is here. What was in it: ${said}`;
+      return phrase("The copy is renewed, and holds all that is here. What was in it: {said}", { said });
     });
-    const other = make("button", { type: "button", textContent: "Renew the copy", onclick: renew });
-    const about = make("p", { textContent: `A copy is kept here, as of ${new Date(copy.at).toLocaleString()}.` });
-    form.replaceChildren(about, line, ending(open, "Open the copy", other));
+    const other = make("button", { type: "button", textContent: phrase("Renew the copy"), onclick: renew });
+    const time = new Date(copy.at).toLocaleString(catalogue.lang || []);
+    const about = make("p", { textContent: phrase("A copy is kept here, as of {time}.", { time }) });
+    form.replaceChildren(about, line, ending(open, phrase("Open the copy"), other));
   }
 
   function draw() {
@@ -115,10 +118,11 @@ function copyPart(part, take, bring) {
   function turned() {
     say("", "");
     if (turn.checked || !keptCopy()) return draw();
-    confirm("Delete the copy in this browser? Your answers on this server stay as they are.", "Delete the copy", () => {
+    const sure = phrase("Delete the copy in this browser? Your answers on this server stay as they are.");
+    confirm(sure, phrase("Delete the copy"), () => {
       localStorage.removeItem(COPY);
       draw();
-      say("saved", "The copy is deleted.");
+      say("saved", phrase("The copy is deleted."));
     }, () => { turn.checked = true; });
   }
 
@@ -128,6 +132,6 @@ function copyPart(part, take, bring) {
   }
 
   if (possible) draw();
-  else say("note", NO_CRYPTO);
+  else say("note", phrase(NO_CRYPTO));
   return { box, forgotten };
 }

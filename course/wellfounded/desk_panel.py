@@ -7,43 +7,48 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 from ipywidgets import VBox
 
+from wellfounded import words
 from wellfounded.forget import ELSEWHERE, forget, look
 from wellfounded.journal import LIMIT, TooLargeError
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
+from wellfounded.speaking import Speaking
 from wellfounded.travel import bring, brought_in_words, take, taken_in_words
-from wellfounded.workspace import Workspace
+from wellfounded.words import later, phrase
+from wellfounded.workspace import Workspace, choose_language
 
 VIEW = Path(__file__).with_name("desk.js")
 SCRIPTS = (HERE / "live.js", VIEW.with_name("desk_copy.js"), VIEW)
-LARGE = f"This file is larger than {LIMIT // 2**20} MiB. No file of answers is, so it was not opened."
-GAP = "The file did not arrive whole. Open it again."
+LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
+GAP = later("The file did not arrive whole. Open it again.")
+CHANGED = later("From the next time that a lesson is run, buttons speak this language: choose Run, then Run All Cells.")
 Reply = dict[str, Any]
 
 
-class DeskPanel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class DeskPanel(Speaking):
     """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
 
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
     in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
     the file brought. "look" is answered by what forgetting would delete (`traces`) and leave (`own`); "forget" by what
-    it did, see `Forgotten`. What could not be done is `refused`, in words. Before each answer goes one that says
-    that there is `more`: much takes longer than a view waits for a word.
+    it did, see `Forgotten`; "language" chooses the `language` with that code. What could not be done is `refused`, in
+    words. Before each answer goes one that says that there is `more`: much takes longer than a view waits for a word.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
     _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
     binder = traitlets.Bool().tag(sync=True)
+    languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
+    language = traitlets.Unicode().tag(sync=True)
     limit = traitlets.Int(LIMIT).tag(sync=True)
 
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
         self._workspace, self._file, self._pieces = workspace, "", bytearray()
-        super().__init__(binder=workspace.kind == "binder")
+        super().__init__(binder=workspace.kind == "binder", languages=words.languages(), language=words.chosen())
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -56,6 +61,7 @@ class DeskPanel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is unty
             "piece": self._piece,
             "look": self._look,
             "forget": self._forget,
+            "language": self._language,
         }
         self.send({"id": message["id"], "event": message["event"], "more": True})
         try:
@@ -63,7 +69,8 @@ class DeskPanel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is unty
         except TooLargeError as error:
             reply = {"refused": str(error)}
         except OSError as error:
-            reply = {"refused": f"This could not be done: {why(error, self._workspace.folder)}"}
+            told = why(error, self._workspace.folder)
+            reply = {"refused": phrase("This could not be done: {why}", why=told)}
         sent = reply.pop("buffers", None)
         self.send({"id": message["id"], "event": message["event"], **reply}, buffers=sent)
 
@@ -75,11 +82,11 @@ class DeskPanel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is unty
         if message["start"] == 0:
             self._file, self._pieces = message["file"], bytearray()
         if message["file"] != self._file or message["start"] != len(self._pieces):
-            return {"refused": GAP}
+            return {"refused": phrase(GAP)}
         self._pieces += buffers[0]
         if len(self._pieces) > LIMIT:
             self._pieces = bytearray()
-            return {"refused": LARGE}
+            return {"refused": phrase(LARGE, size=LIMIT // 2**20)}
         if not message["last"]:
             return {}
         data, self._pieces = bytes(self._pieces), bytearray()
@@ -90,7 +97,14 @@ class DeskPanel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is unty
         return {"traces": found.named(), "own": found.own}
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        return {"done": True, **asdict(forget(self._workspace)), "elsewhere": ELSEWHERE}
+        return {"done": True, **asdict(forget(self._workspace)), "elsewhere": phrase(ELSEWHERE)}
+
+    def _language(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        """Change the language, and say so in the old one and the new."""
+        before = phrase(CHANGED)
+        choose_language(self._workspace, message["language"])
+        self.language = words.chosen()
+        return {"done": True, "says": " ".join(dict.fromkeys([before, phrase(CHANGED)]))}
 
 
 def draw(workspace: Workspace) -> VBox:

@@ -3,16 +3,17 @@
 const MOST_PANES = 3;
 
 function lay(sheet, { title, form, notes, body }) {
-  sheet.dataset.form = form;
+  Object.assign(sheet, COURSE).dataset.form = form;
   sheet.replaceChildren(make("h4", { textContent: title }), make("div", { className: "wf-paper-notes", innerHTML: notes }),
     make("div", { innerHTML: body }));
   return sheet;
 }
 
 function render({ model, el }) {
+  speak(model, el);
   const papers = model.get("documents");
   const desk = make("div", { className: "wf-panes" });
-  const more = make("button", { type: "button", textContent: "Lay another paper beside it", onclick: add });
+  const more = make("button", { type: "button", textContent: phrase("Lay another paper beside it"), onclick: add });
   const panes = [];
 
   function add() {
@@ -31,18 +32,19 @@ function render({ model, el }) {
 
   function pane(index) {
     const choice = make("select", { onchange: () => show(choice.selectedIndex) },
-      ...papers.map(({ title }) => make("option", { textContent: title })));
-    choice.setAttribute("aria-label", "Paper shown here");
+      ...papers.map(({ title }) => make("option", { textContent: title, ...COURSE })));
+    choice.setAttribute("aria-label", phrase("Paper shown here"));
     const turn = (label, step) => make("button", {
       type: "button", textContent: label, onclick: () => show((choice.selectedIndex + step + papers.length) % papers.length),
     });
-    const away = make("button", { type: "button", textContent: "Put away", onclick: () => {
+    const away = make("button", { type: "button", textContent: phrase("Put away"), onclick: () => {
       panes.splice(panes.indexOf(made), 1);
       arrange();
       panes[0].focus();
     } });
-    const back = make("button", { type: "button", textContent: "Back to the question", hidden: true });
-    const tools = make("div", { className: "wf-actions" }, turn("‹ Before", -1), choice, turn("Next ›", 1), away, back);
+    const back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
+    const [before, next] = [turn(phrase("‹ Before"), -1), turn(phrase("Next ›"), 1)];
+    const tools = make("div", { className: "wf-actions" }, before, choice, next, away, back);
     const paper = make("article", { className: "wf-paper" });
     paper.setAttribute("aria-live", "polite");
 
@@ -79,7 +81,8 @@ function render({ model, el }) {
   panes.push(pane(0));
   arrange();
   const all = papers.map((each) => lay(make("div", { className: "wf-paper" }), each)); // on paper nobody leafs
-  const count = make("p", { textContent: `This file holds ${papers.length} papers. Each says how it writes dates.` });
+  const count = make("p", { textContent: phraseMany("This file holds {n} paper. It says how it writes dates.",
+    "This file holds {n} papers. Each says how it writes dates.", papers.length) });
   el.append(count, desk, make("div", { className: "wf-actions" }, more),
     make("div", { className: "wf-on-paper" }, ...all));
   return () => document.removeEventListener("wellfounded-paper", asked);

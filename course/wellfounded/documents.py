@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from wellfounded.questions.passages import unmarked
 from wellfounded.questions.question import Block, Inline, public
+from wellfounded.words import course
 
 Form = Literal["form", "passport", "record", "report", "letter", "transcript", "country-information"]
 
@@ -38,5 +39,6 @@ class Document:
 def static(documents: list[Document]) -> str:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return "".join(
-        f"<section><h4>{escape(each.title)}</h4>{each.notes()}{each.shown()}</section>" for each in documents
+        f"<section>{course(f'<h4>{escape(each.title)}</h4>{each.notes()}{each.shown()}', 'div')}</section>"
+        for each in documents
     )

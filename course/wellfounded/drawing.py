@@ -10,10 +10,12 @@ from wellfounded.advice import Advice, next_step
 from wellfounded.progress import FEW, Mastery, Progress, Standing
 from wellfounded.review import SURE
 from wellfounded.sureness import Tally
+from wellfounded.words import course, later, phrase, phrase_many
 
 Link = Callable[[Standing, str], str]  # a module and words, as HTML: a link that opens its lesson
 ROUND = 2 * 3.14159 * 18  # the length of the ring around a station of the map
-TOLD = "Only what you said before you saw an answer counts here. No marks hang on it."
+SOUND = later("You are right more often where you are surer. That is what good judgement of oneself looks like.")
+TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
 
 
 def link(path: str, href: str, words: str, key: str) -> str:
@@ -26,12 +28,12 @@ def picture(progress: Progress, to: Link) -> str:
     """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables."""
     here = next_step(progress)
     parts = (
-        f"<h3>Your progress</h3>{''.join(f'<p>{escape(each)}</p>' for each in progress.troubles)}",
-        f"<h4>Next</h4>{advised(here, to)}",
-        f"<h4>The lessons</h4>{_map(progress, here, to)}",
-        f"<h4>What you can do</h4>{_aims(progress)}",
-        f"<h4>How well you know what you know</h4>{_sure(progress.sure)}",
-        f"<details data-key='tables'><summary>The same in tables</summary>{_tables(progress)}</details>",
+        f"<h3>{phrase('Your progress')}</h3>{''.join(f'<p>{escape(each)}</p>' for each in progress.troubles)}",
+        f"<h4>{phrase('Next')}</h4>{advised(here, to)}",
+        f"<h4>{phrase('The lessons')}</h4>{_map(progress, here, to)}",
+        f"<h4>{phrase('What you can do')}</h4>{_aims(progress)}",
+        f"<h4>{phrase('How well you know what you know')}</h4>{_sure(progress.sure)}",
+        f"<details data-key='tables'><summary>{phrase('The same in tables')}</summary>{_tables(progress)}</details>",
     )
     return "".join(f"<section>{part}</section>" for part in parts)
 
@@ -39,33 +41,37 @@ def picture(progress: Progress, to: Link) -> str:
 def advised(advice: Advice, to: Link) -> str:
     """Return an advice as HTML, with a link to the lesson it speaks of."""
     module = advice.module
-    way = f" {to(module, f'Open lesson {module.number}')}" if module else ""
+    way = f" {to(module, phrase('Open lesson {number}', number=module.number))}" if module else ""
     return f"<p class='wf-next'>{escape(advice.words)}{way}</p>"
 
 
 def state(module: Standing) -> str:
     """Return how far a module is, in words."""
     if module.state == "not begun":
-        return f"not begun, about {module.minutes} minutes" if module.minutes else "not begun"
+        time = phrase_many("not begun, about {n} minute", "not begun, about {n} minutes", module.minutes)
+        return time if module.minutes else phrase("not begun")
     if module.state == "begun":
-        return f"begun, {module.practice - module.waiting} of {module.practice} practice questions tried"
+        done, every = module.practice - module.waiting, module.practice
+        return phrase("begun, {n} of {all} practice questions tried", n=done, all=every)
     if not module.marks:
-        return "handed in"
-    first, *later = [f"{each.points:g} of {each.most:g} points" for each in module.marks]
-    again = f"; later {later[-1]}, after the answers had been shown" if later else ""
-    return f"handed in, {first}{again}"
+        return phrase("handed in")
+    first, *more = [phrase("{n} of {all} points", n=f"{m.points:g}", all=f"{m.most:g}") for m in module.marks]
+    if not more:
+        return phrase("handed in, {points}", points=first)
+    told = later("handed in, {points}; later {more}, after the answers had been shown")
+    return phrase(told, points=first, more=more[-1])
 
 
 def _map(progress: Progress, here: Advice, to: Link) -> str:
     stations = "".join(_station(each, each == here.module, to) for each in progress.modules)
-    return f"<ol class='wf-map'>{stations}</ol>" if stations else "<p>No lesson is here yet.</p>"
+    return f"<ol class='wf-map'>{stations}</ol>" if stations else f"<p>{phrase('No lesson is here yet.')}</p>"
 
 
 def _station(module: Standing, is_next: bool, to: Link) -> str:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
     current = " aria-current='step'" if is_next else ""
-    name = f"<span class='wf-number'>{module.number}</span> {to(module, escape(module.title))}"
-    flag = "<strong class='wf-flag'>Next</strong>" if is_next else ""
+    name = f"<span class='wf-number'>{module.number}</span> {to(module, course(escape(module.title)))}"
+    flag = f"<strong class='wf-flag'>{phrase('Next')}</strong>" if is_next else ""
     said = f"<div>{name}</div><div>{state(module)}</div>{flag}"
     return f"<li data-state='{module.state}'{current}>{_ring(module)}{said}</li>"
 
@@ -87,27 +93,34 @@ def _aims(progress: Progress) -> str:
     begun = [module for module in progress.modules if module.state != "not begun"]
     last = max(begun, key=lambda module: module.at, default=None)
     if last is None:
-        return "<p>Once you have answered questions, this shows what you can do, aim by aim.</p>"
-    about = f"<p>Practice counts by your last try, graded questions by your first hand-in. Fewer than {FEW} answers "
+        nothing = phrase("Once you have answered questions, this shows what you can do, aim by aim.")
+        return f"<p>{nothing}</p>"
+    about = phrase(
+        "Practice counts by your last try, graded questions by your first hand-in. Fewer than {n} answers tell nothing "
+        "yet, so no bar is drawn for them.",
+        n=FEW,
+    )
     blocks = (
         f"<details data-key='{module.name}'{' open' if module is last else ''}>"
-        f"<summary>{module.number} {escape(module.title)}</summary>"
+        f"<summary>{module.number} {course(escape(module.title))}</summary>"
         f"<ul class='wf-aims'>{''.join(map(_aim, module.objectives))}</ul></details>"
         for module in begun
     )
-    return f"{about}tell nothing yet, so no bar is drawn for them.</p>{''.join(blocks)}"
+    return f"<p>{about}</p>{''.join(blocks)}"
 
 
 def _aim(aim: Mastery) -> str:
     width = 0 if aim.few else aim.share * 100
-    return f"<li><div>{escape(aim.sentence)}</div>{_bar(width, aim.few)}<div>{_told(aim)}</div></li>"
+    return f"<li><div>{course(escape(aim.sentence))}</div>{_bar(width, aim.few)}<div>{_told(aim)}</div></li>"
 
 
 def _told(aim: Mastery) -> str:
     if not aim.answers:
-        return "no answers yet"
-    count = "1 answer" if aim.answers == 1 else f"{aim.answers} answers"
-    return f"too few to tell: {count}" if aim.few else f"{aim.share:.0%} right, in {count}"
+        return phrase("no answers yet")
+    if aim.few:
+        return phrase_many("too few to tell: {n} answer", "too few to tell: {n} answers", aim.answers)
+    share = f"{aim.share:.0%}"
+    return phrase_many("{share} right, in {n} answer", "{share} right, in {n} answers", aim.answers, share=share)
 
 
 def _bar(width: float, empty: bool) -> str:
@@ -120,9 +133,10 @@ def _bar(width: float, empty: bool) -> str:
 
 def _sure(told: dict[int, Tally]) -> str:
     if not any(answers for _, answers in told.values()):
-        return f"<p>When you say how sure you are of an answer, this shows how often you were right. {TOLD}</p>"
-    columns = "".join(_level(SURE[level], *told[level]) for level in SURE)
-    return f"<p>{_verdict(told)} {TOLD}</p><ul class='wf-sure'>{columns}</ul>"
+        nothing = phrase("When you say how sure you are of an answer, this shows how often you were right.")
+        return f"<p>{nothing} {phrase(TOLD)}</p>"
+    columns = "".join(_level(phrase(SURE[level]), *told[level]) for level in SURE)
+    return f"<p>{_verdict(told)} {phrase(TOLD)}</p><ul class='wf-sure'>{columns}</ul>"
 
 
 def _level(words: str, right: float, answers: int) -> str:
@@ -135,27 +149,30 @@ def _level(words: str, right: float, answers: int) -> str:
     )
     frame = f"<rect class='{'wf-open' if few else 'wf-track'}' x='1' y='1' width='58' height='98'/>"
     svg = f"<svg viewBox='0 0 60 100' aria-hidden='true' focusable='false'>{frame}{full}</svg>"
-    return f"<li>{svg}<div>{words}</div><div>{right:g} of {answers} right</div></li>"
+    counted = phrase("{n} of {all} right", n=f"{right:g}", all=answers)
+    return f"<li>{svg}<div>{words}</div><div>{counted}</div></li>"
 
 
 def _verdict(told: dict[int, Tally]) -> str:
     """Return what the levels say together, where enough answers stand behind the first and the last of them."""
     shares = [right / answers for right, answers in told.values() if answers >= FEW]
     if len(shares) < 2:
-        return "There are too few answers yet to say how well you judge yourself."
+        return phrase("There are too few answers yet to say how well you judge yourself.")
     if shares == sorted(shares) and shares[0] < shares[-1]:
-        return "You are right more often where you are surer. That is what good judgement of oneself looks like."
-    return "You are not right more often where you are surer. When you feel sure, look once more."
+        return phrase(SOUND)
+    return phrase("You are not right more often where you are surer. When you feel sure, look once more.")
 
 
 def _tables(progress: Progress) -> str:
-    modules = ((f"{each.number} {escape(each.title)}", state(each)) for each in progress.modules)
-    aims = ((each.number, escape(aim.sentence), _told(aim)) for each in progress.modules for aim in each.objectives)
-    levels = ((SURE[k], f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
+    modules = ((f"{each.number} {course(escape(each.title))}", state(each)) for each in progress.modules)
+    every = [(module, aim) for module in progress.modules for aim in module.objectives]
+    aims = ((module.number, course(escape(aim.sentence)), _told(aim)) for module, aim in every)
+    levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
+    lesson, sure = phrase("Lesson"), phrase("How sure you were, and how often right")
     return (
-        _table("The lessons", ("Lesson", "State"), modules)
-        + _table("What you can do", ("Lesson", "Aim", "So far"), aims)
-        + _table("How sure you were, and how often right", ("You said", "Right", "Answers"), levels)
+        _table(phrase("The lessons"), (lesson, phrase("State")), modules)
+        + _table(phrase("What you can do"), (lesson, phrase("Aim"), phrase("So far")), aims)
+        + _table(sure, (phrase("You said"), phrase("Right"), phrase("Answers")), levels)
     )
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from IPython.display import display
 
+from wellfounded.words import attributes, later, phrase
 from wellfounded.workspace import find_workspace
 
-PLAIN = "Hand in this lesson."
-STATIC = (
-    "<section><h3>Hand in</h3><p>When you have answered what you can, choose Run in JupyterLab's menu, then Run All "
-    "Cells: a button to hand in appears here. If your course uses nbgrader's Submit, that works as well.</p></section>"
+PLAIN = later("Hand in this lesson.")
+STATIC = later(
+    "When you have answered what you can, choose Run in JupyterLab's menu, then Run All Cells: a button to hand in "
+    "appears here. If your course uses nbgrader's Submit, that works as well."
 )
 
 
@@ -20,12 +21,14 @@ def hand_in() -> None:
 
     At home and on Binder the review follows in place; in a cohort a file for the instructor is written.
     """
-    display({**static(), **live_view(Path.cwd())}, raw=True)
+    view = live_view(Path.cwd())
+    display({**static(), **view}, raw=True)
 
 
 def static() -> dict[str, str]:
     """Return what stands in the panel's place where no kernel runs."""
-    return {"text/html": STATIC, "text/plain": PLAIN}
+    html = f"<section{attributes()}><h3>{phrase('Hand in')}</h3><p>{phrase(STATIC)}</p></section>"
+    return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
 def live_view(folder: Path) -> dict[str, object]:

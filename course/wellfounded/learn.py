@@ -15,21 +15,26 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from wellfounded.words import languages, phrase
 from wellfounded.workspace import LOG, kind_of, lay_out
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 JUPYTER = Path(__file__).parent / "jupyter"  # our kernel, and a JupyterLab without news or instructor's panels
 
 
-def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
+def learn(course: Path, workspace: Path, port: int, *, browser: bool, language: str = "") -> int:
     """Lay out `workspace` and serve it until Ctrl-C; return the exit code."""
+    if language and language not in languages():
+        known = ", ".join(f"{code} ({name})" for code, name in languages().items())
+        say(f"There is no language '{language}' here. Choose one of these: {known}.")
+        return 1
     for ending in (signal.SIGINT, signal.SIGTERM):  # however this program was started or is ended, so is JupyterLab
         signal.signal(ending, signal.default_int_handler)
-    for path in lay_out(course, workspace, kind_of(course)):
-        say(f"You had changed this lesson. Yours is kept as {path}; the new one took its place.")
+    for path in lay_out(course, workspace, kind_of(course), language=language):
+        say(phrase("You had changed this lesson. Yours is kept as {path}; the new one took its place.", path=path))
     lesson = first_lesson(workspace)
     if not lesson:
-        say(f"No lesson is in {course / 'release'}. Run this in the root of the course.")
+        say(phrase("No lesson is in {folder}. Run this in the root of the course.", folder=course / "release"))
         return 1
     token = secrets.token_hex(16)
     windows = tempfile.TemporaryDirectory(prefix="wellfounded-")  # JupyterLab notes there what was open, for now only
@@ -37,20 +42,30 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool) -> int:
     address = f"http://127.0.0.1:{port}"
     try:
         if not _answers(f"{address}/api/status?token={token}", server):
-            say(f"JupyterLab did not start on port {port}. If another program uses it, choose another: --port 9000.")
-            say(f"What it said is in {workspace / LOG}.")
+            tell_trouble(port, workspace / LOG)
             return 1
         page = f"{address}/doc/tree/{lesson}/{lesson}.ipynb?token={token}"
-        say(f"Ready: {page} (Ctrl-C ends it)")
+        say(phrase("Ready: {page} (Ctrl-C ends it)", page=page))
         if browser:
             webbrowser.open(page)
         server.wait()
     except KeyboardInterrupt:
-        say("\nYour answers are saved. Goodbye.")
+        say("\n" + phrase("Your answers are saved. Goodbye."))
     finally:
         _end(server)
         windows.cleanup()
     return 0
+
+
+def tell_trouble(port: int, log: Path) -> None:
+    """Tell the learner that JupyterLab did not start, and what may help."""
+    say(
+        phrase(
+            "JupyterLab did not start on port {port}. If another program uses it, choose another: --port 9000.",
+            port=port,
+        )
+    )
+    say(phrase("What it said is in {path}.", path=log))
 
 
 def first_lesson(workspace: Path) -> str:

@@ -1,12 +1,13 @@
 // Draws the panel that ends a lesson; live.js stands before it.
 
 function render({ model, el }) {
+  speak(model, el);
   const status = make("p", { className: "wf-status", role: "status" });
   const progress = make("progress", { hidden: true, max: 1 });
-  progress.setAttribute("aria-label", "Handing in");
+  progress.setAttribute("aria-label", phrase("Handing in"));
   const missing = make("div", { className: "wf-missing" });
   const shown = make("div", { className: "wf-review" });
-  const button = make("button", { type: "button", textContent: "Hand in this lesson", onclick: look });
+  const button = make("button", { type: "button", textContent: phrase("Hand in this lesson"), onclick: look });
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let current = null;
 
@@ -23,7 +24,7 @@ function render({ model, el }) {
   function look() {
     const waiting = Object.keys(sessionStorage).filter((key) => key.startsWith(`wellfounded ${model.get("place")}/`));
     if (waiting.length) {
-      say("lost", "Some answers above are not saved yet. Choose Try again there, then hand in.");
+      say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
       document.querySelector(".wf-question .wf-status[data-state='lost']")?.scrollIntoView({ block: "center" });
       return;
     }
@@ -35,17 +36,17 @@ function render({ model, el }) {
     button.disabled = true;
     progress.hidden = false;
     progress.removeAttribute("value");
-    say("saving", "Handing in…");
+    say("saving", phrase("Handing in…"));
     send("handin");
   }
 
   function name(unanswered) { // what is unanswered, each with a way back to it
     const items = unanswered.map(({ title, place }) => make("li", {}, make("button", {
-      type: "button", className: "wf-link", textContent: title, onclick: () => goTo(place),
+      type: "button", className: "wf-link", textContent: title, dir: "auto", onclick: () => goTo(place),
     })));
-    const anyway = make("button", { type: "button", textContent: "Hand in anyway", onclick: handIn });
-    const count = unanswered.length === 1 ? "One question is" : `${unanswered.length} questions are`;
-    say("note", `${count} not answered. Choose one to go to it, or hand in as it is.`);
+    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
+    say("note", phraseMany("One question is not answered. Choose one to go to it, or hand in as it is.",
+      "{n} questions are not answered. Choose one to go to it, or hand in as it is.", unanswered.length));
     missing.replaceChildren(make("ul", {}, ...items), anyway);
   }
 
@@ -83,26 +84,26 @@ function render({ model, el }) {
     if (!message.done) return;
     progress.hidden = true;
     button.disabled = false;
-    button.textContent = "Hand in again";
+    button.textContent = phrase("Hand in again");
     if (message.refused) say("lost", message.refused);
-    else if (!message.says) say("saved", `Handed in at ${clock(new Date())}`);
+    else if (!message.says) say("saved", phrase("Handed in at {time}", { time: clock(new Date()) }));
   }
 
   function silent() {
     progress.hidden = true;
     button.disabled = false;
-    say("lost", `Not handed in: ${SILENT}`);
+    say("lost", phrase("Not handed in: {why}", { why: silence() }));
   }
 
-  if (model.get("kept")) button.textContent = "Hand in again";
+  if (model.get("kept")) button.textContent = phrase("Hand in again");
   show(model.get("kept"));
   const where = model.get("cohort")
-    ? "This writes one file, with your answers, for your instructor."
-    : "Your answers are marked here, on this computer, and the review follows below. You may hand in again later.";
+    ? phrase("This writes one file, with your answers, for your instructor.")
+    : phrase("Your answers are marked here, on this computer, and the review follows below. You may hand in again later.");
   el.classList.add("wf");
   keepKeys(el);
   el.append(make("section", { className: "wf-panel" },
-    make("h3", { textContent: "Hand in" }), make("p", { textContent: where }),
+    make("h3", { textContent: phrase("Hand in") }), make("p", { textContent: where }),
     make("div", { className: "wf-actions" }, button), progress, status, missing, shown));
   return end;
 }

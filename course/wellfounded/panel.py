@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 from ipywidgets import VBox
 
@@ -22,13 +21,15 @@ from wellfounded.cases import CASES, read_cases
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
+from wellfounded.speaking import Speaking
+from wellfounded.words import later, phrase
 from wellfounded.workspace import HAND_INS, HIDDEN, REVIEW, Workspace
 
 VIEW = Path(__file__).with_name("panel.js")
-SAFE = "Your answers are safe on disk, and you can hand in again."
+SAFE = later("Your answers are safe on disk, and you can hand in again.")
 
 
-class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class Panel(Speaking):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
     "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`; "selfmark", of a
@@ -36,7 +37,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
-    _css = HERE / "question.css"
+    _css = (HERE / "question.css").read_text("utf-8")
     place = traitlets.Unicode().tag(sync=True)  # workspace and folder: where unsent answers wait, see question.js
     cohort = traitlets.Bool().tag(sync=True)
     kept = traitlets.Unicode().tag(sync=True)  # the review of the last hand-in, as HTML
@@ -70,7 +71,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
                 # nbgrader takes seconds: the kernel must stay free to keep answers meanwhile.
                 threading.Thread(target=self._mark, args=(message["id"],), daemon=True).start()
         except (OSError, ValueError, KeyError) as error:
-            refused = _refusal(error, self._folder, "Not kept" if message["event"] == "selfmark" else "Not handed in")
+            told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
+            refused = phrase(told, why=_refusal(error, self._folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
     def _weigh(self, message: dict[str, Any]) -> str:
@@ -92,11 +94,12 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
         self._record_hand_in()
         path = pack(self._folder, self._workspace.folder / HAND_INS)
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
-        return (
-            f"<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
-            "way they told you, by your course's page or by email. It lies in the folder "
-            f"{escape(str(path.parent))}. You may change answers and hand in again; the latest file counts, unless "
-            "your instructor says otherwise.</p>"
+        return phrase(
+            "<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
+            "way they told you, by your course's page or by email. It lies in the folder {folder}. You may change "
+            "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
+            link=link,
+            folder=escape(str(path.parent)),
         )
 
     def _mark(self, message_id: str) -> None:
@@ -104,10 +107,12 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped 
         told = False
         for step in marked(self._workspace.folder, self._folder.name):
             told = bool(step.get("done"))
-            refused = {"refused": f"{step['refused']} {SAFE}"} if "refused" in step else {}
+            refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
             self.send({"id": message_id, **step, **refused})
         if not told:
-            self.send({"id": message_id, "done": True, "refused": f"The marking stopped early. {SAFE}"})
+            self.send(
+                {"id": message_id, "done": True, "refused": f"{phrase('The marking stopped early.')} {phrase(SAFE)}"}
+            )
 
 
 def draw(workspace: Workspace, folder: Path) -> VBox:
@@ -126,7 +131,8 @@ def unanswered(folder: Path) -> list[dict[str, str]]:
             answer = kept.latest("answer", case.id, asked.id) or {}
             lacks = answer.get("wording") != asked.wording or asked.unfinished(answer.get("response"))
             if lacks:
-                title = f"{case.title}, question {number}" + (f": {lacks}" if isinstance(lacks, str) else "")
+                title = phrase("{case}, question {n}", case=case.title, n=number)
+                title += f": {lacks}" if isinstance(lacks, str) else ""
                 found.append({"title": title, "place": f"{folder.resolve()}/{case.id}/{asked.id}"})
     return found
 
@@ -176,7 +182,8 @@ def _read(workspace: Workspace, module: str) -> str:
         return ""
 
 
-def _refusal(error: Exception, folder: Path, verb: str) -> str:
+def _refusal(error: Exception, folder: Path) -> str:
     if isinstance(error, OSError):
-        return f"{verb}: {why(error, folder)}"
-    return f"{verb}: {folder / CASES} is damaged. Run 'make learn' again. {SAFE}"
+        return why(error, folder)
+    damaged = phrase("{path} is damaged. Run 'make learn' again.", path=folder / CASES)
+    return f"{damaged} {phrase(SAFE)}"

@@ -17,12 +17,13 @@ from wellfounded.answered import day, drawn
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.journal import JOURNAL, Journal, replay
 from wellfounded.standalone import address, page, sources, with_pictures
+from wellfounded.words import course, later, phrase, phrase_many
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
 PRINTS = "print"  # in the workspace: where prints lie, unless they are wanted elsewhere
-COURSE = "Well-Founded, a course in refugee status determination"
-TEACHES = "It teaches. It is not legal advice."
-CHART = "A chart that the lesson draws. The text around it says what it shows."
+COURSE = later("Well-Founded, a course in refugee status determination")
+TEACHES = later("It teaches. It is not legal advice.")
+CHART = later("A chart that the lesson draws. The text around it says what it shows.")
 
 
 class PrintError(Exception):
@@ -45,7 +46,9 @@ def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
     known = lessons(workspace)
     found = [name for name in known if name == number or name.startswith(f"{number}-")]
     if not number or not found:
-        raise PrintError(f"{folder} holds no lesson '{number}'. It holds: {', '.join(known) or 'none'}.")
+        held = ", ".join(known) or phrase("none")
+        told = later("{folder} holds no lesson '{number}'. It holds: {lessons}.")
+        raise PrintError(phrase(told, folder=folder, number=number, lessons=held))
     return write(lesson(workspace, found[0]), workspace, f"{found[0]}.html", target)
 
 
@@ -53,8 +56,8 @@ def opened(folder: Path) -> Workspace:
     """Return the learner's copy that was laid out in `folder`; PrintError where there is none."""
     workspace = find_workspace(folder / "lesson")
     if workspace is None:
-        remedy = "Run 'wellfounded learn' first, or name the folder: --workspace FOLDER."
-        raise PrintError(f"{folder} holds no copy of the lessons. {remedy}")
+        remedy = phrase("Run 'wellfounded learn' first, or name the folder: --workspace FOLDER.")
+        raise PrintError(f"{phrase('{folder} holds no copy of the lessons.', folder=folder)} {remedy}")
     return workspace
 
 
@@ -67,13 +70,14 @@ def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Pa
     """Write a page to `target`, or under `name` into the workspace's folder of prints; return its path."""
     path = target or workspace.folder / PRINTS / name
     if path.suffix.lower() not in (".html", ".htm"):  # above all not onto somebody's answers
-        raise PrintError(f"{path} would be no web page. Name a file that ends in .html.")
+        raise PrintError(phrase("{path} would be no web page. Name a file that ends in .html.", path=path))
     try:
         if target is None:
             path.parent.mkdir(exist_ok=True)
         path.write_text(html, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise PrintError(f"{path} could not be written: {error.strerror}. Name another file: --to FILE.") from error
+        told = later("{path} could not be written: {why}. Name another file: --to FILE.")
+        raise PrintError(phrase(told, path=path, why=error.strerror)) from error
     return path
 
 
@@ -98,7 +102,7 @@ def read_notebook(folder: Path) -> tuple[str, list[Cell]]:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         return str(notebook["metadata"].get("title", folder.name)), [_cell(each) for each in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PrintError(f"{path} cannot be read. Run 'wellfounded learn' again.") from error
+        raise PrintError(phrase("{path} cannot be read. Run 'wellfounded learn' again.", path=path)) from error
 
 
 def _cell(cell: dict[str, Any]) -> Cell:
@@ -114,7 +118,8 @@ def cases_of(folder: Path) -> dict[str, Case]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, DaciteError) as error:
-        raise PrintError(f"{folder / CASES} is damaged. Run 'wellfounded learn' again.") from error
+        told = phrase("{path} is damaged. Run 'wellfounded learn' again.", path=folder / CASES)
+        raise PrintError(told) from error
 
 
 def journal_of(folder: Path) -> tuple[Journal, str]:
@@ -122,9 +127,13 @@ def journal_of(folder: Path) -> tuple[Journal, str]:
     try:
         journal = replay(folder / JOURNAL)
     except OSError as error:
-        return Journal(), f"Your answers could not be read: {error.strerror}."
-    lines = "1 line of your answers" if journal.skipped == 1 else f"{journal.skipped} lines of your answers"
-    return journal, f"{lines} could not be read. The rest is here." if journal.skipped else ""
+        return Journal(), phrase("Your answers could not be read: {why}.", why=error.strerror)
+    told = phrase_many(
+        "{n} line of your answers could not be read. The rest is here.",
+        "{n} lines of your answers could not be read. The rest is here.",
+        journal.skipped,
+    )
+    return journal, told if journal.skipped else ""
 
 
 def lesson(workspace: Workspace, module: str) -> str:
@@ -135,10 +144,14 @@ def lesson(workspace: Workspace, module: str) -> str:
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
     body = with_pictures("\n".join(filter(None, parts)), folder)
     law = max((case.law_as_of for case in cases.values()), default="")
-    stated = f" The law is stated as of {day(law)}." if law else ""
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
-    about = f"<p>{COURSE}. Printed on {today()}, with the answers kept on this computer.{stated} {TEACHES}</p>{warning}"
-    return page(title, body + sources(body), about)
+    return page(title, body + sources(body), f"<p>{_about(law)}</p>{warning}")
+
+
+def _about(law: str) -> str:
+    printed = phrase("Printed on {date}, with the answers kept on this computer.", date=today())
+    stated = phrase("The law is stated as of {date}.", date=day(law)) if law else ""
+    return " ".join(filter(None, (f"{phrase(COURSE)}.", printed, stated, phrase(TEACHES))))
 
 
 def _drawn(cells: Iterable[Cell], title: str, cases: dict[str, Case], journal: Journal) -> Iterator[str]:
@@ -147,7 +160,7 @@ def _drawn(cells: Iterable[Cell], title: str, cases: dict[str, Case], journal: J
         if cell.name in left:
             yield drawn(left.pop(cell.name), journal)
         elif cell.kind == "markdown" and not cell.name:  # one with a name is kept free for a marker
-            yield markdown.standalone(cell.source, title)
+            yield course(markdown.standalone(cell.source, title), "div")
         elif cell.kind == "code":
             yield from (_output(each, cell.source) for each in cell.shown)
     yield from (drawn(case, journal) for case in left.values())
@@ -155,11 +168,12 @@ def _drawn(cells: Iterable[Cell], title: str, cases: dict[str, Case], journal: J
 
 def _output(shown: dict[str, str], source: str) -> str:
     """Return what a cell of the lesson's own shows: a chart, or a comparison of countries."""
+    chart = escape(phrase(CHART))
     if svg := shown.get("image/svg+xml"):
-        return f'<p><img src="{address("image/svg+xml", svg.encode())}" alt="{CHART}"></p>'
+        return f'<p><img src="{address("image/svg+xml", svg.encode())}" alt="{chart}"></p>'
     if png := shown.get("image/png"):
-        return f'<p><img src="data:image/png;base64,{escape("".join(png.split()))}" alt="{CHART}"></p>'
-    return shown.get("text/html", "") if source.startswith("compare(") else ""
+        return f'<p><img src="data:image/png;base64,{escape("".join(png.split()))}" alt="{chart}"></p>'
+    return course(shown.get("text/html", ""), "div") if source.startswith("compare(") else ""
 
 
 def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> str:
@@ -167,10 +181,12 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
     if all(case.use == "practice" for case in cases.values()):
         return ""
     if review := read_review(workspace, module):
-        return f"<section><h2>The review of what you handed in</h2>{review}</section>"
+        return f"<section><h2>{phrase('The review of what you handed in')}</h2>{review}</section>"
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
-    told = f"Handed in on {day(handins[-1])}. There is no review on this computer." if handins else "Not handed in."
-    return f"<section><h2>Handing in</h2><p>{told}</p></section>"
+    told = phrase("Not handed in.")
+    if handins:
+        told = phrase("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
+    return f"<section><h2>{phrase('Handing in')}</h2><p>{told}</p></section>"
 
 
 def read_review(workspace: Workspace, module: str) -> str:

@@ -19,6 +19,7 @@ from wellfounded.marks import Marks, marks
 from wellfounded.review import left_out
 from wellfounded.sureness import Tally, added, calibration
 from wellfounded.tries import last, tried
+from wellfounded.words import phrase
 
 FEW = 4  # answers; fewer say nothing about a person
 State = Literal["not begun", "begun", "handed in"]
@@ -97,7 +98,8 @@ def read(folder: Path) -> Progress:
             outline, cases = _lesson(path, path.stat().st_mtime_ns)
             journal = replay(path.with_name(JOURNAL))
         except (OSError, ValueError):
-            troubles.append(f"The folder {path.parent.name} could not be read, so it is left out here.")
+            name = path.parent.name
+            troubles.append(phrase("The folder {folder} could not be read, so it is left out here.", folder=name))
             continue
         here = standing(path.parent.name, outline, cases, journal)
         if here.graded:

@@ -16,26 +16,35 @@ from wellfounded.answered import day, last
 from wellfounded.cases import CASES, Case
 from wellfounded.journal import Event, Journal
 from wellfounded.standalone import page
+from wellfounded.words import course, later, phrase, phrase_many
 from wellfounded.workspace import Workspace
 
 FILE = "completion-record.html"
 PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
 FEW = 12  # modules; more of them are set smaller, to fit one sheet
 HIGHEST = 1_000_000  # points; no module has so many
-TITLE = "Completion record of self-study"
-SELF_STUDY = (
+TITLE = later("Completion record of self-study")
+SELF_STUDY = later(
     "This is a record of self-study, and not of an examination. Nobody watched, nobody checked who answered, and "
     "answers could be changed and handed in again. It is no certificate. No school, court, agency or authority issued "
     "it or stands behind it. The learner made it alone, from the answers kept on their own computer."
 )
 NOTES = (
-    "Points are those of the latest hand-in that was marked on this computer. Where there were several, those of the "
-    "first are given too: after it, the right answers had been shown. What is written in prose has no points here.",
-    "Time is an estimate. It adds up the pauses of at most five minutes between one answer and the next. Longer "
-    "reading is not in it.",
-    "The last column says as of which day a module states the law. Law changes; later law may differ.",
+    later(
+        "Points are those of the latest hand-in that was marked on this computer. Where there were several, those of "
+        "the first are given too: after it, the right answers had been shown. What is written in prose has no points "
+        "here."
+    ),
+    later(
+        "Time is an estimate. It adds up the pauses of at most five minutes between one answer and the next. Longer "
+        "reading is not in it."
+    ),
+    later("The last column says as of which day a module states the law. Law changes; later law may differ."),
 )
-HEAD = ("Module", "State", "Points", "Time (estimate)", "Last worked on", "Law as of")
+HEAD = (
+    *(later("Module"), later("State"), later("Points")),
+    *(later("Time (estimate)"), later("Last worked on"), later("Law as of")),
+)
 
 
 @dataclass(frozen=True)
@@ -62,14 +71,16 @@ def record(workspace: Workspace, name: str = "") -> str:
     """Return the record's page. A module that cannot be read is named as such."""
     rows = [_row(workspace, module) for module in printing.lessons(workspace) if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
+    total = phrase("Time in all, estimated: {time}.", time=spent)
     body = "".join(row.html for row in rows)
-    head = "".join(f"<th scope='col'>{each}</th>" for each in HEAD)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>Time in all, estimated: {spent}.</p>"
-    notes = "".join(f"<p>{each}</p>" for each in NOTES)
+    head = "".join(f"<th scope='col'>{phrase(each)}</th>" for each in HEAD)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{total}</p>"
+    notes = "".join(f"<p>{phrase(each)}</p>" for each in NOTES)
     whose = f"<p class='wf-name'>{escape(name)}</p>" if name.strip() else ""
-    about = f"{whose}<p>{printing.COURSE}. Written on {printing.today()}.</p><p class='wf-plainly'>{SELF_STUDY}</p>"
+    written = phrase("Written on {date}.", date=printing.today())
+    about = f"{whose}<p>{phrase(printing.COURSE)}. {written}</p><p class='wf-plainly'>{phrase(SELF_STUDY)}</p>"
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
-    return page(TITLE, f"{table}<section class='wf-notes'>{notes}</section>", about, look)
+    return page(phrase(TITLE), f"{table}<section class='wf-notes'>{notes}</section>", about, look)
 
 
 def _has_cases(workspace: Workspace, module: str) -> bool:
@@ -82,40 +93,42 @@ def _row(workspace: Workspace, module: str) -> Row:
         title, _ = printing.read_notebook(folder)
         cases = list(printing.cases_of(folder).values())
     except printing.PrintError:
-        return Row((escape(module), "cannot be read", "", "", "", ""))
+        return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
     journal, trouble = printing.journal_of(workspace.folder / module)
     spent, law = worked(journal), max((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
-    unread = " (some answers could not be read)" if trouble else ""
+    unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
     points = _points(cases, journal, module, reviewed=bool(printing.read_review(workspace, module)))
-    name = f"{module[:2]} {escape(title)}{_planned(folder)}"
+    name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
 
 def _planned(folder: Path) -> str:
     """Return how long a module is meant to take, where its `cases.json` says so."""
     minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
-    return f" <small>(planned: {minutes} min)</small>" if isinstance(minutes, int) and minutes else ""
+    planned = phrase("(planned: {n} min)", n=minutes)
+    return f" <small>{planned}</small>" if isinstance(minutes, int) and minutes else ""
 
 
 def _state(cases: Iterable[Case], journal: Journal) -> str:
     handins = sum(event["event"] == "handin" for event in journal.events)
     if handins:
-        return "handed in" if handins == 1 else f"handed in {handins} times"
+        return phrase_many("handed in", "handed in {n} times", handins)
     asked = [(case, each) for case in cases for each in case.questions]
     answered = sum(bool(last("answer", case, each, journal)) for case, each in asked)
-    return f"begun: {answered} of {len(asked)} answered" if answered else "not begun"
+    return phrase("begun: {n} of {all} answered", n=answered, all=len(asked)) if answered else phrase("not begun")
 
 
 def _points(cases: Iterable[Case], journal: Journal, module: str, *, reviewed: bool) -> str:
     """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
     if all(case.use == "practice" for case in cases):
-        return "practice only"
-    scores = [f"{event['points']:g} of {event['most']:g}" for event in journal.events if _is_marked(event, module)]
+        return phrase("practice only")
+    marked = [event for event in journal.events if _is_marked(event, module)]
+    scores = [phrase("{n} of {all}", n=f"{each['points']:g}", all=f"{each['most']:g}") for each in marked]
     if not scores:
-        return "marked, see the review" if reviewed else "–"
-    return scores[-1] if len(scores) == 1 else f"{scores[-1]}, first {scores[0]}"
+        return phrase("marked, see the review") if reviewed else "–"
+    return scores[-1] if len(scores) == 1 else phrase("{latest}, first {first}", latest=scores[-1], first=scores[0])
 
 
 def _is_marked(event: Event, module: str) -> bool:
@@ -146,5 +159,7 @@ def in_words(spent: timedelta) -> str:
     """Return a length of time as `about 2 h 05 min`."""
     minutes = round(spent.total_seconds() / 60)
     if not minutes:
-        return "under a minute" if spent else "–"
-    return f"about {minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"about {minutes} min"
+        return phrase("under a minute") if spent else "–"
+    if minutes < 60:
+        return phrase("about {n} min", n=minutes)
+    return phrase("about {hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")

@@ -10,17 +10,18 @@ from math import isfinite
 from wellfounded.cases import Case, about
 from wellfounded.journal import Event, Journal
 from wellfounded.questions import Question
+from wellfounded.words import course, later, phrase
 
-UNANSWERED = "Not answered."
-STALE = (
+UNANSWERED = later("Not answered.")
+STALE = later(
     "You answered an earlier wording of this question. The answer is kept, but it cannot be marked against this one."
 )
-SURE = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
-LEFT_OUT = (
+SURE = {1: later("I am guessing"), 2: later("Fairly sure"), 3: later("Sure")}
+LEFT_OUT = later(
     "The case of this question was left out because of its content note. That is to cost no marks: please give what "
     "this learner earned elsewhere, on average."
 )
-UNREADABLE = "The answer on file is not one that this question allows."
+UNREADABLE = later("The answer on file is not one that this question allows.")
 
 # Every tag and attribute a review, or a lesson shown beside it, is made of. Feedback pages let no others through.
 TAGS = [
@@ -78,9 +79,13 @@ def left_out(case: Case, journal: Journal) -> bool:
 
 def _without(case: Case, share: float) -> Review:
     points = case.points * min(1.0, share)
-    head = f"<h3>{escape(case.title)}: {points:g} of {case.points:g} points</h3>"
-    told = "<p>You left this case out, as its note offers. It counts as the rest of the lesson does on average.</p>"
-    return Review(points, f"<section>{head}{told}</section>")
+    told = phrase("You left this case out, as its note offers. It counts as the rest of the lesson does on average.")
+    return Review(points, f"<section>{_head(case, points)}<p>{told}</p></section>")
+
+
+def _head(case: Case, points: float) -> str:
+    values = {"case": course(escape(case.title)), "n": f"{points:g}", "all": f"{case.points:g}"}
+    return f"<h3>{phrase('{case}: {n} of {all} points', **values)}</h3>"
 
 
 def review(case: Case, journal: Journal, trouble: str = "") -> Review:
@@ -95,24 +100,24 @@ def review(case: Case, journal: Journal, trouble: str = "") -> Review:
         answer = counted.latest("answer", case.id, question.id)
         got = earned(question, answer)
         points += got
-        worth = f"{got:g} of {question.points:g} points."
+        worth = phrase("{n} of {all} points.", n=f"{got:g}", all=f"{question.points:g}")
         parts.append(_question(question, answer, worth, _sure(case, question, counted)))
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
-    facts = f"<details><summary>The facts again</summary>{about(case)}{case.facts}</details>"
-    head = f"<h3>{escape(case.title)}: {points:g} of {case.points:g} points</h3>"
-    return Review(points, f"<section>{head}{warning}{facts}{''.join(parts)}</section>")
+    again = f"{about(case)}{course(case.facts, 'div')}"
+    facts = f"<details><summary>{phrase('The facts again')}</summary>{again}</details>"
+    return Review(points, f"<section>{_head(case, points)}{warning}{facts}{''.join(parts)}</section>")
 
 
 def by_hand(case: Case, question: Question, journal: Journal) -> str:
     """Return what a person needs to mark a question: prompt, text, rubric, model answer; "" if nothing was written."""
     answer = journal.counted().latest("answer", case.id, question.id)
     if left_out(case, journal.counted()):
-        return f"<section><h4>{question.prompt}</h4><p>{LEFT_OUT}</p></section>"
+        return f"<section><h4>{course(question.prompt)}</h4><p>{phrase(LEFT_OUT)}</p></section>"
     if answer is None or (answer.get("wording") == question.wording and question.unfinished(answer.get("response"))):
         return ""
-    worth = f"{question.points:g} points, which a person gives."
+    worth = phrase("{n} points, which a person gives.", n=f"{question.points:g}")
     name = f"{case.id}/{question.id}"
     return f'<section data-written="{name}">{_question(question, answer, worth)}</section>'
 
@@ -130,10 +135,15 @@ def calibration(cases: Iterable[Case], journal: Journal) -> str:
             if level and answer and not question.by_hand:
                 told[level][0] += earned(question, answer) == question.points
                 told[level][1] += 1
-    rows = "".join(f"<tr><td>{SURE[k]}</td><td>{r} of {n}</td></tr>" for k, (r, n) in told.items() if n)
-    head = "<tr><th>You said</th><th>Fully right</th></tr>"
-    about = "<p>How sure you were, and how often you were right. This counts in no marks.</p>"
-    return f"<h4>How well you know what you know</h4>{about}<table>{head}{rows}</table>" if rows else ""
+    rows = "".join(
+        f"<tr><td>{phrase(SURE[k])}</td><td>{phrase('{n} of {all}', n=r, all=n)}</td></tr>"
+        for k, (r, n) in told.items()
+        if n
+    )
+    head = f"<tr><th>{phrase('You said')}</th><th>{phrase('Fully right')}</th></tr>"
+    about = phrase("How sure you were, and how often you were right. This counts in no marks.")
+    title = f"<h4>{phrase('How well you know what you know')}</h4><p>{about}</p>"
+    return f"{title}<table>{head}{rows}</table>" if rows else ""
 
 
 def answered(question: Question, answer: Event | None) -> bool:
@@ -152,7 +162,12 @@ def how_sure(case: Case, question: Question, counted: Journal) -> int:
 
 def _sure(case: Case, question: Question, counted: Journal) -> str:
     level = how_sure(case, question, counted)
-    return f" You said: {SURE[level].lower()}." if level else ""
+    return f" {said_sure(level)}" if level else ""
+
+
+def said_sure(level: int) -> str:
+    """Return how sure a learner said they were, in words."""
+    return phrase("You said: {sure}.", sure=phrase(SURE[level]).lower())
 
 
 def earned(question: Question, answer: Event | None) -> float:
@@ -163,15 +178,15 @@ def earned(question: Question, answer: Event | None) -> float:
 
 
 def _question(question: Question, answer: Event | None, worth: str, sure: str = "") -> str:
-    head = f"<h4>{question.prompt}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
+    head = f"<h4>{course(question.prompt)}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
     given = answer.get("response") if answer and answer.get("wording") == question.wording else None
-    read = "".join(f"<li>{source}</li>" for source in question.authorities)
-    return f"{head}{question.review(given)}<p>Read more:</p><ul>{read}</ul>"
+    read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
+    return f"{head}{question.review(given)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
 
 
 def _standing(question: Question, answer: Event | None) -> str:
     if answer is None:
-        return f"{UNANSWERED} "
+        return f"{phrase(UNANSWERED)} "
     if answer.get("wording") != question.wording:
-        return f"{STALE} "
-    return "" if question.score(answer.get("response")).readable else f"{UNREADABLE} "
+        return f"{phrase(STALE)} "
+    return "" if question.score(answer.get("response")).readable else f"{phrase(UNREADABLE)} "

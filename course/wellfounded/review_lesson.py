@@ -14,6 +14,8 @@ from wellfounded.cases import Case
 from wellfounded.journal import JOURNAL
 from wellfounded.questions import HERE
 from wellfounded.review import SURE  # also keeps the function `wellfounded.review` from being lost, see __init__.py
+from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
+from wellfounded.workspace import find_workspace
 
 if TYPE_CHECKING:  # slow to import, and not needed by other lessons
     from ipywidgets import VBox
@@ -22,23 +24,26 @@ if TYPE_CHECKING:  # slow to import, and not needed by other lessons
 
 CASES_AT_ONCE = 5
 ROWS = 5  # of what comes back later
-PLAIN = "What is due for review."
-STATIC = (
-    "<section><h2>What is due</h2><p>Your review appears here. Choose Run in JupyterLab's menu, then Run All Cells."
-    "</p></section>"
+PLAIN = later("What is due for review.")
+STATIC = later("Your review appears here. Choose Run in JupyterLab's menu, then Run All Cells.")
+MORE = later(
+    "From {n} cases. The first {first} are drawn below. Once you have checked your answers, choose Run in JupyterLab's "
+    "menu, then Run All Cells: more come."
 )
-AGAIN = "choose Run in JupyterLab's menu, then Run All Cells"
+UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are missing here.")
 STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 
 def review() -> None:
     """Show which practice questions are due today, which come next, and the due ones ready to answer."""
+    find_workspace(Path.cwd())  # and speak its learner's language
     display({**static(), **live_view(Path.cwd().parent, datetime.now().astimezone())}, raw=True)
 
 
 def static() -> dict[str, str]:
     """Return what stands in its place where no kernel runs."""
-    return {"text/html": STATIC, "text/plain": PLAIN}
+    html = f"<section{attributes()}><h2>{phrase('What is due')}</h2><p>{phrase(STATIC)}</p></section>"
+    return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
 def live_view(workspace: Path, now: datetime) -> dict[str, object]:
@@ -56,10 +61,13 @@ def draw(plan: Plan) -> VBox:
     from wellfounded.widgets import draw as draw_case
 
     style = "".join(path.read_text("utf-8") for path in STYLES)
-    top = HTML(f"<style>{style}</style><div class='wf wf-due'>{overview(plan)}</div>")
+    top = HTML(f"<style>{style}</style><div class='wf wf-due'{attributes()}>{overview(plan)}</div>")
     cases = due_cases(plan)[:CASES_AT_ONCE]
     drawn = [draw_case(case, home / JOURNAL, afresh=True) for home, case in cases]
-    end = f"<div class='wf wf-due'><p>Have you checked your answers? Then {AGAIN}, to see what is next.</p></div>"
+    again = phrase(
+        "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
+    )
+    end = f"<div class='wf wf-due'{attributes()}><p>{again}</p></div>"
     return VBox([top, *drawn, *([HTML(end)] if drawn else [])])
 
 
@@ -78,33 +86,32 @@ def _part(group: list[Scheduled]) -> Case:
 
 def overview(plan: Plan) -> str:
     """Return, as HTML, how much is due today and what comes back next."""
-    trouble = "".join(
-        f"<p><strong>The answers of lesson {escape(name)} cannot be read. Its questions are missing here.</strong></p>"
-        for name in plan.unread
-    )
+    trouble = "".join(f"<p><strong>{phrase(UNREAD, lesson=escape(name))}</strong></p>" for name in plan.unread)
     return f"{_today(plan)}{trouble}{_later(plan)}"
 
 
 def _today(plan: Plan) -> str:
     cases = len(due_cases(plan))
     if not plan.due:
-        return f"<h2>Nothing is due today</h2><p>{_next(plan)}</p>"
-    where = ", drawn below."
+        return f"<h2>{phrase('Nothing is due today')}</h2><p>{_next(plan)}</p>"
+    where = phrase_many("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
     if cases > CASES_AT_ONCE:
-        where = f". The first {CASES_AT_ONCE} are drawn below. Once you have checked your answers, {AGAIN}: more come."
-    return (
-        f"<h2>{_count(len(plan.due), 'question')} due today</h2><p>From {_count(cases, 'case')}{where}</p><p>What you "
-        "answered before is hidden, so that you can see what you still know. The first time you check an answer today "
-        "decides when its question comes back. You can stop at any time.</p>"
+        where = phrase(MORE, n=cases, first=CASES_AT_ONCE)
+    title = phrase_many("{n} question due today", "{n} questions due today", len(plan.due))
+    about = phrase(
+        "What you answered before is hidden, so that you can see what you still know. The first time you check an "
+        "answer today decides when its question comes back. You can stop at any time."
     )
+    return f"<h2>{title}</h2><p>{where}</p><p>{about}</p>"
 
 
 def _next(plan: Plan) -> str:
     if plan.later:
-        return f"The next question comes back on {_when(plan.later[0].day, plan.today)}."
-    return (
+        return phrase("The next question comes back on {day}.", day=_when(plan.later[0].day, plan.today))
+    return phrase(
         "No question is waiting for you. A practice question comes here when you miss it, ask for its hint, or say "
-        f"“{SURE[1]}”."
+        "“{guess}”.",
+        guess=phrase(SURE[1]),
     )
 
 
@@ -115,21 +122,30 @@ def _later(plan: Plan) -> str:
         row = (each.day, each.interval, each.home, each.case.title)
         rows[row] = rows.get(row, 0) + 1
     shown = "".join(
-        f"<tr><td>{_when(day, plan.today)}</td><td>{_count(wait, 'day')}</td>"
-        f"<td>{escape(title)}{f' ({count} questions)' if count > 1 else ''}, lesson {escape(home.name)}</td></tr>"
+        f"<tr><td>{_when(day, plan.today)}</td><td>{phrase_many('{n} day', '{n} days', wait)}</td>"
+        f"<td>{_whence(title, home, count)}</td></tr>"
         for (day, wait, home, title), count in [*rows.items()][:ROWS]
     )
     rest = sum([*rows.values()][ROWS:])
-    after = f"<p>{_count(rest, 'more question')} will come back after that.</p>" if rest else ""
-    head = "<tr><th scope='col'>When</th><th scope='col'>Wait</th><th scope='col'>Case</th></tr>"
-    table = f"<table><caption>What comes back next</caption><thead>{head}</thead><tbody>{shown}</tbody></table>"
+    more = phrase_many(
+        "{n} more question will come back after that.", "{n} more questions will come back after that.", rest
+    )
+    after = f"<p>{more}</p>" if rest else ""
+    heads = phrase("When"), phrase("Wait"), phrase("Case")
+    head = "<tr>" + "".join(f"<th scope='col'>{each}</th>" for each in heads) + "</tr>"
+    caption = f"<caption>{phrase('What comes back next')}</caption>"
+    table = f"<table>{caption}<thead>{head}</thead><tbody>{shown}</tbody></table>"
     return f"{table}{after}" if rows else ""
 
 
 def _when(day: date, today: date) -> str:
     days = (day - today).days
-    return f"{day:%A} {day.day} {day:%B %Y} ({'tomorrow' if days == 1 else f'in {days} days'})"
+    wait = phrase("tomorrow") if days == 1 else phrase_many("in {n} day", "in {n} days", days)
+    return f"{long_date(day, weekday=True)} ({wait})"
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' if number != 1 else ''}"
+def _whence(title: str, home: Path, count: int) -> str:
+    case, lesson = course(escape(title)), course(escape(home.name))
+    return phrase_many(
+        "{case}, lesson {lesson}", "{case} ({n} questions), lesson {lesson}", count, case=case, lesson=lesson
+    )

@@ -8,6 +8,8 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from wellfounded.words import ENGLISH, attributes, course, later, phrase
+
 STYLE = Path(__file__).with_name("standalone.css")
 # A browser that obeys this loads nothing, whatever stands in the page, and runs no script.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -23,20 +25,27 @@ PICTURE = re.compile(r'<img src="(?!data:)([^"]*)" alt="([^"]*)"[^>]*>')
 LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?>(.*?)</a>', re.DOTALL)
 # On paper nobody can open what is folded away. What stands on the page already stays folded, and so does what a
 # content note warns of.
-FOLDED = re.compile(r"<details>(?!<summary>(?:The (?:facts|text) again|Read the case))")
+KEPT_FOLDED = (later("The facts again"), later("The text again"), later("Read the case"))
 
 
 def page(title: str, body: str, about: str, look: str = "wf-lesson") -> str:
     """Return a whole page: `title` is its one heading of the first level, `about` stands below, `look` is a class."""
     style, name = STYLE.read_text("utf-8"), escape(title)
+    spoken = attributes() or f' lang="{ENGLISH}"'
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html{spoken}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name}</title>\n<style>\n{style}</style>\n</head>\n"
         f'<body class="{look}">\n<header><h1>{name}</h1>{about}</header>\n'
-        f"<main>\n{FOLDED.sub('<details open>', body)}\n</main>\n</body>\n</html>\n"
+        f"<main>\n{_unfolded(body)}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _unfolded(body: str) -> str:
+    """Return HTML in which is open what can be: a review may be older than the language that is spoken now."""
+    kept = "|".join(re.escape(each) for words in KEPT_FOLDED for each in (words, phrase(words)))
+    return re.sub(f"<details>(?!<summary>(?:{kept}))", "<details open>", body)
 
 
 def with_pictures(body: str, folder: Path) -> str:
@@ -65,8 +74,8 @@ def sources(body: str) -> str:
     named = {(address, title or re.sub("<[^>]*>", "", words)) for address, title, words in LINK.findall(body)}
     full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
     full.sort(key=lambda each: each[1].casefold())
-    items = "".join(f'<li>{title}: <a href="{address}">{address}</a></li>' for address, title in full)
-    return f'<section class="wf-sources"><h2>Sources</h2><ul>{items}</ul></section>' if items else ""
+    items = "".join(f'<li>{course(title)}: <a href="{address}">{address}</a></li>' for address, title in full)
+    return f'<section class="wf-sources"><h2>{phrase("Sources")}</h2><ul>{items}</ul></section>' if items else ""
 
 
 def _repeats(each: tuple[str, str], other: tuple[str, str]) -> bool:

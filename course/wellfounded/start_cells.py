@@ -7,40 +7,50 @@ from pathlib import Path
 from IPython.display import display
 
 import wellfounded.progress  # noqa: F401 (loaded early, so that `wellfounded.progress` stays the function: see __init__)
+from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
-
-RUN = "choose Run in JupyterLab's menu, then Run All Cells."
 
 
 def progress() -> None:
     """Draw what the learner has done: the lessons, their aims, how sure they were, and what is next."""
-    display({**progress_static(), **live_view(Path.cwd(), "progress")}, raw=True)
+    view = live_view(Path.cwd(), "progress")
+    display({**progress_static(), **view}, raw=True)
 
 
 def recommend() -> None:
     """Say where to begin, from the answers to the questions of this page."""
-    display({**recommend_static(), **live_view(Path.cwd(), "recommend")}, raw=True)
+    view = live_view(Path.cwd(), "recommend")
+    display({**recommend_static(), **view}, raw=True)
 
 
 def desk() -> None:
     """Show the desk, where learners take the answers of all lessons along, or have them forgotten."""
-    display({**desk_static(), **live_view(Path.cwd(), "desk")}, raw=True)
+    view = live_view(Path.cwd(), "desk")
+    display({**desk_static(), **view}, raw=True)
 
 
 def progress_static() -> dict[str, str]:
     """Return what stands in the place of the picture where no kernel runs."""
-    return _said("Your progress", f"To see your progress drawn here, {RUN}")
+    told = phrase("To see your progress drawn here, choose Run in JupyterLab's menu, then Run All Cells.")
+    return _said(phrase("Your progress"), told)
 
 
 def recommend_static() -> dict[str, str]:
     """Return what stands in the place of the advice where no kernel runs."""
-    return _said("Where to begin", f"To be told here where to begin, answer the questions above: {RUN}")
+    told = phrase(
+        "To be told here where to begin, answer the questions above: choose Run in JupyterLab's menu, then Run All "
+        "Cells."
+    )
+    return _said(phrase("Where to begin"), told)
 
 
 def desk_static() -> dict[str, str]:
     """Return what stands in the desk's place where no kernel runs."""
-    can = "save all your answers as one file, open such a file, have yourself forgotten, or leave quickly"
-    return _said("Your desk", f"Here you {can}: {RUN}")
+    told = phrase(
+        "Here you save all your answers as one file, open such a file, have yourself forgotten, or leave quickly: "
+        "choose Run in JupyterLab's menu, then Run All Cells."
+    )
+    return _said(phrase("Your desk"), told)
 
 
 def live_view(folder: Path, what: str) -> dict[str, object]:
@@ -55,4 +65,4 @@ def live_view(folder: Path, what: str) -> dict[str, object]:
 
 
 def _said(title: str, words: str) -> dict[str, str]:
-    return {"text/html": f"<section><h3>{title}</h3><p>{words}</p></section>", "text/plain": f"{title}."}
+    return {"text/html": f"<section{attributes()}><h3>{title}</h3><p>{words}</p></section>", "text/plain": f"{title}."}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from wellfounded import journal
 from wellfounded.cases import CASES
 from wellfounded.journal import JOURNAL, Event
+from wellfounded.words import phrase, phrase_many
 from wellfounded.workspace import Workspace
 
 NAME = "well-founded-answers-{date}.jsonl"
@@ -113,31 +115,51 @@ def _sound(event: Event) -> bool:
 def taken_in_words(taken: Taken) -> str:
     """Say, to the learner, what was saved."""
     if not taken.answers:
-        return "There are no answers here yet, so there was nothing to save."
-    lessons = _many(taken.lessons, "lesson")
-    lost = f" {_many(taken.unread, 'damaged line')} could not be taken along." if taken.unread else ""
-    return (
-        f"Saved as {taken.name}: {_many(taken.answers, 'answer')} from {lessons}. Your browser put it where it puts "
-        f"downloads. Whoever opens this file can read your answers.{lost}"
-    )
+        return phrase("There are no answers here yet, so there was nothing to save.")
+    answers = phrase_many("{n} answer", "{n} answers", taken.answers)
+    lessons = phrase_many("{n} lesson", "{n} lessons", taken.lessons)
+    said = [phrase("Saved as {name}: {answers} from {lessons}.", name=taken.name, answers=answers, lessons=lessons)]
+    said.append(phrase("Your browser put it where it puts downloads. Whoever opens this file can read your answers."))
+    if taken.unread:
+        said.append(
+            phrase_many(
+                "{n} damaged line could not be taken along.",
+                "{n} damaged lines could not be taken along.",
+                taken.unread,
+            )
+        )
+    return " ".join(said)
 
 
 def brought_in_words(brought: Brought) -> str:
     """Say, to the learner, what a file brought."""
     if brought.unread and not (brought.new or brought.known or brought.beside or brought.elsewhere):
-        return "Nothing in this file could be read. Choose one that “Save all my answers as one file” wrote."
-    was = "was" if brought.known == 1 else "were"
-    said = [f"{_many(brought.new, 'new answer')}; {brought.known} {was} here already."]
-    if brought.beside:
-        said.append(f"{_many(brought.beside, 'other entry', 'other entries')}, such as hints and hand-ins, came along.")
-    if brought.unread:
-        said.append(f"Left out: {_many(brought.unread, 'line')} that could not be read.")
-    if brought.elsewhere:
-        said.append(f"Left out: {_many(brought.elsewhere, 'entry', 'entries')} of lessons that are not in this copy.")
+        return phrase("Nothing in this file could be read. Choose one that “Save all my answers as one file” wrote.")
+    new = phrase_many("{n} new answer", "{n} new answers", brought.new)
+    said = [
+        phrase_many("{new}; {n} was here already.", "{new}; {n} were here already.", brought.known, new=new),
+        *_besides(brought),
+    ]
     if brought.new or brought.beside:
-        said.append("Run a lesson again to see them in it: choose Run, then Run All Cells.")
+        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
     return " ".join(said)
 
 
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
+def _besides(brought: Brought) -> Iterator[str]:
+    """Yield what else came along, and what was left out."""
+    if brought.beside:
+        yield phrase_many(
+            "{n} other entry, such as hints and hand-ins, came along.",
+            "{n} other entries, such as hints and hand-ins, came along.",
+            brought.beside,
+        )
+    if brought.unread:
+        yield phrase_many(
+            "Left out: {n} line that could not be read.", "Left out: {n} lines that could not be read.", brought.unread
+        )
+    if brought.elsewhere:
+        yield phrase_many(
+            "Left out: {n} entry of lessons that are not in this copy.",
+            "Left out: {n} entries of lessons that are not in this copy.",
+            brought.elsewhere,
+        )

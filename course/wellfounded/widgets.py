@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-import anywidget
 import traitlets
 from ipywidgets import HTML, VBox
 
@@ -20,18 +19,20 @@ from wellfounded.content_note import ContentNote
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 from wellfounded.refusal import why
+from wellfounded.speaking import Speaking
+from wellfounded.words import attributes, course, later, phrase
 
 COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
-PREVIEW = "Not kept: this is the author's copy."
-STALE = "You answered an earlier wording of this question. Your answer is kept; please answer again."
+PREVIEW = later("Not kept: this is the author's copy.")
+STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")
 
 _drawn: dict[str, WeakSet[QuestionWidget]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
 
 
-class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class QuestionWidget(Speaking):
     """Draws one question; each kind has a subclass with its own view, see `widget_class`.
 
     A message from the view is {"id", "event", "wording"} and, of an answer or a try, "response"; "again" is
@@ -68,12 +69,13 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         try:
             events = journal.recent(self._path) if self._path else journal.Journal()
         except OSError as error:
-            return {"response": None, "note": f"Your earlier answers could not be read: {error.strerror}."}
+            why_not = phrase("Your earlier answers could not be read: {why}.", why=error.strerror)
+            return {"response": None, "note": why_not}
         last = events.latest("answer", self._case.id, self._asked.id)
         if last is None:
-            return {"response": None, "note": "" if self._path else PREVIEW}
+            return {"response": None, "note": "" if self._path else phrase(PREVIEW)}
         if last.get("wording") != self._asked.wording:
-            return {"response": None, "note": STALE}
+            return {"response": None, "note": phrase(STALE)}
         tried = events.latest("try", self._case.id, self._asked.id)
         told = self._told(last["response"]) if tried and tried.get("response") == last["response"] else ""
         return {"response": last["response"], "at": last["at"], "told": told, **self._beside(events)}
@@ -86,7 +88,7 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         event, response = message["event"], message.get("response")
         told = {"told": self._told(response)} if event == "try" else {}
-        hint = {"hint": f"<p>{self._asked.hint}</p>"} if event == "hint" else {}
+        hint = {"hint": f"<p>{course(self._asked.hint)}</p>"} if event == "hint" else {}
         written = self._written(message)
         self.send({"id": message["id"], "event": event, **written, **told, **hint})
         if "at" in written and event != "hint":
@@ -96,7 +98,7 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
 
     def _written(self, message: dict[str, Any]) -> dict[str, Any]:
         if self._path is None:
-            return {"note": PREVIEW}
+            return {"note": phrase(PREVIEW)}
         given = str(message.get("wording"))
         wording = given if WORDING.fullmatch(given) else self._asked.wording
         event = journal.new_event(message["event"], self._case.id, self._asked.id, wording=wording)
@@ -110,17 +112,17 @@ class QuestionWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     def _given(self, message: dict[str, Any], at: str, told: str = "") -> dict[str, Any]:
         """Return what every view of this question is to show as given."""
         if message.get("wording") != self._asked.wording:
-            return {"response": None, "at": at, "note": STALE}
+            return {"response": None, "at": at, "note": phrase(STALE)}
         return {"response": message.get("response"), "at": at, "told": told, "note": ""}
 
     def _told(self, response: Any) -> str:
         if self._case.use != "practice":
             return ""
-        read = "".join(f"<li>{source}</li>" for source in self._asked.authorities)
-        return f"{self._asked.feedback(response)}<p>Read more:</p><ul>{read}</ul>"
+        read = "".join(f"<li>{course(source)}</li>" for source in self._asked.authorities)
+        return f"{self._asked.feedback(response)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
 
 
-class Papers(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class Papers(Speaking):
     """Draws the documents of a case file; questions open them by the case's name."""
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", PAPERS))
@@ -138,7 +140,7 @@ class Papers(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped
         return f"Papers({self.name})"
 
 
-class Compared(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class Compared(Speaking):
     """Draws the law of chosen countries side by side; see compare.py."""
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", COMPARED))
@@ -162,9 +164,10 @@ def draw(case: Case, path: Path | None, notice: str = "", *, afresh: bool = Fals
 
     `notice` is HTML that stands before it. Drawn `afresh`, it does not show what was answered before.
     """
-    before = [HTML(f"<div class='wf wf-notice' role='note'>{notice}</div>")] if notice else []
-    head = HTML(f"<div class='wf wf-facts'><h3>{escape(case.title)}</h3>{about(case)}</div>")
-    facts = HTML(f"<div class='wf'>{case.facts}</div>")
+    spoken = attributes()
+    before = [HTML(f"<div class='wf wf-notice' role='note'{spoken}>{notice}</div>")] if notice else []
+    head = HTML(f"<div class='wf wf-facts'{spoken}><h3>{course(escape(case.title))}</h3>{about(case)}</div>")
+    facts = HTML(f"<div class='wf'>{course(case.facts, 'div')}</div>")
     file = [Papers(case)] if case.documents else []
     asked = [widget_class(each.kind)(case, each, path, afresh=afresh) for each in case.questions]
     told = [facts, *file, *asked]

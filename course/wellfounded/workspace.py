@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from wellfounded import words
 from wellfounded.journal import JOURNAL
 
 RECORD = ".well-founded.json"  # in the workspace
@@ -28,7 +29,8 @@ class Workspace:
     """What `learn`, a kit or Binder wrote down when it laid a copy out.
 
     `course` is the folder of `release/` (and, but for a kit, of `source/`); `root` is what JupyterLab serves.
-    `shipped` maps each lesson to the digests of every cell source that we ever laid out there.
+    `shipped` maps each lesson to the digests of every cell source that we ever laid out there. `language` is what the
+    learner chose for buttons and messages.
     """
 
     folder: Path
@@ -36,6 +38,7 @@ class Workspace:
     course: Path
     root: Path
     shipped: dict[str, list[str]] = field(default_factory=dict)
+    language: str = words.ENGLISH
 
     @property
     def lessons(self) -> list[str]:
@@ -58,20 +61,34 @@ class Workspace:
 
 
 def find_workspace(folder: Path) -> Workspace | None:
-    """Return the workspace that a lesson's folder lies in; None where nothing was laid out, or it is damaged."""
+    """Return the workspace that a lesson's folder lies in; None where nothing was laid out, or it is damaged.
+
+    Who has found a learner's copy speaks that learner's language from then on.
+    """
     try:
         written = json.loads((folder.parent / RECORD).read_text(encoding="utf-8"))
         course, root = Path(written["course"]), Path(written["root"])
-        return Workspace(folder.parent, written["kind"], course, root, written["shipped"])
+        language = str(written.get("language", words.ENGLISH))
+        found = Workspace(folder.parent, written["kind"], course, root, written["shipped"], language)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    words.use(language)
+    return found
 
 
-def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None) -> list[Path]:
+def choose_language(workspace: Workspace, language: str) -> None:
+    """Write down which language a learner chose, and speak it; OSError where that cannot be written."""
+    workspace.language = language
+    _record(workspace)
+    words.use(language)
+
+
+def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, language: str = "") -> list[Path]:
     """Copy each released lesson of `course` into `folder`; return the lessons of the learner's that were set aside.
 
     Answers are not touched. A lesson in which the learner changed a cell is kept under another name, and
-    the new one takes its place; outputs, counts and metadata are no change.
+    the new one takes its place; outputs, counts and metadata are no change. Without a `language`, the one that was
+    chosen before stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = find_workspace(folder / "lesson")
@@ -81,10 +98,15 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None) ->
         known = set(shipped.get(lesson.name, []))
         kept += _refresh(lesson, folder / lesson.name, known)
         shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
-    laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped)
-    record = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(laid_out).items()}
-    _replace(folder / RECORD, json.dumps(record, indent=1).encode())
+    language = language or (before.language if before else words.ENGLISH)
+    laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped, language)
+    choose_language(laid_out, language)
     return kept
+
+
+def _record(workspace: Workspace) -> None:
+    record = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(workspace).items()}
+    _replace(workspace.folder / RECORD, json.dumps(record, indent=1).encode())
 
 
 def released(workspace: Workspace) -> list[Path]:
@@ -142,6 +164,7 @@ def _free(folder: Path, name: str) -> Path:
     """Return a name that nothing has yet: `NN-slug (mine, DATE).ipynb`."""
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     numbers = ["", *(f" {number}" for number in range(2, 1000))]
+    # Named in English in every language: `forget` knows such files by their name.
     names = (folder / f"{name} (mine, {today}{number}).ipynb" for number in numbers)
     return next(path for path in names if not path.exists())
 

@@ -25,6 +25,7 @@ from wellfounded.journal import JOURNAL, Journal, append
 from wellfounded.keys import read_case, rendered
 from wellfounded.marks import unmarked
 from wellfounded.review import by_hand, calibration, reviews
+from wellfounded.words import phrase
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
 ME = "me"
@@ -42,9 +43,10 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
     html, points = module_review(workspace, module)
     (hidden / REVIEW).write_text(html, encoding="utf-8")
     note(workspace, module)
-    yield {"html": html, "share": 0.1, "says": f"Marked: {points}. Now nbgrader records it…"}
+    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now nbgrader records it…", points=points)}
     got, most = yield from record(workspace, module)
-    yield {"done": True, "says": f"Handed in. The gradebook says {got:g} of {most:g} points."}
+    told = phrase("Handed in. The gradebook says {n} of {all} points.", n=f"{got:g}", all=f"{most:g}")
+    yield {"done": True, "says": told}
 
 
 def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
@@ -53,7 +55,8 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     cases = graded(workspace, module)
     handed = [list(reviews(cases, each, trouble).values()) for each in journal.handins() or [journal]]
     most = sum(case.points for case in cases)
-    scores = [f"{sum(each.points for each in reviews):g} of {most:g} points" for reviews in handed]
+    points = [f"{sum(each.points for each in reviews):g}" for reviews in handed]
+    scores = [phrase("{n} of {all} points", n=each, all=f"{most:g}") for each in points]
     body = "".join(each.html for each in handed[-1])
     written = "".join(by_hand(case, each, journal) for case in cases for each in case.written)
     told = calibration(cases, journal)
@@ -81,10 +84,11 @@ def _history(journal: Journal, scores: list[str]) -> str:
     """Return how each hand-in did. From the second on, the key had been shown."""
     events = [event for event in journal.events if event["event"] == "handin"]
     if len(events) < 2:
-        return f"<h3>Your review: {scores[-1]}</h3>"
-    after = ["", *[", after the answers had been shown"] * (len(events) - 1)]
-    items = [f"<li>{escape(e['at'][:10])}: {s}{a}</li>" for e, s, a in zip(events, scores, after, strict=True)]
-    return f"<h3>Your review: {scores[-1]}{after[-1]}</h3><ol>{''.join(items)}</ol>"
+        return f"<h3>{phrase('Your review: {points}', points=scores[-1])}</h3>"
+    first, *more = scores
+    told = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
+    items = [f"<li>{escape(event['at'][:10])}: {each}</li>" for event, each in zip(events, told, strict=True)]
+    return f"<h3>{phrase('Your review: {points}', points=told[-1])}</h3><ol>{''.join(items)}</ol>"
 
 
 def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[float, float]]:
@@ -100,10 +104,10 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
     shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
     api = _api(workspace.course, root, module)
     if first:
-        yield {"share": 0.4, "says": "Setting up nbgrader's gradebook, this first time…"}
+        yield {"share": 0.4, "says": phrase("Setting up nbgrader's gradebook, this first time…")}
     if not same:
         _succeeded(api.generate_assignment(module))
-    yield {"share": 0.7, "says": "nbgrader records your points…"}
+    yield {"share": 0.7, "says": phrase("nbgrader records your points…")}
     _submit(workspace.folder / module, root, module)
     _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
@@ -158,8 +162,9 @@ def main(folder: str, module: str) -> None:
 
 def _trouble(error: Exception) -> str:
     if isinstance(error, UnrecordedError):
-        return "nbgrader could not record the points; the review stands all the same."
-    return f"The lesson could not be marked ({' '.join(str(error).split())[:200]}). Run 'make learn' again."
+        return phrase("nbgrader could not record the points; the review stands all the same.")
+    why = " ".join(str(error).split())[:200]
+    return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=why)
 
 
 def _say(step: Step) -> None:

@@ -8,7 +8,7 @@ function draw({ question, response, answer }) {
   count.setAttribute("role", "status");
 
   function tell() {
-    count.textContent = `${Object.keys(placed).length} of ${question.cards.length} placed.`;
+    count.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed).length, all: question.cards.length });
   }
 
   function pill(card, bin, name) {
@@ -18,13 +18,13 @@ function draw({ question, response, answer }) {
       tell();
       answer({ ...placed });
     });
-    return make("label", { className: "wf-pill" }, input, make("span", { innerHTML: bin.text }));
+    return make("label", { className: "wf-pill" }, input, make("span", { innerHTML: bin.text, ...COURSE }));
   }
 
   const cards = question.cards.map((card) => {
     const name = `wf-${uuid()}`;
     const pills = make("div", { className: "wf-pills" }, ...question.bins.map((bin) => pill(card, bin, name)));
-    return make("fieldset", { className: "wf-card" }, make("legend", { innerHTML: card.text }), pills);
+    return make("fieldset", { className: "wf-card" }, make("legend", { innerHTML: card.text, ...COURSE }), pills);
   });
   tell();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
+from wellfounded.words import course, phrase, phrase_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,20 +126,20 @@ class Classify(Question):
     def unfinished(self, response: Any) -> str:
         """Say how many cards are not placed yet."""
         left = len(self.cards) - len(self.placed(response) or {})
-        return f"{left} {'cards are' if left > 1 else 'card is'} not placed yet." if left else ""
+        return phrase_many("{n} card is not placed yet.", "{n} cards are not placed yet.", left) if left else ""
 
     def static(self) -> str:
         """Return the bins, then the cards as a numbered list."""
-        bins = "".join(f"<li>{each.text}</li>" for each in self.bins)
-        cards = "".join(f"<li>{card.text}</li>" for card in self.cards)
-        head = f"<p><strong>{self.heading()}</strong></p>"
-        return f"{head}<p>The places:</p><ul>{bins}</ul><p>Put each of these into one place:</p><ol>{cards}</ol>"
+        bins = "".join(f"<li>{course(each.text)}</li>" for each in self.bins)
+        cards = "".join(f"<li>{course(card.text)}</li>" for card in self.cards)
+        head = f"<p><strong>{self.heading()}</strong></p><p>{phrase('The places:')}</p><ul>{bins}</ul>"
+        return f"{head}<p>{phrase('Put each of these into one place:')}</p><ol>{cards}</ol>"
 
     def given(self, response: Any) -> str:
         """Return each placed card and its bin."""
         placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
-        items = "".join(f"<li>{card}<br><strong>{name}</strong></li>" for card, name in put)
+        items = "".join(f"<li>{course(f'{card}<br><strong>{name}</strong>')}</li>" for card, name in put)
         return f"<ul>{items}</ul>" if items else ""
 
     def review(self, response: Any) -> str:
@@ -148,24 +149,30 @@ class Classify(Question):
 
     def _row(self, card: Card, put: str | None) -> str:
         names = {each.id: each.text for each in self.bins}
-        given = f"Your answer: <strong>{names[put]}</strong>." if put else "Not placed."
-        right = "That is right." if put == card.bin else f"Right answer: <strong>{names.get(card.bin, '')}</strong>."
-        told = "".join(f"<div>{each}</div>" for each in (card.told(put), card.feedback) if each)
-        return f"<li>{card.text}<p>{given} {right}</p>{told}</li>"
+        given, right = phrase("Not placed."), phrase("That is right.")
+        if put:
+            given = phrase("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
+        if put != card.bin:
+            right = phrase("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
+        told = "".join(f"<div>{course(each, 'div')}</div>" for each in (card.told(put), card.feedback) if each)
+        return f"<li>{course(card.text)}<p>{given} {right}</p>{told}</li>"
 
     def feedback(self, response: Any) -> str:
         """Return, for each placed card, whether it belongs there, and why or why not."""
         placed = self.placed(response)
         if not placed:
-            return "<p>No card is placed yet.</p>"
+            return f"<p>{phrase('No card is placed yet.')}</p>"
         right = sum(placed.get(card.id) == card.bin for card in self.cards)
-        head = f"<p>{right} of {len(placed)} placed rightly. {self.unfinished(response)}</p>"
+        counted = phrase("{n} of {all} placed rightly.", n=right, all=len(placed))
+        head = f"<p>{counted} {self.unfinished(response)}</p>"
         return head + "".join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
 
     def _spoken(self, card: Card, put: str) -> str:
-        verdict, told = ("Right.", card.feedback) if put == card.bin else ("Not there.", card.told(put))
-        name = next(each.text for each in self.bins if each.id == put)
-        return f"<div><p><strong>{verdict}</strong> <em>{card.text}</em> Your answer: {name}.</p>{told}</div>"
+        is_right = put == card.bin
+        verdict, told = (phrase("Right."), card.feedback) if is_right else (phrase("Not there."), card.told(put))
+        given = phrase("Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put)))
+        head = f"<p><strong>{verdict}</strong> <em>{course(card.text)}</em> {given}</p>"
+        return f"<div>{head}{course(told, 'div')}</div>"
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -9,13 +9,9 @@ from typing import Any, Literal
 
 from wellfounded.questions.question import Sample, public
 from wellfounded.questions.typed import Foreseen, TypedQuestion, without_feedback
+from wellfounded.words import long_date, phrase, phrase_many
 
 YEAR = 365  # days; a wider tolerance asks for less than a date
-# Named here because Python's names of months change with the computer's language.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,16 +53,21 @@ class Date(TypedQuestion):
 
     def shown(self, answer: datetime.date) -> str:
         """Return a date as 4 March 2025."""
-        return f"{answer.day} {MONTHS[answer.month - 1]} {answer.year}"
+        return long_date(answer)
 
     def expected(self) -> str:
         """Return the right date, and how far from it one may be."""
         right = self.read(self.right)
         if right is None:
-            return "none is known"
-        days = f"{self.tolerance} day{'s' if self.tolerance != 1 else ''}"
-        around = f"; up to {days} before or after is accepted" if self.tolerance else ""
-        return f"<strong>{self.shown(right)}</strong>{around}"
+            return phrase("none is known")
+        named = f"<strong>{self.shown(right)}</strong>"
+        around = phrase_many(
+            "{answer}; up to {n} day before or after is accepted",
+            "{answer}; up to {n} days before or after is accepted",
+            self.tolerance,
+            answer=named,
+        )
+        return around if self.tolerance else named
 
     def key(self) -> str:
         """Return the right date."""
@@ -74,7 +75,8 @@ class Date(TypedQuestion):
 
     def static(self) -> str:
         """Return the prompt, and how a date can be written."""
-        return f"<p><strong>{self.heading()}</strong></p><p>Answer with a date, for example 31 January 2024.</p>"
+        how = phrase("Answer with a date, for example {date}.", date=long_date(datetime.date(2024, 1, 31)))
+        return f"<p><strong>{self.heading()}</strong></p><p>{how}</p>"
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield a key that is no date or hardly one, and wrong dates that are none, are right, or stand twice."""

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from wellfounded.questions.question import Inline
 from wellfounded.questions.script import FORBID, Move, Scripted, Turn, earned, played
+from wellfounded.words import course, later, phrase
 
-SILENT = "<p>Nothing is said yet.</p>"
-LEVELS = {1.0: "What you learned", 0.5: "What you learned in part", 0.0: "What you never learned"}
+LEVELS = {1.0: later("What you learned"), 0.5: later("What you learned in part"), 0.0: later("What you never learned")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +69,8 @@ class Debriefed(Scripted):
         moves = self.walk(response)
         if not moves:
             return ""
-        return (
-            f"{self._results(moves, most)}<p><strong>What was said</strong></p>{self.transcript(moves, better)}"
-            f"{self._by_standard(moves)}{self._record(moves)}"
-        )
+        said = f"<p><strong>{phrase('What was said')}</strong></p>{self.transcript(moves, better)}"
+        return f"{self._results(moves, most)}{said}{self._by_standard(moves)}{self._record(moves)}"
 
     def transcript(self, moves: list[Move], better: bool = False) -> str:
         """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
@@ -83,64 +81,79 @@ class Debriefed(Scripted):
         conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
         reached = [band for band in self.bands if band.least <= conduct]
         band = max(reached, key=lambda band: band.least).text if reached else ""
-        open_end = "" if self.following(moves[-1].after) is None else "<p>The interview is not finished.</p>"
-        return (
-            f"{open_end}<p><strong>How you asked: {conduct:g} of {most:g}.</strong> {band}</p>"
-            f"<p><strong>What you learned: {record:g} of {len(self.facts)} facts.</strong> This counts in no marks. A "
-            f"fact that came out only in part counts half. Nothing here says whether the account is true.</p>"
+        over = self.following(moves[-1].after) is None
+        open_end = "" if over else f"<p>{phrase('The interview is not finished.')}</p>"
+        asked = phrase("How you asked: {n} of {all}.", n=f"{conduct:g}", all=f"{most:g}")
+        learned = phrase(
+            "<strong>What you learned: {n} of {all} facts.</strong> This counts in no marks. A fact that came out only "
+            "in part counts half. Nothing here says whether the account is true.",
+            n=f"{record:g}",
+            all=len(self.facts),
         )
+        return f"{open_end}<p><strong>{asked}</strong> {course(band)}</p><p>{learned}</p>"
 
     def _told(self, turn: list[Move]) -> str:
-        head = f"<p><strong>{turn[0].turn.title}</strong>: {earned(turn):g} of {turn[0].turn.most:g}</p>"
-        return head + "".join(self._move(move) for move in turn)
+        values = {"n": f"{earned(turn):g}", "all": f"{turn[0].turn.most:g}"}
+        points = phrase("{turn}: {n} of {all}", turn=f"<strong>{course(turn[0].turn.title)}</strong>", **values)
+        return f"<p>{points}</p>" + "".join(self._move(move) for move in turn)
 
     def _move(self, move: Move) -> str:
-        marks = [f"{word}: {names}." for word, ids in (("Met", move.way.meets), ("Missed", move.way.misses))
-                 if (names := ", ".join(each.name for each in self.standards if each.id in ids))]  # fmt: skip
+        judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
+        marks = [phrase(told, standards=names) for told, ids in judgements
+                 if (names := ", ".join(course(each.name) for each in self.standards if each.id in ids))]  # fmt: skip
         judged = f"<p>{' '.join(marks)}</p>" if marks else ""
-        return f"{self.said(move)}{judged}<div>{move.way.feedback}</div>"
+        return f"{self.said(move)}{judged}<div>{course(move.way.feedback, 'div')}</div>"
 
     def said(self, move: Move) -> str:
         """Return what was said and what was replied, from public fields alone."""
-        replies = "".join(f"<p><strong>{self.name}:</strong> {reply.text}</p>" for reply in move.replies)
-        return f"<p><strong>You:</strong> {move.way.text}</p>{replies}"
+        replies = "".join(f"<p>{course(f'<strong>{self.name}:</strong> {reply.text}')}</p>" for reply in move.replies)
+        return f"<p><strong>{phrase('You:')}</strong> {course(move.way.text)}</p>{replies}"
 
     def _better(self, turn: list[Move]) -> str:
         """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""
         there = [way for number, way in self.offered(turn[0].before) if self.turns[number] is turn[0].turn]
-        for ways, word in ((there, "A better way"), (turn[0].turn.ways, "A better way, but closed to you by then")):
+        closed = turn[0].turn.ways, phrase("A better way, but closed to you by then:")
+        for ways, word in ((there, phrase("A better way:")), closed):
             best = max(ways, key=lambda way: way.points)
             if best.points > earned(turn):
-                return f"<p><strong>{word}:</strong> {best.text}</p>"
+                return f"<p><strong>{word}</strong> {course(best.text)}</p>"
         return ""
 
     def _by_standard(self, moves: list[Move]) -> str:
         met = Counter(each for move in moves for each in move.way.meets)
         missed = Counter(each for move in moves for each in move.way.misses)
         rows = "".join(
-            f"<tr><td><strong>{each.name}.</strong> {each.text}</td>"
+            f"<tr><td>{course(f'<strong>{each.name}.</strong> {each.text}')}</td>"
             f"<td>{met[each.id]}</td><td>{missed[each.id]}</td></tr>"
             for each in self.standards
         )
-        head = "<tr><th>Standard</th><th>Met</th><th>Missed</th></tr>"
-        return f"<p><strong>Standard by standard</strong></p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        head = "".join(f"<th>{each}</th>" for each in (phrase("Standard"), phrase("Met"), phrase("Missed")))
+        title = f"<p><strong>{phrase('Standard by standard')}</strong></p>"
+        return f"{title}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def _record(self, moves: list[Move]) -> str:
         """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
         told, worth = "", self.learned(moves)
         for level, head in LEVELS.items():
             facts = "".join(f"<li>{self._fact(fact, level)}</li>" for fact in self.facts if worth[fact.id] == level)
-            told += f"<p><strong>{head}</strong></p><ul>{facts}</ul>" if facts else ""
+            told += f"<p><strong>{phrase(head)}</strong></p><ul>{facts}</ul>" if facts else ""
         return told
 
     def _fact(self, fact: Fact, level: float) -> str:
-        where = "" if level == 1 else f" It could come out at {self._where(fact)}."
-        good = "It is good that you found it" if level == 1 else "It belongs on the record all the same"
-        adverse = f" This tells against the claim. {good}." if fact.adverse else ""
-        return f"{fact.text} It bears on {fact.bears_on}.{where}{adverse}"
+        told = [course(fact.text), phrase("It bears on {subject}.", subject=course(fact.bears_on))]
+        if level < 1:
+            turns = [f"<em>{course(turn.title)}</em>" for turn in self.turns if _can_open(turn, fact.id)]
+            told.append(phrase("It could come out at {turns}.", turns=f" {phrase('and at')} ".join(turns)))
+        if fact.adverse and level == 1:
+            told.append(phrase("This tells against the claim. It is good that you found it."))
+        elif fact.adverse:
+            told.append(phrase("This tells against the claim. It belongs on the record all the same."))
+        return " ".join(told)
 
-    def _where(self, fact: Fact) -> str:
-        return " and at ".join(f"<em>{turn.title}</em>" for turn in self.turns if _can_open(turn, fact.id))
+
+def silent() -> str:
+    """Return what is told where nothing was said."""
+    return f"<p>{phrase('Nothing is said yet.')}</p>"
 
 
 def _can_open(turn: Turn, fact: str) -> bool:

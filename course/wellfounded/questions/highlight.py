@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
 from wellfounded.questions.question import Block, Question, Sample, Score, public
+from wellfounded.words import course, phrase, phrase_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +107,11 @@ class Highlight(Question):
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is marked, where nothing is."""
-        return "" if self.marked(response) else "No passage is marked yet."
+        return "" if self.marked(response) else phrase("No passage is marked yet.")
 
     def static(self) -> str:
         """Return the text, without the marks around its passages."""
-        return f"<p><strong>{self.heading()}</strong></p><blockquote>{unmarked(self.text)}</blockquote>"
+        return f"<p><strong>{self.heading()}</strong></p><blockquote>{course(unmarked(self.text), 'div')}</blockquote>"
 
     def given(self, response: Any) -> str:
         """Return the words of the marked passages, in the order of the text."""
@@ -125,15 +126,18 @@ class Highlight(Question):
         false = [each for each in self.passages if not each.shows and each.id in marked]
         missed = [each for each in self.passages if each.shows and each.id not in marked]
         told = (
-            self._group("You marked these, and they are right:", hit)
-            + self._group("You marked these, and they are not right:", false)
-            + self._group("These are right, and you did not mark them:", missed)
+            self._group(phrase("You marked these, and they are right:"), hit)
+            + self._group(phrase("You marked these, and they are not right:"), false)
+            + self._group(phrase("These are right, and you did not mark them:"), missed)
         )
-        return f"{told}<details><summary>The text again</summary>{unmarked(self.text)}</details>"
+        text = course(unmarked(self.text), "div")
+        return f"{told}<details><summary>{phrase('The text again')}</summary>{text}</details>"
 
     def _group(self, head: str, passages: list[Passage]) -> str:
         words = quoted(self.text)
-        rows = "".join(f"<li>{words.get(each.id, '')}<div>{each.feedback}</div></li>" for each in passages)
+        rows = "".join(
+            f"<li>{words.get(each.id, '')}<div>{course(each.feedback, 'div')}</div></li>" for each in passages
+        )
         return f"<p><strong>{head}</strong></p><ul>{rows}</ul>" if rows else ""
 
     def feedback(self, response: Any) -> str:
@@ -144,8 +148,9 @@ class Highlight(Question):
         words, left = quoted(self.text), len(self.right() - marked)
         told = "".join(_spoken(each, words.get(each.id, "")) for each in self.passages if each.id in marked)
         if not left:
-            return f"{told}<p>Every right passage is marked.</p>"
-        return f"{told}<p>{left} right {'passages are' if left > 1 else 'passage is'} not marked yet.</p>"
+            return f"{told}<p>{phrase('Every right passage is marked.')}</p>"
+        count = phrase_many("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
+        return f"{told}<p>{count}</p>"
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -170,5 +175,5 @@ class Highlight(Question):
 
 
 def _spoken(passage: Passage, words: str) -> str:
-    verdict = "Right." if passage.shows else "Not this one."
-    return f"<div><p><strong>{verdict}</strong> <em>{words}</em></p>{passage.feedback}</div>"
+    verdict = phrase("Right.") if passage.shows else phrase("Not this one.")
+    return f"<div><p><strong>{verdict}</strong> <em>{words}</em></p>{course(passage.feedback, 'div')}</div>"

@@ -1,7 +1,5 @@
 // Plays an interview: what was said so far, then the present turn, its ways to speak as native radio buttons.
 
-const ROLES = { officer: "You are the officer.", representative: "You are the representative." };
-const HOW_TO_PLAY = "Choose what to say, then say it. “Go back to here” takes away what was said from there on.";
 const CALM = 7; // trust of so much and more shows as calm
 const CLOSED = 3; // of so much and less as closed
 
@@ -50,9 +48,13 @@ function walkScript(script, path) {
   return { moves, state };
 }
 
-function demeanour({ trust }) {
-  if (trust >= CALM) return "calm";
-  return trust <= CLOSED ? "closed" : "guarded";
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+
+function roleOf({ role }) {
+  return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
 
 function draw({ question, response, answer }) {
@@ -61,12 +63,11 @@ function draw({ question, response, answer }) {
   let left = false; // whether a second way in the same turn was left unsaid
   const transcript = make("ol", { className: "wf-transcript" });
   const heard = make("div", { className: "wf-heard" });
-  const seems = make("span", { innerHTML: `${question.name} ` });
-  const mood = make("span");
+  const mood = make("p");
   const present = make("div");
 
   // One announcement: the words just heard, unseen because they stand above, and how the person now seems.
-  const told = make("div", { className: "wf-mood" }, heard, make("p", {}, seems, mood));
+  const told = make("div", { className: "wf-mood" }, heard, mood);
   told.setAttribute("role", "status");
   transcript.setAttribute("role", "list"); // without numbers, some browsers would no longer call it one
 
@@ -86,19 +87,19 @@ function draw({ question, response, answer }) {
     rows.slice(same < 0 ? rows.length : same).forEach((row) => row.remove());
     for (const move of moves.slice(transcript.children.length)) transcript.append(drawMove(move));
     heard.innerHTML = moves.length ? spoken(question, moves.at(-1)) : "";
-    mood.textContent = `seems ${demeanour(state)}.`;
+    mood.innerHTML = demeanour(question.name, state);
     present.replaceChildren(drawPresent());
   }
 
   function drawMove(move) {
     const { title } = question.turns[move.turn];
     const place = moves.indexOf(move);
-    const back = make("button", { type: "button", textContent: "Go back to here" });
+    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
     back.onclick = () => go(moves.slice(0, place), { back: moves });
-    const where = make("p", { className: "wf-where", innerHTML: `Turn ${move.turn + 1}: ${title}` });
-    back.setAttribute("aria-label", `Go back to here: ${where.textContent}`);
+    const where = make("p", { className: "wf-where", innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title }) });
+    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
     return make("li", { move }, where,
-      make("p", { innerHTML: `<strong>You:</strong> ${move.way.text}` }),
+      make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` }),
       make("div", { innerHTML: spoken(question, move) }),
       make("div", { className: "wf-actions" }, back));
   }
@@ -107,32 +108,36 @@ function draw({ question, response, answer }) {
     const next = followingTurn(question, state);
     const ways = offeredWays(question, state);
     const more = left ? [] : ways.filter(({ turn }) => turn === state.turn);
-    const undo = make("button", { type: "button", textContent: "Undo going back", onclick: () => go(undone) });
+    const undo = make("button", { type: "button", textContent: phrase("Undo going back"), onclick: () => go(undone) });
     const extra = undone ? [undo] : [];
     if (more.length) {
-      const skip = make("button", { type: "button", textContent: "Say no more on this", onclick: () => go(moves, { pass: true }) });
-      return drawTurn(state.turn, more, "You may say one thing more here.", [skip, ...extra]);
+      const enough = phrase("Say no more on this");
+      const skip = make("button", { type: "button", textContent: enough, onclick: () => go(moves, { pass: true }) });
+      const scene = make("p", { textContent: phrase("You may say one thing more here.") });
+      return drawTurn(state.turn, more, scene, [skip, ...extra]);
     }
     if (next < 0) return drawEnd(extra);
-    return drawTurn(next, ways.filter(({ turn }) => turn === next), question.turns[next].scene, extra);
+    const scene = make("p", { innerHTML: question.turns[next].scene, ...COURSE });
+    return drawTurn(next, ways.filter(({ turn }) => turn === next), scene, extra);
   }
 
   function drawTurn(turn, ways, scene, buttons) {
     const name = `wf-${uuid()}`;
     const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
     const labels = ways.map(({ way }, i) =>
-      make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: way.text })));
+      make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: way.text, ...COURSE })));
     const missing = make("span", { className: "wf-unsaid" });
     const say = () => {
       const chosen = inputs.findIndex((input) => input.checked);
-      if (chosen < 0) missing.textContent = "Choose what to say first.";
+      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
       else go([...moves, sayWay(state, ways[chosen])]);
     };
     missing.setAttribute("role", "status");
-    const title = `Turn ${turn + 1} of ${question.turns.length}: ${question.turns[turn].title}`;
-    const button = make("button", { type: "button", textContent: "Say this", onclick: say });
+    const about = { n: turn + 1, all: question.turns.length, title: authored(question.turns[turn].title) };
+    const title = phrase("Turn {n} of {all}: {title}", about);
+    const button = make("button", { type: "button", textContent: phrase("Say this"), onclick: say });
     const group = make("fieldset", { className: "wf-turn" }, make("legend", { innerHTML: title, tabIndex: -1 }),
-      make("p", { innerHTML: scene }), ...labels, make("div", { className: "wf-actions" }, button, ...buttons, missing));
+      scene, ...labels, make("div", { className: "wf-actions" }, button, ...buttons, missing));
     group.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && inputs.includes(event.target)) say();
     });
@@ -140,18 +145,26 @@ function draw({ question, response, answer }) {
   }
 
   function drawEnd(buttons) {
-    const again = make("button", { type: "button", textContent: "Start again", onclick: () => go([], { back: moves }) });
+    const again = make("button", { type: "button", textContent: phrase("Start again"), onclick: () => go([], { back: moves }) });
     return make("fieldset", { className: "wf-turn" },
-      make("legend", { textContent: "The interview is over", tabIndex: -1 }),
-      make("p", { textContent: "You may go back to a turn above, or start again." }),
+      make("legend", { textContent: phrase("The interview is over"), tabIndex: -1 }),
+      make("p", { textContent: phrase("You may go back to a turn above, or start again.") }),
       make("div", { className: "wf-actions" }, again, ...buttons));
   }
 
   show();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }),
-    make("p", { textContent: `${ROLES[question.role]} ${HOW_TO_PLAY}` }), transcript, told, present);
+    make("p", { textContent: `${roleOf(question)} ${howToPlay()}` }), transcript, told, present);
 }
 
 function spoken({ name }, { replies }) {
-  return replies.map(({ text }) => `<p><strong>${name}:</strong> ${text}</p>`).join("");
+  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
+}
+
+function authored(html) {
+  return `<span lang="en" dir="ltr">${html}</span>`;
+}
+
+function howToPlay() {
+  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
 }

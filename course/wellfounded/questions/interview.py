@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from wellfounded.questions.debrief import SILENT, Band, Debriefed, Fact, Standard
+from wellfounded.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
 from wellfounded.questions.question import Sample, Score, public
 from wellfounded.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
+from wellfounded.words import course, later, phrase
 
 TOLERANCE = 1e-9  # of sums of floats
-ROLES = {"officer": "You are the officer", "representative": "You are the representative"}
+ROLES = {
+    "officer": later("You are the officer, and speak with {name}. In each turn you choose what to say."),
+    "representative": later("You are the representative, and speak with {name}. In each turn you choose what to say."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,25 +63,28 @@ class Interview(Debriefed):
 
     def static(self) -> str:
         """Return every turn with its ways to speak; what is said in reply is left for the interview."""
-        turns = "".join(f"<li><p><strong>{turn.title}</strong></p>{_ways(turn)}</li>" for turn in self.turns)
-        about = f"<p>{ROLES[self.role]}, and speak with {self.name}. In each turn you choose what to say.</p>"
-        return f"<p><strong>{self.heading()}</strong></p>{about}<ol>{turns}</ol>"
+        turns = "".join(f"<li><p><strong>{course(turn.title)}</strong></p>{_ways(turn)}</li>" for turn in self.turns)
+        about = phrase(ROLES[self.role], name=course(self.name))
+        return f"<p><strong>{self.heading()}</strong></p><p>{about}</p><ol>{turns}</ol>"
 
     def given(self, response: Any) -> str:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
-        turns = "".join(f"<li><p><strong>{move.turn.title}</strong></p>{self.said(move)}</li>" for move in moves)
+        turns = "".join(
+            f"<li><p><strong>{course(move.turn.title)}</strong></p>{self.said(move)}</li>" for move in moves
+        )
         return f"<ol>{turns}</ol>" if turns else ""
 
     def review(self, response: Any) -> str:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
         if told := self.debrief(response, self.best.conduct, better=True):
             return told
-        return f"{SILENT}<p><strong>A sound interview</strong></p>{self.transcript(self.walk(self.key()) or [])}"
+        sound = f"<p><strong>{phrase('A sound interview')}</strong></p>{self.transcript(self.walk(self.key()) or [])}"
+        return f"{silent()}{sound}"
 
     def feedback(self, response: Any) -> str:
         """Return the same, without the better ways."""
-        return self.debrief(response, self.best.conduct, better=False) or SILENT
+        return self.debrief(response, self.best.conduct, better=False) or silent()
 
     def mistakes(self) -> Found:
         """Yield names that stand for nothing, what no path reaches, and scores that a guess would earn."""
@@ -176,8 +183,8 @@ def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
 
 
 def _ways(turn: Turn) -> str:
-    scene = f"<p>{turn.scene}</p>" if turn.scene else ""
-    return f'{scene}<ol type="a">{"".join(f"<li>{way.text}</li>" for way in turn.ways)}</ol>'
+    scene = f"<p>{course(turn.scene)}</p>" if turn.scene else ""
+    return f'{scene}<ol type="a">{"".join(f"<li>{course(way.text)}</li>" for way in turn.ways)}</ol>'
 
 
 def _twice(place: str, ids: list[str]) -> Found:

@@ -1,11 +1,42 @@
-// What every live view shares: elements, ids, the clock, and messages that the kernel must acknowledge.
+// What every live view shares: words, elements, ids, the clock, and messages that the kernel must acknowledge.
 // It stands before the view's own file; see `view` in __init__.py.
 
 const WAIT_MS = 3000; // no word from the kernel for so long: tell the learner
-const SILENT = "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then Restart Kernel and "
-  + "Run All Cells.";
 const KEPT = "wellfounded-kept"; // said on the document when an answer is on disk, or a lesson was handed in
-const ASLEEP = "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on.";
+const COURSE = { lang: "en", dir: "ltr" }; // properties of an element that holds what authors wrote
+
+// The words of the learner's language, as words.py gives them; empty for English.
+let catalogue = {};
+
+// Every view calls this before it says anything.
+function speak(model, el) {
+  catalogue = model.get("words") || {};
+  el.lang = catalogue.lang || "en";
+  el.dir = catalogue.dir || "ltr";
+}
+
+// A message in the learner's language. It is written as one string, or as several joined by +: words.py finds it so.
+function phrase(message, values = {}) {
+  return filled(catalogue.messages?.[message] ?? message, values);
+}
+
+function phraseMany(one, many, n, values = {}) {
+  const forms = catalogue.messages?.[one] ?? [one, many];
+  const form = catalogue.plural?.[n < 100 ? n : 100 + (n % 100)] ?? Number(n !== 1);
+  return filled(forms[form], { n, ...values });
+}
+
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+// For a constant: the message stays as it is, and `phrase` says it.
+function later(message) {
+  return message;
+}
+
+const silence = () => phrase("the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then "
+  + "Restart Kernel and Run All Cells.");
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -23,7 +54,7 @@ function uuid() {
 }
 
 function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(catalogue.lang || [], { hour: "2-digit", minute: "2-digit" });
 }
 
 // Post messages with an id and have each acknowledged. `heard(message)` gets the acknowledgements of ours, also one
@@ -81,8 +112,8 @@ function weighOneself(root, kept, changed) {
   function tell() {
     const points = Object.values(given).reduce((sum, each) => sum + each, 0);
     total.textContent = Object.keys(given).length
-      ? `You give yourself ${points} of ${most}. This is your own assessment. It counts in no marks.`
-      : "Weigh your text yourself, line by line. This counts in no marks.";
+      ? phrase("You give yourself {points} of {most}. This is your own assessment. It counts in no marks.", { points, most })
+      : phrase("Weigh your text yourself, line by line. This counts in no marks.");
   }
 
   for (const line of lines) {
@@ -95,7 +126,7 @@ function weighOneself(root, kept, changed) {
       changed({ ...given });
     } }, make("option", { value: "", textContent: "–" }), ...worth.map((n) => make("option", { value: n, textContent: n })));
     choice.value = given[criterion] ?? "";
-    choice.setAttribute("aria-label", `My points for: ${line.textContent}`);
+    choice.setAttribute("aria-label", phrase("My points for: {line}", { line: line.textContent }));
     line.prepend(choice, " ");
   }
   lines.at(-1).closest("ul").after(total);
@@ -104,7 +135,7 @@ function weighOneself(root, kept, changed) {
 
 // A field cuts off on paper what does not fit into it. Beside it stands the same text, for paper alone.
 function onPaper(field) {
-  const text = make("div", { className: "wf-on-paper" });
+  const text = make("div", { className: "wf-on-paper", dir: "auto" });
   const copy = () => { text.textContent = field.value; };
   for (const event of ["input", "change", "blur"]) field.addEventListener(event, copy);
   copy();
@@ -116,7 +147,8 @@ function sleep(el, status) {
   el.classList.add("wf-asleep");
   for (const each of el.querySelectorAll("input, button, select, textarea")) each.disabled = true;
   status.dataset.state = "asleep";
-  status.textContent = ASLEEP;
+  status.textContent =
+    phrase("Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on.");
 }
 
 // Escape three times within two seconds leaves the lesson for an empty page, whatever has the focus. It deletes nothing.

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from wellfounded.questions.question import Inline, Sample, public
 from wellfounded.questions.typed import Foreseen, TypedQuestion, without_feedback
+from wellfounded.words import course, phrase
 
 LIMIT = 1e15  # beyond it, browsers no longer tell every whole number from the next; typed.js knows it too
 
@@ -51,15 +52,17 @@ class Number(TypedQuestion):
 
     def shown(self, answer: Decimal) -> str:
         """Return a number with its unit."""
-        return f"{answer.normalize():f} {self.unit}".strip()
+        return f"{answer.normalize():f} {course(self.unit)}".strip()
 
     def expected(self) -> str:
         """Return the right number, and how far from it one may be."""
         if self.right is None:
-            return "none is known"
+            return phrase("none is known")
         right, tolerance = _exact(self.right), _exact(self.tolerance)
-        around = f"; anything from {self.shown(right - tolerance)} to {self.shown(right + tolerance)} is accepted"
-        return f"<strong>{self.shown(right)}</strong>{around if tolerance else ''}"
+        named = f"<strong>{self.shown(right)}</strong>"
+        least, most = self.shown(right - tolerance), self.shown(right + tolerance)
+        around = phrase("{answer}; anything from {least} to {most} is accepted", answer=named, least=least, most=most)
+        return around if tolerance else named
 
     def key(self) -> float | None:
         """Return the right number."""
@@ -67,9 +70,9 @@ class Number(TypedQuestion):
 
     def static(self) -> str:
         """Return the prompt, and in what the answer is counted."""
-        return (
-            f"<p><strong>{self.heading()}</strong></p><p>Answer with a number{self.unit and f', in {self.unit}'}.</p>"
-        )
+        plain, unit = phrase("Answer with a number."), course(self.unit)
+        how = phrase("Answer with a number, in {unit}.", unit=unit) if unit else plain
+        return f"<p><strong>{self.heading()}</strong></p><p>{how}</p>"
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield a key without a number or without a limit, and wrong numbers that are right or stand twice."""

@@ -13,7 +13,7 @@ function draw({ question, response, answer, check }) {
     return input;
   });
   const labels = question.options.map((option, i) =>
-    make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: option.text })));
+    make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: option.text, ...COURSE })));
   const group = make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...labels);
   group.addEventListener("pointerdown", () => { byPointer = true; });
   group.addEventListener("keydown", (event) => {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wellfounded.questions.question import Block, Inline, Question, public
+from wellfounded.words import course, phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +63,13 @@ class OptionsQuestion(Question):
 
     def static(self) -> str:
         """Return the options as a lettered list."""
-        items = "".join(f"<li>{option.text}</li>" for option in self.options)
+        items = "".join(f"<li>{course(option.text)}</li>" for option in self.options)
         return f'<p><strong>{self.heading()}</strong></p><ol type="a">{items}</ol>'
 
     def given(self, response: Any) -> str:
         """Return the chosen options, in the order in which they stand."""
         chosen = self.chosen(response) or set()
-        items = "".join(f"<li>{option.text}</li>" for option in self.options if option.id in chosen)
+        items = "".join(f"<li>{course(option.text)}</li>" for option in self.options if option.id in chosen)
         return f"<ul>{items}</ul>" if items else ""
 
     def review(self, response: Any) -> str:
@@ -83,15 +84,17 @@ class OptionsQuestion(Question):
 
     @staticmethod
     def _row(option: Option, chosen: bool) -> str:
-        marks = [word for word, holds in (("your answer", chosen), ("right answer", option.correct)) if holds]
+        words = (phrase("your answer"), chosen), (phrase("right answer"), option.correct)
+        marks = [word for word, holds in words if holds]
         label = f" <strong>({', '.join(marks)})</strong>" if marks else ""
-        told = f"<div>{option.feedback}</div>" if marks else ""
-        return f"<li>{option.text}{label}{told}</li>"
+        told = f"<div>{course(option.feedback, 'div')}</div>" if marks else ""
+        return f"<li>{course(option.text)}{label}{told}</li>"
 
 
 def _spoken(option: Option) -> str:
-    verdict = "Right." if option.correct else "Not this one."
-    return f"<div><p><strong>{verdict}</strong> <em>{option.text}</em></p>{option.feedback}</div>"
+    verdict = phrase("Right.") if option.correct else phrase("Not this one.")
+    told = course(option.feedback, "div")
+    return f"<div><p><strong>{verdict}</strong> <em>{course(option.text)}</em></p>{told}</div>"
 
 
 def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:

@@ -1,7 +1,5 @@
 // Draws a numbered list. An item is moved by its two buttons, by Alt and an arrow key on them, or by dragging it.
 
-const HOW_TO_MOVE = "Move each with its buttons, with Alt and an arrow key on a button, or by dragging it.";
-
 function draw({ question, response, answer }) {
   const given = Array.isArray(response) ? response : question.items.map((item) => item.id);
   const sorted = [...question.items].sort((a, b) => given.indexOf(a.id) - given.indexOf(b.id));
@@ -20,22 +18,30 @@ function draw({ question, response, answer }) {
   function moved(row) {
     disableEnds(list);
     const rows = [...list.children];
-    said.textContent = `Moved to place ${rows.indexOf(row) + 1} of ${rows.length}.`;
+    said.textContent = phrase("Moved to place {n} of {all}.", { n: rows.indexOf(row) + 1, all: rows.length });
     answer(rows.map((each) => each.dataset.id));
   }
 
   disableEnds(list);
   allowDragging(list, moved);
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }),
-    make("p", { className: "wf-how", textContent: HOW_TO_MOVE }), list, said);
+    make("p", { className: "wf-how", textContent: howToMove() }), list, said);
+}
+
+function howToMove() {
+  return phrase("Move each with its buttons, with Alt and an arrow key on a button, or by dragging it.");
 }
 
 function drawItem(item, step) {
-  const text = make("span", { innerHTML: item.text });
+  const text = make("span", { innerHTML: item.text, ...COURSE });
   const row = make("li", { draggable: true });
-  const buttons = ["Up", "Down"].map((word) => {
-    const button = make("button", { type: "button", textContent: word, onclick: () => step(row, word === "Up") });
-    button.setAttribute("aria-label", `Move ${word.toLowerCase()}: ${text.textContent}`);
+  const named = { item: text.textContent };
+  const buttons = [
+    [phrase("Up"), phrase("Move up: {item}", named), true],
+    [phrase("Down"), phrase("Move down: {item}", named), false],
+  ].map(([word, label, up]) => {
+    const button = make("button", { type: "button", textContent: word, onclick: () => step(row, up) });
+    button.setAttribute("aria-label", label);
     return button;
   });
   row.dataset.id = item.id;

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
+from wellfounded.words import course, phrase
 
 FEWEST = 3  # of two, the order shown would give the other away
 
@@ -101,17 +102,17 @@ class Order(Question):
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is moved, where that is so."""
-        return "Nothing is moved yet." if self.ordered(response) is None else ""
+        return phrase("Nothing is moved yet.") if self.ordered(response) is None else ""
 
     def static(self) -> str:
         """Return the items in the order of the file, without numbers: it is not the right one."""
-        items = "".join(f"<li>{item.text}</li>" for item in self.items)
-        return f"<p><strong>{self.heading()}</strong></p><p>Put these in order:</p><ul>{items}</ul>"
+        items = "".join(f"<li>{course(item.text)}</li>" for item in self.items)
+        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Put these in order:')}</p><ul>{items}</ul>"
 
     def given(self, response: Any) -> str:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = "".join(f"<li>{texts[each]}</li>" for each in self.ordered(response) or [])
+        items = "".join(f"<li>{course(texts[each])}</li>" for each in self.ordered(response) or [])
         return f"<ol>{items}</ol>" if items else ""
 
     def review(self, response: Any) -> str:
@@ -119,30 +120,38 @@ class Order(Question):
         order = self.ordered(response)
         count = f"<p>{self._count(order)}</p>" if order else ""
         rows = "".join(self._row(item, order) for item in self._sorted())
-        return f"{count}<p><strong>The right order</strong></p><ol>{rows}</ol>"
+        return f"{count}<p><strong>{phrase('The right order')}</strong></p><ol>{rows}</ol>"
 
     def _row(self, item: Item, order: list[str] | None) -> str:
-        put = f"You put it at place {order.index(item.id) + 1}. " if order else ""
+        put = f"{phrase('You put it at place {n}.', n=order.index(item.id) + 1)} " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        free = f"Either order is right between this and <em>{'</em>, <em>'.join(beside)}</em>." if beside else ""
-        return f"<li>{item.text}<p>{put}{free}</p><div>{item.feedback}</div></li>"
+        others = ", ".join(f"<em>{course(each)}</em>" for each in beside)
+        free = phrase("Either order is right between this and {others}.", others=others) if beside else ""
+        return f"<li>{course(item.text)}<p>{put}{free}</p><div>{course(item.feedback, 'div')}</div></li>"
 
     def feedback(self, response: Any) -> str:
         """Return how many pairs stand in the right order, and feedback on the items of the others."""
         order = self.ordered(response)
         if order is None:
-            return "<p>Nothing is moved yet.</p>"
+            return f"<p>{phrase('Nothing is moved yet.')}</p>"
         turned = {each for pair in self._turned(order) for each in pair}
-        verdict = "Look again." if turned else "Right."
+        verdict = phrase("Look again.") if turned else phrase("Right.")
         told = [item for item in self.items if item.id in turned or not turned]
         told.sort(key=lambda item: order.index(item.id))
-        rows = "".join(f"<p><strong>{verdict}</strong> <em>{each.text}</em></p>{each.feedback}" for each in told)
+        rows = "".join(
+            f"<p><strong>{verdict}</strong> <em>{course(each.text)}</em></p>{course(each.feedback, 'div')}"
+            for each in told
+        )
         return f"<p>{self._count(order)}</p>{rows}"
 
     def _count(self, order: list[str]) -> str:
         pairs = len(self.pairs())
         right = pairs - len(self._turned(order))
-        return f"{right} of {pairs} pairs stand in the right order. A pair is any two of these whose order matters."
+        return phrase(
+            "{n} of {all} pairs stand in the right order. A pair is any two of these whose order matters.",
+            n=right,
+            all=pairs,
+        )
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wellfounded.words import course, phrase
+
 MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highlight.js has the same
 # A blank line, the edge of a table's cell, the start of a list's item or of a heading: there a paragraph ends.
 EDGE = re.compile(r"\n[ \t>]*\n|\||\n[ \t>]*([-*+]|#+|\d+[.)])[ \t]")
@@ -26,11 +28,13 @@ def quoted(text: str) -> dict[str, str]:
     places: dict[str, list[str]] = {}
     for name, words in passages:
         places.setdefault(words, []).append(name)
-    return {name: f"“{words}”{_which(name, places[words])}" for name, words in passages}
+    return {name: f"{course(f'“{words}”')}{_which(name, places[words])}" for name, words in passages}
 
 
 def _which(name: str, places: list[str]) -> str:
-    return f" (place {places.index(name) + 1} of {len(places)} where this stands)" if len(places) > 1 else ""
+    if len(places) < 2:
+        return ""
+    return f" {phrase('(place {n} of {all} where this stands)', n=places.index(name) + 1, all=len(places))}"
 
 
 def misplaced_marks(text: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@
 // which calls answer(response) whenever the learner changes the answer, and check() when the learner
 // has plainly finished (in practice that asks for feedback at once).
 
-const SURE = ["How sure are you?", "I am guessing", "Fairly sure", "Sure"];
+const SURE = [later("How sure are you?"), later("I am guessing"), later("Fairly sure"), later("Sure")];
 
 // The answer to one question that is not yet known to be on disk. It outlives a restart and a reload, not the window.
 function unsent(place) {
@@ -21,16 +21,17 @@ function unsent(place) {
 // What leads to each paper that a question points into, and back.
 function papers(question, box) {
   const links = question.papers.map(({ id, title }) => {
-    const link = make("button", { type: "button", textContent: title, onclick: () => {
+    const link = make("button", { type: "button", textContent: title, ...COURSE, onclick: () => {
       const back = () => { box.scrollIntoView({ block: "center" }); link.focus({ preventScroll: true }); };
       document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: question.case, id, back } }));
     } });
     return link;
   });
-  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: "Look at:" }), ...links);
+  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
 }
 
 function render({ model, el }) {
+  speak(model, el);
   const question = model.get("question");
   const practice = model.get("practice");
   const store = unsent(model.get("place"));
@@ -41,20 +42,20 @@ function render({ model, el }) {
 
   const view = make("div");
   const status = make("span", { className: "wf-status", role: "status" });
-  const again = make("button", { type: "button", textContent: "Try again", hidden: true, onclick: resend });
+  const again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true, onclick: resend });
   const hint = make("div", { className: "wf-hint" });
   const told = make("div", { className: "wf-told" });
   const sure = make("select", { hidden: true, onchange: () => {
     post({ id: uuid(), event: "sure", wording: question.wording, response: Number(sure.value) || null });
-  } }, ...SURE.map((words, i) => make("option", { value: i || "", textContent: words })));
-  sure.setAttribute("aria-label", SURE[0]);
+  } }, ...SURE.map((words, i) => make("option", { value: i || "", textContent: phrase(words) })));
+  sure.setAttribute("aria-label", phrase(SURE[0]));
   for (const spoken of [hint, told]) spoken.setAttribute("aria-live", "polite");
   const { post, end } = connect(model, { heard, silent, slept });
 
   function slept() {
     sleep(el, status);
     again.hidden = true;
-    if (store.read()) status.textContent += " Your last answer waits here and will be saved then.";
+    if (store.read()) status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
   }
 
   function say(state, text) {
@@ -81,14 +82,14 @@ function render({ model, el }) {
     current = uuid();
     const item = { id: current, event: "answer", wording: question.wording, response };
     store.put(item);
-    say("saving", "Saving…");
+    say("saving", phrase("Saving…"));
     post(item);
   }
 
   function resend() {
     const item = store.read();
     current = item.id;
-    say("saving", "Saving…");
+    say("saving", phrase("Saving…"));
     post({ ...item, again: true });
   }
 
@@ -101,12 +102,13 @@ function render({ model, el }) {
     if (message.hint !== undefined) hint.innerHTML = message.hint;
     if (message.told !== undefined) tell(message.told);
     if (message.event === "answer" && !message.refused) store.drop(message.id);
-    if (message.refused) say("lost", `Not saved: ${message.refused}`);
-    else if (message.id === current) say("saved", message.at ? `Saved at ${clock(message.at)}` : message.note);
+    if (message.refused) say("lost", phrase("Not saved: {why}", { why: message.refused }));
+    else if (message.id === current) say("saved", message.at ? savedAt(message.at) : message.note);
   }
 
   function silent(id) {
-    say("lost", `${id === current ? "Not saved: " : "No answer: "}${SILENT}`);
+    const why = silence();
+    say("lost", id === current ? phrase("Not saved: {why}", { why }) : phrase("No answer: {why}", { why }));
   }
 
   function refresh() { // what the journal holds: at first, and when another window has answered
@@ -118,15 +120,15 @@ function render({ model, el }) {
     sure.value = kept.sure || "";
     sure.hidden = response === null;
     if (kept.note) say("note", kept.note);
-    else if (kept.at) say("saved", `Saved at ${clock(kept.at)}`);
-    else say("open", "Not answered yet");
+    else if (kept.at) say("saved", savedAt(kept.at));
+    else say("open", phrase("Not answered yet"));
   }
 
   const actions = make("div", { className: "wf-actions" });
-  if (practice) actions.append(make("button", { type: "button", textContent: "Check my answer", onclick: check }));
+  if (practice) actions.append(make("button", { type: "button", textContent: phrase("Check my answer"), onclick: check }));
   if (model.get("has_hint")) {
     const ask = () => post({ id: uuid(), event: "hint", wording: question.wording });
-    actions.append(make("button", { type: "button", textContent: "Hint", onclick: ask }));
+    actions.append(make("button", { type: "button", textContent: phrase("Hint"), onclick: ask }));
   }
   actions.append(sure, status, again);
   model.on("change:kept", refresh);
@@ -146,6 +148,10 @@ function render({ model, el }) {
     model.off("change:kept", refresh);
     end();
   };
+}
+
+function savedAt(at) {
+  return phrase("Saved at {time}", { time: clock(at) });
 }
 
 export default { render };

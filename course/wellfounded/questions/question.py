@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
+from wellfounded.words import course, phrase_many
+
 # How the text of a field is written. The build renders each to HTML (wellfounded.rendering).
 Inline = Annotated[str, "inline"]  # Markdown without paragraphs or lists
 Block = Annotated[str, "block"]  # Markdown
@@ -71,8 +73,8 @@ class Question(ABC):
 
     def heading(self) -> str:
         """Return the prompt as HTML, with what the question is worth where it is marked."""
-        worth = f" ({self.points:g} point{'s' if self.points != 1 else ''})" if self.points else ""
-        return f"{self.prompt}{worth}"
+        worth = f" {phrase_many('({n} point)', '({n} points)', self.points)}" if self.points else ""
+        return f"{course(self.prompt)}{worth}"
 
     @property
     def scored(self) -> float:

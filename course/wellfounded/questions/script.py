@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.question import Block, Inline, Question, public
+from wellfounded.words import phrase
 
 MOST_TRUST = 10
 FORBID = {"extra": "forbid"}
@@ -162,7 +163,7 @@ class Scripted(Question):
         """Say that the interview is not over, where it is not."""
         moves = self.walk(response)
         over = moves is not None and self.following(moves[-1].after if moves else State(self.trust)) is None
-        return "" if over else "The interview is not finished."
+        return "" if over else phrase("The interview is not finished.")
 
 
 def played(moves: list[Move]) -> list[list[Move]]:

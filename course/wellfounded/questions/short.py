@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from wellfounded.questions.question import Sample, public
 from wellfounded.questions.typed import Foreseen, TypedQuestion, without_feedback
+from wellfounded.words import course, phrase, typed
 
 LIMIT = 200  # characters; typed.js knows it too
 ARTICLES = {"a", "an", "the"}
@@ -53,12 +54,13 @@ class Short(TypedQuestion):
 
     def shown(self, answer: str) -> str:
         """Return a text as typed."""
-        return escape(answer.strip())
+        return typed(escape(answer.strip()))
 
     def expected(self) -> str:
         """Return the first accepted form, and the others after it."""
-        first, *others = [escape(each) for each in self.accepted] or ["none is known"]
-        return f"<strong>{first}</strong>" + (f"; also accepted: {', '.join(others)}" if others else "")
+        first, *others = [course(escape(each)) for each in self.accepted] or [phrase("none is known")]
+        named = f"<strong>{first}</strong>"
+        return phrase("{answer}; also accepted: {others}", answer=named, others=", ".join(others)) if others else named
 
     def key(self) -> str:
         """Return the first accepted form."""
@@ -66,7 +68,7 @@ class Short(TypedQuestion):
 
     def static(self) -> str:
         """Return the prompt, and what kind of answer it asks for."""
-        return f"<p><strong>{self.heading()}</strong></p><p>Answer with a word or a short phrase.</p>"
+        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Answer with a word or a short phrase.')}</p>"
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield a key that accepts nothing, forms without a word, and forms that stand twice."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wellfounded.questions.question import Block, Question, Score
+from wellfounded.words import course, phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class TypedQuestion(Question):
     def unfinished(self, response: Any) -> str:
         """Say that nothing is answered, where nothing is."""
         answer = self.read(response)
-        return "Nothing is answered yet." if answer is None or _is_blank(answer) else ""
+        return phrase("Nothing is answered yet.") if answer is None or _is_blank(answer) else ""
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is not said of the right answer, and of the wrong ones that nobody foresaw."""
@@ -83,22 +84,25 @@ class TypedQuestion(Question):
 
     def review(self, response: Any) -> str:
         """Return the answer that was given, what is right, and feedback for both."""
-        right = f"<p>Right answer: {self.expected()}</p>{self.why}"
+        right = f"<p>{phrase('Right answer: {answer}', answer=self.expected())}</p>{course(self.why, 'div')}"
         if self.unfinished(response):
             return right
         answer = self.read(response)
-        given = f"<p>Your answer: <strong>{self.shown(answer)}</strong>. "
+        shown = self.shown(answer)
         if self.is_right(answer):
-            return f"{given}It is right.</p>{right}"
-        return f"{given}It is not right.</p>{self._told(answer)}{right}"
+            given = phrase("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
+            return f"<p>{given}</p>{right}"
+        given = phrase("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
+        return f"<p>{given}</p>{course(self._told(answer), 'div')}{right}"
 
     def feedback(self, response: Any) -> str:
         """Return feedback on the answer that was given; only a right one is told why it is right."""
         if lacking := self.unfinished(response):
             return f"<p>{lacking}</p>"
         answer = self.read(response)
-        verdict, told = ("Right.", self.why) if self.is_right(answer) else ("Not right.", self._told(answer))
-        return f"<p><strong>{verdict}</strong> <em>{self.shown(answer)}</em></p>{told}"
+        is_right = self.is_right(answer)
+        verdict, told = (phrase("Right."), self.why) if is_right else (phrase("Not right."), self._told(answer))
+        return f"<p><strong>{verdict}</strong> <em>{self.shown(answer)}</em></p>{course(told, 'div')}"
 
     def _told(self, answer: Any) -> str:
         known = self.foreseen(answer)

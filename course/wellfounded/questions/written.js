@@ -4,13 +4,14 @@ const PAUSE_MS = 800;
 
 function draw({ question, response, answer }) {
   const id = `wf-${uuid()}`;
-  const field = make("textarea", { className: "wf-written", rows: 8, value: response || "", maxLength: 20000 });
+  const field = make("textarea", { className: "wf-written", rows: 8, value: response || "", maxLength: 20000, dir: "auto" });
   const count = make("p", { className: "wf-count", id });
   let timer = null;
 
   function tell() {
     const words = field.value.trim() ? field.value.trim().split(/\s+/).length : 0;
-    count.textContent = `${words} words. Write ${question.least} to ${question.most}.`;
+    const guide = { least: question.least, most: question.most };
+    count.textContent = phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, guide);
   }
 
   function keep() {
@@ -21,7 +22,7 @@ function draw({ question, response, answer }) {
   }
 
   field.setAttribute("aria-describedby", id);
-  field.setAttribute("aria-label", "Your reasons");
+  field.setAttribute("aria-label", phrase("Your reasons"));
   field.addEventListener("input", () => {
     tell();
     clearTimeout(timer);

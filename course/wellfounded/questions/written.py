@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
+from wellfounded.words import course, phrase, phrase_many, typed
 
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
@@ -64,7 +65,7 @@ class Written(Question):
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is written, where nothing is."""
-        return "" if _text(response).strip() else "Nothing is written yet."
+        return "" if _text(response).strip() else phrase("Nothing is written yet.")
 
     def static(self) -> str:
         """Return the prompt and the guide."""
@@ -72,20 +73,19 @@ class Written(Question):
 
     def guide(self) -> str:
         """Return how long an answer may be, in words."""
-        return f"Write {self.least} to {self.most} words."
+        return phrase("Write {least} to {most} words.", least=self.least, most=self.most)
 
     def given(self, response: Any) -> str:
         """Return what was written, in its paragraphs."""
         paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in _text(response).split("\n\n") if each.strip())
-        return f"<blockquote>{paragraphs}</blockquote>" if paragraphs else ""
+        return f"<blockquote>{typed(paragraphs, 'div')}</blockquote>" if paragraphs else ""
 
     def review(self, response: Any) -> str:
         """Return the text beside the rubric and the model answer."""
         given = self.given(response)
-        words = (
-            f"<p>What you wrote, {len(_text(response).split())} words:</p>" if given else "<p>You wrote nothing.</p>"
-        )
-        return f"{words}{given}{self._rubric()}"
+        nothing, count = phrase("You wrote nothing."), len(_text(response).split())
+        wrote = phrase_many("What you wrote, {n} word:", "What you wrote, {n} words:", count)
+        return f"<p>{wrote if given else nothing}</p>{given}{self._rubric()}"
 
     def feedback(self, response: Any) -> str:  # noqa: ARG002 (a person judges what was written, here the learner)
         """Return the rubric and the model answer, by which learners weigh what they wrote."""
@@ -94,13 +94,13 @@ class Written(Question):
     def _rubric(self) -> str:
         """Return the rubric, its lines named so that a view can let a learner mark against them."""
         lines = "".join(
-            f'<li data-criterion="{each.id}" data-most="{each.points:g}">{each.text} ({each.points:g} '
-            f"point{'s' if each.points != 1 else ''})</li>"
+            f'<li data-criterion="{each.id}" data-most="{each.points:g}">{course(each.text)} '
+            f"{phrase_many('({n} point)', '({n} points)', each.points)}</li>"
             for each in self.rubric
         )
         return (
-            f"<p><strong>What it is weighed by</strong></p><ul>{lines}</ul>"
-            f"<details><summary>A model answer</summary>{self.model}</details>"
+            f"<p><strong>{phrase('What it is weighed by')}</strong></p><ul>{lines}</ul>"
+            f"<details><summary>{phrase('A model answer')}</summary>{course(self.model, 'div')}</details>"
         )
 
     @classmethod
