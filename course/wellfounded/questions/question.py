@@ -37,6 +37,21 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """Something a response says that can be counted over many: an option, a card in a bin, what was typed.
+
+    `text` is HTML. `part` is the id of the card or the turn it is about, where a question has several. `misconception`
+    is the one that its author named for it.
+    """
+
+    id: str
+    text: str
+    right: bool
+    misconception: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
 class Sample:
     """A question, a response to it, and the points the response must get."""
 
@@ -94,6 +109,20 @@ class Question(ABC):
     @abstractmethod
     def score(self, response: Any) -> Score:
         """Judge a response; any JSON value is allowed, and none raises."""
+
+    def pickable(self) -> list[Pick]:
+        """Return all there is to pick from, in order; none where learners type, write or make an order."""
+        return []
+
+    def picks(self, response: Any) -> list[Pick]:
+        """Return what a response picked; nothing where it is not readable, or is prose."""
+        if self.score(response).readable:
+            return self.picked(response)
+        return []
+
+    def picked(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
+        """Return what a readable response picked."""
+        return []
 
     @abstractmethod
     def key(self) -> Any:
