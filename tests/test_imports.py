@@ -18,6 +18,7 @@ LAYERS = [
         "binder",
         "learn",
         "starting",
+        "reports",
         "authoring",
         "grading",
         "hand_in",
@@ -27,7 +28,13 @@ LAYERS = [
     *("mistakes", "panel", "review_lesson", "schedule", "case", "compare", "widgets", "content_note", "refusal"),
     *("saving", "workspace", "review", "cases", "documents", "journal", "questions", "markdown", "law"),
 ]
-SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
+SIBLINGS = {
+    ("authoring", "grading"),
+    ("reports", "authoring"),
+    ("learn", "authoring"),
+    ("learn", "grading"),
+    ("cases", "journal"),
+}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
 
 

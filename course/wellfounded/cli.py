@@ -136,8 +136,8 @@ def report(
     from wellfounded.reports.harmless import visible
     from wellfounded.reports.report import report as make
 
-    def tracked(submissions: list[Any]) -> Iterable[Any]:
-        return track(submissions, "Reading answers", console=err)
+    def tracked(items: list[Any], doing: str) -> Iterable[Any]:
+        return track(items, doing, console=err)
 
     try:
         lines = make(course, modules or [], output or course / "reports", tracked)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wellfounded.cases import Case, written_cell
+from wellfounded.cases import Case
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal import Event, Journal
 from wellfounded.keys import read_module, rendered
@@ -26,7 +26,7 @@ ANSWERS = [*QUESTION, "learner", "state", "points"]
 PICKS = [*QUESTION, "part", "option", "text", "right", "misconception"]
 # Of an answer: it counts; it counts and earned nothing; it counts for nothing in the statistics of its question.
 COUNTED = ("answered", "unanswered", "unreadable")
-Tracked = Callable[[list[Any]], Iterable[Any]]
+Tracked = Callable[[list[Any], str], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,16 @@ class Asked:
         return self.module, self.case.id, self.question.id
 
 
-def read(course: Path | str, modules: Iterable[str] = (), tracked: Tracked = list) -> Cohort:
+def untracked(items: list[Any], _doing: str) -> Iterable[Any]:
+    """Go through items, and show nothing."""
+    return items
+
+
+def read(course: Path | str, modules: Iterable[str] = (), tracked: Tracked = untracked) -> Cohort:
     """Read a cohort of the course in this folder: all modules of its gradebook and of `submitted/`, or those named.
 
-    `tracked` is given the submissions and yields them, for instance to draw a bar. ReportError where there is no
-    course, no gradebook or no such module; MistakesError where a case file is wrong.
+    `tracked` is given the submissions and what is done with them, and yields them, for instance to draw a bar.
+    ReportError where there is no course, no gradebook or no such module; MistakesError where a case file is wrong.
     """
     course = Path(course)
     at = directory(course)
@@ -71,7 +76,7 @@ def read(course: Path | str, modules: Iterable[str] = (), tracked: Tracked = lis
     chosen = _chosen(list(modules), known)
     asked = [each for module in chosen for each in _asked(course / at.source_directory / module)]
     rows: dict[str, list[tuple[Any, ...]]] = {"handed": [], "answers": [], "picks": []}
-    for module, learner, folder in tracked([each for each in folders if each[0] in chosen]):
+    for module, learner, folder in tracked([each for each in folders if each[0] in chosen], "Reading answers"):
         journal, trouble = read_journal(folder)
         rows["handed"].append((module, learner, trouble))
         _answers(rows, [each for each in asked if each.module == module], learner, journal)
@@ -163,9 +168,10 @@ def _state(question: Question, answer: Event | None) -> str:
 
 def _with_marks(answers: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:
     """Give what a person marks its points, or the state `waiting`; and points to nothing that does not count."""
-    names = [written_cell(case, question) for case, question in zip(answers["case"], answers["question"], strict=True)]
-    marked = written.set_index(["module", "learner", "cell"])[["score", "needs_manual_grade"]]
-    found = answers.assign(cell=names).join(marked, on=["module", "learner", "cell"])
+    cells = written["cell"].str.extract(r"^(?P<case>.*?)--(?P<question>.*)$")  # see cases.written_cell
+    place = [*QUESTION, "learner"]
+    marked = written.join(cells).set_index(place)[["score", "needs_manual_grade"]]
+    found = answers.join(marked, on=place)
     answered = answers["state"].eq("answered") & found["score"].notna()
     waits = answered & found["needs_manual_grade"].eq(True)  # missing is neither
     state = answers["state"].mask(waits, "waiting")

@@ -104,12 +104,16 @@ def output(folder: Path) -> Path:
 
 def replace(path: Path, text: str) -> Path:
     """Write a file whole, or leave the old one as it was; ReportError where that fails."""
+    made = None
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        Path(name).replace(path)
+        Path(made).replace(path)
     except OSError as error:
         remedy = "Close it where it is open, or choose another folder with --output"
         raise ReportError(f"{path}: cannot be written ({error.strerror}). {remedy}.") from error
+    finally:
+        if made:
+            Path(made).unlink(missing_ok=True)
     return path

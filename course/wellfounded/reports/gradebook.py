@@ -93,7 +93,9 @@ def _submissions(connection: Connection, api: Any) -> pd.DataFrame:
 def _written(connection: Connection, api: Any) -> pd.DataFrame:
     handed = api.SubmittedAssignment
     whose: Sequence[Any] = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
-    asked = select(*whose, api.BaseCell.name.label("cell"), api.Grade.score, api.Grade.needs_manual_grade)
+    asked = select(
+        *whose, api.BaseCell.name.label("cell"), api.Grade.score.label("score"), api.Grade.needs_manual_grade
+    )
     asked = asked.select_from(handed).join(api.Assignment).join(api.SubmittedNotebook).join(api.Grade)
     asked = asked.join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id).where(api.BaseCell.name.contains("--"))
     return pd.read_sql(asked, connection)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wellfounded.reports.cohort import COUNTED, PICKS, QUESTION, Cohort
 from wellfounded.reports.formulas import FEWEST, Values, alpha, correlation, difference, feldt, fisher, groups, wilson
-from wellfounded.reports.tables import Source, answers, cohort, rest
+from wellfounded.reports.tables import Source, answers, cohort, pending, rest
 
 STATES = ["unanswered", "unreadable", "earlier wording", "left out", "waiting"]
 ALIKE = "all earned the same"
@@ -35,26 +35,25 @@ def questions(source: Source) -> pd.DataFrame:
     are equal. Both are told from 20 learners on. Formulas and sources: `formulas`.
     """
     read_of = cohort(source)
-    by_question = dict(list(rest(read_of).groupby(QUESTION)))
+    found = rest(read_of)
+    by_question, nobody = dict(list(found.groupby(QUESTION))), found.iloc[:0]
     rows = [
-        {**asked, **_question(by_question.get(tuple(asked[key] for key in QUESTION), _nobody(read_of)))}
+        {**asked, **_question(by_question.get(tuple(asked[key] for key in QUESTION), nobody))}
         for asked in read_of.asked.to_dict("records")
     ]
-    return pd.DataFrame(rows, columns=[*read_of.asked.columns, *_question(_nobody(read_of))])
-
-
-def _nobody(read_of: Cohort) -> pd.DataFrame:
-    return rest(read_of).iloc[:0]
+    return pd.DataFrame(rows, columns=[*read_of.asked.columns, *_question(nobody)])
 
 
 def _question(found: pd.DataFrame) -> dict[str, Any]:
-    counted = found[found["points"].notna()]
+    waiting = int(found["state"].eq("waiting").sum())
+    counted = found[found["points"].notna()].iloc[: 0 if waiting else None]  # so far only the blank ones have points
     n = len(counted)
     mean = float(counted["share"].mean()) if n else nan
     low, high = wilson(mean, n)
     states = {state.replace(" ", "_"): int(found["state"].eq(state).sum()) for state in STATES}
     spread = {"difficulty": mean, "difficulty_low": low, "difficulty_high": high}
-    return {"handed": len(found), "n": n, **states, **spread, **_discrimination(counted)}
+    told = {"handed": len(found), "n": n, **states, **spread, **_discrimination(counted)}
+    return {**told, "note": f"{waiting} answers wait for a person's mark"} if waiting else told
 
 
 def _discrimination(counted: pd.DataFrame) -> dict[str, Any]:
@@ -124,7 +123,9 @@ def misconceptions(source: Source) -> pd.DataFrame:
     held = did.groupby(key)["learner"].nunique().rename("held").reset_index()
     found = asked.merge(could, "left", key).merge(held, "left", key)
     whole = found.assign(**{each: found[each].fillna(0).astype(int) for each in ("n", "held")})
-    return _with_shares(whole, "held").sort_values(["module", "share", "misconception"], ascending=[True, False, True])
+    return _with_shares(whole, "held").sort_values(
+        ["module", "share", "misconception"], ascending=[True, False, True], ignore_index=True
+    )
 
 
 def _with_shares(found: pd.DataFrame, count: str) -> pd.DataFrame:
@@ -151,8 +152,8 @@ def reliability(source: Source) -> pd.DataFrame:
 
 
 def _reliability(found: pd.DataFrame) -> dict[str, Any]:
-    waiting = found.groupby(["case", "question"])["state"].transform(lambda states: states.eq("waiting").any())
-    table = found[~waiting.astype(bool)].pivot_table("points", "learner", ["case", "question"], dropna=False).dropna()
+    judged = found[~pending(found)].set_index(["learner", "case", "question"])["points"]
+    table = judged.unstack(["case", "question"]).dropna() if len(judged) else pd.DataFrame()
     n, k = table.shape
     value = nan if few(n) else alpha(table.to_numpy(float))
     note = few(n) or ("one question alone has no alpha" if k < 2 else ALIKE if value != value else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from wellfounded.reports.cohort import QUESTION, Cohort
+from wellfounded.reports.cohort import QUESTION, Cohort, Tracked, untracked
 from wellfounded.reports.concerns import concerns
 from wellfounded.reports.formulas import FEWEST
 from wellfounded.reports.harmless import visible
@@ -21,6 +21,7 @@ from wellfounded.reports.tables import marks
 
 TEMPLATE = "report.html.jinja"
 SHOWN = 8  # of what was typed; all of it is in options.csv
+DRAWN = 15  # misconceptions; all of them are in the table
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def tables(cohort: Cohort) -> Tables:
     return Tables(**{each.__name__: each(cohort) for each in made})
 
 
-def page(found: Tables, modules: Iterable[str], made: str) -> str:
+def page(found: Tables, modules: list[str], made: str, tracked: Tracked = untracked) -> str:
     """Return the page. `made` says when."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -56,7 +57,7 @@ def page(found: Tables, modules: Iterable[str], made: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"number": number, "share": share}
-    sections = [_section(each, found.of(each)) for each in modules]
+    sections = [_section(each, found.of(each)) for each in tracked(modules, "Drawing")]
     return environment.get_template(TEMPLATE).render(made=made, sections=sections, fewest=FEWEST, groups=GROUPS)
 
 
@@ -91,7 +92,7 @@ def _section(module: str, found: Tables) -> dict[str, Any]:
         "difficulty": intervals(asked, "difficulty", ends[0], (0, 1), "difficulty"),
         "discrimination": intervals(asked, "discrimination", ends[1], (-1, 1), "discrimination"),
         "misconceptions": held.to_dict("records"),
-        "held": intervals(held, "share", ("low", "high"), (0, 1), "share who hold it"),
+        "held": intervals(held[held["held"].gt(0)].head(DRAWN), "share", ("low", "high"), (0, 1), "share who hold it"),
         "options": list(_options(found)),
     }
 

@@ -63,13 +63,14 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
     named = list(dict.fromkeys(rows["option"]))
     colours = alt.Scale(domain=named, range=[GREEN if each.endswith(" (right)") else ORANGE for each in named])
     legend = alt.Legend(title=None, orient="right")
+    one = alt.Scale(domain=named)  # the same for each, or each would get a legend of its own
     chart = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
     chart = chart.encode(
         alt.X("group:N", sort=GROUPS, title="score group", axis=alt.Axis(labelAngle=0)),
         alt.Y("share:Q", title="share who chose it", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=5)),
         alt.Color("option:N", scale=colours, legend=legend, sort=named),
-        alt.StrokeDash("option:N", sort=named, legend=legend),
-        alt.Shape("option:N", sort=named, legend=legend),
+        alt.StrokeDash("option:N", scale=one, sort=named, legend=None),
+        alt.Shape("option:N", scale=one, sort=named, legend=legend),
     )
     return _svg(chart.properties(width=WIDTH, height=140), title)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from wellfounded.reports.cohort import Tracked, read
+from wellfounded.reports.cohort import Tracked, read, untracked
 from wellfounded.reports.files import canvas, moodle, output, replace, table
 from wellfounded.reports.harmless import visible
 from wellfounded.reports.page import Tables, page, tables
@@ -14,14 +14,14 @@ from wellfounded.reports.page import Tables, page, tables
 NAMES = {"concerns": "questions-to-look-at"}
 
 
-def report(course: Path, modules: Iterable[str], folder: Path, tracked: Tracked = list) -> list[str]:
+def report(course: Path, modules: Iterable[str], folder: Path, tracked: Tracked = untracked) -> list[str]:
     """Write the report into a folder, and return what to say of it, harmless for a terminal.
 
     ReportError or MistakesError where it cannot be made; nothing is written before all is read.
     """
     cohort = read(course, modules, tracked)
     found = tables(cohort)
-    made = page(found, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}")
+    made = page(found, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}", tracked)
     output(folder)
     replace(folder / "report.html", made)
     for name, each in vars(found).items():

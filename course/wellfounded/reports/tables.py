@@ -77,13 +77,20 @@ def answers(source: Source) -> pd.DataFrame:
     return found.assign(share=found["points"] / found["max"])
 
 
+def pending(found: pd.DataFrame) -> pd.Series:
+    """Tell of each answer whether one to the same question waits for a person's mark."""
+    return found["state"].eq("waiting").groupby([found[each] for each in QUESTION]).transform("any").astype(bool)
+
+
 def rest(read_of: Cohort) -> pd.DataFrame:
     """Return `answers` with `rest`: the share of its points that a learner earned in the rest of the module.
 
+    A question of which an answer waits for a person is left out for all: so far only the blank ones have points.
     Missing where the rest of the module has no counted answer.
     """
     found = answers(read_of)
-    found = found.assign(worth=found["max"].where(found["points"].notna(), 0.0), earned=found["points"].fillna(0.0))
+    counts = found["points"].notna() & ~pending(found)
+    found = found.assign(worth=found["max"].where(counts, 0.0), earned=found["points"].where(counts, 0.0))
     sums = found.groupby(["module", "learner"])[["worth", "earned"]].transform("sum")
     worth = sums["worth"] - found["worth"]
     share = (sums["earned"] - found["earned"]) / worth.where(worth > 0)
