@@ -8,12 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
-from made_up import Reported, make
+from made_up import Reported, shared
 
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Reported:
-    return make(tmp_path_factory.mktemp("report") / "course")
+    return shared(tmp_path_factory)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -24,7 +24,7 @@ def test_the_page_calls_nobody_runs_nothing_and_can_be_read(
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     asked: list[Request] = []
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request))
     page.goto((reported.folder / "report.html").as_uri())
     title = page.title()
     for each in page.locator("summary").all():

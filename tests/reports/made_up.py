@@ -1,10 +1,15 @@
 """Made-up learners of the gallery course, strong, weak, hostile and unlucky, and how they hand in."""
 
 import json
+import os
 import shutil
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -25,17 +30,22 @@ ALL = [HOSTILE, *STRONG, *WEAK, "damaged", "silent", "late"]
 TYPED = '<script>document.title="ran"</script>'
 
 
+@dataclass
 class Reported:
-    """The course, what the report said of it before anybody had handed in and after, and what was read."""
+    """The course, and what `wellfounded report` said before anybody had handed in, and after."""
 
-    def __init__(self, course: Path) -> None:
-        self.course, self.folder = course, course / "reports"
-        self.before = CliRunner().invoke(app, ["report", "--course", str(course)])
-        self.page_before = (self.folder / "report.html").read_text() if self.before.exit_code == 0 else ""
+    course: Path
+    before: str
+    page_before: str
+    said: str
 
-    def read(self) -> None:
-        self.said = CliRunner().invoke(app, ["report", "--course", str(self.course)])
-        self.cohort: Cohort = read(self.course)
+    @property
+    def folder(self) -> Path:
+        return self.course / "reports"
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        return read(self.course)
 
 
 def ran(course: Path, *step: str) -> None:
@@ -83,13 +93,31 @@ def wrong(question: Question, number: int) -> object:
     return offered[:1] if offered else question.key() if question.kind == "interview" else None
 
 
-def make(course: Path) -> Reported:
+def said(course: Path) -> str:
+    done = CliRunner().invoke(app, ["report", "--course", str(course)])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def shared(factory: pytest.TempPathFactory) -> Reported:
+    """Return the cohort, made once however many processes test with it."""
+    base = factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    told = base / "reported.json"
+    with FileLock(base / "reported.lock"):
+        if not told.exists():
+            told.write_text(json.dumps(make(base / "reported")))
+    return Reported(base / "reported", **json.loads(told.read_text()))
+
+
+def make(course: Path) -> dict[str, str]:
     """Build a course, report on it, let everybody hand in, have nbgrader grade, mark by hand, and report again."""
     shutil.copytree(COURSE / "tests" / "gallery-course", course)
     shutil.copy(COURSE / "nbgrader_config.py", course)
     build(course)
     ran(course, "generate_assignment", "--force")
-    reported = Reported(course)
+    before = said(course)
+    page_before = (course / "reports" / "report.html").read_text("utf-8")
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         book.find_assignment(MODULE).duedate = datetime(2026, 11, 20)
         book.add_student("absent", first_name="Ada", last_name="O'Neil, Jr", email="@a@example.org", lms_user_id="77")
@@ -103,5 +131,4 @@ def make(course: Path) -> Reported:
             mark(book, learner)
         book.db.commit()
     hand_in(course, cases, "not-yet", 1)
-    reported.read()
-    return reported
+    return {"before": before, "page_before": page_before, "said": said(course)}

@@ -29,18 +29,14 @@ def rows(reported: Reported, name: str) -> list[list[str]]:
 
 
 def test_the_command_says_what_is_in_the_report_and_where(reported: Reported) -> None:
-    said = reported.said
-    assert said.exit_code == 0, said.output
-    assert f"{MODULE}: " in said.output
-    assert "1 missing" in said.output
-    assert "left empty in canvas.csv" in said.output
+    for words in (f"{MODULE}: ", "1 missing", "1 waiting", "1 not graded", "left empty in canvas.csv"):
+        assert words in reported.said
     assert {path.stem for path in reported.folder.glob("*.csv")} == CSVS
     assert not [path for path in reported.folder.iterdir() if path.name.startswith(".")]
 
 
 def test_a_cohort_that_handed_in_nothing_gets_sentences(reported: Reported) -> None:
-    assert reported.before.exit_code == 0, reported.before.output
-    assert "Traceback" not in reported.before.output
+    assert f"{MODULE}: " in reported.before
     assert "too few to tell" in reported.page_before
     assert "Nobody has a mark yet." in reported.page_before
     assert not re.search(r"\bnan\b", reported.page_before, re.IGNORECASE)
@@ -66,7 +62,7 @@ def test_nothing_that_was_typed_is_markup_in_the_page(reported: Reported) -> Non
     ]
     assert "&lt;img src=x" in text
     assert not COMMANDS.search(text.replace("\t", ""))
-    assert not re.search(r"\bnan\b|\bNone\b", re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL), re.IGNORECASE)
+    assert not re.search(r">\s*(nan|NaN|None)\s*<|\bnan\b", text)
 
 
 @pytest.mark.parametrize("name", sorted(CSVS))

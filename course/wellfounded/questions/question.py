@@ -114,14 +114,8 @@ class Question(ABC):
         """Return all there is to pick from, in order; none where learners type, write or make an order."""
         return []
 
-    def picks(self, response: Any) -> list[Pick]:
-        """Return what a response picked; nothing where it is not readable, or is prose."""
-        if self.score(response).readable:
-            return self.picked(response)
-        return []
-
     def picked(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
-        """Return what a readable response picked."""
+        """Return what a response that `score` finds readable picked; nothing of prose."""
         return []
 
     @abstractmethod

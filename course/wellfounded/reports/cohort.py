@@ -142,12 +142,10 @@ def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner
     latest = _latest(counted)
     for each in asked:
         answer = latest.get((each.case.id, each.question.id))
-        state = "left out" if left_out(each.case, counted) else _state(each.question, answer)
-        response = answer.get("response") if answer and state == "answered" else None
-        points = each.question.score(response).points if response is not None else 0.0
+        state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(each.question, answer)
         rows["answers"].append((*each.place, learner, state, points))
-        if response is not None:
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picks(response))]
+        if answer and state == "answered":
+            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer.get("response")))]
 
 
 def _latest(journal: Journal) -> dict[tuple[Any, Any], Event]:
@@ -155,15 +153,16 @@ def _latest(journal: Journal) -> dict[tuple[Any, Any], Event]:
     return {(each["case"], each["question"]): each for each in answers if isinstance(each.get("question"), str)}
 
 
-def _state(question: Question, answer: Event | None) -> str:
+def _judged(question: Question, answer: Event | None) -> tuple[str, float]:
     if answer is None:
-        return "unanswered"
+        return "unanswered", 0.0
     if answer.get("wording") != question.wording:
-        return "earlier wording"
+        return "earlier wording", 0.0
     response = answer.get("response")
     if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
-        return "unanswered"
-    return "answered" if question.score(response).readable else "unreadable"
+        return "unanswered", 0.0
+    score = question.score(response)
+    return ("answered", score.points) if score.readable else ("unreadable", 0.0)
 
 
 def _with_marks(answers: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:

@@ -52,8 +52,8 @@ def read_gradebook(course: Path, url: str) -> Gradebook:
     try:
         with engine.connect() as connection:
             return _read(connection)
-    except SQLAlchemyError as error:
-        said = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
+    except (SQLAlchemyError, pd.errors.DatabaseError) as error:
+        said = str(error.__cause__ or error).partition("\n")[0][:200]
         where = address.render_as_string(hide_password=True)
         raise ReportError(f"{where}: the gradebook cannot be read ({said}). See c.CourseDirectory.db_url.") from error
     finally:

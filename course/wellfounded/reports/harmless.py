@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -41,6 +42,7 @@ def cell(value: Any) -> str | float:
     return f"'{visible(text)}" if text.lstrip(" ").startswith(FORMULA) else visible(text)
 
 
+@lru_cache(maxsize=20_000)  # an option is read for every learner who chose it
 def plain(html: str) -> str:
     """Return the text of HTML, in one line."""
     reader = _Text()
