@@ -10,13 +10,30 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "authoring", "grading", "cells", "hand_in"),
-    *("start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson", "schedule"),
-    *("case", "compare", "widgets", "content_note", "refusal", "exporting", "record", "printing", "answered"),
+    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "reports", "authoring", "grading", "cells"),
+    *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
+    *(
+        "schedule",
+        "case",
+        "compare",
+        "widgets",
+        "content_note",
+        "refusal",
+        "exporting",
+        "record",
+        "printing",
+        "answered",
+    ),
     *("standalone", "forget", "travel", "saving", "drawing", "workspace", "advice", "progress", "sureness", "tries"),
     *("marks", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
 ]
-SIBLINGS = {("authoring", "grading"), ("learn", "authoring"), ("learn", "grading"), ("cases", "journal")}
+SIBLINGS = {
+    ("authoring", "grading"),
+    ("reports", "authoring"),
+    ("learn", "authoring"),
+    ("learn", "grading"),
+    ("cases", "journal"),
+}
 HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
 
 

@@ -1,10 +1,11 @@
-"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect | grade`."""
+"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect | grade | report`."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -215,6 +216,35 @@ def grade(
     from wellfounded.grading.running import run
 
     raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+
+
+@app.command()
+def report(
+    modules: Annotated[
+        list[str] | None, typer.Argument(metavar="[MODULE]...", help="All, unless some are named.")
+    ] = None,
+    course: Course = HERE,
+    output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
+) -> None:
+    """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
+    from rich.progress import track
+
+    from wellfounded.reports import ReportError
+    from wellfounded.reports.harmless import visible
+    from wellfounded.reports.report import report as make
+
+    def tracked(items: list[Any], doing: str) -> Iterable[Any]:
+        return track(items, doing, console=err)
+
+    try:
+        lines = make(course, modules or [], output or course / "reports", tracked)
+    except MistakesError as error:
+        raise _end(error) from error
+    except ReportError as error:
+        err.print(visible(error), markup=False)
+        raise typer.Exit(1) from error
+    for line in lines:
+        out.print(line, markup=False)
 
 
 def _watch(course: Path, only: str) -> None:

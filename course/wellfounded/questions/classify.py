@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
+from wellfounded.questions.question import Block, Inline, Pick, Question, Sample, Score, public
 from wellfounded.words import course, phrase, phrase_many
 
 
@@ -49,6 +49,11 @@ class Card:
         """Return what the author says to those who put the card there, if anything."""
         return next((each.feedback for each in self.misplaced if each.bin == put), "")
 
+    def pick(self, put: Bin) -> Pick:
+        """Return what it says to put the card there."""
+        named = next((each.misconception for each in self.misplaced if each.bin == put.id), "")
+        return Pick(f"{self.id}{put.id}", f"{self.text}: {put.text}", put.id == self.bin, named, self.id)
+
     def mistakes(self, bins: list[str]) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with the card's key, given the ids of the bins."""
         if self.bin not in bins:
@@ -86,6 +91,15 @@ class Classify(Question):
                 yield f"cards.{number}.{place}", problem, remedy
         if len({card.bin for card in self.cards}) < 2:
             yield "cards", "fewer than two bins hold a card", "add a card for another: one bin for all must not pay"
+
+    def pickable(self) -> list[Pick]:
+        """Return every card in every bin."""
+        return [card.pick(put) for card in self.cards for put in self.bins]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return each placed card in its bin."""
+        placed = self.placed(response) or {}
+        return [card.pick(put) for card in self.cards for put in self.bins if placed.get(card.id) == put.id]
 
     def placed(self, response: Any) -> dict[str, str] | None:
         """Return the bin of each placed card, or None when the response does not fit this question."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
-from wellfounded.questions.question import Block, Question, Sample, Score, public
+from wellfounded.questions.question import Block, Pick, Question, Sample, Score, public
 from wellfounded.words import course, phrase, phrase_many
 
 
@@ -52,6 +52,16 @@ class Highlight(Question):
         if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
             return None
         return set(response) if set(response) <= ids else None
+
+    def pickable(self) -> list[Pick]:
+        """Return every passage."""
+        words = quoted(self.text)
+        return [Pick(each.id, words.get(each.id, ""), each.shows, each.misconception) for each in self.passages]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the marked passages."""
+        marked = self.marked(response) or set()
+        return [each for each in self.pickable() if each.id in marked]
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with the text's marks, with the list of passages, and a key that cannot be missed."""

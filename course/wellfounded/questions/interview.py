@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from wellfounded.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
-from wellfounded.questions.question import Sample, Score, public
+from wellfounded.questions.question import Pick, Sample, Score, public
 from wellfounded.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
 from wellfounded.words import course, later, phrase
 
@@ -55,6 +55,14 @@ class Interview(Debriefed):
     def key(self) -> list[list[str]]:
         """Return the best path."""
         return self.best.response()
+
+    def pickable(self) -> list[Pick]:
+        """Return every way to speak, in every turn."""
+        return [_pick(turn, way) for turn in self.turns for way in turn.ways]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the ways that were taken."""
+        return [_pick(move.turn, move.way) for move in self.walk(response) or []]
 
     def remarks(self) -> Iterator[str]:
         """Yield the conduct points of the best path and of the worst, and the paths."""
@@ -180,6 +188,10 @@ class Interview(Debriefed):
 def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
     reply = Reply(text=f"Reply {letter}", opens=[opens] if opens else [])
     return Way(id=letter, text=f"Way {letter}", replies=[reply], points=points, feedback=f"About {letter}.", **more)
+
+
+def _pick(turn: Turn, way: Way) -> Pick:
+    return Pick(f"{turn.id}{way.id}", f"{turn.title}: {way.text}", way.points == turn.most, way.misconception, turn.id)
 
 
 def _ways(turn: Turn) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wellfounded.questions.question import Block, Inline, Question, public
+from wellfounded.questions.question import Block, Inline, Pick, Question, public
 from wellfounded.words import course, phrase
 
 
@@ -45,6 +45,15 @@ class OptionsQuestion(Question):
         if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
             return None
         return set(response) if set(response) <= ids else None
+
+    def pickable(self) -> list[Pick]:
+        """Return every option."""
+        return [Pick(each.id, each.text, each.correct, each.misconception) for each in self.options]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the chosen options."""
+        chosen = self.chosen(response) or set()
+        return [each for each in self.pickable() if each.id in chosen]
 
     def mistakes(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with the options: too few, no feedback, ids twice."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, ClassVar, Literal
 
-from wellfounded.questions.question import Block, Inline, Question, Sample, Score, public
+from wellfounded.questions.question import Block, Inline, Pick, Question, Sample, Score, public
 from wellfounded.words import course, phrase
 
 FEWEST = 3  # of two, the order shown would give the other away
@@ -69,6 +69,11 @@ class Order(Question):
         if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
             return None
         return response if sorted(response) == sorted(item.id for item in self.items) else None
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the order as one pick."""
+        order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
+        return [Pick(" ".join(order), "; ".join(texts[each] for each in order), not self._turned(order))]
 
     def _turned(self, order: list[str]) -> list[tuple[str, str]]:
         """Return the pairs that stand the wrong way round."""

@@ -39,6 +39,21 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """Something a response says that can be counted over many: an option, a card in a bin, what was typed.
+
+    `text` is HTML. `part` is the id of the card or the turn it is about, where a question has several. `misconception`
+    is the one that its author named for it.
+    """
+
+    id: str
+    text: str
+    right: bool
+    misconception: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
 class Sample:
     """A question, a response to it, and the points the response must get."""
 
@@ -96,6 +111,14 @@ class Question(ABC):
     @abstractmethod
     def score(self, response: Any) -> Score:
         """Judge a response; any JSON value is allowed, and none raises."""
+
+    def pickable(self) -> list[Pick]:
+        """Return all there is to pick from, in order; none where learners type, write or make an order."""
+        return []
+
+    def picked(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
+        """Return what a response that `score` finds readable picked; nothing of prose."""
+        return []
 
     @abstractmethod
     def key(self) -> Any:

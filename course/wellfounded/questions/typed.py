@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wellfounded.questions.question import Block, Question, Score
+from wellfounded.questions.question import Block, Pick, Question, Score
 from wellfounded.words import course, phrase
 
 
@@ -65,6 +65,15 @@ class TypedQuestion(Question):
             return Score(float(self.points))
         other = "" if self.foreseen(answer) or _is_blank(answer) else str(answer)
         return Score(0.0, other=other)
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return what was typed, and the misconception that was foreseen in it; nothing for a blank."""
+        answer = self.read(response)
+        if _is_blank(answer):
+            return []
+        right, shown = self.is_right(answer), self.shown(answer)
+        known = None if right else self.foreseen(answer)
+        return [Pick(shown, shown, right, known.misconception if known else "")]
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is answered, where nothing is."""

@@ -1,0 +1,92 @@
+"""The pictures of a report, as SVG that needs no script and no network, on light and on dark ground."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import count
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+from markupsafe import Markup
+
+WIDTH, ROW = 250, 22  # pixels
+BLUE, GREEN, ORANGE = "#3f83c5", "#17916f", "#c76a2b"  # each 3:1 and more, on white and on near black
+GROUPS = ["lower", "middle", "upper"]
+_numbers = count()
+
+
+def histogram(marks: pd.DataFrame, title: str) -> Markup:
+    """Return how many learners have which tenth of the points; "" where nobody has any."""
+    shares = (marks["mark"] / marks["max"]).dropna()
+    if shares.empty:
+        return Markup("")
+    tenths = (shares.clip(0, 0.999) * 10).astype(int)
+    frame = pd.DataFrame({"low": [n / 10 for n in range(10)], "high": [(n + 1) / 10 for n in range(10)]})
+    frame["learners"] = [int(tenths.eq(n).sum()) for n in range(10)]
+    counts = alt.Axis(tickMinStep=1, format="d")
+    chart = alt.Chart(frame).mark_bar(color=BLUE, binSpacing=2)
+    chart = chart.encode(
+        alt.X("low:Q", bin="binned", title="share of the points", scale=alt.Scale(domain=[0, 1])),
+        alt.X2("high:Q"),
+        alt.Y("learners:Q", title="learners", axis=counts),
+    )
+    return _svg(chart.properties(width=WIDTH + 100, height=120), title)
+
+
+def intervals(
+    frame: pd.DataFrame, value: str, ends: tuple[str, str], domain: tuple[float, float], title: str
+) -> Markup:
+    """Return a dot and its interval for each row, named by its column `label`; "" where no value is known."""
+    known = frame[frame[value].notna()]
+    if known.empty:
+        return Markup("")
+    rows = known[["label", value, *ends]].rename(columns={value: "value", ends[0]: "low", ends[1]: "high"})
+    axis = alt.X("value:Q", title=title, scale=alt.Scale(domain=list(domain)), axis=alt.Axis(tickCount=5))
+    labels = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=170))
+    base = alt.Chart(rows)
+    line = base.mark_rule(color=BLUE, strokeWidth=2).encode(alt.X("low:Q"), alt.X2("high:Q"), labels)
+    dot = base.mark_point(color=BLUE, fill=BLUE, size=45, opacity=1).encode(axis, labels)
+    zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color="currentColor", strokeDash=[3, 3]).encode(alt.X("at:Q"))
+    layers = [zero, line, dot] if domain[0] < 0 else [line, dot]
+    return _svg(alt.layer(*layers).properties(width=WIDTH, height=ROW * len(rows)), title)
+
+
+def traces(options: pd.DataFrame, title: str) -> Markup:
+    """Return, for one question, the share of each score group that chose each option; "" where there are no groups."""
+    rows = options[options["group"].isin(GROUPS)]
+    if rows.empty:
+        return Markup("")
+    rows = rows.assign(option=rows["option"] + rows["right"].map({True: " (right)", False: ""}))
+    named = list(dict.fromkeys(rows["option"]))
+    colours = alt.Scale(domain=named, range=[GREEN if each.endswith(" (right)") else ORANGE for each in named])
+    legend = alt.Legend(title=None, orient="right")
+    one = alt.Scale(domain=named)  # the same for each, or each would get a legend of its own
+    chart = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
+    chart = chart.encode(
+        alt.X("group:N", sort=GROUPS, title="score group", axis=alt.Axis(labelAngle=0)),
+        alt.Y("share:Q", title="share who chose it", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=5)),
+        alt.Color("option:N", scale=colours, legend=legend, sort=named),
+        alt.StrokeDash("option:N", scale=one, sort=named, legend=None),
+        alt.Shape("option:N", scale=one, sort=named, legend=legend),
+    )
+    return _svg(chart.properties(width=WIDTH, height=140), title)
+
+
+def _svg(chart: Any, title: str) -> Markup:
+    """Draw a chart. Its words take the page's colour, and its ids are no other picture's."""
+    soft = {
+        "domainColor": "currentColor",
+        "tickColor": "currentColor",
+        "gridColor": "currentColor",
+        "gridOpacity": 0.15,
+    }
+    words = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 12, "titleFontSize": 12}
+    chart = chart.configure(background="transparent", aria=False, font="sans-serif")
+    chart = chart.configure_axis(**soft, **words).configure_legend(**words).configure_view(stroke=None)
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    own = f"p{next(_numbers)}-"
+    drawn = re.sub(r'\bid="', f'id="{own}', re.sub(r"url\(#", f"url(#{own}", drawn))
+    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)

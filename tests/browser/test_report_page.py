@@ -1,0 +1,38 @@
+"""A report in a real browser: no request, no script, nothing that axe finds; it fits a telephone, light and dark."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Request
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
+from made_up import Reported, shared
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Reported:
+    return shared(tmp_path_factory)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 480])
+def test_the_page_calls_nobody_runs_nothing_and_can_be_read(
+    browser: Browser, reported: Reported, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto((reported.folder / "report.html").as_uri())
+    title = page.title()
+    for each in page.locator("summary").all():
+        each.click()
+    assert [each.url for each in asked] == [page.url]
+    assert page.title() == title == "Well-Founded: report on a cohort"
+    assert page.locator("svg[role=img]").count() > 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    context.close()
