@@ -24,8 +24,8 @@ LAYERS = [
         "printing",
         "answered",
     ),
-    *("standalone", "forget", "travel", "saving", "drawing", "workspace", "advice", "progress", "sureness", "tries"),
-    *("marks", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
+    *("standalone", "forget", "travel", "saving", "drawing", "workspace", "advice", "progress", "sureness"),
+    *("tries", "marks", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),

@@ -1,4 +1,4 @@
-"""The command line: `wellfounded learn | print | forget | build | check | new | demo | kit | collect | grade | report`."""
+"""The command line, `wellfounded …`: each command is a few lines that call what does the work."""
 
 from __future__ import annotations
 
