@@ -45,7 +45,7 @@ class Writer:
         except (SQLAlchemyError, ImportError) as error:
             raise UngradableError(f"The gradebook cannot be opened: {error}") from error
         if empty:
-            raise UngradableError("There is no gradebook yet. Run 'nbgrader generate_assignment MODULE' first.")
+            raise UngradableError("There is no gradebook yet. Run 'nbgrader generate_assignment MODULE --force' first.")
 
     def cells(self, module: str) -> Cells:
         """Return a module's places for marks; UngradableError if the gradebook has none."""
