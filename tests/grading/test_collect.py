@@ -226,6 +226,7 @@ def test_two_senders_of_one_name_are_never_mixed(desk: Desk) -> None:
 
 def test_a_folder_that_is_named_like_a_learner_is_not_the_learner(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     home = laid(desk.downloads / "ada", {"x.zip": zipped({"delacruzbo_102_1_answers.jsonl": journal("bo")})})
+    laid(home, {f"{FIRST}/delacruzbo_102_3_answers.jsonl": journal("bo"), f"{FIRST}/who/answers.jsonl": journal("who")})
     laid(home, {"who/answers.jsonl": journal("who"), "bo.jsonl": journal("bo"), "ngohara_1_2_answers.jsonl": b""})
     monkeypatch.chdir(home)
     for path in (home, ".", "x.zip"):
@@ -241,6 +242,8 @@ def test_a_learners_own_zip_cannot_name_another(desk: Desk) -> None:
     for number in "123":
         desk.collect(desk.downloads / number)
     desk.collect(desk.downloads / "2" / "ada.zip")
+    given = desk.downloads / "4" / "Ada Lovelace_101_assignsubmission_file_"
+    desk.collect(laid(given, {"bo/answers.jsonl": journal("ada"), f"{FIRST}/bo/answers.jsonl": journal("ada")}))
     assert {name.split("/")[0] for name in desk.submitted} == {"ada"}
 
 
