@@ -112,7 +112,8 @@ def _words(item: Item, modules: re.Pattern[str], lms: int | None) -> Iterator[tu
     if depth < (len(names) if lms is None else lms):
         yield names[depth], (top, *names[1 : depth + 1])
     first = item.parts[0] if folder and item.parts else item.path.name
-    if lms is None and (first == JOURNAL or modules.match(first)):
+    lesson = modules.match(first) and (first.endswith(".zip") or len(item.parts) <= 2)
+    if lms is None and (first == JOURNAL or lesson):
         yield (item.path if folder else item.path.parent).name, (top,)
 
 
