@@ -76,7 +76,10 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
 
 
 def _svg(chart: Any, title: str) -> Markup:
-    """Draw a chart. Its words take the page's colour, and its ids are no other picture's."""
+    """Draw a chart. Its words take the page's colour, its ids are no other picture's; it is read as one picture.
+
+    Vega names the roles of some of its parts whatever `aria` says, and then leaves them without words.
+    """
     soft = {
         "domainColor": "currentColor",
         "tickColor": "currentColor",
@@ -87,6 +90,7 @@ def _svg(chart: Any, title: str) -> Markup:
     chart = chart.configure(background="transparent", aria=False, font="sans-serif")
     chart = chart.configure_axis(**soft, **words).configure_legend(**words).configure_view(stroke=None)
     drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    drawn = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", drawn)
     own = f"p{next(_numbers)}-"
     drawn = re.sub(r'\bid="', f'id="{own}', re.sub(r"url\(#", f"url(#{own}", drawn))
     return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)
