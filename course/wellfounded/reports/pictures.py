@@ -62,7 +62,7 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
     rows = rows.assign(option=rows["option"] + rows["right"].map({True: " (right)", False: ""}))
     named = list(dict.fromkeys(rows["option"]))
     colours = alt.Scale(domain=named, range=[GREEN if each.endswith(" (right)") else ORANGE for each in named])
-    legend = alt.Legend(title=None, orient="right")
+    legend = alt.Legend(title=None, orient="right", symbolStrokeWidth=0)
     one = alt.Scale(domain=named)  # the same for each, or each would get a legend of its own
     chart = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
     chart = chart.encode(
