@@ -62,7 +62,7 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
     rows = rows.assign(option=rows["option"] + rows["right"].map({True: " (right)", False: ""}))
     named = list(dict.fromkeys(rows["option"]))
     colours = alt.Scale(domain=named, range=[GREEN if each.endswith(" (right)") else ORANGE for each in named])
-    legend = alt.Legend(title=None, orient="right")
+    legend = alt.Legend(title=None, orient="right", symbolStrokeWidth=0)
     one = alt.Scale(domain=named)  # the same for each, or each would get a legend of its own
     chart = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
     chart = chart.encode(
@@ -76,7 +76,10 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
 
 
 def _svg(chart: Any, title: str) -> Markup:
-    """Draw a chart. Its words take the page's colour, and its ids are no other picture's."""
+    """Draw a chart. Its words take the page's colour, its ids are no other picture's; it is read as one picture.
+
+    Vega names the roles of some of its parts whatever `aria` says, and then leaves them without words.
+    """
     soft = {
         "domainColor": "currentColor",
         "tickColor": "currentColor",
@@ -87,6 +90,7 @@ def _svg(chart: Any, title: str) -> Markup:
     chart = chart.configure(background="transparent", aria=False, font="sans-serif")
     chart = chart.configure_axis(**soft, **words).configure_legend(**words).configure_view(stroke=None)
     drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    drawn = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", drawn)
     own = f"p{next(_numbers)}-"
     drawn = re.sub(r'\bid="', f'id="{own}', re.sub(r"url\(#", f"url(#{own}", drawn))
     return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)
