@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -86,7 +87,7 @@ def bare(course: Path, module: str, _sample: int) -> Figures:
     cases = [rendered(case) for case in read_module(course / "source" / module).values() if case.use == "graded"]
     db = sqlite3.connect(course / "bare.db")
     db.execute("CREATE TABLE grade (learner TEXT, cell TEXT, score REAL, PRIMARY KEY (learner, cell))")
-    start, folders = time.perf_counter(), sorted((course / "submitted").iterdir())
+    start, used, folders = time.perf_counter(), time.process_time(), sorted((course / "submitted").iterdir())
     for number, folder in enumerate(folders):
         journal = parse(read_plain(folder / module / JOURNAL)).counted()
         rows = [(folder.name, case.id, score(case, journal)) for case in cases]
@@ -94,7 +95,14 @@ def bare(course: Path, module: str, _sample: int) -> Figures:
         if number % 50 == 49:
             db.commit()
     db.commit()
-    return {"ms": 1000 * (time.perf_counter() - start) / len(folders)}
+    cpu = 1000 * (time.process_time() - used) / len(folders)
+    return {"ms": 1000 * (time.perf_counter() - start) / len(folders), "cpu ms": cpu}
+
+
+def spent() -> float:
+    """Return the processor seconds of all processes that were started here and have ended."""
+    about = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return about.ru_utime + about.ru_stime
 
 
 def score(case: Case, journal: Journal) -> float:
@@ -105,7 +113,7 @@ def score(case: Case, journal: Journal) -> float:
 def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
     """Time `wellfounded grade` as a whole, its start included, and its largest processes' memory."""
     command = [sys.executable, "-m", "wellfounded", "grade", module, "--jobs", str(jobs)]
-    start, peak = time.perf_counter(), dict[int, int]()
+    start, peak, used = time.perf_counter(), dict[int, int](), spent()
     with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
         begun = 0.0
         while run.poll() is None:
@@ -113,12 +121,12 @@ def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
             peak |= memory(run.pid)
             time.sleep(0.05)
         said = run.stdout.read() if run.stdout else ""
-    whole = time.perf_counter() - start
+    whole, cpu = time.perf_counter() - start, spent() - used
     if f"{learners} new" not in said:
         raise SystemExit(said)
     steady = (time.perf_counter() - (begun or start)) * 1000 / learners
     largest = sorted(peak.values(), reverse=True)
-    more = {"ms after start": steady, "start s": (begun or start) - start}
+    more = {"cpu ms": 1000 * cpu / learners, "ms after start": steady, "start s": (begun or start) - start}
     return {
         "ms": 1000 * whole / learners,
         **more,
@@ -167,7 +175,11 @@ def part(course: Path, root: Path, module: str, sample: int) -> Path:
 def graded(root: Path, module: str, sample: int) -> Figures:
     """Run nbgrader and read from its log how long each submission took, its own start aside."""
     log = ("--log-level=INFO", "--NbGrader.log_format=%(created)f|%(message)s")
-    said = nbgrader(root, "autograde", module, *log).stderr
+    used = [spent()]
+    nbgrader(root, "autograde", module, "--student", min(each.name for each in (root / "submitted").iterdir()))
+    used.append(spent())
+    said = nbgrader(root, "autograde", module, "--force", *log).stderr
+    cpu = 1000 * (spent() - 2 * used[1] + used[0]) / max(1, sample - 1)
     start, end = (
         [float(each) for each in re.findall(rf"^([0-9.]+)\|{words}", said, re.MULTILINE)]
         for words in ("Creating/updating student", "Setting destination file permissions")
@@ -175,7 +187,7 @@ def graded(root: Path, module: str, sample: int) -> Figures:
     if not len(start) == len(end) == sample:
         raise SystemExit(f"nbgrader's log reads otherwise than expected:\n{said[-1500:]}")
     each = [1000 * (b - a) for a, b in zip(start, end, strict=True)]
-    return {"ms": statistics.mean(each), "median": statistics.median(each), "of": sample}
+    return {"ms": statistics.mean(each), "cpu ms": cpu, "median": statistics.median(each), "of": sample}
 
 
 if __name__ == "__main__":

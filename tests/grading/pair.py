@@ -62,7 +62,7 @@ def thousand_hand_ins(handed: Handed) -> None:
 
 
 MORE: dict[str, Callable[[Handed], None]] = {
-    "in time": timed("2026-11-15 13:59:59.25 +0200"),
+    "in time": timed("2026-11-15 06:59:59.25 America/New_York"),
     "late": timed("2026-11-15 12:00:01 UTC"),
     "late-elsewhere": timed("2026-11-15 07:30:00 America/New_York"),
     "empty-time": timed("\n"),
