@@ -11,7 +11,7 @@ from pathlib import Path
 from attack import MODULE
 
 GIB = 2**30
-PATIENCE = 240  # seconds; whoever waits longer, waits for a pipe
+PATIENCE = 600  # seconds; whoever waits longer, waits for a pipe
 
 
 @dataclass(frozen=True)

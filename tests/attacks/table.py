@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import attacks_answers  # noqa: F401 (they register their attacks)
@@ -31,12 +32,12 @@ What hostile and broken submissions do, and what becomes of them. This page is w
 
 Every attack begins as a genuine submission, whose journal is worth 4.5 points, and is then spoilt. *nbgrader with our
 steps* is `nbgrader autograde` in the root of this course; *`wellfounded grade`* is our own grader. All attacks are in
-one cohort with three honest learners, who keep their marks. *Stock nbgrader* is version 0.9.6 as it comes, with no
+one cohort with three honest learners, who keep their marks. *Stock nbgrader* is version VERSION as it comes, with no
 configuration, on a notebook of one autograded cell that imports `yaml` as a lesson might. There each attack is alone
 with one neighbour. It reads no journal, so attacks on journals do not apply. An instructor can run it in a container;
 these runs do not. Where it is safe, the table says so.
 
-A *fair score* is what the journal still says is worth. *Refused by name*: no mark is given, the run says whose
+A *fair score* is the marks of what the journal still says. *Refused by name*: no mark is given, the run says whose
 submission it is and why, and the others are graded. *No points, and says why*: the review, which the learner sees,
 names what was wrong.
 
@@ -64,7 +65,7 @@ def results() -> dict[str, dict[str, str]]:
 
 def page() -> str:
     """Return `docs/attacks.md` as it follows from the attacks and from what is written down."""
-    return "\n".join([ABOUT, *_groups(), *_archives(), ""])
+    return "\n".join([ABOUT.replace("VERSION", version("nbgrader")), *_groups(), *_archives(), ""])
 
 
 def _groups() -> Iterator[str]:
@@ -86,7 +87,7 @@ def _row(attack: Attack, told: dict[str, str]) -> str:
 
 def _archives() -> Iterator[str]:
     yield "## Archives\n"
-    yield "Tested with `wellfounded collect`, in `tests/collect/`.\n"
+    yield "Tested with `wellfounded collect`, in `tests/grading/test_archives.py` and `test_collect.py`.\n"
     yield "| attack | what must happen |"
     yield "|---|---|"
     yield from (f"| {name} | {must} |" for name, must in ARCHIVES)

@@ -13,6 +13,7 @@ from table import DOCS, page, results
 
 from wellfounded.grading.names import unfit
 
+pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 OUTCOMES = ("fair score", "refused by name", "no points, and says why: ")
 TABLE = results()
 SECRETS = (IN_THE_KEY, FRIENDS, "root:x:0:0")

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 browser, context, page = windows.browser, windows.context, windows.page  # fixtures
 
+pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}
 ACTIVE = (
     "script:not([src]):has-text('ran'), [onerror], [onload], [ontoggle], a[href^='javascript'], iframe, base, animate"

@@ -118,7 +118,8 @@ def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
         begun = 0.0
         while run.poll() is None:
             begun = begun or (time.perf_counter() if (course / "autograded").exists() else 0.0)
-            peak |= memory(run.pid)
+            for process, kib in memory(run.pid).items():
+                peak[process] = max(kib, peak.get(process, 0))
             time.sleep(0.05)
         said = run.stdout.read() if run.stdout else ""
     whole, cpu = time.perf_counter() - start, spent() - used

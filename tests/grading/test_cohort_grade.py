@@ -1,6 +1,7 @@
 """`wellfounded grade` leaves what nbgrader leaves, row for row, byte for byte; it repeats, stops and resumes safely."""
 
 import hashlib
+import os
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from effort import FULL
 from wellfounded.grading.demo import nbgrader
 from wellfounded.grading.names import harmless
 
-REFUSED = {"pipe_journal", UNFIT}
+REFUSED = {"pipe_journal", *UNFIT}
 SAME = (SUBMISSIONS.keys() | MORE.keys()) - NBGRADER_FAILS
 WRITTEN = "written-graded--q2"
 
@@ -45,7 +46,8 @@ def ours(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Cohort:
     """Return the same course, graded by ours."""
     root = shutil.copytree(empty, tmp_path_factory.mktemp("ours") / "course")
     cohort = hand_in(root)
-    shutil.copytree(cohort.folder("submitted", "good"), cohort.folder("submitted", UNFIT))
+    for learner in UNFIT:
+        shutil.copytree(cohort.folder("submitted", "good"), cohort.folder("submitted", learner))
     done = grade(root)
     cohort.said["grade"], cohort.said["trouble"] = done.stdout, done.stderr
     return cohort
@@ -106,7 +108,8 @@ def everything(root: Path) -> dict[str, tuple[str, int]]:
 def test_nothing_is_graded_twice(ours: Cohort) -> None:
     before = {k: v for k, v in everything(ours.course).items() if ".graded.db" not in k}
     said = grade(ours.course).stdout
-    assert f"0 new, 0 with another mark, {len(SAME | NBGRADER_FAILS) - 1 + CROWD} with the same mark; 2 not" in said
+    same = len(SAME | NBGRADER_FAILS) - 1 + CROWD
+    assert f"0 new, 0 with another mark, {same} with the same mark; {len(REFUSED)} not" in said
     assert {k: v for k, v in everything(ours.course).items() if ".graded.db" not in k} == before
 
 
@@ -185,6 +188,21 @@ def test_stopped_at_any_moment_it_is_whole_and_the_next_run_does_the_rest(
     grade(whole)
     assert tables(sqlite_url(root)) == tables(sqlite_url(whole))
     assert folders(root) == folders(whole)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the worker in /proc")
+def test_a_worker_that_dies_takes_no_submission_with_it(empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    hand_in_crowd(root, GALLERY, 130)
+    command = [sys.executable, "-m", "wellfounded", "grade", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as run:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        while not any(root.glob(f"autograded/learner-*/.{GALLERY}.new")):
+            assert run.poll() is None
+        os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+        said = run.communicate()[0]
+    assert "130 new, 0 with another mark, 0 with the same mark; 0 not graded." in said
+    assert len({path.parent for path in root.glob(f"autograded/*/{GALLERY}/*.ipynb")}) == 130
 
 
 def test_where_nothing_can_be_graded_it_says_what_to_do(ours: Cohort, tmp_path: Path) -> None:
