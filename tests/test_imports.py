@@ -12,20 +12,10 @@ PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "reports", "authoring", "grading", "cells"),
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
-    *(
-        "schedule",
-        "case",
-        "compare",
-        "widgets",
-        "content_note",
-        "refusal",
-        "exporting",
-        "record",
-        "printing",
-        "answered",
-    ),
-    *("standalone", "forget", "travel", "saving", "drawing", "workspace", "advice", "progress", "sureness"),
-    *("tries", "marks", "review", "cases", "documents", "journal", "appending", "questions", "markdown", "law"),
+    *("schedule", "case", "compare", "widgets", "content_note", "speaking", "refusal", "exporting", "record"),
+    *("printing", "answered", "standalone", "forget", "travel", "saving", "drawing", "workspace", "advice"),
+    *("progress", "sureness", "tries", "marks", "review", "cases", "documents", "journal", "appending", "questions"),
+    *("markdown", "law", "words"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),
@@ -34,7 +24,10 @@ SIBLINGS = {
     ("learn", "grading"),
     ("cases", "journal"),
 }
-HEAVY = {"nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"}
+HEAVY = {
+    *("nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"),
+    "babel",
+}
 
 
 def imports(path: Path) -> set[str]:

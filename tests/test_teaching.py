@@ -57,7 +57,8 @@ class Term:
                 (own,) = keyed[OWN].questions
                 chosen = ["b"] if learner == "bo" else ["a"]
                 events.append(new_event("answer", OWN, own.id, wording=own.wording, response=chosen))
-                text = b"".join(line({**each, "at": "2027-01-30T10:00:00.000000Z"}) for each in events)
+                at = "2027-02-03T11:00:00.000000Z" if learner == "chen" else "2027-01-30T11:00:00.000000Z"
+                text = b"".join(line({**each, "at": at}) for each in events)
                 name = f"{first} {last}_{100 + number}_assignsubmission_file_/{JOURNAL}"
                 download.writestr(zipfile.ZipInfo(name, LATE if learner == "chen" else FIRST), text)
 

@@ -64,7 +64,9 @@ def cells(session: Session, module: str) -> Cells:
     found = session.scalars(select(Assignment).where(Assignment.name == module)).one_or_none()
     notebooks: Any = found.notebooks if found is not None else []
     if [each.name for each in notebooks] != [module]:
-        raise UngradableError(f"{module} is not in the gradebook. Run 'nbgrader generate_assignment {module} --force' first.")
+        raise UngradableError(
+            f"{module} is not in the gradebook. Run 'nbgrader generate_assignment {module} --force' first."
+        )
     (book,) = notebooks
     graded, spoken = [*book.grade_cells, *book.task_cells], [*book.solution_cells, *book.task_cells]
     by_name = [{cell.name: cell.id for cell in each} for each in (graded, spoken)]
