@@ -15,7 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from wellfounded import markdown
 from wellfounded.cases import Case
-from wellfounded.law import authorities, jurisdictions
+from wellfounded.law import LOADER, authorities, jurisdictions
 from wellfounded.mistakes import Mistake, MistakesError, Places, nearest, not_yaml
 from wellfounded.questions import kinds
 from wellfounded.questions.question import digest, public
@@ -52,7 +52,7 @@ def read_case(path: Path) -> Case:
     """Read one case as its author wrote it, in Markdown; MistakesError with all that is wrong."""
     text = path.read_text(encoding="utf-8")
     try:
-        places, loaded = Places(path, yaml.compose(text)), yaml.safe_load(text)
+        places, loaded = Places(path, yaml.compose(text)), yaml.load(text, Loader=LOADER)  # noqa: S506 (a safe one)
     except yaml.YAMLError as error:
         raise MistakesError([not_yaml(path, error)]) from error
     if not isinstance(loaded, dict):

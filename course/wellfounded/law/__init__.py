@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C, eight times as fast where it was built
 DEPTHS = {
     "text": "we read the text",
     "summary": "we read a summary",
@@ -86,5 +87,5 @@ def comparison() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    loaded = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    loaded = yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 (a safe one)
     return dict(loaded or {})
