@@ -1,7 +1,11 @@
 """Any bytes, any JSON and any answer, through the readers of submissions and every question of two courses."""
 
 import json
+import multiprocessing
+import os
 import random
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,6 +132,30 @@ def test_any_name_is_plain_or_refused_and_prints_without_effect(name: str) -> No
     fit = not unfit(name, sqlite=True)
     assert not (fit and name[:1] in "=+-@\t\r.*[?<")
     assert not (fit and set(name) & set('\n\0\x1b/\\*?[]<>&"`$%{},;\u202e\u200b'))
+
+
+def test_a_folder_that_cannot_be_opened_is_refused_by_name() -> None:
+    root = Path(tempfile.mkdtemp())  # pytest's own folders are closed to others
+    folder = root / "ada" / "01-sample"
+    (folder / "closed").mkdir(parents=True)
+    root.chmod(0o755)
+    (folder / "closed").chmod(0)
+    child = multiprocessing.get_context("fork").Process(target=_refused_by_name, args=(folder,))
+    child.start()
+    child.join()
+    (folder / "closed").chmod(0o755)
+    shutil.rmtree(root)
+    assert child.exitcode == 0
+
+
+def _refused_by_name(folder: Path) -> None:
+    if os.geteuid() == 0:
+        os.setuid(65534)  # nothing is closed to root
+    try:
+        check(folder, [])
+    except UntrustedError as error:
+        os._exit("closed could not be opened" not in str(error))
+    os._exit(2)
 
 
 @pytest.mark.parametrize("name", ["ada", "0-ada", "Zoë", "e\u0301ve", "نورا", "O'Neil", "a.b+c@example", "निशा"])

@@ -10,6 +10,7 @@ pattern, `*`, is taken for all learners. Where it would fail alone on a time tha
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class GuardedExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is u
     def _refuses(self, folder: Path, notebooks: list[str]) -> bool:
         try:
             check(folder, [Path(each) for each in notebooks])
-        except UntrustedError as error:
+        except (UntrustedError, OSError) as error:
             self.log.error("Not graded, and nobody else is affected: %s: %s", folder, error)
             return True
         return False
@@ -63,8 +64,9 @@ def unseen(converter: Any) -> list[Path]:
     course = converter.coursedir
     every = Path(course.format_path(course.submitted_directory, ".", course.assignment_id)).parent
     found = {Path(folder).parent.name for folder in converter.assignments}
-    names = sorted(path for path in every.iterdir() if path.name not in found) if course.student_id == "*" else []
-    return [path / course.assignment_id for path in names if (path / course.assignment_id).is_dir()]
+    others = sorted(path for path in every.iterdir() if path.name not in found) if course.student_id == "*" else []
+    closed = [path for path in others if path.is_dir() and not os.access(path, os.R_OK | os.X_OK)]
+    return [path / course.assignment_id for path in others if path in closed or (path / course.assignment_id).is_dir()]
 
 
 def check(folder: Path, notebooks: list[Path]) -> None:

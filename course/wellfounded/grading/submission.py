@@ -103,11 +103,14 @@ def check_tree(folder: Path) -> None:
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
     if not depth:
         raise UntrustedError(f"its folders lie more than {DEPTH} deep; keep {JOURNAL} and the notebook alone")
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            yield Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), depth - 1)
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                yield Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _walk(Path(entry.path), depth - 1)
+    except OSError as error:
+        raise UntrustedError(f"{harmless(folder.name)} could not be opened: {error.strerror}") from error
 
 
 def _size(path: Path, folder: Path) -> int:
