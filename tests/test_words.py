@@ -17,8 +17,10 @@ from wellfounded.case import REMEDY_AUTOGRADE
 from wellfounded.cases import about, static
 from wellfounded.cells import CELLS
 from wellfounded.drawing import picture
+from wellfounded.forget import forget
 from wellfounded.journal import Journal, merge, new_event
 from wellfounded.keys import read_case, read_module, rendered
+from wellfounded.learn import learn
 from wellfounded.printing import lesson
 from wellfounded.progress import read
 from wellfounded.questions import kinds, view
@@ -276,3 +278,37 @@ def test_no_word_is_left_out_of_progress_record_and_what_stands_without_a_kernel
     cells = [shown()["text/html"] for shown in CELLS.values()]
     assert left_out("".join([*drawn, *cells])) == []
     assert "⟦Completion record of self-study" in drawn[1]
+
+
+# Which language
+
+
+def test_the_language_that_was_chosen_stays_until_another_is_or_the_learner_is_forgotten(
+    course: Path, tmp_path: Path
+) -> None:
+    build(course)
+    folder = tmp_path / "my-course"
+
+    def kept() -> str:
+        found = find_workspace(folder / "01-sample")
+        assert found is not None
+        assert words.chosen() == found.language
+        return found.language
+
+    lay_out(course, folder, "home")
+    assert kept() == "en"
+    lay_out(course, folder, "home", language="es")
+    lay_out(course, folder, "home")
+    assert kept() == "es"
+    workspace = find_workspace(folder / "01-sample")
+    assert workspace is not None
+    assert "qué idioma eligió para los botones" in forget(workspace).deleted
+    assert kept() == "en"
+
+
+def test_a_language_that_is_not_there_is_refused_and_those_that_are_are_named(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert learn(course, tmp_path / "my-course", 0, browser=False, language="xx") == 1
+    assert "es (Español)" in capsys.readouterr().out
+    assert not (tmp_path / "my-course").exists()
