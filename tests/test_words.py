@@ -8,13 +8,26 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from pseudo import CODE, left_out, write_pseudo
 from wellfounded import words
+from wellfounded.answered import drawn
 from wellfounded.authoring import catalogue
+from wellfounded.authoring.build import build
 from wellfounded.case import REMEDY_AUTOGRADE
-from wellfounded.cases import about
-from wellfounded.keys import read_case, rendered
+from wellfounded.cases import about, static
+from wellfounded.cells import CELLS
+from wellfounded.drawing import picture
+from wellfounded.forget import forget
+from wellfounded.journal import Journal, merge, new_event
+from wellfounded.keys import read_case, read_module, rendered
+from wellfounded.learn import learn
+from wellfounded.printing import lesson
+from wellfounded.progress import read
 from wellfounded.questions import kinds, view
+from wellfounded.record import record
+from wellfounded.review import by_hand, calibration, review
 from wellfounded.words import LOCALE, phrase, phrase_many
+from wellfounded.workspace import find_workspace, lay_out
 
 PACKAGE = LOCALE.parent
 COURSE = Path(__file__).parent.parent
@@ -228,3 +241,74 @@ FOR_AUTHORS = {
 def test_a_word_that_is_left_out_in_python_is_found() -> None:
     assert left_in_python('def told(n):\n    return f"<p>It is {n}</p>"') != []
     assert left_in_python('def told(n):\n    return phrase("It is {n}", n=n)') == []
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak the made-up language."""
+    write_pseudo(tmp_path / "locale")
+    with monkeypatch.context() as patch:
+        patch.setattr(words, "LOCALE", tmp_path / "locale")
+        words.languages.cache_clear()
+        words.use(CODE)
+        yield
+    words.languages.cache_clear()
+
+
+@pytest.mark.usefixtures("made_up")
+def test_no_word_is_left_out_of_any_case_its_review_and_its_print() -> None:
+    for case in map(rendered, read_module(COURSE / "tests/gallery-course/source/01-gallery").values()):
+        assert left_out(static(case) + drawn(case, Journal())) == []
+        for number, question in enumerate(case.questions):
+            for response in [None, question.key()]:
+                about = {"wording": question.wording, "response": response, "at": "2026-01-02T03:04:05.000000Z"}
+                event = new_event("answer", case.id, question.id) | about
+                journal = merge([event, {**event, "event": "try", "id": str(number)}])
+                told = drawn(case, journal) + question.feedback(response) + by_hand(case, question, journal)
+                assert left_out(told + review(case, journal).html + calibration([case], journal)) == []
+
+
+@pytest.mark.usefixtures("made_up")
+def test_no_word_is_left_out_of_progress_record_and_what_stands_without_a_kernel(course: Path, tmp_path: Path) -> None:
+    build(course)
+    lay_out(course, tmp_path / "my-course", "home", language=CODE)
+    found = find_workspace(tmp_path / "my-course" / "01-sample")
+    assert found is not None
+    drawn = [lesson(found, "01-sample"), record(found), picture(read(found.folder), lambda _module, words: words)]
+    cells = [shown()["text/html"] for shown in CELLS.values()]
+    assert left_out("".join([*drawn, *cells])) == []
+    assert "⟦Completion record of self-study" in drawn[1]
+
+
+# Which language
+
+
+def test_the_language_that_was_chosen_stays_until_another_is_or_the_learner_is_forgotten(
+    course: Path, tmp_path: Path
+) -> None:
+    build(course)
+    folder = tmp_path / "my-course"
+
+    def kept() -> str:
+        found = find_workspace(folder / "01-sample")
+        assert found is not None
+        assert words.chosen() == found.language
+        return found.language
+
+    lay_out(course, folder, "home")
+    assert kept() == "en"
+    lay_out(course, folder, "home", language="es")
+    lay_out(course, folder, "home")
+    assert kept() == "es"
+    workspace = find_workspace(folder / "01-sample")
+    assert workspace is not None
+    assert "qué idioma eligió para los botones" in forget(workspace).deleted
+    assert kept() == "en"
+
+
+def test_a_language_that_is_not_there_is_refused_and_those_that_are_are_named(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert learn(course, tmp_path / "my-course", 0, browser=False, language="xx") == 1
+    assert "es (Español)" in capsys.readouterr().out
+    assert not (tmp_path / "my-course").exists()

@@ -145,7 +145,8 @@ def lesson(workspace: Workspace, module: str) -> str:
     body = with_pictures("\n".join(filter(None, parts)), folder)
     law = max((case.law_as_of for case in cases.values()), default="")
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
-    return page(title, body + sources(body), f"<p>{_about(law)}</p>{warning}")
+    about = f"<p>{_about(law)}</p>{warning}"
+    return page(title, body + sources(body), about, heading=course(escape(title)))
 
 
 def _about(law: str) -> str:

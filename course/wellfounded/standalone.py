@@ -28,8 +28,11 @@ LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?>(.*?)</a>', re.DOTALL
 KEPT_FOLDED = (later("The facts again"), later("The text again"), later("Read the case"))
 
 
-def page(title: str, body: str, about: str, look: str = "wf-lesson") -> str:
-    """Return a whole page: `title` is its one heading of the first level, `about` stands below, `look` is a class."""
+def page(title: str, body: str, about: str, look: str = "wf-lesson", heading: str = "") -> str:
+    """Return a whole page: `about` stands below its one heading of the first level, `look` is a class.
+
+    The heading is the `title`, unless it is given as HTML.
+    """
     style, name = STYLE.read_text("utf-8"), escape(title)
     spoken = attributes() or f' lang="{ENGLISH}"'
     return (
@@ -37,7 +40,7 @@ def page(title: str, body: str, about: str, look: str = "wf-lesson") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name}</title>\n<style>\n{style}</style>\n</head>\n"
-        f'<body class="{look}">\n<header><h1>{name}</h1>{about}</header>\n'
+        f'<body class="{look}">\n<header><h1>{heading or name}</h1>{about}</header>\n'
         f"<main>\n{_unfolded(body)}\n</main>\n</body>\n</html>\n"
     )
 
@@ -74,7 +77,8 @@ def sources(body: str) -> str:
     named = {(address, title or re.sub("<[^>]*>", "", words)) for address, title, words in LINK.findall(body)}
     full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
     full.sort(key=lambda each: each[1].casefold())
-    items = "".join(f'<li>{course(title)}: <a href="{address}">{address}</a></li>' for address, title in full)
+    links = (f'{title}: <a href="{address}">{address}</a>' for address, title in full)
+    items = "".join(f"<li>{course(each)}</li>" for each in links)
     return f'<section class="wf-sources"><h2>{phrase("Sources")}</h2><ul>{items}</ul></section>' if items else ""
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations, translation
@@ -48,6 +50,17 @@ def use(language: str) -> None:
     """Speak this language from now on; English, where there is no catalogue of it."""
     global _chosen  # one process speaks with one learner
     _chosen = language if language in languages() else ENGLISH
+
+
+@contextmanager
+def english() -> Iterator[None]:
+    """Speak English for a while: what is built, released and recorded is English everywhere."""
+    before = _chosen
+    use(ENGLISH)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def chosen() -> str:

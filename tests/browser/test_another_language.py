@@ -11,20 +11,16 @@ from pathlib import Path
 
 import pytest
 from answering import MOUSE, fill
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from lesson import COURSE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
-from wellfounded.authoring import catalogue
+from pseudo import CODE, write_pseudo
 from wellfounded.authoring.build import build
 from wellfounded.keys import read_module
 from wellfounded.words import LOCALE
 from wellfounded.workspace import find_workspace
 
-MODULE, CODE = "01-gallery", "ar"  # a code that browsers know; the words are made up
-PADDING = " ~"
-RTL = {"ltr": "rtl", "st nd rd th of the": "st nd rd th of the"}
+MODULE = "01-gallery"
 
 # Each visible text and name in our own views that is neither in ⟦ ⟧, nor course text, nor without words.
 LEFT_OUT = """() => {
@@ -66,26 +62,12 @@ LEFT_OUT = """() => {
 }"""
 
 
-def pseudo(message: object) -> str:
-    """Return a message in brackets, two fifths longer: its placeholders and tags stay as they are."""
-    text = str(message)
-    return RTL.get(text) or f"⟦{text}{PADDING * (1 + len(text) // 5)}⟧"
-
-
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the package, and add the language to it; return the folder to import from."""
     root = tmp_path_factory.mktemp("pseudo")
     copy = Path(shutil.copytree(LOCALE.parent, root / "wellfounded"))
-    made = Catalog(locale=CODE)
-    for each in catalogue.gathered():
-        if each.id:
-            forms = tuple(pseudo(each.id[min(i, 1)]) for i in range(made.num_plurals)) if each.pluralizable else None
-            made.add(each.id, forms or pseudo(each.id))
-    target = copy / "locale" / CODE / "LC_MESSAGES" / "wellfounded.mo"
-    target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, made)
+    write_pseudo(copy / "locale")
     return root
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Request
 from effort import FULL
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
-from made_up import Reported, shared
+from reported import Reported, shared
 
 SEEN = [(1280, "light"), (480, "dark"), *([(1280, "dark"), (480, "light")] if FULL else [])]
 

@@ -449,7 +449,7 @@ def test_a_roster_or_reading_matter_beside_is_no_hand_in(desk: Desk) -> None:
 def test_names_are_shown_so_that_they_cannot_turn_the_terminal_around(desk: Desk) -> None:
     laid(desk.downloads, {"ada\x1b[31m/answers.jsonl": journal("x"), "bo\u202e/answers.jsonl": journal("x")})
     told = desk.collect(desk.downloads)
-    assert "\\x1b[31m" in told
+    assert "\\u001b[31m" in told
     assert "\\u202e" in told
     assert not {"\x1b", "\u202e"} & set(told)
     assert desk.submitted == {}

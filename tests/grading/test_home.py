@@ -150,3 +150,13 @@ def test_what_fails_is_said_in_words(course: Path, tmp_path: Path, damage: Any, 
     assert words in last["refused"]
     assert "Traceback" not in json.dumps(last)
     assert (lesson / NOTEBOOK).exists()
+
+
+def test_in_another_language_the_review_speaks_it_and_the_gradebook_records_the_same(
+    course: Path, lesson: Path
+) -> None:
+    lay_out(course, lesson.parent, "home", language="es")
+    answer(course, lesson, ANSWERS)
+    said = hand_in(lesson)
+    assert f"<h3>Su revisión: {WORTH:g} de 6 puntos</h3>" in said[0]["html"]
+    assert said[-1] == {"done": True, "says": f"Entregada. El libro de calificaciones dice {WORTH:g} de 6 puntos."}

@@ -53,7 +53,7 @@ def test_a_roster_is_read_in_each_form(tmp_path: Path, text: str) -> None:
         ("id,name\n,Ada\n", "line 2: the id “” may hold"),
         ('id,name\nada,"Ada', "line 2: unexpected end of data. Save the spreadsheet as CSV again"),
         (b"id,name\nada,Jos\xe9\n", "is not UTF-8. In the spreadsheet choose to save as “CSV UTF-8”"),
-        ("i\x1bd,name\n", "the columns are i\\x1bd, name"),
+        ("i\x1bd,name\n", "the columns are i\\u001bd, name"),
     ],
 )
 def test_what_is_wrong_with_a_roster_is_said(tmp_path: Path, text: str | bytes, words: str) -> None:

@@ -1,8 +1,7 @@
 """A made-up cohort on the gallery course, graded once by the real nbgrader."""
 
 import pytest
-
-from made_up import Reported, shared
+from reported import Reported, shared
 
 
 @pytest.fixture(scope="session")

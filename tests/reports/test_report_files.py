@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reported import ALL, HOSTILE, MODULE, Reported
 from typer.testing import CliRunner
 
-from made_up import ALL, HOSTILE, MODULE, Reported
 from wellfounded.cli import app
 from wellfounded.reports import ReportError, marks
 from wellfounded.reports.files import output, replace

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from nbgrader.api import Gradebook
+from reported import ALL, HOSTILE, MODULE, STRONG, WEAK, Reported
 from scipy import stats
 
-from made_up import ALL, HOSTILE, MODULE, STRONG, WEAK, Reported
 from wellfounded.journal import JOURNAL, Event, replay
 from wellfounded.keys import read_module, rendered
 from wellfounded.questions import kinds

@@ -25,7 +25,7 @@ from wellfounded.journal import JOURNAL, Journal, append
 from wellfounded.keys import read_case, rendered
 from wellfounded.marks import unmarked
 from wellfounded.review import by_hand, calibration, reviews
-from wellfounded.words import phrase
+from wellfounded.words import english, phrase
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
 ME = "me"
@@ -106,10 +106,12 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
     if first:
         yield {"share": 0.4, "says": phrase("Setting up nbgrader's gradebook, this first time…")}
     if not same:
-        _succeeded(api.generate_assignment(module))
+        with english():
+            _succeeded(api.generate_assignment(module))
     yield {"share": 0.7, "says": phrase("nbgrader records your points…")}
     _submit(workspace.folder / module, root, module)
-    _succeeded(api.autograde(module, ME))
+    with english():
+        _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
         found = book.find_submission(module, ME)
         return found.code_score, found.max_code_score  # what is written nobody marks at home

@@ -77,5 +77,4 @@ def harmless(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    hidden = unicodedata.category(letter)[0] == "C" or unicodedata.category(letter) in ("Zl", "Zp")
-    return f"\\u{ord(letter):04x}" if hidden else letter
+    return letter if letter.isprintable() else f"\\u{ord(letter):04x}"
