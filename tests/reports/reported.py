@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -110,6 +111,15 @@ def shared(factory: pytest.TempPathFactory) -> Reported:
     return Reported(base / "reported", **json.loads(told.read_text()))
 
 
+def rename(course: Path) -> None:
+    """Give a learner a hostile name, as a gradebook from elsewhere may: our own graders refuse it."""
+    for stage in ("submitted", "autograded"):
+        (course / stage / "plain").rename(course / stage / HOSTILE)
+    with sqlite3.connect(course / "gradebook.db") as book:
+        book.execute("UPDATE student SET id = ? WHERE id = 'plain'", [HOSTILE])
+        book.execute("UPDATE submitted_assignment SET student_id = ? WHERE student_id = 'plain'", [HOSTILE])
+
+
 def make(course: Path) -> dict[str, str]:
     """Build a course, report on it, let everybody hand in, have nbgrader grade, mark by hand, and report again."""
     shutil.copytree(COURSE / "tests" / "gallery-course", course)
@@ -125,7 +135,9 @@ def make(course: Path) -> dict[str, str]:
     cases = [case for case in read_module(course / "source" / MODULE).values() if case.use == "graded"]
     for number, learner in enumerate(ALL):
         hand_in(course, cases, learner, number)
+    (course / "submitted" / HOSTILE).rename(course / "submitted" / "plain")
     ran(course, "autograde")
+    rename(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         for learner in ALL[1:]:
             mark(book, learner)
