@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from effort import FULL
+from wellfounded import words
 
 COURSE = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample-course"
@@ -14,6 +15,12 @@ SAMPLE = Path(__file__).parent / "sample-course"
 # No deadline: how fast a machine is, is no matter of right or wrong.
 settings.register_profile("course", max_examples=2000 if FULL else 100, deadline=None)
 settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Let no test speak the language that another chose."""
+    words.use(words.ENGLISH)
 
 
 @pytest.fixture

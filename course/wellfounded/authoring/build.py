@@ -18,11 +18,13 @@ from wellfounded.authoring.release import release
 from wellfounded.authoring.schema import SCHEMA, schema
 from wellfounded.cases import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.keys import rendered
+from wellfounded.words import english
 
 CONTEXT = 2  # lines around each difference that `check` shows
 Files = dict[Path, bytes]  # what a build writes, by its path in the course
 
 
+@english()
 def build(course: Path, only: str = "") -> list[str]:
     """Build every module, or those whose name starts with `only`; return the paths that changed."""
     modules = read_modules(course)
@@ -34,6 +36,7 @@ def build(course: Path, only: str = "") -> list[str]:
     return changed
 
 
+@english()
 def check(course: Path) -> list[str]:
     """Return a difference for each committed file that a build would change; none when all is fresh."""
     modules = read_modules(course)
