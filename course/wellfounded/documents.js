@@ -6,7 +6,15 @@ function lay(sheet, { title, form, notes, body }) {
   Object.assign(sheet, COURSE).dataset.form = form;
   sheet.replaceChildren(make("h4", { textContent: title }), make("div", { className: "wf-paper-notes", innerHTML: notes }),
     make("div", { innerHTML: body }));
+  for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
+}
+
+// A table that is wider than a narrow window is moved sideways by itself, with the arrow keys too.
+function inItsOwnWidth(table, title) {
+  const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
+  table.replaceWith(wide);
+  wide.append(table);
 }
 
 function render({ model, el }) {

@@ -1,8 +1,10 @@
 """The desk in a lesson of the small course, as a test works it."""
 
 import json
+import shutil
 from pathlib import Path
 
+import pytest
 from lesson import Lesson
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,6 +12,21 @@ from wellfounded.workspace import RECORD
 
 SMALL = "01-sample"  # its lesson
 ONE, MANY = "Which one of three", "Which ones of four"
+
+
+@pytest.fixture
+def course(with_desk: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(with_desk, tmp_path / "course"))
+
+
+@pytest.fixture
+def module() -> str:
+    return SMALL
+
+
+@pytest.fixture
+def on_binder(lab: str, page: Page, workspace: Path) -> Lesson:
+    return binders(page, lab, workspace)
 
 
 def binders(page: Page, address: str, workspace: Path) -> Lesson:

@@ -1,10 +1,9 @@
 """A copy of the answers in a Binder's browser: off at first, never plain, opened by its passphrase alone."""
 
-import shutil
 from pathlib import Path
 
-import pytest
-from at_desk import MANY, ONE, SMALL, answer, binders, part
+import at_desk
+from at_desk import MANY, ONE, SMALL, answer, part
 from lesson import Lesson
 from playwright.sync_api import Locator, Page, expect
 
@@ -24,19 +23,7 @@ STORED = """async () => {
 }"""
 
 
-@pytest.fixture
-def course(with_desk: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(with_desk, tmp_path / "course"))
-
-
-@pytest.fixture
-def module() -> str:
-    return SMALL
-
-
-@pytest.fixture
-def on_binder(lab: str, page: Page, workspace: Path) -> Lesson:
-    return binders(page, lab, workspace)
+course, module, on_binder = at_desk.course, at_desk.module, at_desk.on_binder  # fixtures
 
 
 def fill(copy: Locator, *passphrases: str) -> None:

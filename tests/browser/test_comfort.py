@@ -50,8 +50,7 @@ def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page, 
             expect(page.locator(".wf").last).to_be_attached()
             expect(page.get_by_text(IDLE)).to_be_visible()
         page.set_viewport_size(ZOOMED)
-        # Papers are left out: at this width two files with tables in them (one in 04) still scroll sideways.
-        found += [(module, "too wide", words) for words in too_wide(page) if not words.startswith("This file holds")]
+        found += [(module, "too wide", words) for words in too_wide(page)]
         seen = Axe().run(page, context=".jp-Notebook", options=RULES).response["violations"]
         found += [(module, each["id"], each["nodes"]) for each in seen if "wf" in json.dumps(each["nodes"])]
     assert found == []

@@ -1,12 +1,12 @@
 """A learner leaves a lesson quickly, or has all of themselves forgotten; the desk is accessible and fits."""
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
+import at_desk
 import psutil
 import pytest
-from at_desk import ONE, SMALL, answer, binders, part
+from at_desk import ONE, SMALL, answer, part
 from axe_playwright_python.sync_playwright import Axe
 from lesson import Lesson
 from playwright.sync_api import Error, Page, expect
@@ -14,24 +14,11 @@ from playwright.sync_api import Error, Page, expect
 from wellfounded.journal import JOURNAL
 from wellfounded.workspace import RECORD, lay_out
 
-SHOTS = __import__("os").environ.get("SHOTS")
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""
 
 
-@pytest.fixture
-def course(with_desk: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(with_desk, tmp_path / "course"))
-
-
-@pytest.fixture
-def module() -> str:
-    return SMALL
-
-
-@pytest.fixture
-def on_binder(lab: str, page: Page, workspace: Path) -> Lesson:
-    return binders(page, lab, workspace)
+course, module, on_binder = at_desk.course, at_desk.module, at_desk.on_binder  # fixtures
 
 
 def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
@@ -160,5 +147,3 @@ def test_the_desk_is_accessible_and_fits(on_binder: Lesson, page: Page, theme: s
     page.wait_for_function(f"({TOO_WIDE})().length === 0")
     found = Axe().run(page, context=".wf-desk")
     assert found.violations_count == 0, found.generate_report()
-    if SHOTS:
-        page.locator(".wf-desk").screenshot(path=Path(SHOTS) / f"desk-{width}-{theme.split()[1].lower()}.png")

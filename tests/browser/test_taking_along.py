@@ -1,10 +1,10 @@
 """Answers travel as one file: saved in one place, opened in another, without loss or doubles."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import at_desk
 import pytest
 from at_desk import MANY, ONE, SMALL, answer, part
 from lesson import Lesson
@@ -13,15 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 from conftest import served
 from wellfounded.journal import JOURNAL
 
-
-@pytest.fixture
-def course(with_desk: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(with_desk, tmp_path / "course"))
-
-
-@pytest.fixture
-def module() -> str:
-    return SMALL
+course, module = at_desk.course, at_desk.module  # fixtures
 
 
 @pytest.fixture
