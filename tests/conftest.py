@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import windows
 from hypothesis import settings
 
 from effort import FULL
 from wellfounded import words
+
+browser, context, page = windows.browser, windows.context, windows.page  # fixtures; one browser a process
 
 COURSE = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample-course"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import windows
 from attack import ATTACKS, MODULE
 from attacks_pages import TYPED
 from cohort import Cohort, attacked
@@ -12,8 +11,6 @@ from formgrading import formgrader
 from graders import run
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
-
-browser, context, page = windows.browser, windows.context, windows.page  # fixtures
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}

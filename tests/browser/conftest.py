@@ -12,14 +12,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-import windows
 from at_desk import SMALL
 from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page
 
 from wellfounded.authoring.build import build
-
-browser, context, page = windows.browser, windows.context, windows.page  # fixtures
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ def formgrader(course: Path) -> Iterator[str]:
     """Start JupyterLab in the root of the course; give its address, to which `?token=t` is added."""
     port = free_port()
     options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t", "--no-browser"]
+    options += ["--ServerApp.ip=127.0.0.1"]  # what free_port found free; localhost may be another address
     command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if os.geteuid() == 0 else [])]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / "jupyter")}
