@@ -22,7 +22,12 @@ def free_port() -> int:
 
 def at(address: str, module: str) -> str:
     """Return the address of a module's lesson on the server that says it is ready at `address`."""
-    return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{module}/{module}.ipynb", address)
+    return at_path(address, f"{module}/{module}.ipynb")
+
+
+def at_path(address: str, path: str) -> str:
+    """Return the address of any notebook on that server, by its path in the workspace."""
+    return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
 class Lesson:

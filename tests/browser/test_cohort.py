@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lesson import COURSE, MODULE, Lesson, free_port
+from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page, expect
 
 from wellfounded.grading.demo import marks, nbgrader
@@ -43,7 +43,7 @@ def started(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.timeout(600)  # it installs everything anew
 def test_a_cohort_works_from_the_kit(started: str, page: Page, tmp_path: Path, scratch_course: Path) -> None:
-    lesson = Lesson(page, started, tmp_path / "well-founded" / "my-course" / MODULE)
+    lesson = Lesson(page, at(started, MODULE), tmp_path / "well-founded" / "my-course" / MODULE)
     lesson.open()
     lesson.option("New York", "words of a US statute").click()
     expect(lesson.status("New York")).to_contain_text("Saved at")

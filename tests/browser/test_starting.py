@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from formgrading import formgrader
-from lesson import IDLE, MODULE, Lesson
+from lesson import IDLE, MODULE, Lesson, at, at_path
 from playwright.sync_api import Page, expect
 
 NAME = f"{MODULE}.ipynb"
@@ -16,7 +16,7 @@ NAME = f"{MODULE}.ipynb"
 def opened(page: Page, lab: str, path: str) -> None:
     """Open a notebook, and wait until JupyterLab has a kernel for it and its server was asked."""
     with page.expect_response(lambda reply: "/wellfounded/genuine" in reply.url):
-        page.goto(lab.replace(f"{MODULE}/{NAME}", path))
+        page.goto(at_path(lab, path))
     expect(page.get_by_text(IDLE)).to_be_visible()
 
 
@@ -60,8 +60,8 @@ def test_a_kernel_that_died_and_was_restarted_starts_the_lesson(lesson: Lesson, 
 
 @pytest.mark.parametrize("starts", [False])
 def test_it_can_be_switched_off_in_settings_and_run_all_does_everything(page: Page, lab: str, workspace: Path) -> None:
-    lesson = Lesson(page, lab, workspace / MODULE)
-    page.goto(lab)
+    lesson = Lesson(page, at(lab, MODULE), workspace / MODULE)
+    page.goto(lesson.address)
     expect(page.get_by_text(IDLE)).to_be_visible()
     nothing_ran(page)
     lesson.run_all()
@@ -87,7 +87,7 @@ def test_a_strangers_notebook_and_a_genuine_one_elsewhere_do_not_start(
 def test_a_module_that_lies_beside_a_lesson_is_not_run(page: Page, lab: str, workspace: Path, tmp_path: Path) -> None:
     for name in ("wellfounded.py", "anywidget.py"):
         (workspace / MODULE / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()")
-    Lesson(page, lab, workspace / MODULE).open()
+    Lesson(page, at(lab, MODULE), workspace / MODULE).open()
     assert not (tmp_path / "ran").exists()
 
 
