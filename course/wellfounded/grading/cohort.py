@@ -96,11 +96,13 @@ class Run:
                 try:
                     marked = future.result()
                 except BrokenProcessPool:
+                    pool.shutdown()
                     pool, marked = self._pool(), self._alone(tasks)
                     waiting = deque((each, pool.submit(worker.mark_all, each)) for each, _ in waiting)
                 yield from self._settled(marked)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waits: a pool that is still closing when Python exits may write a traceback (seen in Python 3.11).
+            pool.shutdown(cancel_futures=True)
 
     def _pool(self, jobs: int = 0) -> ProcessPoolExecutor:
         """Return workers. On Linux they are forked, and need not import nbgrader anew, which takes two seconds."""
