@@ -65,17 +65,17 @@ format: .venv/tests
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make learn PYTHON=python3.12'; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo 'Python cannot make environments yet. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
 	@echo 'Installing. The first time this takes a minute or two.'
-	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/tests: .venv/course tests/requirements.lock
-	@$(BIN)/pip install --quiet --require-hashes -r tests/requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r tests/requirements.lock
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/grading/postgres.py
 	@touch $@
 
-# Universal and hashed; no index is named in them.
+# Universal and hashed; no index is named in them. They are whole, so pip installs them with --no-deps.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
        --no-emit-index-url --no-emit-find-links pyproject.toml --group build
 lock: .venv/course

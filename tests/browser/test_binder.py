@@ -31,8 +31,6 @@ def served(tmp_path: Path) -> Iterator[str]:
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
     env = {**os.environ, "PATH": f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     env |= {"JUPYTERHUB_SERVICE_PREFIX": BASE, "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
-    install = ["pip", "install", "--quiet", "--only-binary", ":all:", "-r", "binder/requirements.txt"]
-    subprocess.run(install, cwd=repo, env=env, check=True)  # wheels alone: no compiler
     subprocess.run(["./binder/postBuild"], cwd=repo, env=env, check=True)
     options = [f"--port={port}", "--ip=127.0.0.1", "--no-browser", f"--ServerApp.base_url={BASE}"]
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []

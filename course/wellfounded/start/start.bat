@@ -7,7 +7,7 @@ py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto python
 fc /b wellfounded-*.whl .venv\installed >nul 2>&1 && goto start
 echo Installing. This needs the internet once, and takes a minute or two.
 py -3 -m venv .venv || goto failed
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
+.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock || goto failed
 for %%w in (wellfounded-*.whl) do .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall %%w || goto failed
 copy /y wellfounded-*.whl .venv\installed >nul || goto failed
 

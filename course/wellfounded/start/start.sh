@@ -13,7 +13,7 @@ fi
 if ! cmp -s wellfounded-*.whl .venv/installed; then
   echo "Installing. This needs the internet once, and takes a minute or two."
   "$python" -m venv .venv \
-    && .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock \
+    && .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock \
     && .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall wellfounded-*.whl \
     && cp wellfounded-*.whl .venv/installed \
     || { echo "That did not work. Is there internet? On Debian and Ubuntu: is python3-venv installed?"; exit 1; }
