@@ -164,7 +164,12 @@ def _whole(text: str) -> str:
 
 def shown_pictures(nb: Any) -> list[str]:
     """Return the paths of the pictures that a notebook's text shows."""
-    return [path for cell in nb.cells if cell.cell_type == "markdown" for path, _ in pictures(cell.source)]
+    return [path for cell in nb.cells if cell.cell_type == "markdown" for path in _shown(cell.source)]
+
+
+@cache  # the same released text comes with every submission
+def _shown(text: str) -> list[str]:
+    return [path for path, _ in pictures(text)]
 
 
 def case_with_key(folder: Path, name: str) -> Case:
