@@ -39,7 +39,7 @@ c.GenerateAssignment.preprocessors = [
 # What would end, hang or fill a whole run is refused by name before nbgrader looks at the first submission.
 c.Autograde.exporter_class = GuardedExporter
 c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells, CheckCellMetadata]
-c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
+c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties]
 
 # What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.
 # nbconvert's own switch, `sanitize_html`, has a list too short for a review, and leaves text as it is.

@@ -40,7 +40,7 @@ def bench(
     learners: Annotated[int, typer.Option(help="How many submissions.")] = 200,
     module: Annotated[str, typer.Option(help="The module handed in.")] = "01-refugee-definition",
     only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(WAYS)}: only these.")] = None,
-    sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 10,
+    sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 40,
     jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
 ) -> None:
     """Make a cohort and time each way."""

@@ -117,7 +117,7 @@ def configured(course: Path) -> Any:
     config = settings(course, course.resolve(), "")
     autograde = Autograde(CourseDirectory(config=config), config=config)
     ours = [[ReleasedNotebook, OverwriteCells, CheckCellMetadata]]
-    ours += [[ScoreJournal, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]]
+    ours += [[ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
     if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
         raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")
