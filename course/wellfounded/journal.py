@@ -160,7 +160,7 @@ def _event(text: bytes) -> Event | None:
     # ValueError: not UTF-8, not JSON, NaN, a number of thousands of digits, or half a character.
     # An editor may have put a mark of byte order before the first line.
     with suppress(ValueError, RecursionError, MemoryError):
-        event = json.loads(text.decode("utf-8-sig"), parse_constant=_refuse)
+        event = _STRICT.decode(text.decode("utf-8-sig"))
         if b"\\u" in text:
             json.dumps(event, ensure_ascii=False).encode("utf-8")
         if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
@@ -170,6 +170,9 @@ def _event(text: bytes) -> Event | None:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
+
+
+_STRICT = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _after(tail: bytes) -> str:

@@ -153,4 +153,4 @@ def _catalogue(language: str) -> NullTranslations | GNUTranslations:
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text) if values else text

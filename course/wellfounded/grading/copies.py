@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat.v4.rwbase import split_lines
 
-from wellfounded.grading.steps import TIMESTAMP
+from wellfounded.grading.steps import TIMESTAMP, cases_with_keys
 from wellfounded.grading.template import Template
 
 
@@ -23,11 +23,13 @@ class Copy:
         """Read the template, once for each worker."""
         self.template, self.digest = template, template.digest
         self._nb = nbformat.reads(template.notebook, as_version=4)
-        self._head, self._cells, self._tail = _parts(self._nb)
+        self._cells = [_lines(cell) for cell in self._nb.cells]
+        self._head, self._tail = _around(self._nb, self._cells)
         code = [i for i, cell in enumerate(self._nb.cells) if cell.cell_type == "code"]
         marked = [i for i, cell in enumerate(self._nb.cells) if cell.metadata.get("nbgrader", {}).get("grade")]
         self._changing = sorted({*code[-1:], *marked})
         self._pictures = [(name, (template.release / name).read_bytes()) for name in template.pictures]
+        self.cases = cases_with_keys(self._nb, template.source)
 
     def notebook(self) -> Any:
         """Return the notebook; the cells that marking changes are the caller's own."""
@@ -36,11 +38,13 @@ class Copy:
         return nbformat.NotebookNode({**self._nb, "cells": cells})
 
     def text(self, nb: Any) -> str:
-        """Return a marked notebook as nbformat writes it."""
+        """Return a marked notebook as nbformat writes it; only what marking put into its cells is laid out anew."""
         cells = list(self._cells)
         for i in self._changing:
-            cells[i] = _cell(nb.cells[i])
-        return self._head + ",\n".join(cells) + self._tail
+            was, cell = self._nb.cells[i], nb.cells[i]
+            anew = {key: value for key, value in cell.items() if value is not was.get(key)}
+            cells[i] = {**cells[i], **_lines({**anew, "cell_type": cell.cell_type})}
+        return self._head + _joined(cells) + self._tail
 
     def write(self, learner: str, nb: Any, stamp: bytes) -> None:
         """Write a learner's marked folder beside its place, whole; `put` moves it there."""
@@ -50,7 +54,8 @@ class Copy:
         stamps = [(TIMESTAMP, stamp)] if stamp else []
         for name, data in [(f"{self.template.module}.ipynb", self.text(nb).encode()), *self._pictures, *stamps]:
             path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent != folder:
+                path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             path.chmod(self.template.permissions)
         if self.template.groupshared:
@@ -104,15 +109,23 @@ def _beside(template: Template, learner: str) -> Path:
     return template.autograded / learner / f".{template.module}.new"
 
 
-def _cell(cell: Any) -> str:
-    """Return a cell as it stands in a notebook's text."""
-    (split,) = split_lines(nbformat.NotebookNode(cells=[nbformat.from_dict(cell)])).cells
-    return "  " + _indented(split, "  ")
+def _lines(cell: Any) -> dict[str, str]:
+    """Return each of a cell's keys with its value, as they stand in a notebook's text."""
+    whole = {"source": "", "outputs": [], **cell}  # nbformat looks for both
+    (split,) = split_lines(nbformat.NotebookNode(cells=[nbformat.from_dict(whole)])).cells
+    return {key: f"   {encode_basestring(key)}: {_indented(split[key], '   ')}" for key in cell}
+
+
+def _joined(cells: list[dict[str, str]]) -> str:
+    return ",\n".join("  {\n" + ",\n".join(cell[key] for key in sorted(cell)) + "\n  }" for cell in cells)
 
 
 def _indented(value: Any, at: str) -> str:
     """Return JSON as nbformat lays it out. Python's own encoder takes five times as long once it indents."""
     inner = f"{at} "
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        lines = json.dumps(value, ensure_ascii=False, separators=(f",\n{inner}", ""))
+        return f"[\n{inner}{lines[1:-1]}\n{at}]"
     if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict) and value:
@@ -123,10 +136,9 @@ def _indented(value: Any, at: str) -> str:
     return json.dumps(value)
 
 
-def _parts(nb: Any) -> tuple[str, list[str], str]:
-    """Return a notebook's text before, in and after its cells."""
-    whole, cells = nbformat.writes(nb, version=4), [_cell(cell) for cell in nb.cells]
-    head, between, tail = whole.partition(",\n".join(cells))
+def _around(nb: Any, cells: list[dict[str, str]]) -> tuple[str, str]:
+    """Return a notebook's text before and after its cells."""
+    head, between, tail = nbformat.writes(nb, version=4).partition(_joined(cells))
     if not between:
         raise ValueError("nbformat writes notebooks in another way; this version of it is not known to us")
-    return head, cells, tail if tail.endswith("\n") else f"{tail}\n"
+    return head, tail if tail.endswith("\n") else f"{tail}\n"

@@ -63,7 +63,7 @@ class ScoreJournal(CourseStep):
         submitted = self.folder("submitted", resources, learner)
         journal, trouble = read_journal(submitted)
         shown = shown_pictures(nb)  # before a learner's words are laid in: they might name any path
-        mark(nb, self.folder("source", resources), journal, trouble)
+        mark(nb, cases_with_keys(nb, self.folder("source", resources)), journal, trouble)
         self._clear(self.folder("autograded", resources, learner), submitted, shown, resources)
         return nb, resources
 
@@ -101,13 +101,13 @@ class NothingButRelease(CourseStep):
         return nb, resources
 
 
-def mark(nb: Any, source: Path, journal: Journal, trouble: str) -> None:
+def mark(nb: Any, cases: dict[str, Case], journal: Journal, trouble: str) -> None:
     """Write into a module's notebook what a journal earned: points and reviews, what was written, calibration.
 
-    `source` holds the module's cases with their keys; `trouble` says what is wrong with the journal.
+    `cases` are those that `cases_with_keys` returns; `trouble` says what is wrong with the journal.
     """
     graded = [(cell, *cell.metadata.nbgrader.grade_id.partition("--")[::2]) for cell in graded_cells(nb)]
-    cases, counted = cases_with_keys(nb, source), journal.counted()
+    counted = journal.counted()
     reviewed = reviews(cases.values(), counted, trouble)
     for cell, name, question in graded:
         if question:

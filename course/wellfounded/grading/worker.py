@@ -101,7 +101,7 @@ def _read(task: Task, copy: Copy) -> Marked:
         return replace(base, same=True)
     journal, trouble = understood(data, trouble)
     nb = copy.notebook()
-    mark(nb, copy.template.source, journal, trouble)
+    mark(nb, copy.cases, journal, trouble)
     grades, comments = _rows(nb)
     if not task.dry:
         copy.write(task.learner, nb, stamp)
