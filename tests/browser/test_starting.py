@@ -37,6 +37,17 @@ def test_a_lesson_is_live_without_a_menu_or_a_key(lesson: Lesson) -> None:
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
 
 
+def test_it_opens_at_its_beginning_and_a_restart_leaves_the_reader_in_place(lesson: Lesson, page: Page) -> None:
+    expect(page.locator("#main .jp-Notebook h1").first).to_be_in_viewport()
+    lesson.option("best first answer under Canada", "Being locked up").click()
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.locator(".wf-asleep")).to_have_count(0)
+    lesson.started()
+    expect(lesson.questions().filter(has_text="best first answer under Canada")).to_be_in_viewport()
+
+
 def test_after_a_restart_it_starts_again_once(lesson: Lesson, page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()

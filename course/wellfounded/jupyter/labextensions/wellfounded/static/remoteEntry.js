@@ -27,7 +27,9 @@
 
     async function start(panel, settings) {
       if (!settings.get("startLessons").composite) return;
-      if (await mayStart(panel)) await notebook.NotebookActions.runAll(panel.content, panel.sessionContext);
+      if (!await mayStart(panel)) return;
+      // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
+      await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
     }
 
     async function mayStart(panel) {
