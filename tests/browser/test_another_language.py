@@ -165,7 +165,7 @@ def test_a_learner_chooses_the_language_at_the_desk(lesson: Lesson, page: Page, 
     expect(choice).to_have_value(CODE)
     choice.select_option("es")
     expect(desk).to_contain_text("⟦From the next time that a lesson is run")
-    expect(desk).to_contain_text("los botones hablarán este idioma")
+    expect(desk).to_contain_text("los botones estarán en este idioma")
     found = find_workspace(workspace / MODULE)
     assert found is not None
     assert found.language == "es"
