@@ -36,9 +36,10 @@ c.GenerateAssignment.preprocessors = [
     NothingButRelease,
 ]
 
-# What would end, hang or fill a whole run is refused by name before nbgrader looks at the first submission.
+# What would end, hang or fill a whole run is refused by name before nbgrader looks at the first submission. Cells are
+# not checked again: they are those of the release, in which they were.
 c.Autograde.exporter_class = GuardedExporter
-c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells, CheckCellMetadata]
+c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells]
 c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties]
 
 # What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.

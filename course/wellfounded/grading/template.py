@@ -107,7 +107,7 @@ def configured(course: Path) -> Any:
     """Return nbgrader's Autograde converter as it is configured in a course; UngradableError unless by our steps."""
     from nbgrader.converters import Autograde
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, OverwriteCells, SaveAutoGrades
+    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells, SaveAutoGrades
 
     from wellfounded.coursedir import settings
     from wellfounded.grading.steps import ReleasedNotebook, ScoreJournal
@@ -116,8 +116,7 @@ def configured(course: Path) -> Any:
         raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
     config = settings(course, course.resolve(), "")
     autograde = Autograde(CourseDirectory(config=config), config=config)
-    ours = [[ReleasedNotebook, OverwriteCells, CheckCellMetadata]]
-    ours += [[ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
+    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
     if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
         raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")
