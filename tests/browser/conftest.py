@@ -84,10 +84,13 @@ def is_kernel(process: psutil.Process) -> bool:
 
 
 @pytest.fixture
-def lesson(page: Page, lab: str, workspace: Path, module: str) -> Lesson:
-    """Open a lesson and run all its cells."""
+def lesson(page: Page, lab: str, workspace: Path, module: str, starts: bool) -> Lesson:
+    """Open a lesson, and run all its cells unless it does."""
     lesson = Lesson(page, at(lab, module), workspace / module)
-    lesson.open()
+    if starts:
+        lesson.open()
+    else:
+        lesson.open_and_run()
     return lesson
 
 

@@ -41,6 +41,12 @@ class Lesson:
         self.page.goto(self.address)
         self.started()
 
+    def open_and_run(self) -> None:
+        """Open the lesson, which does not start by itself, and run it by JupyterLab's menu."""
+        self.page.goto(self.address)
+        expect(self.page.get_by_text(IDLE)).to_be_visible()
+        self.run_all()
+
     def started(self) -> None:
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
         expect(self.page.get_by_text(IDLE)).to_be_visible()
