@@ -199,11 +199,6 @@ def collect(
     raise typer.Exit(1 if report.unplaced else 0)
 
 
-def _listed(title: str, lines: list[str]) -> None:
-    for line in (title, *(f"  {each}" for each in lines)) if lines else ():
-        out.print(line, markup=False)
-
-
 @app.command()
 def grade(
     modules: Annotated[list[str] | None, typer.Argument(help="Modules to grade; all that were handed in.")] = None,
@@ -244,6 +239,11 @@ def report(
         err.print(visible(error), markup=False)
         raise typer.Exit(1) from error
     for line in lines:
+        out.print(line, markup=False)
+
+
+def _listed(title: str, lines: list[str]) -> None:
+    for line in (title, *(f"  {each}" for each in lines)) if lines else ():
         out.print(line, markup=False)
 
 
