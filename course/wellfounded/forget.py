@@ -12,7 +12,18 @@ from wellfounded import appending, words
 from wellfounded.journal import JOURNAL
 from wellfounded.travel import NAME
 from wellfounded.words import ENGLISH, later, phrase, phrase_many
-from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD, Workspace, choose_language, released, restore
+from wellfounded.workspace import (
+    HAND_INS,
+    HIDDEN,
+    LOG,
+    PAGE,
+    PRINTS,
+    RECORD,
+    Workspace,
+    choose_language,
+    released,
+    restore,
+)
 
 ELSEWHERE = later(
     "What lies elsewhere stays: files in your downloads folder, prints, your browser's history, what you gave to an "
@@ -58,7 +69,7 @@ def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
     found, ours, own = (
         Found(language=workspace.language),
-        {PurePath(RECORD), *released(workspace)},
+        {PurePath(RECORD), PurePath(PAGE), *released(workspace)},
         dict[PurePath, int](),
     )
     for path in sorted(workspace.folder.rglob("*")):

@@ -6,13 +6,15 @@ import datetime
 import hashlib
 import json
 import os
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from wellfounded import released as release
 from wellfounded import words
-from wellfounded.journal import JOURNAL
+from wellfounded.released import KIT
 
 RECORD = ".well-founded.json"  # in the workspace
 HIDDEN = ".well-founded"  # in the workspace: what hand-ins at home leave, a gradebook among it
@@ -20,7 +22,9 @@ REVIEW = "review.html"  # in there, a folder a module: the review of the last ha
 HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
 PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
-KIT = "kit.json"  # beside `release/`, in a kit for a cohort
+PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
+SCRATCH = ".new"  # ends the name of a file while it is written
+RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds to wait for a program that holds a file, a virus scanner for instance
 Kind = Literal["home", "cohort", "binder"]
 
 
@@ -60,13 +64,25 @@ class Workspace:
         return f"{prefix}files/{quote(path.resolve().relative_to(self.root).as_posix())}"
 
 
+class UnfinishedError(Exception):
+    """Why a copy could not be laid out whole, and the lessons of the learner's that were set aside."""
+
+    def __init__(self, kept: list[Path], cause: OSError) -> None:
+        """Keep both."""
+        super().__init__(str(cause))
+        self.kept, self.cause = kept, cause
+
+
 def find_workspace(folder: Path) -> Workspace | None:
     """Return the workspace that a lesson's folder lies in; None where nothing was laid out, or it is damaged.
 
     Who has found a learner's copy speaks that learner's language from then on.
     """
+    record = folder.parent / RECORD
     try:
-        written = json.loads((folder.parent / RECORD).read_text(encoding="utf-8"))
+        if not record.is_file():  # a pipe would be waited for
+            return None
+        written = json.loads(record.read_text(encoding="utf-8"))
         course, root = Path(written["course"]), Path(written["root"])
         language = str(written.get("language", words.ENGLISH))
         found = Workspace(folder.parent, written["kind"], course, root, written["shipped"], language)
@@ -88,19 +104,27 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, la
 
     Answers are not touched. A lesson in which the learner changed a cell is kept under another name, and
     the new one takes its place; outputs, counts and metadata are no change. Without a `language`, the one that was
-    chosen before stays.
+    chosen before stays. UnfinishedError where something could not be written; what could be, was.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    kept: list[Path] = []
+    trouble: OSError | None = None
     before = find_workspace(folder / "lesson")
     shipped = before.shipped if before else {}
-    kept = []
-    for lesson in sorted(path for path in (course / "release").glob("*") if path.is_dir()):
-        known = set(shipped.get(lesson.name, []))
-        kept += _refresh(lesson, folder / lesson.name, known)
-        shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
     language = language or (before.language if before else words.ENGLISH)
     laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped, language)
-    choose_language(laid_out, language)
+    for lesson in release.lessons(course):
+        try:
+            known = set(shipped.get(lesson.name, []))
+            kept += _refresh(lesson, folder / lesson.name, known)
+            shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
+        except OSError as error:
+            trouble = trouble or error
+    try:
+        choose_language(laid_out, language)
+    except OSError as error:
+        trouble = trouble or error
+    if trouble:
+        raise UnfinishedError(kept, trouble)
     return kept
 
 
@@ -111,9 +135,7 @@ def _record(workspace: Workspace) -> None:
 
 def released(workspace: Workspace) -> list[Path]:
     """Return the files of all lessons as they were released, relative to the workspace; none where they are gone."""
-    release = workspace.course / "release"
-    files = [path.relative_to(release) for path in sorted(release.glob("*/**/*")) if path.is_file()]
-    return [path for path in files if path.name != JOURNAL]
+    return [lesson.name / path for lesson in release.lessons(workspace.course) for path in release.files(lesson)]
 
 
 def restore(workspace: Workspace) -> list[Path]:
@@ -152,11 +174,10 @@ def _refresh(lesson: Path, target: Path, known: set[str]) -> list[Path]:
     notebook, kept = target / f"{lesson.name}.ipynb", []
     if notebook.exists() and not sources(notebook) <= known | sources(lesson / notebook.name):
         kept.append(_free(target, lesson.name))
-        notebook.rename(kept[0])
-    for path in (each for each in sorted(lesson.rglob("*")) if each.is_file() and each.name != JOURNAL):
-        copy = target / path.relative_to(lesson)
+    for path in release.files(lesson):
+        copy = target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        _replace(copy, path.read_bytes())
+        _replace(copy, (lesson / path).read_bytes(), kept[0] if kept and copy == notebook else None)
     return kept
 
 
@@ -169,8 +190,29 @@ def _free(folder: Path, name: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    scratch = target.with_name(f"{target.name}.new")
-    scratch.write_bytes(data)
-    scratch.replace(target)
+def _replace(target: Path, data: bytes, aside: Path | None = None) -> None:
+    """Write a file whole or not at all, unless it is that already; what was there goes `aside`, if that is named.
+
+    No link is followed: a scratch file that somebody left or laid there is removed first.
+    """
+    if not aside and not target.is_symlink() and target.is_file() and target.read_bytes() == data:
+        return
+    scratch = target.with_name(f"{target.name}{SCRATCH}")
+    scratch.unlink(missing_ok=True)
+    with scratch.open("xb") as file:
+        file.write(data)
+    if aside:
+        _rename(target, aside)
+    _rename(scratch, target)
+
+
+def _rename(path: Path, target: Path) -> None:
+    """Rename a file, more than once if another program holds it for a moment."""
+    for wait in RETRIES:
+        try:
+            path.replace(target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    path.replace(target)
