@@ -21,8 +21,8 @@ STRANGE = "open('ran', 'w').close()"
 def write(lesson: Path, *code: str) -> None:
     lesson.mkdir(parents=True)
     written = [{"cell_type": "code", "source": source} for source in code]
-    (lesson / f"{lesson.name}.ipynb").write_text(json.dumps({"cells": written}))
-    (lesson / CASES).write_text(json.dumps({"cases": [{"id": lesson.name}]}))
+    (lesson / f"{lesson.name}.ipynb").write_text(json.dumps({"cells": written, "metadata": {"module": lesson.name}}))
+    (lesson / CASES).write_text(json.dumps({"module": lesson.name, "cases": [{"id": lesson.name}]}))
 
 
 @pytest.fixture
@@ -65,6 +65,12 @@ def moved(copy: Path) -> str:
     return "My lesson/first.ipynb"
 
 
+def moved_deeper(copy: Path) -> str:
+    (copy / "Week 1").mkdir()
+    (copy / ONE).rename(copy / "Week 1" / ONE)
+    return f"Week 1/{PATH}"
+
+
 def downloaded(copy: Path) -> str:
     """A stranger's folder, whole: a record that calls its one cell ours, in a folder deeper than a lesson's."""
     write(copy / "downloads" / ONE, STRANGE)
@@ -86,6 +92,12 @@ def planted(copy: Path) -> str:
 def beside(copy: Path) -> str:
     shutil.copytree(copy / ONE, copy / f"{ONE}-Copy1")
     return f"{ONE}-Copy1/{ONE}.ipynb"
+
+
+def deeper(copy: Path) -> str:
+    """A whole lesson that sorts before the true one, and claims to be it."""
+    shutil.copytree(copy / ONE, copy / "00" / ONE)
+    return f"00/{PATH}"
 
 
 def twice(copy: Path) -> str:
@@ -143,8 +155,9 @@ def pipe_as_record(copy: Path) -> str:
 
 CASES_OF_COPIES: list[tuple[Callable[[Path], str], bool]] = [
     (moved, True),
+    (moved_deeper, True),
     (pipe_as_record, True),  # it is not asked
-    *((each, False) for each in (downloaded, planted, beside, twice, nested, linked, linked_notebook, pipe)),
+    *((each, False) for each in (downloaded, planted, beside, deeper, twice, nested, linked, linked_notebook, pipe)),
     *((each, False) for each in (drawn_from_others, gathered_from_others, renamed_and_drawn_from_others)),
 ]
 

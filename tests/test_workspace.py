@@ -40,7 +40,7 @@ def publish(course: Path, lesson: Path, *cells: str) -> list[Path]:
     """Bring out a new release, and lay it out as a second `make learn` does."""
     (course / "release" / NAME / f"{NAME}.ipynb").write_text(notebook(*cells))
     (course / "release" / NAME / "cases.json").write_text("second")
-    return lay_out(course, lesson.parent.parent, "home")
+    return lay_out(course, lesson.parent.parent, "home").kept
 
 
 def test_everything_released_is_laid_out(lesson: Path) -> None:
@@ -99,7 +99,7 @@ def test_what_cannot_be_written_stops_no_other_lesson_and_loses_none(course: Pat
     (lesson.parent / f"{NAME}.ipynb.new" / "theirs").touch()
     with pytest.raises(UnfinishedError) as refused:
         publish(course, lesson, "three")
-    assert refused.value.kept == []
+    assert refused.value.changes.kept == []
     assert lesson.read_text() == notebook("mine")
     assert (lesson.parent.parent / "02-other" / "02-other.ipynb").exists()
 
@@ -154,7 +154,7 @@ def test_a_cell_of_any_earlier_version_is_no_touch(course: Path, lesson: Path) -
 
 
 def test_a_second_time_without_a_new_release_sets_nothing_aside(course: Path, lesson: Path) -> None:
-    assert lay_out(course, lesson.parent.parent, "home") == []
+    assert list(lay_out(course, lesson.parent.parent, "home").said()) == []
 
 
 def test_answers_are_never_touched(course: Path, lesson: Path) -> None:

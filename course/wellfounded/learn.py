@@ -16,12 +16,14 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from wellfounded import released
+from wellfounded.lessons import find_lessons, notebook_of
 from wellfounded.refusal import why
 from wellfounded.serving import TOKEN, environment, is_ours, without_proxy
 from wellfounded.words import languages, phrase
-from wellfounded.workspace import LOG, PAGE, SCRATCH, UnfinishedError, find_workspace, kind_of, lay_out
+from wellfounded.workspace import LOG, PAGE, SCRATCH, UnfinishedError, kind_of, lay_out, open_workspace
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 HOST = "127.0.0.1"
@@ -58,15 +60,15 @@ def prepared(course: Path, workspace: Path, language: str) -> bool:
     What cannot be written, on a full disk for instance, is said; a copy that is there already opens all the same.
     """
     try:
-        kept, refused = lay_out(course, workspace, kind_of(course), language=language), None
+        changes, refused = lay_out(course, workspace, kind_of(course), language=language), None
     except UnfinishedError as error:
-        kept, refused = error.kept, error.cause
-    for path in kept:
-        say(phrase("You had changed this lesson. Yours is kept as {path}; the new one took its place.", path=path))
+        changes, refused = error.changes, error.cause
+    for line in changes.said():
+        say(line)
     if refused is None:
         return True
     _tell_refusal(refused, workspace)
-    there = bool(first_lesson(workspace)) and find_workspace(workspace / "lesson") is not None
+    there = bool(first_lesson(workspace)) and open_workspace(workspace) is not None
     if there:
         say(phrase("Your copy opens as it is. Answers are saved only where they can be written: the page says so."))
     return there
@@ -85,8 +87,7 @@ def serve(course: Path, workspace: Path, port: int, scratch: Path, *, browser: b
         if not _until(lambda: is_ours(address, token), lambda: server.poll() is not None):
             tell_trouble(port, workspace / LOG)
             return 1
-        lesson = first_lesson(workspace)
-        first = f"{address}/doc/tree/{lesson}/{lesson}.ipynb?token={token}"
+        first = f"{address}/doc/tree/{quote(first_lesson(workspace))}?token={token}"
         page = _write_page(first, workspace, scratch)
         say(phrase("Ready: {page} (Ctrl-C ends it)", page=first))
         if browser:
@@ -113,8 +114,9 @@ def tell_trouble(port: int, log: Path) -> None:
 
 
 def first_lesson(workspace: Path) -> str:
-    """Return the name of the first lesson, `NN-slug`; "" where there is none."""
-    return min((path.stem for path in workspace.glob("*/*.ipynb") if path.stem == path.parent.name), default="")
+    """Return the path of the first lesson's notebook in the workspace; "" where there is none."""
+    module, folders = next(iter(find_lessons(workspace).items()), ("", []))
+    return notebook_of(folders[0], module).relative_to(workspace).as_posix() if module else ""
 
 
 def say(line: str) -> None:

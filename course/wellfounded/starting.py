@@ -20,7 +20,10 @@ from tornado import web
 from wellfounded import released
 from wellfounded.cases import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.lessons import find_lessons, notebook_of
 from wellfounded.serving import COPY, COURSE, PROOF, proof
+
+Homes = dict[str, list[Path]]  # by module: the folders that hold its lesson, see lessons.py
 
 
 @dataclass(frozen=True)
@@ -43,30 +46,25 @@ class Served:
         """Return whether a notebook is a lesson of this release, in the copy that is served.
 
         JupyterLab runs what it shows: so what it shows is judged, not the file. It may lack cells, and a learner may
-        have renamed it or its folder; what stands beside the lesson it was copied from does not start.
+        have moved or renamed it. What stands beside the lesson that it was copied from does not start.
         """
-        *above, folder, notebook = path.split("/") if path.count("/") else ("", "", "")
         code = [each.strip() for each in sources if each.strip()]
-        if tuple(above) != self.path or not code:
-            return False
         try:
-            return self._drawn_from_release() and any(
-                _in_order(code, lesson.code) and self._lies(name, lesson, folder, notebook)
-                for name, lesson in self.lessons.items()
-            )
+            place = self.copy / "/".join(_below(path, self.path))
+            here = find_lessons(self.copy)
+            return bool(code) and self._drawn_from_release(here) and self._lies(place, code, here)
         except (OSError, ValueError):  # a name that no file can have
             return False
 
-    def _drawn_from_release(self) -> bool:
+    def _drawn_from_release(self, here: Homes) -> bool:
         """Return whether the cases of every lesson are the release's: some pages draw those of others."""
-        return all(_cases(self.copy / name) in (None, lesson.cases) for name, lesson in self.lessons.items())
+        homes = ((lesson, here.get(name, [])) for name, lesson in self.lessons.items())
+        return all(_cases(folder) == lesson.cases for lesson, folders in homes for folder in folders[:1])
 
-    def _lies(self, name: str, lesson: Lesson, folder: str, notebook: str) -> bool:
-        place = self.copy / folder / notebook
-        if place.resolve() != place or len(place.relative_to(self.copy).parts) != len((folder, notebook)):
-            return False  # a link, or a name that leads elsewhere
-        first = self.copy / name / f"{name}.ipynb"
-        return _cases(place.parent) == lesson.cases and (place == first or not first.exists())
+    def _lies(self, place: Path, code: list[str], here: Homes) -> bool:
+        """Return whether a lesson with these cells lies at this place, and is the first if there are several."""
+        there = [name for name, folders in here.items() if notebook_of(folders[0], name) == place == place.resolve()]
+        return any(name in self.lessons and _in_order(code, self.lessons[name].code) for name in there)
 
 
 def read_served(copy: Path, course: Path, root: Path) -> Served:
@@ -74,6 +72,15 @@ def read_served(copy: Path, course: Path, root: Path) -> Served:
     copy = copy.resolve()
     lessons = {path.name: Lesson(_code(path / f"{path.name}.ipynb"), _cases(path)) for path in released.lessons(course)}
     return Served(copy, copy.relative_to(root.resolve()).parts, lessons)
+
+
+def _below(path: str, above: tuple[str, ...]) -> list[str]:
+    """Return the parts of a path from the server's root, below the copy; ValueError where it is no plain path there."""
+    parts = path.split("/")
+    below = parts[len(above) :]
+    if tuple(parts[: len(above)]) != above or not below or {"", ".", ".."} & {*below}:
+        raise ValueError(path)
+    return below
 
 
 class GenuineHandler(APIHandler):
