@@ -1,5 +1,6 @@
 """Every question of the course: its key earns all its points, no answer earns none, all is shown."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,3 +64,24 @@ def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, t
     shown = read_case(COURSE / "tests/gallery-course/source/01-gallery/cases" / f"{name}.yaml")
     taught = read_case(COURSE / "source" / module / "cases" / f"{there}.yaml")
     assert replace(shown, id="", objectives=[]) == replace(taught, id="", objectives=[])
+
+
+WRITTEN = [*sorted((COURSE / "source").glob("*/lesson.md")), *sorted((COURSE / "source").glob("*/cases/*.yaml"))]
+EUROPEAN = {"eu", "de", "fr", "ie", "nl"}
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: f"{path.parts[-2]}-{path.stem}")
+def test_the_fifteen_days_of_the_form_are_never_told_without_their_extension(path: Path) -> None:
+    """The Regulations still say fifteen days; since 9 September 2024 the Board's notice makes them forty-five."""
+    for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
+        told = " ".join(paragraph.lower().split())
+        if re.search(r"fifteen (calendar )?days?\]\(authority:irpr-159-8\)|basis of claim[^.]*(fifteen|15) ", told):
+            assert "irb-pnpi-2" in told
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.jurisdiction in EUROPEAN], ids=lambda case: case.id)
+def test_a_european_case_says_that_the_procedure_regulation_governs_it(case: Case) -> None:
+    """Regulation (EU) 2024/1348 is for applications lodged from 12 June 2026: Article 79(3)."""
+    cited = {key for question in case.questions for key in question.authorities}
+    if any(key.startswith("apr-") for key in cited):
+        assert re.search(r"(?:June|July|August|September|October) 2026", case.facts)
