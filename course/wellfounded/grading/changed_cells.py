@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbgrader.api import Assignment
 from sqlalchemy import create_engine, inspect, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 REMEDY = (
@@ -21,12 +22,15 @@ REMEDY = (
 def changed_cells(db_url: str, notebook: Path) -> str:
     """Return which cells of a module changed since its first submission came, and the remedy; "" if none did.
 
-    `db_url` names the gradebook. One that is not there is not made.
+    `db_url` names the gradebook. One that is not there is not made; of one that cannot be read, its next reader tells.
     """
     module, database = notebook.stem, make_url(db_url)
     if not notebook.is_file() or (database.drivername == "sqlite" and not Path(database.database or "").is_file()):
         return ""
-    known, submissions = _on_record(db_url, module)
+    try:
+        known, submissions = _on_record(db_url, module)
+    except SQLAlchemyError:
+        return ""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     here = {about["grade_id"] for each in cells if (about := each["metadata"].get("nbgrader"))}
     changes = [(here - known, "added"), (known - here, "taken out")]
