@@ -15,7 +15,7 @@ LAYERS = [
     *("schedule", "case", "compare", "widgets", "content_note", "speaking", "refusal", "exporting", "record"),
     *("printing", "answered", "standalone", "forget", "travel", "saving", "drawing", "workspace", "advice"),
     *("progress", "sureness", "tries", "marks", "review", "cases", "documents", "journal", "appending", "questions"),
-    *("markdown", "law", "words"),
+    *("markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),
