@@ -21,6 +21,7 @@ from wellfounded.cases import CASES, read_cases
 from wellfounded.lessons import module_of, notebook_of, place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
+from wellfounded.released import about_kit
 from wellfounded.review import left_out
 from wellfounded.speaking import Speaking
 from wellfounded.words import later, phrase
@@ -101,7 +102,7 @@ class Panel(Speaking):
             "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
             link=link,
             folder=escape(str(path.parent)),
-        )
+        ) + from_instructor(self._workspace.course)
 
     def _mark(self, message_id: str) -> None:
         """Pass on what the marking process says, a line a step."""
@@ -119,6 +120,14 @@ class Panel(Speaking):
 def draw(workspace: Workspace, folder: Path) -> VBox:
     """Return the widget of the panel that hands in the lesson in `folder`."""
     return VBox([Panel(workspace, folder)])
+
+
+def from_instructor(course: Path) -> str:
+    """Return, as HTML, what the kit of a cohort says of when to hand in and where marks will come; "" if nothing."""
+    about = about_kit(course)
+    said = {"due": later("When to hand in: {words}"), "marks": later("Your marks: {words}")}
+    given = {name: words for name in said if isinstance(words := about.get(name), str) and words}
+    return "".join(f"<p>{phrase(said[name], words=escape(words))}</p>" for name, words in given.items())
 
 
 def unanswered(folder: Path) -> list[dict[str, str]]:
