@@ -11,6 +11,7 @@ from wellfounded.grading.names import harmless
 from wellfounded.grading.steps import ACTIVE
 from wellfounded.grading.telling import tell
 from wellfounded.grading.template import UngradableError
+from wellfounded.grading.turns import BusyError
 
 STOPPED = "Stopped. What was graded so far is kept; run it again to grade the rest."
 
@@ -27,7 +28,7 @@ def run(
     except KeyboardInterrupt:
         err.print(STOPPED)
         return 130
-    except UngradableError as error:
+    except (UngradableError, BusyError) as error:
         err.print(harmless(str(error)), markup=False)
         return 1
     finally:
