@@ -10,7 +10,8 @@ from wellfounded import documents as papers
 from wellfounded.cases import Case, about
 from wellfounded.journal import Event, Journal
 from wellfounded.questions import Question
-from wellfounded.review import STALE, SURE, UNREADABLE, left_out, said_sure
+from wellfounded.review import STALE, UNREADABLE, said_sure
+from wellfounded.scoring import SURE, left_out
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 
 OUT = later("You left this case out, as its note offers. That costs no marks.")

@@ -11,7 +11,7 @@ from wellfounded import journal
 from wellfounded.cases import Case
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 from wellfounded.speaking import Speaking
 
 VIEW = Path(__file__).with_name("content_note.js")

@@ -20,7 +20,7 @@ from wellfounded import journal
 from wellfounded.cases import CASES, read_cases
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 from wellfounded.speaking import Speaking
 from wellfounded.words import later, phrase
 from wellfounded.workspace import HAND_INS, HIDDEN, REVIEW, Workspace

@@ -16,7 +16,7 @@ from typing import Literal
 from wellfounded.cases import CASES, Case, Outline, read_cases, read_outline
 from wellfounded.journal import JOURNAL, Journal, replay
 from wellfounded.marks import Marks, marks
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 from wellfounded.sureness import Tally, added, calibration
 from wellfounded.tries import last, tried
 from wellfounded.words import phrase

@@ -23,8 +23,10 @@ from wellfounded.coursedir import settings
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal import JOURNAL, Journal, append
 from wellfounded.keys import read_case, rendered
-from wellfounded.marks import unmarked
-from wellfounded.review import by_hand, calibration, reviews
+from wellfounded.marks import points_in_words, totals, unmarked
+from wellfounded.review import by_hand, reviews
+from wellfounded.scoring import left_out
+from wellfounded.sureness import table
 from wellfounded.words import english, phrase
 from wellfounded.workspace import REVIEW, Workspace, find_workspace
 
@@ -43,24 +45,23 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
     html, points = module_review(workspace, module)
     (hidden / REVIEW).write_text(html, encoding="utf-8")
     note(workspace, module)
-    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now nbgrader records it…", points=points)}
+    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
     got, most = yield from record(workspace, module)
-    told = phrase("Handed in. The gradebook says {n} of {all} points.", n=f"{got:g}", all=f"{most:g}")
-    yield {"done": True, "says": told}
+    uncounted = totals(graded(workspace, module), read_journal(workspace.folder / module)[0].counted())[2]
+    recorded = points_in_words(got, most - uncounted, uncounted)
+    yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
 
 
 def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     """Return the review of a module's graded cases as HTML, and its points in words."""
     journal, trouble = read_journal(workspace.folder / module)
     cases = graded(workspace, module)
-    handed = [list(reviews(cases, each, trouble).values()) for each in journal.handins() or [journal]]
-    most = sum(case.points for case in cases)
-    points = [f"{sum(each.points for each in reviews):g}" for reviews in handed]
-    scores = [phrase("{n} of {all} points", n=each, all=f"{most:g}") for each in points]
-    body = "".join(each.html for each in handed[-1])
-    written = "".join(by_hand(case, each, journal) for case in cases for each in case.written)
-    told = calibration(cases, journal)
-    return f"<section>{_history(journal, scores)}{told}{body}{written}</section>", scores[-1]
+    handed = journal.handins() or [journal]
+    scores = [points_in_words(*totals(cases, each)) for each in handed]
+    body = "".join(each.html for each in reviews(cases, handed[-1], trouble, alone=True).values())
+    taken = [case for case in cases if not left_out(case, handed[-1])]
+    written = "".join(by_hand(case, each, journal) for case in taken for each in case.written)
+    return f"<section>{_history(journal, scores)}{table(cases, journal)}{body}{written}</section>", scores[-1]
 
 
 def note(workspace: Workspace, module: str) -> None:
@@ -104,11 +105,11 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
     shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
     api = _api(workspace.course, root, module)
     if first:
-        yield {"share": 0.4, "says": phrase("Setting up nbgrader's gradebook, this first time…")}
+        yield {"share": 0.4, "says": phrase("Setting up your gradebook, this first time…")}
     if not same:
         with english():
             _succeeded(api.generate_assignment(module))
-    yield {"share": 0.7, "says": phrase("nbgrader records your points…")}
+    yield {"share": 0.7, "says": phrase("Recording your points…")}
     _submit(workspace.folder / module, root, module)
     with english():
         _succeeded(api.autograde(module, ME))
@@ -164,7 +165,7 @@ def main(folder: str, module: str) -> None:
 
 def _trouble(error: Exception) -> str:
     if isinstance(error, UnrecordedError):
-        return phrase("nbgrader could not record the points; the review stands all the same.")
+        return phrase("The points could not be recorded; the review stands all the same.")
     why = " ".join(str(error).split())[:200]
     return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=why)
 
