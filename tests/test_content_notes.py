@@ -1,6 +1,8 @@
 """A case with a content note can be left out, at no cost up to a third of the points; no other case can."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellfounded.cases import Case, from_public, public_part, static
-from wellfounded.journal import Journal
+from wellfounded.content_note import ContentNote, marked_by_a_person
+from wellfounded.journal import JOURNAL, Journal
+from wellfounded.panel import looked
 from wellfounded.questions import kinds
 from wellfounded.review import by_hand, reviews
 from wellfounded.scoring import left_out, score, worth
+from wellfounded.workspace import RECORD
 
 NOTE = "A killing is mentioned."
 RIGHT, WRONG = ["b"], ["a"]
@@ -114,6 +119,42 @@ def test_no_way_of_leaving_out_lifts_a_mark_above_what_was_earned_and_that_third
 def test_who_marks_by_hand_is_told_what_becomes_of_it(excused: bool, words: str) -> None:
     written = case("hard", NOTE, "written")
     assert words in by_hand(written, written.questions[0], journal(("skip", "hard", True)), excused=excused)
+
+
+@pytest.fixture(params=["home", "cohort"])
+def lesson(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    folder = tmp_path / "01-lesson"
+    folder.mkdir()
+    (folder / "cases.json").write_text(json.dumps({"cases": [public_part(each) for each in MANY]}))
+    about = {"kind": request.param, "course": str(tmp_path), "root": str(tmp_path), "shipped": {folder.name: []}}
+    (tmp_path / RECORD).write_text(json.dumps(about))
+    return folder
+
+
+def test_a_learner_is_told_before_choosing_and_before_handing_in_what_leaving_out_costs(lesson: Path) -> None:
+    notes = [ContentNote(each, lesson / JOURNAL, []) for each in MANY[1:4]]
+    room = "You may leave it out. 8 points of this lesson may be left out at no cost; {} of them are left"
+    assert notes[0].said.startswith(room.format(8))
+    assert "and this case is worth 4. If you leave it out, it counts as the rest" in notes[0].said
+    for note in notes[:2]:
+        note._receive(note, {"id": "1", "event": "skip", "response": True}, [])
+        assert (
+            note.said
+            == "You left this case out. It costs no marks: it counts as the rest of the lesson does on average."
+        )
+    assert notes[2].said.startswith(room.format(0))
+    cohort = marked_by_a_person(lesson)
+    assert ("a person decides what it counts" if cohort else "not counted, neither for you nor against") in notes[
+        2
+    ].said
+    assert looked(lesson)["beyond"] == ""
+    notes[2]._receive(notes[2], {"id": "1", "event": "skip", "response": True}, [])
+    assert notes[2].said.startswith("You left this case out. It is beyond what may be left out at no cost, so")
+    beyond = looked(lesson)["beyond"]
+    assert beyond.startswith("8 points of this lesson may be left out at no cost. You left out more:")
+    assert ("a person decides" if cohort else "not counted, neither for you nor against you: hard3.") in beyond
+    notes[0]._receive(notes[0], {"id": "1", "event": "skip", "response": False}, [])
+    assert "It costs no marks" in notes[2].said
 
 
 def test_without_a_kernel_the_note_comes_before_what_it_warns_of() -> None:

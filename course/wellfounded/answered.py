@@ -14,7 +14,7 @@ from wellfounded.review import STALE, UNREADABLE, said_sure
 from wellfounded.scoring import SURE, left_out
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 
-OUT = later("You left this case out, as its note offers. That costs no marks.")
+OUT = later("You left this case out, as its note offers.")
 CLOSED = later("Read the case. To have it on paper, open it on a screen first.")
 LATER = later("You gave this answer after you had handed in. It is not the one that was marked.")
 MOST = 100  # no line of a rubric is worth more

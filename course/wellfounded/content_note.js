@@ -26,16 +26,13 @@ function render({ model, el }) {
 
   function show() {
     const state = model.get("state");
-    const graded = model.get("graded");
     read.hidden = state !== "closed";
     leave.hidden = state === "out";
     back.hidden = state !== "out";
-    const told = { out: phrase("You left this case out."), closed: phrase("You may leave it out.") }[state];
-    const cost = phrase("It costs no marks: it will count as the rest of the lesson does on average.");
-    status.textContent = told && graded ? `${told} ${cost}` : told || "";
+    status.textContent = model.get("said");
   }
 
-  model.on("change:state", show);
+  model.on("change:state change:said", show);
   el.classList.add("wf");
   keepKeys(el);
   const bar = make("div", { className: "wf-actions wf-note" }, read, leave, back, status);
@@ -43,7 +40,7 @@ function render({ model, el }) {
   el.append(bar);
   show();
   return () => {
-    model.off("change:state", show);
+    model.off("change:state change:said", show);
     end();
   };
 }

@@ -40,14 +40,15 @@ function render({ model, el }) {
     send("handin");
   }
 
-  function name(unanswered) { // what is unanswered, each with a way back to it
+  function name(unanswered, beyond) { // what is unanswered, each with a way back to it; what was left out too much
     const items = unanswered.map(({ title, place }) => make("li", {}, make("button", {
       type: "button", className: "wf-link", textContent: title, dir: "auto", onclick: () => goTo(place),
     })));
     const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
-    say("note", phraseMany("One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.", unanswered.length));
-    missing.replaceChildren(make("ul", {}, ...items), anyway);
+    const lacking = phraseMany("One question is not answered. Choose one to go to it, or hand in as it is.",
+      "{n} questions are not answered. Choose one to go to it, or hand in as it is.", unanswered.length);
+    say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
+    missing.replaceChildren(...(items.length ? [make("ul", {}, ...items)] : []), anyway);
   }
 
   function goTo(place) {
@@ -74,7 +75,7 @@ function render({ model, el }) {
     }
     if (message.id !== current) return;
     if (message.event === "look" && !message.refused) {
-      if (message.unanswered.length) name(message.unanswered);
+      if (message.unanswered.length || message.beyond) name(message.unanswered, message.beyond);
       else handIn();
       return;
     }

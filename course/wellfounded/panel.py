@@ -17,10 +17,11 @@ import traitlets
 from ipywidgets import VBox
 
 from wellfounded import journal
-from wellfounded.cases import CASES, read_cases
+from wellfounded.cases import CASES, Case, read_cases
+from wellfounded.content_note import beyond
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
-from wellfounded.scoring import left_out
+from wellfounded.scoring import leaving_out, left_out
 from wellfounded.speaking import Speaking
 from wellfounded.words import later, phrase
 from wellfounded.workspace import HAND_INS, HIDDEN, REVIEW, Workspace
@@ -32,8 +33,9 @@ SAFE = later("Your answers are safe on disk, and you can hand in again.")
 class Panel(Speaking):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
-    "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`; "selfmark", of a
-    `place` ("case/question") and a `response` (criterion to points), by when it was written.
+    "look" is answered by what is unanswered, and what was left out beyond what may be; "handin" by one message a step,
+    the last with `done`; "selfmark", of a `place` ("case/question") and a `response` (criterion to points), by when it
+    was written.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
@@ -61,7 +63,7 @@ class Panel(Speaking):
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
             if message["event"] == "look":
-                self.send({"id": message["id"], "event": "look", "unanswered": unanswered(self._folder)})
+                self.send({"id": message["id"], "event": "look", **looked(self._folder)})
             elif message["event"] == "selfmark":
                 self.send({"id": message["id"], "event": "selfmark", "at": self._weigh(message)})
             elif self._workspace.kind == "cohort":
@@ -120,11 +122,16 @@ def draw(workspace: Workspace, folder: Path) -> VBox:
     return VBox([Panel(workspace, folder)])
 
 
-def unanswered(folder: Path) -> list[dict[str, str]]:
+def looked(folder: Path) -> dict[str, Any]:
+    """Return what a learner should know before handing in: what is `unanswered`, and what was left out (`beyond`)."""
+    kept, cases = journal.replay(folder / journal.JOURNAL), list(read_cases(folder / CASES).values())
+    return {"unanswered": unanswered(folder, cases, kept), "beyond": beyond(leaving_out(cases, kept), folder)}
+
+
+def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[dict[str, str]]:
     """Return title and place of each graded question that lacks an answer to its present wording, or part of one."""
-    kept = journal.replay(folder / journal.JOURNAL)
     found = []
-    for case in read_cases(folder / CASES).values():
+    for case in cases:
         if left_out(case, kept):
             continue
         for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):

@@ -52,13 +52,13 @@ def test_lesson_and_gradebook_agree_the_first_time_and_the_second(course: Path, 
     answer(course, lesson, ANSWERS)
     first = hand_in(lesson)
     assert f"<h3>Your review: {WORTH:g} of 6 points</h3>" in first[0]["html"]
-    assert first[-1] == {"done": True, "says": f"Handed in. The gradebook says {WORTH:g} of 6 points."}
+    assert first[-1] == {"done": True, "says": f"Handed in, and recorded: {WORTH:g} of 6 points."}
     assert any("first time" in step["says"] for step in first)
     answer(course, lesson, perfect(course))
     second = hand_in(lesson)
     assert "<h3>Your review: 6 of 6 points, after the answers had been shown</h3>" in second[0]["html"]
     assert f": {WORTH:g} of 6 points</li>" in second[0]["html"]
-    assert second[-1]["says"] == "Handed in. The gradebook says 6 of 6 points."
+    assert second[-1]["says"] == "Handed in, and recorded: 6 of 6 points."
     assert not any("first time" in step["says"] for step in second)
 
 
@@ -159,4 +159,4 @@ def test_in_another_language_the_review_speaks_it_and_the_gradebook_records_the_
     answer(course, lesson, ANSWERS)
     said = hand_in(lesson)
     assert f"<h3>Su revisión: {WORTH:g} de 6 puntos</h3>" in said[0]["html"]
-    assert said[-1] == {"done": True, "says": f"Entregada. El libro de calificaciones dice {WORTH:g} de 6 puntos."}
+    assert said[-1] == {"done": True, "says": f"Entregada y registrada: {WORTH:g} de 6 puntos."}
