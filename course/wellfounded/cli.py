@@ -66,9 +66,9 @@ def forget(
 ) -> None:
     """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
     from wellfounded import forget as forgetting
-    from wellfounded.workspace import find_workspace
+    from wellfounded.workspace import open_workspace
 
-    found = find_workspace(workspace / "lesson")
+    found = open_workspace(workspace)
     if found is None:
         err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
         raise typer.Exit(1)

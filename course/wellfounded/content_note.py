@@ -11,6 +11,7 @@ import traitlets
 
 from wellfounded import journal
 from wellfounded.cases import CASES, Case, read_cases
+from wellfounded.lessons import place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.scoring import LeftOut, leaving_out, left_out, worth
@@ -65,7 +66,7 @@ class ContentNote(Speaking):
         self._case, self._path, self._told = case, path, told
         events = self._events()
         met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
-        super().__init__(place=f"{path.resolve().parent}/{case.id}" if path else "")
+        super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
         self._set("out" if left_out(case, events) else "shown" if met else "closed")
         if path:
             _drawn[path].add(self)

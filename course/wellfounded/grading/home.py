@@ -28,7 +28,7 @@ from wellfounded.review import by_hand, reviews
 from wellfounded.scoring import left_out
 from wellfounded.sureness import table
 from wellfounded.words import english, phrase
-from wellfounded.workspace import REVIEW, Workspace, find_workspace
+from wellfounded.workspace import REVIEW, Workspace, open_workspace
 
 ME = "me"
 Step = dict[str, Any]
@@ -47,14 +47,14 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
     note(workspace, module)
     yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
     got, most = yield from record(workspace, module)
-    uncounted = totals(graded(workspace, module), read_journal(workspace.folder / module)[0].counted())[2]
+    uncounted = totals(graded(workspace, module), read_journal(workspace.home(module))[0].counted())[2]
     recorded = points_in_words(got, most - uncounted, uncounted)
     yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
 
 
 def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     """Return the review of a module's graded cases as HTML, and its points in words."""
-    journal, trouble = read_journal(workspace.folder / module)
+    journal, trouble = read_journal(workspace.home(module))
     cases = graded(workspace, module)
     handed = journal.handins() or [journal]
     scores = [points_in_words(*totals(cases, each)) for each in handed]
@@ -66,7 +66,7 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
 
 def note(workspace: Workspace, module: str) -> None:
     """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
-    path = workspace.folder / module / JOURNAL
+    path = workspace.home(module) / JOURNAL
     try:
         for event in unmarked(module, graded(workspace, module), read_journal(path.parent)[0]):
             append(path, event)
@@ -76,7 +76,7 @@ def note(workspace: Workspace, module: str) -> None:
 
 def graded(workspace: Workspace, module: str) -> list[Case]:
     """Return the graded cases of a lesson with their keys, in the lesson's order."""
-    public = read_cases(workspace.folder / module / CASES).values()
+    public = read_cases(workspace.home(module) / CASES).values()
     folder = workspace.course / "source" / module / "cases"
     return [rendered(read_case(folder / f"{case.id}.yaml")) for case in public if case.use == "graded"]
 
@@ -110,7 +110,7 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
         with english():
             _succeeded(api.generate_assignment(module))
     yield {"share": 0.7, "says": phrase("Recording your points…")}
-    _submit(workspace.folder / module, root, module)
+    _submit(workspace.home(module), root, module)
     with english():
         _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
@@ -152,7 +152,7 @@ def _succeeded(result: dict[str, Any]) -> None:
 
 def main(folder: str, module: str) -> None:
     """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
-    workspace = find_workspace(Path(folder) / module)
+    workspace = open_workspace(Path(folder))
     try:
         if workspace is None:
             raise FileNotFoundError(f"{folder} holds no record of a learner's copy")
