@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -42,12 +42,12 @@ def _told(case: Case, journal: Journal) -> str:
 
 
 def day(at: str) -> str:
-    """Return the day of a time or date, as 4 March 2025; what is no date as it stands, escaped."""
+    """Return a date, or the day of a time where the learner is, as 4 March 2025; what is neither as it is, escaped."""
     try:
-        found = date.fromisoformat(at[:10])
-    except ValueError:
+        found = datetime.fromisoformat(at)
+        return long_date(found.astimezone().date() if found.tzinfo else found.date())
+    except (ValueError, OverflowError, OSError):  # a day before the first, or after the last
         return escape(at)
-    return long_date(found)
 
 
 def last(event: str, case: Case, question: Question, journal: Journal) -> Event:

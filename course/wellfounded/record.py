@@ -15,9 +15,10 @@ from wellfounded.answered import day, last
 from wellfounded.cases import CASES, Case
 from wellfounded.journal import Journal
 from wellfounded.marks import Marks, marks
+from wellfounded.review import read_review
 from wellfounded.standalone import page
 from wellfounded.words import course, later, phrase, phrase_many
-from wellfounded.workspace import Workspace
+from wellfounded.workspace import REVIEW, Workspace
 
 FILE = "completion-record.html"
 PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
@@ -98,7 +99,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
-    points = _points(cases, journal, reviewed=bool(printing.read_review(workspace, module)))
+    points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
     name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 

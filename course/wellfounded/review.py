@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from wellfounded.cases import Case, about
 from wellfounded.journal import Event, Journal
 from wellfounded.questions import Question
+from wellfounded.safe_html import safe
 from wellfounded.scoring import SURE, earned, how_sure, left_out, score, scores
 from wellfounded.words import course, later, phrase
 
+LIMIT = 8 * 2**20  # bytes of a review; ours are about 0.1 MiB
 UNANSWERED = later("Not answered.")
 STALE = later(
     "You answered an earlier wording of this question. The answer is kept, but it cannot be marked against this one."
@@ -34,6 +37,18 @@ ALONE = later(
     "{n} points of this case are not counted, neither for you nor against you."
 )
 UNREADABLE = later("The answer on file is not one that this question allows.")
+
+
+def read_review(path: Path) -> str:
+    """Return the review that a hand-in at home left, safe to show; "" where there is none that can be read.
+
+    It lies in a learner's folder, which may have come from anywhere.
+    """
+    try:
+        whole = path.is_file() and path.stat().st_size <= LIMIT
+        return safe(path.read_text(encoding="utf-8", errors="replace")) if whole else ""
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)
