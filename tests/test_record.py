@@ -1,5 +1,6 @@
 """The completion record says what the journals say, and that it is self-study and nobody's certificate."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from prints import MODULE, Page, assert_stands_alone, case, copy, say
+from wellfounded.answered import day
 from wellfounded.cases import Case
 from wellfounded.journal import JOURNAL, Journal, append, new_event, replay
 from wellfounded.record import in_words, print_record, worked
@@ -94,6 +96,19 @@ def test_without_marks_in_the_journal_a_review_shows_that_it_was_marked(tmp_path
     review.parent.mkdir(parents=True)
     review.write_text("<p>Your review</p>")
     assert "marked, see the review" in words(lesson)
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("2025-03-05T02:00:00.000000Z", "4 March 2025"), ("2025-03-05", "5 March 2025")]
+)
+def test_a_day_is_the_learners_own(at: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with monkeypatch.context() as patch:
+            patch.setenv("TZ", "America/Los_Angeles")
+            time.tzset()
+            assert day(at) == told
+    finally:
+        time.tzset()
 
 
 def test_a_module_of_practice_has_no_points_and_one_without_cases_no_row(tmp_path: Path) -> None:

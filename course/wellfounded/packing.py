@@ -32,7 +32,7 @@ def give_in(workspace: Workspace, folder: Path) -> Path:
 def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
     """Write a hand-in as a zip file and return its path. `data` is the journal with the hand-in, `event`, in it.
 
-    The same hand-in is packed under the same name. A notebook comes along, for nbgrader looks for one; it is not graded.
+    The same hand-in is packed under the same name. A notebook, which is not graded, comes along: nbgrader looks for it.
     """
     module, at = module_of(folder), _time(event)
     target = workspace.folder / HAND_INS

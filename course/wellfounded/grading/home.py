@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,8 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
     except OSError as error:
         raise RefusedError(phrase("Not handed in: {why}", why=why(error, folder))) from error
     finally:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
     return made[-1]
 
 
