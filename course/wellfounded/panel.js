@@ -100,7 +100,7 @@ function render({ model, el }) {
     if (id !== current) {
       say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (handing) { // the kernel has the message, and acts on it as soon as it can
-      say("saving", phrase("The kernel, the lesson’s engine, is busy. The lesson is handed in as soon as it answers."));
+      say("saving", phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers."));
     } else {
       current = null; // an answer that comes late hands nothing in
       say("lost", phrase("Not handed in: {why}", { why: silence() }));

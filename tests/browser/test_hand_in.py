@@ -44,7 +44,7 @@ def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, pa
 def test_lesson_and_gradebook_say_the_same_and_a_second_time_is_shown_as_such(lesson: Lesson, page: Page) -> None:
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
-    panel.get_by_role("button", name="Hand in anyway").click()
+    panel.get_by_role("button", name="Hand in anyway").dblclick()
     expect(panel.locator(".wf-review")).to_contain_text(re.compile(r"Your review: 0 of (\d+) points"))
     expect(panel.locator(".wf-status")).to_contain_text(re.compile(r"recorded: 0 of \d+ points"))
     answer_all(lesson)
@@ -71,6 +71,23 @@ def test_an_answer_that_is_not_saved_yet_is_not_handed_in_unseen(
     page.get_by_role("button", name="Hand in this lesson").click()
     expect(page.locator(".wf-panel .wf-status")).to_contain_text("not saved yet")
     kernel.resume()
+
+
+def test_a_hand_in_that_waits_for_a_busy_kernel_is_not_said_to_have_failed_and_is_done_once(
+    lesson: Lesson, kernel: psutil.Process, page: Page
+) -> None:
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    anyway = panel.get_by_role("button", name="Hand in anyway")
+    expect(anyway).to_be_visible()
+    kernel.suspend()
+    anyway.click()
+    status = panel.locator(".wf-status").first
+    expect(status).to_contain_text("The lesson is handed in as soon as it answers")
+    expect(panel.locator(".wf-actions button")).to_be_disabled()
+    kernel.resume()
+    expect(status).to_contain_text("Handed in, and recorded")
+    assert [event["event"] for event in lesson.journal().events] == ["handin", "marked"]
 
 
 @pytest.mark.parametrize("starts", [False])  # or a new kernel's view is there before one could look
