@@ -38,8 +38,8 @@ SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if "labextensions" not i
 # Whose every word is for authors, instructors or programs; what is for learners elsewhere in Python goes through here.
 SPOKEN = [
     *("advice", "answered", "board", "case", "cases", "compare", "content_note", "desk_panel", "documents", "drawing"),
-    *("forget", "hand_in", "panel", "printing", "progress", "record", "refusal", "review", "review_lesson"),
-    *("start_cells", "travel", "widgets", "grading/home"),
+    *("forget", "hand_in", "marks", "panel", "printing", "progress", "record", "refusal", "review"),
+    *("review_lesson", "scoring", "start_cells", "sureness", "travel", "widgets", "grading/home"),
     *(
         f"questions/{path.stem}"
         for path in sorted((PACKAGE / "questions").glob("*.py"))

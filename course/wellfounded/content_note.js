@@ -32,7 +32,8 @@ function render({ model, el }) {
     status.textContent = model.get("said");
   }
 
-  model.on("change:state change:said", show);
+  const changes = ["change:state", "change:said"];
+  for (const change of changes) model.on(change, show);
   el.classList.add("wf");
   keepKeys(el);
   const bar = make("div", { className: "wf-actions wf-note" }, read, leave, back, status);
@@ -40,7 +41,7 @@ function render({ model, el }) {
   el.append(bar);
   show();
   return () => {
-    model.off("change:state change:said", show);
+    for (const change of changes) model.off(change, show);
     end();
   };
 }
