@@ -110,7 +110,7 @@ def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(course: Path, le
     (changed / "source" / MODULE / "cases" / "practise-this.yaml").unlink()
     build(changed)
     lay_out(changed, lesson.parent, "home")
-    assert hand_in(lesson)[-1]["says"].startswith("Handed in.")
+    assert hand_in(lesson)[-1]["says"].startswith("Handed in, and recorded")
     found = find_workspace(lesson)
     assert found is not None
     assert len(list(found.hidden(MODULE).glob("*/gradebook.db"))) == 2
