@@ -19,6 +19,7 @@ from wellfounded.journal import JOURNAL, append, new_event
 from wellfounded.printing import PrintError, print_lesson
 from wellfounded.questions import kinds
 from wellfounded.questions.question import projection
+from wellfounded.words import typed
 from wellfounded.workspace import HIDDEN, REVIEW
 
 COURSE = Path(__file__).parent.parent
@@ -140,7 +141,7 @@ def test_a_damaged_journal_is_said_and_the_rest_is_printed(tmp_path: Path) -> No
         file.write(b'{"torn\n\xff\xfe\n')
     html = printed(lesson)
     assert "2 lines of your answers could not be read." in html
-    assert "<p>citizenship</p>" in html
+    assert f"<p>{typed('citizenship')}</p>" in html
     (lesson / JOURNAL).unlink()
     (lesson / JOURNAL).mkdir()
     assert "Your answers could not be read: " in printed(lesson)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable
 from functools import cache
@@ -20,6 +19,7 @@ from wellfounded.journal import JOURNAL, Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
 from wellfounded.review import Review, by_hand, calibration, reviews
+from wellfounded.safe_html import inert
 
 TIMESTAMP = "timestamp.txt"
 ACTIVE = f"No submitted code is run; answers are scored from {JOURNAL}"
@@ -135,12 +135,9 @@ def _score(cell: Any, reviewed: Review) -> None:
 
 
 def _lay(cell: Any, case: Case, name: str, journal: Journal) -> None:
-    """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points.
-
-    A blank line would end the HTML within Markdown, and what follows would be read as Markdown.
-    """
+    """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points."""
     (question,) = (each for each in case.written if each.id == name)
-    cell.source = re.sub(r"\n\s*\n", "\n", _whole(by_hand(case, question, journal))) or cell.source
+    cell.source = inert(_whole(by_hand(case, question, journal))) or cell.source
 
 
 def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:
