@@ -16,7 +16,7 @@ from nbgrader.preprocessors import (
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from wellfounded.grading.guard import GuardedExporter, GuardedRelease
-from wellfounded.grading.showing import FILTERS
+from wellfounded.grading.showing import FILTERS, Names
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
 
 c = get_config()  # noqa: F821 (traitlets provides it)
@@ -46,6 +46,7 @@ c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLateP
 # What learners typed is shown in feedback pages and in formgrader: our filters clean it once it is rendered.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = FILTERS
+c.HTMLExporter.preprocessors = [Names]
 # No page calls a network: our empty mathjax macro comes before nbconvert's.
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
 

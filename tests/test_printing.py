@@ -1,6 +1,7 @@
 """A printed lesson stands alone, says what was answered, and of a key nothing that was not shown already."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import asdict, replace
@@ -120,6 +121,17 @@ def test_whatever_a_learner_typed_is_only_text(kind: str, tmp_path: Path) -> Non
     page = Page(printed(lesson))
     assert (HOSTILE in page.words) == (kind != "choice")
     assert ("not one that this question allows" in page.words) == (kind == "choice")
+
+
+def test_a_review_that_somebody_else_wrote_runs_nothing_and_links_nowhere_but_to_the_web(tmp_path: Path) -> None:
+    lesson = alone(tmp_path, case("short", "graded"))
+    review = lesson.parent / HIDDEN / MODULE / REVIEW
+    review.parent.mkdir(parents=True)
+    refresh = "<meta http-equiv='refresh' content='0;url=https://evil.example'>"
+    review.write_text(f"<h3>Review</h3>{refresh}{HOSTILE}<a href='javascript:x'>a</a><a href=\"file:///etc\">b</a>")
+    html = printed(lesson)
+    assert "<h3>Review</h3>&lt;meta" in html
+    assert not re.search(r"<[^>]*(refresh|javascript:|file:)", html)
 
 
 def test_a_strange_time_is_printed_too(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from wellfounded.answered import day, drawn
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.journal import Journal
 from wellfounded.lessons import notebook_of, read_together
+from wellfounded.safe_html import safe
 from wellfounded.standalone import address, page, sources, with_pictures
 from wellfounded.words import course, later, phrase, phrase_many
 from wellfounded.workspace import REVIEW, Workspace, open_workspace
@@ -187,8 +188,8 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
 
 
 def read_review(workspace: Workspace, module: str) -> str:
-    """Return the review that handing in at home left; "" where there is none."""
+    """Return the review that handing in at home left, made safe: the file may be another's; "" where there is none."""
     try:
-        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8", errors="replace")
+        return safe((workspace.hidden(module) / REVIEW).read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return ""

@@ -75,9 +75,14 @@ def test_what_is_rendered_raw_is_cleaned(exporter: HTMLExporter, name: str) -> N
         "base_url": "",
         "index": 0,
         "total": 1,
+        "first_name": text,
+        "last_name": text,
+        "student": text,
     }
     page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells), resources)
-    notebook = BeautifulSoup(page, "html.parser").select("#notebook")[0]
+    whole = BeautifulSoup(page, "html.parser")
+    assert whole.select(".breadcrumb :is(img, script, svg, iframe, style, a[href^='javascript'])") == []
+    notebook = whole.select("#notebook")[0]
     assert len(notebook.select(".rendered_html")) == 2
     assert notebook.select("script, style, svg, math, iframe, link, meta, base, object, form") == []
     attributes = [(name, value) for each in notebook.find_all(True) for name, value in each.attrs.items()]

@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import pass_context
+from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import Preprocessor
 
 from wellfounded.law import authorities
 from wellfounded.safe_html import safe
@@ -33,6 +35,17 @@ def html(text: str) -> str:
 def as_it_is(text: str) -> str:
     """Stand where nbconvert would change addresses once more, after they were judged."""
     return text
+
+
+class Names(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
+    """Escapes what formgrader's page says of a learner: its template takes names from a roster as they are."""
+
+    def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Change the names alone; a learner without one stays without."""
+        for each in ("last_name", "first_name", "student"):
+            if resources.get(each):
+                resources[each] = escape(str(resources[each]))
+        return nb, resources
 
 
 @cache
