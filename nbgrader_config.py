@@ -10,14 +10,13 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
     OverwriteCells,
-    SaveAutoGrades,
     SaveCells,
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from wellfounded.grading.guard import GuardedExporter, GuardedRelease
 from wellfounded.grading.showing import FILTERS, Names
-from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
+from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
 
 c = get_config()  # noqa: F821 (traitlets provides it)
 
@@ -41,7 +40,7 @@ c.GenerateAssignment.preprocessors = [
 # not checked again: they are those of the release, in which they were.
 c.Autograde.exporter_class = GuardedExporter
 c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells]
-c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties]
+c.Autograde.autograde_preprocessors = [ScoreJournal, SaveMarks, AssignLatePenalties]
 
 # What learners typed is shown in feedback pages and in formgrader: our filters clean it once it is rendered.
 c.HTMLExporter.sanitize_html = True
