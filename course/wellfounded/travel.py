@@ -70,7 +70,7 @@ def bring(workspace: Workspace, data: bytes) -> Brought:
     OSError or `journal.TooLargeError` where a journal cannot be written; what was written before stays, and the
     same file may be brought again.
     """
-    events, unread = journal.read(data)
+    events, unread, _ = journal.read(data)
     brought, theirs = Brought(unread=unread), defaultdict(list)
     lessons, homes = workspace.lessons, _homes(workspace)
     for event in events:
