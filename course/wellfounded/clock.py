@@ -1,21 +1,25 @@
-"""The times of events: which of them a clock showed that was far ahead, and the times that those get instead.
+"""The times of events: which of them are no times, or a wrong clock's, and the times that those get instead.
 
 A time more than a day after the present is a wrong clock's. Such an event keeps its place among the lines of its
 journal: it gets the time just after the latest before it, and keeps as `clock` what the clock showed. Who only reads a
 journal sees it so; `journal.append` and `merge_into` write it down, as the same event once more with its time put
 right. From then on the journal says so by itself. So what a hand-in earns does not change with the day on which it is
-marked: there nothing is put right but what the learner's own machine has written down.
+marked: there nothing is put right but what is no time at all, and what the learner's own machine has written down.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from wellfounded.events import Event
 
+TIME = re.compile(r"[0-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # the year 9999 has no moment after it
 DAY = timedelta(days=1)  # by how much a clock may be off: a time zone that was never set
 TICK = timedelta(microseconds=1)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before all lessons
 _WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -24,14 +28,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def written(moment: datetime) -> str:
-    """Return a moment as an event's `at` has it."""
-    return moment.strftime(_WRITTEN)
+def is_time(text: str) -> bool:
+    """Return whether this is a time as events have it."""
+    with suppress(ValueError):
+        return bool(TIME.fullmatch(text) and datetime.fromisoformat(text))
+    return False
 
 
-def bound(present: datetime) -> str:
-    """Return the latest time that is believed, as an event's `at` has it: such times sort as they follow."""
-    return written(present + DAY)
+def is_believed(text: str, present: datetime) -> bool:
+    """Return whether this is a time, and no wrong clock's."""
+    return is_time(text) and text <= _written(present + DAY)
 
 
 def after(times: Collection[str], present: datetime) -> str:
@@ -39,18 +45,23 @@ def after(times: Collection[str], present: datetime) -> str:
 
     The order of a learner's answers must not hang on a clock that was set back, nor on two answers within one tick.
     """
-    return max([written(present), *map(_next, times)])
+    return max([_written(present), *map(_next, times)])
 
 
-def righted(events: Collection[Event], present: datetime) -> dict[str, Event]:
-    """Return, by id, the events of a wrong clock, in the order of the lines, with their times put right."""
-    latest = bound(present)
-    wrong = [event for event in events if event["at"] > latest]
-    honest = [event["at"] for event in events if event["at"] <= latest] if wrong else []
-    first = datetime.fromisoformat(min(honest)) if honest else present - DAY
-    last, found = written(first - TICK * (len(wrong) + 1)), dict[str, Event]()
-    for event in events if wrong else ():
-        if event["at"] > latest:
+def righted(events: Collection[Event], present: datetime | None = None) -> dict[str, Event]:
+    """Return, by id, the events whose times must be put right, with their times put right, as their lines stand.
+
+    Without a `present` those are the times that are none.
+    """
+    latest = _written(present + DAY) if present else "9"
+    believed = {event["id"] for event in events if event["at"] <= latest and is_time(event["at"])}
+    if len(believed) == len(events):
+        return {}
+    first = min((event["at"] for event in events if event["id"] in believed), default="")
+    start = datetime.fromisoformat(first) if first else (present or LONG_AGO + DAY) - DAY
+    last, found = _written(start - TICK * (len(events) + 1)), dict[str, Event]()
+    for event in events:
+        if event["id"] not in believed:
             found[event["id"]] = {**event, "at": _next(last), "clock": event["at"]}
         last = max(last, found.get(event["id"], event)["at"])
     return found
@@ -58,10 +69,15 @@ def righted(events: Collection[Event], present: datetime) -> dict[str, Event]:
 
 def rights(before: Event, event: Event) -> bool:
     """Return whether `event` is `before` with its time put right."""
-    if event.get("clock") != before["at"] or "clock" in before or event["at"] >= before["at"]:
+    if event.get("clock") != before["at"] or "clock" in before:
         return False
-    return {**event, "at": before["at"]} == {**before, "clock": before["at"]}
+    same = {**event, "at": before["at"]} == {**before, "clock": before["at"]}
+    return same and is_time(event["at"]) and (event["at"] < before["at"] or not is_time(before["at"]))
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime(_WRITTEN)
 
 
 def _next(time: str) -> str:
-    return written(datetime.fromisoformat(time) + TICK)
+    return _written(datetime.fromisoformat(time) + TICK)

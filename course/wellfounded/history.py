@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -168,7 +169,7 @@ def _utf8(data: bytes) -> bytes:
     if not encoding:
         return data
     start = data.find(b'\n{"')  # as it is in UTF-8 alone
-    end = len(data) if start < 0 else start
+    end = len(data) if start < 0 else start + start % 2  # the second half of a big-endian end of line
     return data[2:end].decode(encoding, "replace").encode() + data[end:]
 
 
@@ -191,9 +192,10 @@ def union(*journals: Iterable[Event]) -> dict[str, Event]:
     return found
 
 
-def in_order(events: dict[str, Event], read_of: Read) -> Journal:
-    """Return the journal of these events, and of what else was read."""
-    return Journal(sorted(events.values(), key=order), read_of.skipped, read_of.newer)
+def in_order(events: dict[str, Event], read_of: Read, present: datetime | None = None) -> Journal:
+    """Return the journal of these events, their times put right, and of what else was read."""
+    right = {**events, **clock.righted(events.values(), present)}
+    return Journal(sorted(right.values(), key=order), read_of.skipped, read_of.newer)
 
 
 def order(event: Event) -> tuple[str, str]:

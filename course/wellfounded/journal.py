@@ -116,8 +116,7 @@ def replay(path: Path) -> Journal:
     OSError when it cannot be read, TooLargeError among them.
     """
     found = read(_bytes(path), str(path))
-    events = union(found.events)
-    return in_order({**events, **clock.righted(events.values(), clock.now())}, found)
+    return in_order(union(found.events), found, clock.now())
 
 
 def recent(path: Path) -> Journal:

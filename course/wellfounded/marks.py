@@ -45,7 +45,7 @@ def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
     noted = {event.get("handin") for event in journal.events if event["event"] == MARKED}
     each = enumerate(journal.handins(), 1)
-    return [_event(module, number, cases, part) for number, part in each if part.events[-1]["id"] not in noted]
+    return [_event(module, number, cases, part) for number, part in each if part.last and part.last["id"] not in noted]
 
 
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
@@ -61,7 +61,13 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
     points = sum(each.points for each in reviews(cases, handed).values())
     most = sum(case.points for case in cases)
-    about = {"module": module, "number": number, "handin": handed.events[-1]["id"], "points": points, "most": most}
+    about: dict[str, Any] = {
+        "module": module,
+        "number": number,
+        "handin": handed.last["id"] if handed.last else "",
+        "points": points,
+        "most": most,
+    }
     return new_event(MARKED, **about, questions=questions, objectives=objectives)
 
 

@@ -6,7 +6,6 @@ The file is a journal itself: an event a line, and in each, as `in`, the lesson 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,13 +14,13 @@ from datetime import UTC, datetime
 
 from wellfounded import journal
 from wellfounded.cases import CASES
+from wellfounded.clock import is_time
 from wellfounded.journal import JOURNAL, Event
 from wellfounded.words import phrase, phrase_many
 from wellfounded.workspace import Workspace
 
 NAME = "well-founded-answers-{date}.jsonl"
 IN = "in"
-TIME = re.compile(r"[0-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # the year 9999 has no moment after it
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _sound(event: Event) -> bool:
     """Return whether an event can be written again, and has a time that another can follow."""
     try:
         journal.line(event)
-        return bool(TIME.fullmatch(event["at"]) and datetime.fromisoformat(event["at"]))
+        return is_time(event["at"])
     except (ValueError, RecursionError):
         return False
 

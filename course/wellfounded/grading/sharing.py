@@ -11,8 +11,9 @@ from pathlib import Path
 
 from wellfounded import journal
 from wellfounded.cases import CASES
+from wellfounded.clock import TIME
 from wellfounded.journal import Event
-from wellfounded.travel import IN, TIME
+from wellfounded.travel import IN
 
 Line = tuple[bytes, Event | None]  # a line without its end; the event it says, None where it says none
 DAMAGED = "is damaged: no line can be read"
