@@ -16,9 +16,9 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
-from wellfounded.grading.guard import GuardedExporter
+from wellfounded.grading.guard import GuardedExporter, GuardedRelease
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
-from wellfounded.review import ATTRIBUTES, TAGS
+from wellfounded.safe_html import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821 (traitlets provides it)
 
@@ -30,6 +30,8 @@ c.CourseDirectory.ignore = [
     *("lesson.md", "cases"),
 ]
 
+# A module whose graded cells changed after submissions came is refused before its release is removed.
+c.GenerateAssignment.exporter_class = GuardedRelease
 # The build's static outputs stay, so a lesson reads as text before it was ever run: no ClearOutput.
 c.GenerateAssignment.preprocessors = [
     *(LockCells, CheckCellMetadata, ComputeChecksums, SaveCells),
@@ -45,8 +47,8 @@ c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLateP
 # What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.
 # nbconvert's own switch, `sanitize_html`, has a list too short for a review, and leaves text as it is.
 c.HTMLExporter.preprocessors = [SanitizeHTML]
-c.SanitizeHTML.tags = TAGS
-c.SanitizeHTML.attributes = ATTRIBUTES
+c.SanitizeHTML.tags = list(TAGS)
+c.SanitizeHTML.attributes = {tag: list(names) for tag, names in ATTRIBUTES.items()}
 # No page calls a network: our empty mathjax macro comes before nbconvert's.
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
 

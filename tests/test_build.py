@@ -184,6 +184,14 @@ def test_the_templates_of_a_module_and_a_case_build(course: Path) -> None:
     assert (course / "release/02-another/02-another.ipynb").exists()
 
 
+def test_a_new_case_of_a_lesson_without_a_hand_in_stands_at_its_end(course: Path) -> None:
+    lesson = course / "source/01-sample/lesson.md"
+    read = lesson.read_text().replace("```{code-cell} ipython3\nhand_in()\n```\n", "The end.\n")
+    lesson.write_text(read)
+    new_case(course, "01", "second-story")
+    assert lesson.read_text() == f'{read.rstrip()}\n\n```{{code-cell}} ipython3\ncase("second-story")\n```\n'
+
+
 @pytest.mark.parametrize(
     ("module", "name", "words"),
     [

@@ -14,7 +14,7 @@ from wellfounded.questions.choices import Choices
 from wellfounded.questions.classify import Bin, Card, Classify, Misplaced
 from wellfounded.questions.options import Option
 from wellfounded.questions.question import projection
-from wellfounded.review import TAGS
+from wellfounded.safe_html import TAGS
 
 ASKED: Classify = Classify.samples()[0].question  # type: ignore[assignment]  # c1, c2, c3 in a, c4 in b, none in c
 PERFECT = ASKED.key()

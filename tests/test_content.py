@@ -1,5 +1,6 @@
 """Every question of the course: its key earns all its points, no answer earns none, all is shown."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,3 +64,22 @@ def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, t
     shown = read_case(COURSE / "tests/gallery-course/source/01-gallery/cases" / f"{name}.yaml")
     taught = read_case(COURSE / "source" / module / "cases" / f"{there}.yaml")
     assert replace(shown, id="", objectives=[]) == replace(taught, id="", objectives=[])
+
+
+@pytest.mark.parametrize(
+    "retracted",
+    [
+        r"two nationalities cannot",  # Australia repealed that bar from 24 June 2023
+        r"applies from 1 July 2026|line at 1 July 2026|before or after 1 July",  # 12 June, as corrected
+        r"genital cutting aside",  # K-E-S-G- leaves such claims untouched
+        r"suspended while the courts|use was suspended",  # the Dutch minister suspended the whole list
+        r"discreetly only from fear",  # HJ does not ask that fear be the only reason
+    ],
+)
+def test_a_statement_of_law_that_was_wrong_does_not_come_back(retracted: str) -> None:
+    texts = [*COURSE.glob("source/*/lesson.md"), *COURSE.glob("source/*/cases/*.yaml")]
+    texts += [*COURSE.glob("course/wellfounded/law/*.yaml")]
+    assert len(texts) > 100
+    for each in texts:
+        said = re.search(retracted, " ".join(each.read_text("utf-8").replace("> ", "").split()))
+        assert not said, f"{each.relative_to(COURSE)} says again: {said and said.group()}"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from wellfounded.questions import view
 from wellfounded.questions.date import Date, WrongDate
 from wellfounded.questions.question import projection
-from wellfounded.review import TAGS
+from wellfounded.safe_html import TAGS
 from wellfounded.words import MONTHS
 
 ASKED: Any = Date.samples()[0].question  # 2025-03-04, within a day; 2025-04-03 is foreseen

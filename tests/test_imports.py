@@ -14,8 +14,8 @@ LAYERS = [
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
     *("schedule", "case", "compare", "widgets", "content_note", "speaking", "refusal", "exporting", "record"),
     *("printing", "answered", "standalone", "forget", "travel", "saving", "drawing", "workspace", "advice"),
-    *("progress", "sureness", "tries", "marks", "review", "cases", "documents", "journal", "appending", "history"),
-    *("clock", "events", "questions", "markdown", "law", "words"),
+    *("progress", "sureness", "tries", "marks", "review", "lessons", "cases", "documents", "journal", "appending"),
+    *("history", "clock", "events", "questions", "markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),

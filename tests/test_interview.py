@@ -22,7 +22,7 @@ from wellfounded.questions.interview import Interview
 from wellfounded.questions.paths import extremes, guessed, one_sided
 from wellfounded.questions.question import projection
 from wellfounded.questions.script import Gate, Move, Reply, State, Turn, Way
-from wellfounded.review import ATTRIBUTES, TAGS
+from wellfounded.safe_html import ATTRIBUTES, TAGS
 
 CASES = Path(__file__).parent / "gallery-course" / "source" / "01-gallery" / "cases"
 MARLOW: Interview = rendered(read_case(CASES / "marlow.yaml")).questions[0]  # type: ignore[assignment]

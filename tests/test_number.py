@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from wellfounded.questions import number, view
 from wellfounded.questions.number import LIMIT, Number, WrongNumber
 from wellfounded.questions.question import projection
-from wellfounded.review import TAGS
+from wellfounded.safe_html import TAGS
 
 ASKED: Any = Number.samples()[0].question  # 30 days, within 1.5; 60 within 5 is foreseen
 NUMBERS = st.floats(-LIMIT, LIMIT) | st.integers(-(10**15), 10**15) | st.integers(25, 35) | st.floats(28, 32)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wellfounded.questions.order import Item, Order
 from wellfounded.questions.question import projection
-from wellfounded.review import TAGS
+from wellfounded.safe_html import TAGS
 
 ASKED: Order = Order.samples()[0].question  # type: ignore[assignment]  # c, then b and d, then a
 FILE = [item.id for item in ASKED.items]

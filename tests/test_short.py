@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wellfounded.questions import view
 from wellfounded.questions.question import projection
 from wellfounded.questions.short import LIMIT, Short, WrongForm, form
-from wellfounded.review import TAGS
+from wellfounded.safe_html import TAGS
 
 ASKED: Any = Short.samples()[0].question  # nationality or citizenship; habitual residence is foreseen
 SAME = [

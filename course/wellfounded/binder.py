@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from wellfounded.learn import environment, first_lesson
 from wellfounded.workspace import lay_out
@@ -20,7 +21,7 @@ def main(command: list[str]) -> None:
     course = Path.cwd()
     lay_out(course, course / COPY, "binder", root=course)
     lesson = first_lesson(course / COPY)
-    first = {"WELLFOUNDED_FIRST": f"/doc/tree/{COPY}/{lesson}/{lesson}.ipynb"}  # see jupyter_server_config.py
+    first = {"WELLFOUNDED_FIRST": f"/doc/tree/{COPY}/{quote(lesson)}"}  # see jupyter_server_config.py
     os.execvpe(command[0], command, environment() | first)  # noqa: S606 (Binder's own command)
 
 

@@ -11,6 +11,7 @@ from IPython.display import display
 
 from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.journal import JOURNAL
+from wellfounded.lessons import find_lessons
 from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
 
@@ -42,9 +43,12 @@ def case(case_id: str) -> None:
 
 
 def find_home(case_id: str) -> Path | None:
-    """Return the folder whose `cases.json` holds a case: this one, else one beside it."""
+    """Return the folder whose `cases.json` holds a case: this one, else one of the same copy, else one beside it."""
     here = Path.cwd()
-    folders = [here, *sorted(path.parent for path in here.parent.glob(f"*/{CASES}"))]
+    if case_id in cases_in(here):
+        return here
+    workspace = find_workspace(here)
+    folders = [homes[0] for homes in find_lessons(workspace.folder if workspace else here.parent).values()]
     return next((folder for folder in folders if case_id in cases_in(folder)), None)
 
 

@@ -66,9 +66,9 @@ def forget(
 ) -> None:
     """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
     from wellfounded import forget as forgetting
-    from wellfounded.workspace import find_workspace
+    from wellfounded.workspace import open_workspace
 
-    found = find_workspace(workspace / "lesson")
+    found = open_workspace(workspace)
     if found is None:
         err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
         raise typer.Exit(1)
@@ -107,6 +107,12 @@ def build(
         err.print("Stale. Run 'wellfounded build' and commit what it changes.")
         raise typer.Exit(1)
     out.print("All built files are fresh." if check or not found else f"{len(found)} files written.")
+    if (course / "gradebook.db").is_file():
+        from wellfounded.grading.changed_cells import changed_cells
+
+        for notebook in sorted(course.glob("source/*/*.ipynb")):
+            if problem := changed_cells(f"sqlite:///{course.resolve() / 'gradebook.db'}", notebook):
+                err.print(f"Look at this before you go on: {problem}.", markup=False)
 
 
 @app.command()

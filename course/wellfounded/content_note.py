@@ -9,6 +9,7 @@ import traitlets
 
 from wellfounded import journal
 from wellfounded.cases import Case
+from wellfounded.lessons import place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
@@ -37,7 +38,7 @@ class ContentNote(Speaking):
         except OSError:
             events = journal.Journal()
         met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
-        super().__init__(graded=case.use == "graded", place=f"{path.resolve().parent}/{case.id}" if path else "")
+        super().__init__(graded=case.use == "graded", place=f"{place(path.parent)}/{case.id}" if path else "")
         self._set("out" if left_out(case, events) else "shown" if met else "closed")
         self.on_msg(self._receive)
 

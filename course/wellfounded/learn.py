@@ -13,8 +13,10 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import quote
 from urllib.request import urlopen
 
+from wellfounded.lessons import find_lessons, notebook_of
 from wellfounded.words import languages, phrase
 from wellfounded.workspace import LOG, kind_of, lay_out
 
@@ -30,8 +32,8 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool, language: 
         return 1
     for ending in (signal.SIGINT, signal.SIGTERM):  # however this program was started or is ended, so is JupyterLab
         signal.signal(ending, signal.default_int_handler)
-    for path in lay_out(course, workspace, kind_of(course), language=language):
-        say(phrase("You had changed this lesson. Yours is kept as {path}; the new one took its place.", path=path))
+    for line in lay_out(course, workspace, kind_of(course), language=language).said():
+        say(line)
     lesson = first_lesson(workspace)
     if not lesson:
         say(phrase("No lesson is in {folder}. Run this in the root of the course.", folder=course / "release"))
@@ -44,7 +46,7 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool, language: 
         if not _answers(f"{address}/api/status?token={token}", server):
             tell_trouble(port, workspace / LOG)
             return 1
-        page = f"{address}/doc/tree/{lesson}/{lesson}.ipynb?token={token}"
+        page = f"{address}/doc/tree/{quote(lesson)}?token={token}"
         say(phrase("Ready: {page} (Ctrl-C ends it)", page=page))
         if browser:
             webbrowser.open(page)
@@ -69,8 +71,9 @@ def tell_trouble(port: int, log: Path) -> None:
 
 
 def first_lesson(workspace: Path) -> str:
-    """Return the name of the first lesson, `NN-slug`; "" where there is none."""
-    return min((path.stem for path in workspace.glob("*/*.ipynb") if path.stem == path.parent.name), default="")
+    """Return the path of the first lesson's notebook in the workspace; "" where there is none."""
+    module, folders = next(iter(find_lessons(workspace).items()), ("", []))
+    return notebook_of(folders[0], module).relative_to(workspace).as_posix() if module else ""
 
 
 def say(line: str) -> None:

@@ -18,6 +18,7 @@ from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.cases import CASES, read_cases
+from wellfounded.lessons import module_of, notebook_of, place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
@@ -45,18 +46,18 @@ class Panel(Speaking):
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
-        self._workspace, self._folder = workspace, folder
+        self._workspace, self._folder, self._module = workspace, folder, module_of(folder)
         super().__init__(
-            place=str(folder.resolve()),
+            place=place(folder),
             cohort=workspace.kind == "cohort",
-            kept=_read(workspace, folder.name),
+            kept=_read(workspace, self._module),
             weighed=_weighed(folder),
         )
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
-        return f"Panel({self._folder.name})"
+        return f"Panel({self._module})"
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
@@ -87,7 +88,7 @@ class Panel(Speaking):
     def _record_hand_in(self) -> None:
         path = self._folder / journal.JOURNAL
         before = len(journal.replay(path).handins())
-        journal.append(path, journal.new_event("handin", module=self._folder.name, number=before + 1))
+        journal.append(path, journal.new_event("handin", module=self._module, number=before + 1))
 
     def _give_in(self) -> str:
         """Write one file for the instructor, and return what to do with it, as HTML."""
@@ -105,7 +106,7 @@ class Panel(Speaking):
     def _mark(self, message_id: str) -> None:
         """Pass on what the marking process says, a line a step."""
         told = False
-        for step in marked(self._workspace.folder, self._folder.name):
+        for step in marked(self._workspace.folder, self._module):
             told = bool(step.get("done"))
             refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
             self.send({"id": message_id, **step, **refused})
@@ -133,7 +134,7 @@ def unanswered(folder: Path) -> list[dict[str, str]]:
             if lacks:
                 title = phrase("{case}, question {n}", case=case.title, n=number)
                 title += f": {lacks}" if isinstance(lacks, str) else ""
-                found.append({"title": title, "place": f"{folder.resolve()}/{case.id}/{asked.id}"})
+                found.append({"title": title, "place": f"{place(folder)}/{case.id}/{asked.id}"})
     return found
 
 
@@ -153,12 +154,13 @@ def pack(folder: Path, target: Path) -> Path:
     """Write notebook, answers and time of a lesson into one new zip file under `target`; return its path."""
     now = datetime.now(UTC)
     target.mkdir(exist_ok=True)
-    path = target / f"{folder.name}-{now:%Y%m%d-%H%M%S-%f}.zip"
+    module = module_of(folder)
+    path = target / f"{module}-{now:%Y%m%d-%H%M%S-%f}.zip"
     scratch = path.with_suffix(".part")
     with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (f"{folder.name}.ipynb", journal.JOURNAL):
-            archive.write(folder / name, f"{folder.name}/{name}")
-        archive.writestr(f"{folder.name}/timestamp.txt", f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
+        archive.write(notebook_of(folder, module), f"{module}/{module}.ipynb")
+        archive.write(folder / journal.JOURNAL, f"{module}/{journal.JOURNAL}")
+        archive.writestr(f"{module}/timestamp.txt", f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
     scratch.replace(path)
     return path
 

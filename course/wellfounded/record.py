@@ -68,7 +68,7 @@ def print_record(folder: Path, target: Path | None = None, name: str = "") -> Pa
 
 def record(workspace: Workspace, name: str = "") -> str:
     """Return the record's page. A module that cannot be read is named as such."""
-    rows = [_row(workspace, module) for module in printing.lessons(workspace) if _has_cases(workspace, module)]
+    rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
     total = phrase("Time in all, estimated: {time}.", time=spent)
     body = "".join(row.html for row in rows)
@@ -89,11 +89,11 @@ def _has_cases(workspace: Workspace, module: str) -> bool:
 def _row(workspace: Workspace, module: str) -> Row:
     folder = printing.shipped(workspace, module)
     try:
-        title, _ = printing.read_notebook(folder)
+        title, _ = printing.read_notebook(folder, module)
         cases = list(printing.cases_of(folder).values())
     except printing.PrintError:
         return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
-    journal, trouble = printing.journal_of(workspace.folder / module)
+    journal, trouble = printing.journal_of(workspace.folders(module))
     spent, law = worked(journal), max((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""

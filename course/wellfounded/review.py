@@ -23,35 +23,10 @@ LEFT_OUT = later(
 )
 UNREADABLE = later("The answer on file is not one that this question allows.")
 
-# Every tag and attribute a review, or a lesson shown beside it, is made of. Feedback pages let no others through.
-TAGS = [
-    *(
-        "a",
-        "blockquote",
-        "br",
-        "code",
-        "details",
-        "div",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-    ),
-    *("section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-]
-ATTRIBUTES = {"a": ["href", "title"], "ol": ["type", "start"], "img": ["src", "alt"]}
-
 
 @dataclass(frozen=True)
 class Review:
-    """Points between 0 and the case's points, and the review as HTML made of `TAGS` alone."""
+    """Points between 0 and the case's points, and the review as HTML made of `safe_html.TAGS` alone."""
 
     points: float
     html: str

@@ -36,8 +36,9 @@ STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 def review() -> None:
     """Show which practice questions are due today, which come next, and the due ones ready to answer."""
-    find_workspace(Path.cwd())  # and speak its learner's language
-    display({**static(), **live_view(Path.cwd().parent, datetime.now().astimezone())}, raw=True)
+    workspace = find_workspace(Path.cwd())  # and speak its learner's language
+    folder = workspace.folder if workspace else Path.cwd().parent
+    display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
 
 
 def static() -> dict[str, str]:

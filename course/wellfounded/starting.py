@@ -9,7 +9,8 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from wellfounded.workspace import digest, find_workspace
+from wellfounded.lessons import module_of
+from wellfounded.workspace import digest, open_workspace
 
 
 def genuine(notebook: Path, sources: list[str]) -> bool:
@@ -17,10 +18,10 @@ def genuine(notebook: Path, sources: list[str]) -> bool:
 
     JupyterLab runs what it shows: so what it shows is judged, not the file.
     """
-    workspace = find_workspace(notebook.parent)
+    workspace = open_workspace(notebook.parent.parent)
     if workspace is None or notebook.parent.is_symlink():
         return False
-    shipped = set(workspace.shipped.get(notebook.parent.name, []))
+    shipped = set(workspace.shipped.get(module_of(notebook.parent), []))
     return all(digest(each.strip().encode()) in shipped for each in sources if each.strip())
 
 

@@ -90,15 +90,15 @@ def test_without_a_kernel_the_panel_says_so(lesson: Lesson, kernel: psutil.Proce
 
 
 def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: Lesson, page: Page) -> None:
-    note = page.locator(".wf-note[data-place$='/two-reports-to-the-sheriff']")
-    question = page.locator(".wf-question[data-place$='/two-reports-to-the-sheriff/q1']")
+    note = page.locator(".wf-note[data-place$='/the-government-that-fell']")
+    question = page.locator(".wf-question[data-place$='/the-government-that-fell/q1']")
     expect(question).to_be_hidden()
     note.get_by_role("button", name="Leave this case out").click()
     expect(note.get_by_role("status")).to_contain_text("It costs no marks")
     page.get_by_role("button", name="Hand in this lesson").click()
     panel = page.locator(".wf-panel")
     expect(panel.locator(".wf-missing")).to_contain_text("Two passports")
-    expect(panel.locator(".wf-missing")).not_to_contain_text("sheriff")
+    expect(panel.locator(".wf-missing")).not_to_contain_text("government that fell")
     note.get_by_role("button", name="Take it up again").click()
     note.get_by_role("button", name="Read the case").click()
     expect(question).to_be_visible()
@@ -109,6 +109,6 @@ def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: L
 def test_what_is_missing_in_a_closed_case_leads_to_its_note(lesson: Lesson, page: Page) -> None:
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
-    panel.locator(".wf-missing li button", has_text="sheriff").first.click()
-    expect(page.locator(".wf-note[data-place$='/two-reports-to-the-sheriff'] button").first).to_be_focused()
+    panel.locator(".wf-missing li button", has_text="government that fell").first.click()
+    expect(page.locator(".wf-note[data-place$='/the-government-that-fell'] button").first).to_be_focused()
     assert lesson.journal().events == []

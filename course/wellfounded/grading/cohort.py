@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import SQLAlchemyError
 
 from wellfounded.grading import worker
 from wellfounded.grading.copies import drop, mtime, put
@@ -145,10 +144,7 @@ class Run:
         """Write what is new: first the gradebook, then the folders, and when both are on disk the record."""
         module = marked[0].task.module
         new = [each for each in marked if not (each.same or each.refused)]
-        try:
-            written = self._writer.write(module, new, dry=self._dry) if new else []
-        except SQLAlchemyError as error:
-            raise UngradableError(f"The gradebook could not be written ({error}). What is in it is whole.") from error
+        written = self._writer.write(module, new, dry=self._dry) if new else []
         if not self._dry:
             self._put(self._templates[module], written)
         done = {each.marked.task.learner: each for each in written}

@@ -26,7 +26,7 @@ from wellfounded.keys import read_case, rendered
 from wellfounded.marks import unmarked
 from wellfounded.review import by_hand, calibration, reviews
 from wellfounded.words import english, phrase
-from wellfounded.workspace import REVIEW, Workspace, find_workspace
+from wellfounded.workspace import REVIEW, Workspace, open_workspace
 
 ME = "me"
 Step = dict[str, Any]
@@ -51,7 +51,7 @@ def steps(workspace: Workspace, module: str) -> Iterator[Step]:
 
 def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
     """Return the review of a module's graded cases as HTML, and its points in words."""
-    journal, trouble = read_journal(workspace.folder / module)
+    journal, trouble = read_journal(workspace.home(module))
     cases = graded(workspace, module)
     handed = [list(reviews(cases, each, trouble).values()) for each in journal.handins() or [journal]]
     most = sum(case.points for case in cases)
@@ -65,7 +65,7 @@ def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
 
 def note(workspace: Workspace, module: str) -> None:
     """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
-    path = workspace.folder / module / JOURNAL
+    path = workspace.home(module) / JOURNAL
     try:
         for event in unmarked(module, graded(workspace, module), read_journal(path.parent)[0]):
             append(path, event)
@@ -75,7 +75,7 @@ def note(workspace: Workspace, module: str) -> None:
 
 def graded(workspace: Workspace, module: str) -> list[Case]:
     """Return the graded cases of a lesson with their keys, in the lesson's order."""
-    public = read_cases(workspace.folder / module / CASES).values()
+    public = read_cases(workspace.home(module) / CASES).values()
     folder = workspace.course / "source" / module / "cases"
     return [rendered(read_case(folder / f"{case.id}.yaml")) for case in public if case.use == "graded"]
 
@@ -109,7 +109,7 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
         with english():
             _succeeded(api.generate_assignment(module))
     yield {"share": 0.7, "says": phrase("nbgrader records your points…")}
-    _submit(workspace.folder / module, root, module)
+    _submit(workspace.home(module), root, module)
     with english():
         _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
@@ -151,7 +151,7 @@ def _succeeded(result: dict[str, Any]) -> None:
 
 def main(folder: str, module: str) -> None:
     """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
-    workspace = find_workspace(Path(folder) / module)
+    workspace = open_workspace(Path(folder))
     try:
         if workspace is None:
             raise FileNotFoundError(f"{folder} holds no record of a learner's copy")

@@ -12,6 +12,7 @@ from typing import Any
 
 import wellfounded
 from wellfounded.coursedir import CONFIG
+from wellfounded.grading.changed_cells import changed_cells
 from wellfounded.grading.steps import cases_with_keys, shown_pictures
 
 PLACES = "{nbgrader_step}/{student_id}/{assignment_id}"
@@ -50,8 +51,12 @@ def template(autograde: Any, module: str, course: Path) -> Template:
     """
     import nbformat
 
+    directory = autograde.coursedir
+    release = Path(directory.format_path(directory.release_directory, ".", module))
+    if problem := changed_cells(directory.db_url, release / f"{module}.ipynb"):
+        raise UngradableError(f"{problem}.")
     text = _sanitized(autograde, module)
-    nb, directory = nbformat.reads(text, as_version=4), autograde.coursedir
+    nb = nbformat.reads(text, as_version=4)
     source = Path(directory.format_path(directory.source_directory, ".", module))
     try:
         cases = cases_with_keys(nb, source)
@@ -61,7 +66,7 @@ def template(autograde: Any, module: str, course: Path) -> Template:
         module=module,
         notebook=text,
         source=source,
-        release=Path(directory.format_path(directory.release_directory, ".", module)),
+        release=release,
         submitted=Path(directory.root, directory.submitted_directory),
         autograded=Path(directory.root, directory.autograded_directory),
         pictures=tuple(shown_pictures(nb)),
