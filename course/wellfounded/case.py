@@ -12,6 +12,7 @@ from IPython.display import display
 from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.journal import JOURNAL
 from wellfounded.lessons import find_lessons
+from wellfounded.released import is_release
 from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
 
@@ -70,7 +71,7 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no kernel stands behind it."""
     from wellfounded.widgets import draw  # slow to import, and not needed to read a case
 
-    keeps = not (home / "lesson.md").exists()
+    keeps = not (home / "lesson.md").exists() and not is_release(home)
     view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home))._repr_mimebundle_()
     return {key: value for key, value in view.items() if key != "text/plain"}
 

@@ -12,7 +12,18 @@ from wellfounded import appending, words
 from wellfounded.journal import JOURNAL
 from wellfounded.travel import NAME
 from wellfounded.words import ENGLISH, later, phrase, phrase_many
-from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD, Workspace, choose_language, released, restore
+from wellfounded.workspace import (
+    HAND_INS,
+    HIDDEN,
+    LOG,
+    PAGE,
+    PRINTS,
+    RECORD,
+    Workspace,
+    choose_language,
+    released,
+    restore,
+)
 
 ELSEWHERE = later(
     "What lies elsewhere stays: files in your downloads folder, prints, your browser's history, what you gave to an "
@@ -57,7 +68,7 @@ class Forgotten:
 def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
     found, own = Found(language=workspace.language), dict[PurePath, int]()
-    ours = {workspace.folder / RECORD, *released(workspace)}
+    ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     for path in sorted(workspace.folder.rglob("*")):
         relative = PurePath(path.relative_to(workspace.folder))
         if path.is_dir() and not path.is_symlink() and path.name not in (CHECKPOINTS, HIDDEN):

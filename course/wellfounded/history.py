@@ -147,10 +147,9 @@ def parse(data: bytes, name: str = JOURNAL) -> Journal:
 
 def read(data: bytes, name: str = JOURNAL) -> Read:
     """Return what each line holds; TooLargeError, naming the file, for more lines or bytes than a journal has."""
-    if len(data) > LIMIT or data.count(b"\n") > LINES:
-        raise too_large(name)
+    check_size(data, name)
     events, newer, skipped = list[Event](), list[Event](), 0
-    for text in _utf8(data).split(b"\n"):
+    for text in utf8(data).split(b"\n"):
         if not text or text.isspace():
             continue
         event = read_line(text)
@@ -163,7 +162,13 @@ def read(data: bytes, name: str = JOURNAL) -> Read:
     return Read(events, skipped, newer)
 
 
-def _utf8(data: bytes) -> bytes:
+def check_size(data: bytes, name: str = JOURNAL) -> None:
+    """Raise TooLargeError, naming the file, for more lines or bytes than a journal has."""
+    if len(data) > LIMIT or data.count(b"\n") > LINES:
+        raise too_large(name)
+
+
+def utf8(data: bytes) -> bytes:
     """Return the bytes as UTF-8: an editor may have saved a journal in UTF-16, to which we append in UTF-8 then."""
     encoding = _UTF16.get(data[:2])
     if not encoding:

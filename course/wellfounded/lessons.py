@@ -79,7 +79,10 @@ def place(folder: Path) -> str:
 
 def _in_order(module: str, folders: list[Path]) -> list[Path]:
     with_cases = [folder for folder in folders if (folder / CASES).is_file()]
-    return sorted(with_cases or folders, key=lambda each: (each.name != module, bool(COPY.search(each.name)), each))
+    return sorted(
+        with_cases or folders,
+        key=lambda each: (each.name != module, bool(COPY.search(each.name)), len(each.parts), each),
+    )
 
 
 def _folders(folder: Path, depth: int) -> Iterator[Path]:

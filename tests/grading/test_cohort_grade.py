@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from crowd import hand_in_crowd
 from nbgrader.api import Gradebook
-from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made
+from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made, wellfounded
 from postgres import server
 from submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from tables import folders, sqlite_url, tables
@@ -240,6 +240,16 @@ def test_a_gradebook_that_another_program_holds_is_waited_for_and_then_named(emp
     assert "Another program is writing to the gradebook or to .graded.db. Close it" in done.stderr
     assert "Traceback" not in done.stderr
     assert "SELECT" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "report"])
+def test_a_configuration_of_another_release_is_named(command: str, empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    (root / "nbgrader_config.py").write_text("from wellfounded.nowhere import STEPS\n")
+    done = wellfounded(root, command)
+    assert done.returncode == 1
+    assert "nbgrader_config.py: cannot be read (No module named 'wellfounded.nowhere')" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path) -> None:
