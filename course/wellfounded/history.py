@@ -178,9 +178,9 @@ def utf8(data: bytes) -> bytes:
     return data[2:end].decode(encoding, "replace").encode() + data[end:]
 
 
-def merge(*journals: Iterable[Event], skipped: int = 0) -> Journal:
+def merge(*journals: Iterable[Event], skipped: int = 0, newer: Iterable[Event] = ()) -> Journal:
     """Return the union of journals by event id; the first to name an id keeps it."""
-    return in_order(union(*journals), Read([], skipped, []))
+    return in_order(union(*journals), Read([], skipped, list(newer)))
 
 
 def union(*journals: Iterable[Event]) -> dict[str, Event]:
