@@ -174,6 +174,7 @@ OPTIONAL: dict[str, Check] = {
     "clock": _is_clock,
     "module": _is_name,
     "number": _is_count,
+    "uncounted": _is_points,
     "questions": _is_table(2),
     "objectives": _is_table(3),
 }

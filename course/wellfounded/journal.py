@@ -6,7 +6,7 @@ An event is on disk, synced, before `append` returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -52,9 +52,10 @@ FULL = later(
 )
 
 
-def append(path: Path, event: Event) -> Event:
+def append(path: Path, event: Event, before: Callable[[bytes, Event], None] | None = None) -> Event:
     """Write an event to disk, synced, and return it as written.
 
+    `before` gets the journal as it will be, and the event as it will be written. If it raises, nothing is written.
     OSError when that fails; ValueError for an event that `replay` would not read again.
     """
     with appending.opened(path) as descriptor:
@@ -68,6 +69,8 @@ def append(path: Path, event: Event) -> Event:
         if not (is_known(written) and is_sound(written) and read_line(line(written))):
             raise ValueError(f"{written['event']!r} is no event that a journal keeps")
         _check_room(descriptor, lines, path, LIMIT, LINES)
+        if before:
+            before(appending.joined(path.read_bytes(), lines), written)
         appending.add(descriptor, lines)
     return written
 

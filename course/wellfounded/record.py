@@ -14,10 +14,11 @@ from wellfounded import printing
 from wellfounded.answered import day, last
 from wellfounded.cases import CASES, Case
 from wellfounded.journal import Journal
-from wellfounded.marks import marks
+from wellfounded.marks import Marks, marks
+from wellfounded.review import read_review
 from wellfounded.standalone import page
 from wellfounded.words import course, later, phrase, phrase_many
-from wellfounded.workspace import Workspace
+from wellfounded.workspace import REVIEW, Workspace
 
 FILE = "completion-record.html"
 PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
@@ -98,7 +99,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
-    points = _points(cases, journal, reviewed=bool(printing.read_review(workspace, module)))
+    points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
     name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
@@ -123,10 +124,15 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
     """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
     if all(case.use == "practice" for case in cases):
         return phrase("practice only")
-    scores = [phrase("{n} of {all}", n=f"{each.points:g}", all=f"{each.most:g}") for each in marks(journal)]
+    scores = [_score(each) for each in marks(journal)]
     if not scores:
         return phrase("marked, see the review") if reviewed else "–"
     return scores[-1] if len(scores) == 1 else phrase("{latest}, first {first}", latest=scores[-1], first=scores[0])
+
+
+def _score(each: Marks) -> str:
+    told = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
+    return phrase(told, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
 
 
 def worked(journal: Journal) -> timedelta:
