@@ -16,7 +16,8 @@ LAYERS = [
     *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "speaking", "refusal", "exporting"),
     *("record", "printing", "answered", "standalone", "forget", "travel", "saving", "drawing", "workspace", "released"),
     *("advice", "progress", "sureness", "tries", "marks", "review", "scoring", "handing_in", "lessons", "cases"),
-    *("documents", "journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
+    *("documents", "journal", "appending", "history", "clock", "events", "questions", "markdown", "law", "words"),
+    *("safe_html",),
 ]
 SIBLINGS = {
     ("authoring", "grading"),
