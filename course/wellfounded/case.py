@@ -11,6 +11,8 @@ from IPython.display import display
 
 from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.journal import JOURNAL
+from wellfounded.lessons import find_lessons
+from wellfounded.released import is_release
 from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
 
@@ -42,9 +44,12 @@ def case(case_id: str) -> None:
 
 
 def find_home(case_id: str) -> Path | None:
-    """Return the folder whose `cases.json` holds a case: this one, else one beside it."""
+    """Return the folder whose `cases.json` holds a case: this one, else one of the same copy, else one beside it."""
     here = Path.cwd()
-    folders = [here, *sorted(path.parent for path in here.parent.glob(f"*/{CASES}"))]
+    if case_id in cases_in(here):
+        return here
+    workspace = find_workspace(here)
+    folders = [homes[0] for homes in find_lessons(workspace.folder if workspace else here.parent).values()]
     return next((folder for folder in folders if case_id in cases_in(folder)), None)
 
 
@@ -66,7 +71,7 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no kernel stands behind it."""
     from wellfounded.widgets import draw  # slow to import, and not needed to read a case
 
-    keeps = not (home / "lesson.md").exists()
+    keeps = not (home / "lesson.md").exists() and not is_release(home)
     view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home))._repr_mimebundle_()
     return {key: value for key, value in view.items() if key != "text/plain"}
 

@@ -9,6 +9,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 
 from wellfounded.answered import drawn
+from wellfounded.lessons import module_of
 from wellfounded.printing import PrintError, cases_of, journal_of
 from wellfounded.workspace import find_workspace
 
@@ -30,13 +31,14 @@ class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Change a copy of a notebook that is about to be drawn as one page; a stranger's stays as it is."""
         folder = Path(resources.get("metadata", {}).get("path", ""))
-        if find_workspace(folder) is None:
+        workspace = find_workspace(folder)
+        if workspace is None:
             return nb, resources
         try:
             cases = cases_of(folder)
         except PrintError:
             cases = {}
-        journal, _ = journal_of(folder)
+        journal, _ = journal_of(workspace.folders(module_of(folder)) or [folder])
         style = STYLE
         named = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
         for cell, name in named:

@@ -12,7 +12,18 @@ from wellfounded import appending, words
 from wellfounded.journal import JOURNAL
 from wellfounded.travel import NAME
 from wellfounded.words import ENGLISH, later, phrase, phrase_many
-from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD, Workspace, choose_language, released, restore
+from wellfounded.workspace import (
+    HAND_INS,
+    HIDDEN,
+    LOG,
+    PAGE,
+    PRINTS,
+    RECORD,
+    Workspace,
+    choose_language,
+    released,
+    restore,
+)
 
 ELSEWHERE = later(
     "What lies elsewhere stays: files in your downloads folder, prints, your browser's history, what you gave to an "
@@ -56,11 +67,8 @@ class Forgotten:
 
 def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
-    found, ours, own = (
-        Found(language=workspace.language),
-        {PurePath(RECORD), *released(workspace)},
-        dict[PurePath, int](),
-    )
+    found, own = Found(language=workspace.language), dict[PurePath, int]()
+    ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     for path in sorted(workspace.folder.rglob("*")):
         relative = PurePath(path.relative_to(workspace.folder))
         if path.is_dir() and not path.is_symlink() and path.name not in (CHECKPOINTS, HIDDEN):
@@ -68,7 +76,7 @@ def look(workspace: Workspace) -> Found:
         trace = _trace(relative, workspace.lessons)
         if trace:
             found.traces.setdefault(*trace)
-        elif relative not in ours:
+        elif path not in ours:
             top = _top(relative, workspace.lessons)
             own[top] = own.get(top, 0) + 1
     found.own = [f"{top}" if (workspace.folder / top).is_file() else _counted(top, n) for top, n in own.items()]
@@ -91,7 +99,7 @@ def forget(workspace: Workspace) -> Forgotten:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     try:
-        done.restored = sorted({path.parts[0] for path in restore(workspace)})
+        done.restored = sorted({path.relative_to(workspace.folder).parts[0] for path in restore(workspace)})
     except OSError as error:
         done.failed.append(phrase("The lessons could not be made as they were: {why}", why=error.strerror))
     if not released(workspace):

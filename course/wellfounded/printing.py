@@ -15,10 +15,12 @@ from dacite import DaciteError
 from wellfounded import markdown
 from wellfounded.answered import day, drawn
 from wellfounded.cases import CASES, Case, read_cases
-from wellfounded.journal import JOURNAL, Journal, replay
+from wellfounded.journal import Journal
+from wellfounded.lessons import notebook_of, read_together
+from wellfounded.review import read_review
 from wellfounded.standalone import address, page, sources, with_pictures
 from wellfounded.words import course, later, phrase, phrase_many
-from wellfounded.workspace import REVIEW, Workspace, find_workspace
+from wellfounded.workspace import REVIEW, Workspace, open_workspace
 
 PRINTS = "print"  # in the workspace: where prints lie, unless they are wanted elsewhere
 COURSE = later("Well-Founded, a course in refugee status determination")
@@ -43,7 +45,7 @@ class Cell:
 def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
     """Write lesson `number` (NN, or its whole name) of the copy in `folder`; return the file. PrintError, OSError."""
     workspace = opened(folder)
-    known = lessons(workspace)
+    known = workspace.lessons
     found = [name for name in known if name == number or name.startswith(f"{number}-")]
     if not number or not found:
         held = ", ".join(known) or phrase("none")
@@ -54,16 +56,11 @@ def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
 
 def opened(folder: Path) -> Workspace:
     """Return the learner's copy that was laid out in `folder`; PrintError where there is none."""
-    workspace = find_workspace(folder / "lesson")
+    workspace = open_workspace(folder)
     if workspace is None:
         remedy = phrase("Run 'wellfounded learn' first, or name the folder: --workspace FOLDER.")
         raise PrintError(f"{phrase('{folder} holds no copy of the lessons.', folder=folder)} {remedy}")
     return workspace
-
-
-def lessons(workspace: Workspace) -> list[str]:
-    """Return the names of the lessons, `NN-slug`, in order."""
-    return [path.stem for path in sorted(workspace.folder.glob("*/*.ipynb")) if path.stem == path.parent.name]
 
 
 def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Path:
@@ -83,24 +80,24 @@ def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Pa
 
 def today() -> str:
     """Return the date of a print."""
-    return day(datetime.now(UTC).date().isoformat())
+    return day(datetime.now(UTC).isoformat())
 
 
 def shipped(workspace: Workspace, module: str) -> Path:
     """Return the folder of a lesson as it was released; the learner's own copy, where the course has moved away."""
     folder = workspace.course / "release" / module
-    return folder if (folder / f"{module}.ipynb").exists() else workspace.folder / module
+    return folder if (folder / f"{module}.ipynb").exists() else workspace.home(module)
 
 
-def read_notebook(folder: Path) -> tuple[str, list[Cell]]:
+def read_notebook(folder: Path, module: str) -> tuple[str, list[Cell]]:
     """Return the title of a lesson and its cells; PrintError when the notebook cannot be read.
 
     It is read as JSON: nbformat would take two seconds to check it, and what we released is checked.
     """
-    path = folder / f"{folder.name}.ipynb"
+    path = notebook_of(folder, module)
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        return str(notebook["metadata"].get("title", folder.name)), [_cell(each) for each in notebook["cells"]]
+        return str(notebook["metadata"].get("title", module)), [_cell(each) for each in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PrintError(phrase("{path} cannot be read. Run 'wellfounded learn' again.", path=path)) from error
 
@@ -122,10 +119,10 @@ def cases_of(folder: Path) -> dict[str, Case]:
         raise PrintError(told) from error
 
 
-def journal_of(folder: Path) -> tuple[Journal, str]:
-    """Return a lesson's journal, and in words what of it could not be read."""
+def journal_of(folders: list[Path]) -> tuple[Journal, str]:
+    """Return what the journals of a lesson's folders hold, and in words what of it could not be read."""
     try:
-        journal = replay(folder / JOURNAL)
+        journal = read_together(folders)
     except OSError as error:
         return Journal(), phrase("Your answers could not be read: {why}.", why=error.strerror)
     told = phrase_many(
@@ -139,8 +136,8 @@ def journal_of(folder: Path) -> tuple[Journal, str]:
 def lesson(workspace: Workspace, module: str) -> str:
     """Return the page of a lesson: its text, each case with what was answered, the review, and the sources."""
     folder = shipped(workspace, module)
-    (title, cells), cases = read_notebook(folder), cases_of(folder)
-    journal, trouble = journal_of(workspace.folder / module)
+    (title, cells), cases = read_notebook(folder, module), cases_of(folder)
+    journal, trouble = journal_of(workspace.folders(module))
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
     body = with_pictures("\n".join(filter(None, parts)), folder)
     law = max((case.law_as_of for case in cases.values()), default="")
@@ -181,18 +178,10 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
     """Return the review of the last hand-in, or why there is none; "" for a lesson that cannot be handed in."""
     if all(case.use == "practice" for case in cases.values()):
         return ""
-    if review := read_review(workspace, module):
+    if review := read_review(workspace.hidden(module) / REVIEW):
         return f"<section><h2>{phrase('The review of what you handed in')}</h2>{review}</section>"
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     told = phrase("Not handed in.")
     if handins:
         told = phrase("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
     return f"<section><h2>{phrase('Handing in')}</h2><p>{told}</p></section>"
-
-
-def read_review(workspace: Workspace, module: str) -> str:
-    """Return the review that handing in at home left; "" where there is none."""
-    try:
-        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

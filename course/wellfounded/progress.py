@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from wellfounded.cases import CASES, Case, Outline, read_cases, read_outline
-from wellfounded.journal import JOURNAL, Journal, replay
+from wellfounded.journal import Journal
+from wellfounded.lessons import read_together, with_cases
 from wellfounded.marks import Marks, marks
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 from wellfounded.sureness import Tally, added, calibration
 from wellfounded.tries import last, tried
 from wellfounded.words import phrase
@@ -93,15 +94,16 @@ def read(folder: Path) -> Progress:
     told: list[tuple[int, bool]] = []
     start: dict[str, bool | None] = {}
     troubles: list[str] = []
-    for path in sorted(folder.glob(f"*/{CASES}")):
+    for module, homes in with_cases(folder).items():
+        path = homes[0] / CASES
         try:
             outline, cases = _lesson(path, path.stat().st_mtime_ns)
-            journal = replay(path.with_name(JOURNAL))
+            journal = read_together(homes)
         except (OSError, ValueError):
             name = path.parent.name
             troubles.append(phrase("The folder {folder} could not be read, so it is left out here.", folder=name))
             continue
-        here = standing(path.parent.name, outline, cases, journal)
+        here = standing(module, outline, cases, journal)
         if here.graded:
             modules.append(here)
         else:

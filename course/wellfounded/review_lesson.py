@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from IPython.display import display
 
+import wellfounded.review  # noqa: F401 (keeps the function of that name from being lost, see __init__.py)
 from wellfounded.cases import Case
 from wellfounded.journal import JOURNAL
 from wellfounded.questions import HERE
-from wellfounded.review import SURE  # also keeps the function `wellfounded.review` from being lost, see __init__.py
+from wellfounded.scoring import SURE
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.workspace import find_workspace
 
@@ -36,8 +37,9 @@ STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 def review() -> None:
     """Show which practice questions are due today, which come next, and the due ones ready to answer."""
-    find_workspace(Path.cwd())  # and speak its learner's language
-    display({**static(), **live_view(Path.cwd().parent, datetime.now().astimezone())}, raw=True)
+    workspace = find_workspace(Path.cwd())  # and speak its learner's language
+    folder = workspace.folder if workspace else Path.cwd().parent
+    display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
 
 
 def static() -> dict[str, str]:

@@ -19,8 +19,9 @@ from pathlib import Path
 from fsrs import Card, Rating, Scheduler
 
 from wellfounded.case import cases_in
-from wellfounded.cases import CASES, Case
-from wellfounded.journal import JOURNAL, Event, replay
+from wellfounded.cases import Case
+from wellfounded.journal import Event, Journal
+from wellfounded.lessons import read_together, with_cases
 from wellfounded.questions import Question
 
 FSRS = Scheduler(learning_steps=(), relearning_steps=(timedelta(days=1),), enable_fuzzing=False)
@@ -69,20 +70,20 @@ def plan(workspace: Path, now: datetime) -> Plan:
     """Return every question that comes back, from the `cases.json` and the journal of each lesson in `workspace`."""
     found: list[Scheduled] = []
     unread = []
-    for home in sorted(path.parent for path in workspace.glob(f"*/{CASES}")):
+    for homes in with_cases(workspace).values():
         try:
-            told = _told(home / JOURNAL, now)
+            told = _told(read_together(homes), now)
         except OSError:
-            unread.append(home.name)
+            unread.append(homes[0].name)
             continue
-        found += _scheduled(home, told)
+        found += _scheduled(homes[0], told)
     return Plan(now.date(), sorted(found, key=lambda each: each.day), unread)
 
 
-def _told(path: Path, now: datetime) -> dict[About, list[Told]]:
+def _told(journal: Journal, now: datetime) -> dict[About, list[Told]]:
     """Return what a journal tells, up to today, about each wording of each question, in order."""
     told = defaultdict(list)
-    for event in replay(path).events:
+    for event in journal.events:
         case, question, wording = (event.get(name) for name in ("case", "question", "wording"))
         named = isinstance(case, str) and isinstance(question, str) and isinstance(wording, str)
         when = _when(event["at"], now) if named and event["event"] in LOOKED_AT else None

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from wellfounded import journal
 from wellfounded.cases import CASES
 from wellfounded.journal import JOURNAL, Event
+from wellfounded.lessons import read_together
 from wellfounded.words import phrase, phrase_many
 from wellfounded.workspace import Workspace
 
@@ -36,7 +37,7 @@ class Taken:
     @property
     def name(self) -> str:
         """Return the name to save the file under."""
-        return NAME.format(date=datetime.now(UTC).date().isoformat())
+        return NAME.format(date=datetime.now(UTC).astimezone().date().isoformat())
 
 
 @dataclass
@@ -54,7 +55,7 @@ def take(workspace: Workspace) -> Taken:
     """Return all answers of a copy as one file; OSError where a journal cannot be read."""
     lines, answers, lessons, unread = [], 0, 0, 0
     for name in workspace.lessons:
-        kept = journal.replay(workspace.folder / name / JOURNAL)
+        kept = read_together(workspace.folders(name))
         events = [event for event in kept.events if _sound(event)]
         lines += [journal.line({**event, IN: name}) for event in events]
         answers += _answers(events)
@@ -82,7 +83,7 @@ def bring(workspace: Workspace, data: bytes) -> Brought:
         else:
             theirs[home].append(event)
     for name, each in theirs.items():
-        new = journal.merge_into(workspace.folder / name / JOURNAL, each)
+        new = journal.merge_into(workspace.home(name) / JOURNAL, each)
         brought.new += _answers(new)
         brought.beside += len(new) - _answers(new)
         brought.known += _answers(journal.merge(each).events) - _answers(new)
@@ -94,7 +95,7 @@ def _homes(workspace: Workspace) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in workspace.lessons:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            cases = json.loads((workspace.folder / name / CASES).read_text(encoding="utf-8"))["cases"]
+            cases = json.loads((workspace.home(name) / CASES).read_text(encoding="utf-8"))["cases"]
             found |= {case["id"]: name for case in cases}
     return found
 

@@ -16,6 +16,7 @@ from ipywidgets import HTML, VBox
 from wellfounded import journal
 from wellfounded.cases import Case, about
 from wellfounded.content_note import ContentNote
+from wellfounded.lessons import place
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 from wellfounded.refusal import why
@@ -24,7 +25,7 @@ from wellfounded.words import attributes, course, later, phrase
 
 COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
-PREVIEW = later("Not kept: this is the author's copy.")
+PREVIEW = later("Not kept: this is the course’s own text. Start the course, and answer in your own copy.")
 STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")
@@ -53,7 +54,7 @@ class QuestionWidget(Speaking):
         papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
             question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
-            place=f"{path.resolve().parent}/{case.id}/{asked.id}" if path else "",
+            place=f"{place(path.parent)}/{case.id}/{asked.id}" if path else "",
             kept={"response": None, "note": ""} if afresh else self._kept(),
             practice=practice,
             has_hint=practice and bool(asked.hint),

@@ -1,5 +1,6 @@
 """`wellfounded grade` leaves what nbgrader leaves, row for row, byte for byte; it repeats, stops and resumes safely."""
 
+import csv
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from crowd import hand_in_crowd
 from nbgrader.api import Gradebook
-from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made
+from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made, wellfounded
 from postgres import server
 from submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from tables import folders, sqlite_url, tables
@@ -21,10 +22,13 @@ from tables import folders, sqlite_url, tables
 from effort import FULL
 from wellfounded.grading.demo import nbgrader
 from wellfounded.grading.names import harmless
+from wellfounded.reports.files import canvas, moodle
+from wellfounded.reports.tables import marks
 
 REFUSED = {"pipe_journal", *UNFIT}
 SAME = (SUBMISSIONS.keys() | MORE.keys()) - NBGRADER_FAILS
 WRITTEN = "written-graded--q2"
+NOTED = {"classify-graded", "highlight-graded", "marlow", "number-graded", "vance"}  # cases with a content note
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,25 @@ def test_the_graded_folders_are_byte_for_byte_nbgraders(theirs: Path, ours: Coho
     found = kept(ours.course, NBGRADER_FAILS)
     assert len({name.split("/")[0] for name in found}) == len(SAME) + CROWD
     assert found == kept(theirs, NBGRADER_FAILS)
+
+
+def test_what_was_left_out_beyond_a_third_waits_for_a_person_in_gradebook_report_and_lms(ours: Cohort) -> None:
+    learner = "learner-00003"
+    with Gradebook(sqlite_url(ours.course)) as book:
+        found = book.find_submission(GALLERY, learner).notebooks[0].grades
+        waiting = {each.name for each in found if each.needs_manual_grade and "--" not in each.name}
+        assert all(each.auto_score is None for each in found if each.name in waiting)
+        excused = {each.name for each in found if each.auto_score is not None and each.name in NOTED}
+    assert waiting | excused == NOTED
+    assert waiting
+    assert excused
+    assert f"  {learner} {GALLERY}: {', '.join(sorted(waiting))}: left out beyond a third" in ours.said["grade"]
+    found = marks(ours.course)
+    (row,) = found[found["learner"].eq(learner) & found["module"].eq(GALLERY)].to_dict("records")
+    assert (row["state"], row["waiting"] >= len(waiting)) == ("waiting", True)
+    for exported in (canvas(found), moodle(found)):
+        (line,) = [each for each in csv.DictReader(exported.splitlines()) if learner in each.values()]
+        assert line[GALLERY] == ""
 
 
 @pytest.mark.parametrize("learner", sorted(NBGRADER_FAILS - REFUSED))
@@ -240,6 +263,16 @@ def test_a_gradebook_that_another_program_holds_is_waited_for_and_then_named(emp
     assert "Another program is writing to the gradebook or to .graded.db. Close it" in done.stderr
     assert "Traceback" not in done.stderr
     assert "SELECT" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "report"])
+def test_a_configuration_of_another_release_is_named(command: str, empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    (root / "nbgrader_config.py").write_text("from wellfounded.nowhere import STEPS\n")
+    done = wellfounded(root, command)
+    assert done.returncode == 1
+    assert "nbgrader_config.py: cannot be read (No module named 'wellfounded.nowhere')" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path) -> None:

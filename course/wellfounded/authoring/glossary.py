@@ -17,6 +17,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from wellfounded import markdown
 from wellfounded.authoring.module import Module
 from wellfounded.authoring.notebook import METADATA
+from wellfounded.lessons import STATED
 from wellfounded.mistakes import Mistake
 
 NAME = "99-glossary"  # the last page of the course
@@ -45,7 +46,8 @@ def glossary(modules: Sequence[Module]) -> str:
     """Return the page as a notebook's JSON text: no code, and nothing to run."""
     found = sorted((term for module in modules for term in terms(module)), key=lambda term: term.name.lower())
     text = OPENING + "".join(f"\n**{_capital(term.name)}**: {_explained(term)}\n" for term in found)
-    page = new_notebook(cells=[new_markdown_cell(text, id="glossary")], metadata={**METADATA, "title": "Glossary"})
+    about = {**METADATA, "title": "Glossary", STATED: NAME}
+    page = new_notebook(cells=[new_markdown_cell(text, id="glossary")], metadata=about)
     return str(nbformat.writes(page)) + "\n"
 
 

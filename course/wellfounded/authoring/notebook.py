@@ -16,6 +16,7 @@ from wellfounded.authoring.running import outputs
 from wellfounded.cases import Case, from_public, plain, public_part, static, written_cell
 from wellfounded.cells import CELLS
 from wellfounded.compare import static as compare_static
+from wellfounded.lessons import STATED
 from wellfounded.questions import Question
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
@@ -42,7 +43,7 @@ def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
         ran = shown.get(cell.line, [])
         made.append(_code(cell, unique, count, cases, ran) if cell.kind == "code" else _text(cell, unique))
         made += [_written(cell.case, each) for each in cases[cell.case].written] if cell.case else []
-    document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title})
+    document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title, STATED: lesson.module})
     nbformat.validate(document)
     return str(nbformat.writes(document)) + "\n"
 

@@ -8,6 +8,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from wellfounded.authoring.notebook import HIDDEN, METADATA
+from wellfounded.lessons import STATED
 from wellfounded.review_lesson import static
 
 NAME = "98-review"  # after every module, before the glossary
@@ -40,5 +41,5 @@ def review_page() -> str:
         new_code_cell("from wellfounded import review", id="import", execution_count=1, metadata=HIDDEN),
         new_code_cell("review()", id="review", execution_count=2, metadata=HIDDEN, outputs=[shown]),
     ]
-    page = new_notebook(cells=cells, metadata={**METADATA, "title": "Review"})
+    page = new_notebook(cells=cells, metadata={**METADATA, "title": "Review", STATED: NAME})
     return str(nbformat.writes(page)) + "\n"

@@ -15,6 +15,7 @@ from wellfounded.grading.record import RECORD
 from wellfounded.grading.steps import ACTIVE
 from wellfounded.grading.telling import tell
 from wellfounded.grading.template import UngradableError
+from wellfounded.grading.turns import BusyError
 
 STOPPED = "Stopped. What was graded so far is kept; run it again to grade the rest."
 KEPT = "What was graded so far is kept."
@@ -32,7 +33,7 @@ def run(
     except KeyboardInterrupt:
         err.print(STOPPED)
         return 130
-    except UngradableError as error:
+    except (UngradableError, BusyError) as error:
         err.print(harmless(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import wellfounded
-from wellfounded.coursedir import CONFIG
+from wellfounded.coursedir import CONFIG, ConfigError, settings
 from wellfounded.grading.changed_cells import changed_cells
 from wellfounded.grading.steps import cases_with_keys, shown_pictures
 
@@ -112,16 +112,18 @@ def configured(course: Path) -> Any:
     """Return nbgrader's Autograde converter as it is configured in a course; UngradableError unless by our steps."""
     from nbgrader.converters import Autograde
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells, SaveAutoGrades
+    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells
 
-    from wellfounded.coursedir import settings
-    from wellfounded.grading.steps import ReleasedNotebook, ScoreJournal
+    from wellfounded.grading.steps import ReleasedNotebook, SaveMarks, ScoreJournal
 
     if not (course / CONFIG).is_file():
         raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
-    config = settings(course, course.resolve(), "")
+    try:
+        config = settings(course, course.resolve(), "")
+    except ConfigError as error:
+        raise UngradableError(str(error)) from error
     autograde = Autograde(CourseDirectory(config=config), config=config)
-    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
+    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveMarks, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
     if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
         raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")
