@@ -16,6 +16,7 @@ from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.answered import MOST
+from wellfounded.appending import private_folder
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.content_note import beyond
 from wellfounded.lessons import module_of, place
@@ -188,7 +189,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), str(folder)]
-    (workspace / HIDDEN).mkdir(exist_ok=True)
+    private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
