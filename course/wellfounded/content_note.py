@@ -9,7 +9,7 @@ import traitlets
 
 from wellfounded import journal
 from wellfounded.cases import Case
-from wellfounded.lessons import place
+from wellfounded.lessons import Home, place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
@@ -32,7 +32,7 @@ class ContentNote(Speaking):
 
     def __init__(self, case: Case, path: Path | None, told: list[Any]) -> None:
         """Close what is told of a case until the learner opens it, or has answered in it before."""
-        self._case, self._path, self._told = case, path, told
+        self._case, self._home, self._told = case, Home(path.parent) if path else None, told
         try:
             events = journal.recent(path) if path else journal.Journal()
         except OSError:
@@ -58,9 +58,9 @@ class ContentNote(Speaking):
             return
         event = journal.new_event("skip", self._case.id, response=message["response"] is True)
         try:
-            at = journal.append(self._path, event)["at"] if self._path else ""
+            at = journal.append(self._home.find() / journal.JOURNAL, event)["at"] if self._home else ""
         except (OSError, ValueError) as error:
-            self.send({"id": message["id"], "refused": why(error, Path(self._path or "").parent)})
+            self.send({"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())})
             return
         self._set("out" if event["response"] else "closed")
         self.send({"id": message["id"], "at": at})

@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+from wellfounded.copies import merge_all
 from wellfounded.lessons import find_lessons, notebook_of
 from wellfounded.words import languages, phrase
 from wellfounded.workspace import LOG, kind_of, lay_out
@@ -32,7 +33,7 @@ def learn(course: Path, workspace: Path, port: int, *, browser: bool, language: 
         return 1
     for ending in (signal.SIGINT, signal.SIGTERM):  # however this program was started or is ended, so is JupyterLab
         signal.signal(ending, signal.default_int_handler)
-    for line in lay_out(course, workspace, kind_of(course), language=language).said():
+    for line in (*lay_out(course, workspace, kind_of(course), language=language).said(), *merge_all(workspace)):
         say(line)
     lesson = first_lesson(workspace)
     if not lesson:

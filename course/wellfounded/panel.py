@@ -18,7 +18,8 @@ from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.cases import CASES, read_cases
-from wellfounded.lessons import module_of, notebook_of, place
+from wellfounded.copies import gather
+from wellfounded.lessons import Home, module_of, notebook_of, place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import left_out
@@ -46,7 +47,7 @@ class Panel(Speaking):
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
-        self._workspace, self._folder, self._module = workspace, folder, module_of(folder)
+        self._workspace, self._home, self._module = workspace, Home(folder), module_of(folder)
         super().__init__(
             place=place(folder),
             cohort=workspace.kind == "cohort",
@@ -58,6 +59,11 @@ class Panel(Speaking):
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
         return f"Panel({self._module})"
+
+    @property
+    def _folder(self) -> Path:
+        """Return the folder of the lesson, with the answers of its copies in its journal."""
+        return gather(self._workspace, self._home.find())
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
@@ -73,7 +79,7 @@ class Panel(Speaking):
                 threading.Thread(target=self._mark, args=(message["id"],), daemon=True).start()
         except (OSError, ValueError, KeyError) as error:
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
-            refused = phrase(told, why=_refusal(error, self._folder))
+            refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
     def _weigh(self, message: dict[str, Any]) -> str:
@@ -158,7 +164,8 @@ def pack(folder: Path, target: Path) -> Path:
     path = target / f"{module}-{now:%Y%m%d-%H%M%S-%f}.zip"
     scratch = path.with_suffix(".part")
     with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(notebook_of(folder, module), f"{module}/{module}.ipynb")
+        if (notebook := notebook_of(folder, module)).is_file():  # it is not what is graded
+            archive.write(notebook, f"{module}/{module}.ipynb")
         archive.write(folder / journal.JOURNAL, f"{module}/{journal.JOURNAL}")
         archive.writestr(f"{module}/timestamp.txt", f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
     scratch.replace(path)
