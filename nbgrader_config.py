@@ -16,7 +16,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
-from wellfounded.grading.guard import GuardedExporter
+from wellfounded.grading.guard import GuardedExporter, GuardedRelease
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
 from wellfounded.safe_html import ATTRIBUTES, TAGS
 
@@ -30,6 +30,8 @@ c.CourseDirectory.ignore = [
     *("lesson.md", "cases"),
 ]
 
+# A module whose graded cells changed after submissions came is refused before its release is removed.
+c.GenerateAssignment.exporter_class = GuardedRelease
 # The build's static outputs stay, so a lesson reads as text before it was ever run: no ClearOutput.
 c.GenerateAssignment.preprocessors = [
     *(LockCells, CheckCellMetadata, ComputeChecksums, SaveCells),

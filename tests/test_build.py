@@ -7,11 +7,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
 from wellfounded.authoring.build import build, check
 from wellfounded.authoring.checking import report
 from wellfounded.authoring.new import new_case, new_module
 from wellfounded.cases import Outline, read_cases, read_outline
+from wellfounded.cli import app
 from wellfounded.mistakes import MistakesError
 
 COURSE = Path(__file__).parent.parent
@@ -184,6 +186,14 @@ def test_the_templates_of_a_module_and_a_case_build(course: Path) -> None:
     assert (course / "release/02-another/02-another.ipynb").exists()
 
 
+def test_a_new_case_of_a_lesson_without_a_hand_in_stands_at_its_end(course: Path) -> None:
+    lesson = course / "source/01-sample/lesson.md"
+    read = lesson.read_text().replace("```{code-cell} ipython3\nhand_in()\n```\n", "The end.\n")
+    lesson.write_text(read)
+    new_case(course, "01", "second-story")
+    assert lesson.read_text() == f'{read.rstrip()}\n\n```{{code-cell}} ipython3\ncase("second-story")\n```\n'
+
+
 @pytest.mark.parametrize(
     ("module", "name", "words"),
     [
@@ -195,6 +205,13 @@ def test_the_templates_of_a_module_and_a_case_build(course: Path) -> None:
 def test_a_new_case_that_cannot_be_is_refused(course: Path, module: str, name: str, words: str) -> None:
     with pytest.raises(MistakesError, match=words):
         new_case(course, module, name)
+
+
+def test_what_the_system_refuses_is_said_in_a_sentence(course: Path) -> None:
+    (course / "docs").write_text("a file where the build keeps a folder")
+    done = CliRunner().invoke(app, ["build", "--course", str(course)])
+    assert done.exit_code == 1
+    assert f"{course / 'docs'}: File exists. Mend this, then run the same again." in " ".join(done.output.split())
 
 
 def test_a_template_for_every_editor_is_committed(course: Path) -> None:

@@ -66,6 +66,13 @@ def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, t
     assert replace(shown, id="", objectives=[]) == replace(taught, id="", objectives=[])
 
 
+WRITTEN = [
+    *COURSE.glob("source/*/lesson.md"),
+    *COURSE.glob("source/*/cases/*.yaml"),
+    *COURSE.glob("course/wellfounded/law/*.yaml"),
+]
+
+
 @pytest.mark.parametrize(
     "retracted",
     [
@@ -77,9 +84,24 @@ def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, t
     ],
 )
 def test_a_statement_of_law_that_was_wrong_does_not_come_back(retracted: str) -> None:
-    texts = [*COURSE.glob("source/*/lesson.md"), *COURSE.glob("source/*/cases/*.yaml")]
-    texts += [*COURSE.glob("course/wellfounded/law/*.yaml")]
-    assert len(texts) > 100
-    for each in texts:
+    assert len(WRITTEN) > 100
+    for each in WRITTEN:
         said = re.search(retracted, " ".join(each.read_text("utf-8").replace("> ", "").split()))
         assert not said, f"{each.relative_to(COURSE)} says again: {said and said.group()}"
+
+
+def test_the_fifteen_days_of_the_form_are_never_told_without_their_extension() -> None:
+    """The Regulations still say fifteen days; since 9 September 2024 the Board's notice makes them forty-five."""
+    for each in WRITTEN:
+        for paragraph in each.read_text("utf-8").split("\n\n"):
+            said = " ".join(paragraph.lower().split())
+            if re.search(r"fifteen days?\]\(authority:irpr-159-8\)|basis of claim[^.]*(fifteen|15) ", said):
+                assert "irb-pnpi-2" in said, f"{each.relative_to(COURSE)}: {said}"
+
+
+def test_a_european_case_says_that_the_procedure_regulation_governs_it() -> None:
+    """Regulation (EU) 2024/1348 is for applications lodged from 12 June 2026: Article 79(3)."""
+    for case in CASES:
+        cited = {key for question in case.questions for key in question.authorities}
+        if case.jurisdiction in {"eu", "de", "fr", "ie", "nl"} and any(key.startswith("apr-") for key in cited):
+            assert re.search(r"(?:July|August|September|October|autumn of) 2026", case.facts), case.id

@@ -165,10 +165,10 @@ def test_what_cannot_be_deleted_is_named_and_the_rest_is_gone(
 ) -> None:
     unlink = Path.unlink
 
-    def held(path: Path) -> None:
+    def held(path: Path, **more: bool) -> None:
         if path.name == LOG:
             raise PermissionError(13, "The process cannot access the file")
-        unlink(path)
+        unlink(path, **more)
 
     monkeypatch.setattr(Path, "unlink", held)
     done = forget(lived_in)

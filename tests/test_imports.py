@@ -10,12 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "reports", "authoring", "grading", "cells"),
+    *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "serving", "reports", "authoring"),
+    *("grading", "cells"),
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
     *("schedule", "case", "compare", "widgets", "content_note", "copies", "showing", "speaking", "refusal"),
     *("exporting", "record", "printing", "answered", "forget", "standalone", "travel", "saving", "drawing"),
-    *("workspace", "advice", "progress", "sureness", "tries", "marks", "review", "lessons", "cases", "documents"),
-    *("journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
+    *("workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "lessons", "cases"),
+    *("documents", "journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),

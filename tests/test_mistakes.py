@@ -11,6 +11,7 @@ from wellfounded.mistakes import MistakesError
 GRADED = "source/01-sample/cases/graded-this.yaml"
 PRACTICE = "source/01-sample/cases/practise-this.yaml"
 LESSON = "source/01-sample/lesson.md"
+NOT_UTF_8 = "this is not UTF-8, perhaps the text of an older editor; save the file as UTF-8"
 
 # What an author changes in a file (old text, new text), and what the mistake must say.
 CHANGES = {
@@ -117,3 +118,21 @@ def test_nothing_is_written_when_there_is_a_mistake(course: Path) -> None:
 
 def test_a_folder_without_modules_says_where_to_run(tmp_path: Path) -> None:
     assert "run this in the root of the course" in mistakes(tmp_path)
+
+
+@pytest.mark.parametrize("file", [GRADED, LESSON])
+@pytest.mark.parametrize(("encoding", "line"), [("cp1252", 2), ("utf-16", 1)])
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(file: str, encoding: str, line: int, course: Path) -> None:
+    path = course / file
+    first, rest = path.read_text().split("\n", 1)
+    path.write_bytes(f"{first}\n# “quoted”\n{rest}".encode(encoding))
+    with pytest.raises(MistakesError) as error:
+        build(course)
+    assert str(error.value) == f"{path}: line {line}: {NOT_UTF_8}."
+
+
+@pytest.mark.parametrize("file", [GRADED, LESSON])
+def test_a_byte_order_mark_is_no_mistake(file: str, course: Path) -> None:
+    build(course)
+    (course / file).write_text((course / file).read_text(), encoding="utf-8-sig")
+    assert build(course) == []

@@ -127,6 +127,15 @@ def test_old_law_warns_and_fails_a_release(course: Path) -> None:
     assert "law_as_of 2020-06-25 is more than a year ago; look again" in failed.output
 
 
+def test_a_lesson_without_prose_is_reported_without_an_ease(course: Path) -> None:
+    lesson = course / LESSON
+    front, *cells = re.findall(
+        r"^---.*?^---\n|^```\{code-cell\}.*?^```\n", lesson.read_text(), re.MULTILINE | re.DOTALL
+    )
+    lesson.write_text(front + "\n".join(cells))
+    assert "no prose" in report(course, TODAY).lines[0]
+
+
 def test_reading_ease_is_flesch_s(course: Path) -> None:
     (module,) = read_modules(course)
     prose = Cell("markdown", "# A heading is no sentence\n\nThe cat sat on the mat. A dog ran to the cat.", 1)
@@ -137,6 +146,6 @@ def test_reading_ease_is_flesch_s(course: Path) -> None:
 
 def test_every_lesson_of_the_course_reads_as_plain_english() -> None:
     for module in read_modules(COURSE):
-        ease, long = reading_ease(module.lesson)
+        ease, long = reading_ease(module.lesson) or (0, 0)
         assert ease >= 60, module.name
         assert long <= 20, module.name

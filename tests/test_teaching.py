@@ -133,7 +133,7 @@ def test_a_term_from_clone_to_marks(published: Path, blocks: list[str], monkeypa
         == len(list((term.course / "reports").glob("*moodle*.csv")))
         == 1
     )
-    until("timedelta")
+    until("ZoneInfo")
     assert term.late("chen") == 0
     until("--dry-run")
     assert term.scores() == first

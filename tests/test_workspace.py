@@ -1,19 +1,23 @@
 """A learner's copy is laid out once, refreshed when untouched, set aside when touched; answers are never involved."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from wellfounded.journal import JOURNAL
-from wellfounded.workspace import KIT, RECORD, find_workspace, kind_of, lay_out
+from wellfounded.released import KIT
+from wellfounded.workspace import RECORD, UnfinishedError, find_workspace, kind_of, lay_out
 
 NAME = "01-sample"
 
 
 def notebook(*cells: str, **more: Any) -> str:
-    return json.dumps({"cells": [{"cell_type": "code", "source": cell, **more} for cell in cells], "metadata": {}})
+    code = [{"cell_type": "code", "source": cell, **more} for cell in cells]
+    return json.dumps({"cells": [{"cell_type": "markdown", "source": "![A](figures/a.svg)"}, *code], "metadata": {}})
 
 
 @pytest.fixture
@@ -42,6 +46,69 @@ def publish(course: Path, lesson: Path, *cells: str) -> list[Path]:
 def test_everything_released_is_laid_out(lesson: Path) -> None:
     found = {path.relative_to(lesson.parent).as_posix() for path in lesson.parent.rglob("*") if path.is_file()}
     assert found == {f"{NAME}.ipynb", "cases.json", "figures/a.svg"}
+
+
+@pytest.mark.parametrize("stray", [".ipynb_checkpoints/01-sample.ipynb", "notes.txt", "figures/draft.svg", JOURNAL])
+def test_nothing_else_that_lies_in_a_release_is(course: Path, lesson: Path, stray: str) -> None:
+    (course / "release" / NAME / stray).parent.mkdir(exist_ok=True)
+    (course / "release" / NAME / stray).write_text("an author's")
+    publish(course, lesson, "three")
+    assert not (lesson.parent / stray).exists()
+
+
+def test_no_link_of_a_release_is_followed(course: Path, lesson: Path) -> None:
+    (course / "secret.svg").write_text("secret")
+    (course / "release" / NAME / "figures" / "a.svg").unlink()
+    (course / "release" / NAME / "figures" / "a.svg").symlink_to(course / "secret.svg")
+    publish(course, lesson, "three")
+    assert (lesson.parent / "figures" / "a.svg").read_text() == "first"
+
+
+@pytest.mark.parametrize("place", [f"{RECORD}.new", f"{NAME}/{NAME}.ipynb.new"])
+def test_no_link_is_written_through(course: Path, lesson: Path, tmp_path: Path, place: str) -> None:
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("theirs")
+    (lesson.parent.parent / place).symlink_to(theirs)
+    publish(course, lesson, "three")
+    assert theirs.read_text() == "theirs"
+    assert not (lesson.parent.parent / place).exists()
+    assert lesson.read_text() == notebook("three")
+
+
+def test_a_file_that_a_program_holds_for_a_moment_is_waited_for(
+    course: Path, lesson: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, held = Path.replace, [True, True]
+
+    def replace(path: Path, target: Path) -> Path:
+        if held:
+            held.pop()
+            raise PermissionError(13, "held by a virus scanner", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    publish(course, lesson, "three")
+    assert lesson.read_text() == notebook("three")
+
+
+def test_what_cannot_be_written_stops_no_other_lesson_and_loses_none(course: Path, lesson: Path) -> None:
+    shutil.copytree(course / "release" / NAME, course / "release" / "02-other")
+    (course / "release" / "02-other" / f"{NAME}.ipynb").rename(course / "release" / "02-other" / "02-other.ipynb")
+    lesson.write_text(notebook("mine"))
+    (lesson.parent / f"{NAME}.ipynb.new").mkdir()  # nothing can be written in its place
+    (lesson.parent / f"{NAME}.ipynb.new" / "theirs").touch()
+    with pytest.raises(UnfinishedError) as refused:
+        publish(course, lesson, "three")
+    assert refused.value.changes.kept == []
+    assert lesson.read_text() == notebook("mine")
+    assert (lesson.parent.parent / "02-other" / "02-other.ipynb").exists()
+
+
+def test_a_pipe_in_the_place_of_the_record_is_not_waited_for(lesson: Path) -> None:
+    record = lesson.parent.parent / RECORD
+    record.unlink()
+    os.mkfifo(record)
+    assert find_workspace(lesson.parent) is None
 
 
 def test_an_untouched_lesson_is_refreshed(course: Path, lesson: Path) -> None:

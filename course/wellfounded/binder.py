@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from wellfounded.learn import environment, first_lesson
+from wellfounded.learn import first_lesson
+from wellfounded.serving import environment
 from wellfounded.workspace import lay_out
 
 COPY = "my-course"
@@ -22,7 +23,7 @@ def main(command: list[str]) -> None:
     lay_out(course, course / COPY, "binder", root=course)
     lesson = first_lesson(course / COPY)
     first = {"WELLFOUNDED_FIRST": f"/doc/tree/{COPY}/{quote(lesson)}"}  # see jupyter_server_config.py
-    os.execvpe(command[0], command, environment() | first)  # noqa: S606 (Binder's own command)
+    os.execvpe(command[0], command, environment(course, course / COPY) | first)  # noqa: S606 (Binder's own command)
 
 
 if __name__ == "__main__":

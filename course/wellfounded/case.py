@@ -13,6 +13,7 @@ from wellfounded.cases import CASES, Case, plain, read_cases, static
 from wellfounded.copies import Merged, merge_copies, twice
 from wellfounded.journal import JOURNAL
 from wellfounded.lessons import find_lessons
+from wellfounded.released import is_release
 from wellfounded.showing import show
 from wellfounded.words import attributes, phrase
 from wellfounded.workspace import Workspace, find_workspace
@@ -80,7 +81,7 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no kernel stands behind it."""
     from wellfounded.widgets import draw  # slow to import, and not needed to read a case
 
-    keeps = not (home / "lesson.md").exists()
+    keeps = not (home / "lesson.md").exists() and not is_release(home)
     view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home) if keeps else "")
     return show(f"case {shown.id}", view)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,11 +10,28 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from wellfounded.mistakes import MistakesError
 from wellfounded.words import phrase
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course.")
+
+class Commands(TyperGroup):
+    """The commands; where one could not read or write something and says no more of it, this does."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command, and end it with a sentence where the system refused it something."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads what we print has had enough
+                raise
+            what = f"{error.filename}: " if error.filename else ""
+            err.print(f"{what}{error.strerror or error}. Mend this, then run the same again.", markup=False)
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course.")
 new = typer.Typer(no_args_is_help=True, help="Write the template of a case or a module.")
 app.add_typer(new, name="new")
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
@@ -107,6 +125,12 @@ def build(
         err.print("Stale. Run 'wellfounded build' and commit what it changes.")
         raise typer.Exit(1)
     out.print("All built files are fresh." if check or not found else f"{len(found)} files written.")
+    if (course / "gradebook.db").is_file():
+        from wellfounded.grading.changed_cells import changed_cells
+
+        for notebook in sorted(course.glob("source/*/*.ipynb")):
+            if problem := changed_cells(f"sqlite:///{course.resolve() / 'gradebook.db'}", notebook):
+                err.print(f"Look at this before you go on: {problem}.", markup=False)
 
 
 @app.command()

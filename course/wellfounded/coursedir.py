@@ -8,11 +8,22 @@ from typing import Any
 CONFIG = "nbgrader_config.py"
 
 
+class ConfigError(Exception):
+    """Why a course's nbgrader_config.py cannot be used, and what to do."""
+
+
 def settings(course: Path, root: Path, module: str) -> Any:
-    """Return traitlets' Config of `course`, to be used on one module of the course laid out in `root`."""
+    """Return traitlets' Config of `course`, to be used on one module of the course laid out in `root`.
+
+    ConfigError where it cannot be read: an instructor may have changed it, or kept that of an earlier release.
+    """
     from traitlets.config import PyFileConfigLoader
 
-    loaded = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+    try:
+        loaded = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+    except Exception as error:
+        problem = f"{course / CONFIG}: cannot be read ({error}). Compare it with the one that this release came with."
+        raise ConfigError(problem) from error
     loaded.CourseDirectory.root = str(root)
     loaded.CourseDirectory.assignment_id = module
     return loaded

@@ -15,7 +15,18 @@ from wellfounded.lessons import MODULE
 from wellfounded.standalone import POLICY
 from wellfounded.travel import NAME
 from wellfounded.words import ENGLISH, later, phrase, phrase_many
-from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD, Workspace, choose_language, released, restore
+from wellfounded.workspace import (
+    HAND_INS,
+    HIDDEN,
+    LOG,
+    PAGE,
+    PRINTS,
+    RECORD,
+    Workspace,
+    choose_language,
+    released,
+    restore,
+)
 
 ELSEWHERE = later(
     "What lies elsewhere stays: files in your downloads folder, prints, your browser's history, what you gave to an "
@@ -63,7 +74,7 @@ class Forgotten:
 def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
     found, own = Found(language=workspace.language), dict[PurePath, int]()
-    ours = {workspace.folder / RECORD, *released(workspace)}
+    ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     known = {path: module for module in workspace.lessons for path in workspace.folders(module)}
     lessons = {PurePath(path.relative_to(workspace.folder)): module for path, module in known.items()}
     for path in sorted(workspace.folder.rglob("*")):

@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from wellfounded import markdown
 from wellfounded.cases import Case
 from wellfounded.law import LOADER, authorities, jurisdictions
-from wellfounded.mistakes import Mistake, MistakesError, Places, nearest, not_yaml
+from wellfounded.mistakes import Mistake, MistakesError, Places, author_text, nearest, not_yaml
 from wellfounded.questions import kinds
 from wellfounded.questions.question import digest, public
 
@@ -50,7 +50,7 @@ def read_module(folder: Path) -> dict[str, Case]:
 
 def read_case(path: Path) -> Case:
     """Read one case as its author wrote it, in Markdown; MistakesError with all that is wrong."""
-    text = path.read_text(encoding="utf-8")
+    text = author_text(path)
     try:
         places, loaded = Places(path, yaml.compose(text)), yaml.load(text, Loader=LOADER)  # noqa: S506 (a safe one)
     except yaml.YAMLError as error:

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from wellfounded.workspace import KIT
+from wellfounded.released import KIT
 
 NAME = "well-founded"  # the folder that the zip unpacks to
 START = Path(__file__).parent / "start"  # scripts for Linux, macOS and Windows, and a page to read first

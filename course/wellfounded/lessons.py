@@ -143,7 +143,10 @@ def _is_folder(path: Path) -> bool:
 
 def _in_order(module: str, folders: list[Path]) -> list[Path]:
     with_cases = [folder for folder in folders if (folder / CASES).is_file()]
-    return sorted(with_cases or folders, key=lambda each: (each.name != module, bool(COPY.search(each.name)), each))
+    return sorted(
+        with_cases or folders,
+        key=lambda each: (each.name != module, bool(COPY.search(each.name)), len(each.parts), each),
+    )
 
 
 def _folders(folder: Path, depth: int) -> Iterator[Path]:

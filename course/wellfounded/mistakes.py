@@ -90,6 +90,17 @@ class Places:
         return line, ".".join(path)
 
 
+def author_text(path: Path) -> str:
+    """Return the text of a file that an author wrote, without a byte order mark; MistakesError if it is not UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = "this is not UTF-8, perhaps the text of an older editor"
+        raise MistakesError([Mistake(path, f"line {line}", problem, "save the file as UTF-8")]) from error
+
+
 def not_yaml(file: Path, error: yaml.YAMLError) -> Mistake:
     """Return the mistake of a file that is not YAML at all."""
     mark = getattr(error, "problem_mark", None)

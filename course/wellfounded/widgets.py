@@ -25,7 +25,7 @@ from wellfounded.words import attributes, course, later, phrase
 
 COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
-PREVIEW = later("Not kept: this is the author's copy.")
+PREVIEW = later("Not kept: this is the course’s own text. Start the course, and answer in your own copy.")
 STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 WORDING = re.compile("[0-9a-f]{12}")

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import Literal
 from urllib.parse import quote
 
 from wellfounded import lessons, words
-from wellfounded.journal import JOURNAL
+from wellfounded import released as release
 from wellfounded.lessons import ASIDE, notebook_of
+from wellfounded.released import KIT
 from wellfounded.words import later, phrase
 
 RECORD = lessons.RECORD  # in the workspace
@@ -23,7 +25,9 @@ REVIEW = "review.html"  # in there, a folder a module: the review of the last ha
 HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
 PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
-KIT = "kit.json"  # beside `release/`, in a kit for a cohort
+PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
+SCRATCH = ".new"  # ends the name of a file while it is written
+RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds to wait for a program that holds a file, a virus scanner for instance
 ABOVE = lessons.DEPTH + 1  # folders above a lesson in which its workspace is looked for
 Kind = Literal["home", "cohort", "binder"]
 
@@ -95,6 +99,8 @@ def find_workspace(folder: Path) -> Workspace | None:
 def open_workspace(folder: Path) -> Workspace | None:
     """Return the workspace that was laid out in this very folder; None as `find_workspace`."""
     try:
+        if not (folder / RECORD).is_file():  # a pipe would be waited for
+            return None
         written = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         course, root = Path(written["course"]), Path(written["root"])
         language = str(written.get("language", words.ENGLISH))
@@ -132,27 +138,45 @@ class Changes:
             yield f"{told} {phrase('Put the folder itself there, then start again.')}"
 
 
+class UnfinishedError(Exception):
+    """Why a copy could not be laid out whole, and what was done before."""
+
+    def __init__(self, changes: Changes, cause: OSError) -> None:
+        """Keep both."""
+        super().__init__(str(cause))
+        self.changes, self.cause = changes, cause
+
+
 def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, language: str = "") -> Changes:
     """Copy each released lesson of `course` into `folder`, or refresh it where the learner has put it.
 
     Answers are not touched. A lesson in which the learner changed a cell is kept under another name, and
     the new one takes its place; outputs, counts and metadata are no change. Without a `language`, the one that was
-    chosen before stays.
+    chosen before stays. UnfinishedError where something could not be written; what could be, was.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    changes = Changes()
+    trouble: OSError | None = None
     before = open_workspace(folder)
     shipped = before.shipped if before else {}
-    here, changes = lessons.find_lessons(folder), Changes()
-    for lesson in sorted(path for path in (course / "release").glob("*") if path.is_dir()):
+    here = lessons.find_lessons(folder)
+    for lesson in release.lessons(course):
         known = set(shipped.get(lesson.name, []))
         target = next(iter(here.get(lesson.name, [])), None) or _unused(folder, lesson.name, here)
-        _refresh(lesson, target, known, changes)
-        shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
+        try:
+            _refresh(lesson, target, known, changes)
+            shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
+        except OSError as error:
+            trouble = trouble or error
         if notebook_of(target, lesson.name) != folder / lesson.name / f"{lesson.name}.ipynb":
             changes.renamed[lesson.name] = notebook_of(target, lesson.name)
     language = language or (before.language if before else words.ENGLISH)
     laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped, language)
-    choose_language(laid_out, language)
+    try:
+        choose_language(laid_out, language)
+    except OSError as error:
+        trouble = trouble or error
+    if trouble:
+        raise UnfinishedError(changes, trouble)
     return changes
 
 
@@ -163,9 +187,8 @@ def _record(workspace: Workspace) -> None:
 
 def released(workspace: Workspace) -> dict[Path, Path]:
     """Return where each file of the lessons belongs in the workspace, with the released one; none if they are gone."""
-    release = workspace.course / "release"
     found: dict[Path, Path] = {}
-    for lesson in sorted(path for path in release.glob("*") if path.is_dir()):
+    for lesson in release.lessons(workspace.course):
         found |= _places(lesson, workspace.home(lesson.name))
     return found
 
@@ -215,23 +238,22 @@ def _refresh(lesson: Path, target: Path, known: set[str], changes: Changes) -> N
     notebook = next(copy for copy, path in places.items() if path.name == f"{lesson.name}.ipynb")
     links = {link for copy in places if (link := linked(copy, target.parent))}
     there = not linked(notebook, target.parent) and notebook.exists()
-    if there and not sources(notebook) <= known | sources(lesson / f"{lesson.name}.ipynb"):
-        changes.kept.append(_free(target, lesson.name))
-        notebook.rename(changes.kept[-1])
+    touched = there and not sources(notebook) <= known | sources(lesson / f"{lesson.name}.ipynb")
+    aside = _free(target, lesson.name) if touched else None
     for copy, path in places.items():
         if not linked(copy, target.parent):
             copy.parent.mkdir(parents=True, exist_ok=True)
-            _replace(copy, path.read_bytes())
+            _replace(copy, path.read_bytes(), aside if copy == notebook else None)
+    changes.kept += [aside] if aside else []
     changes.links += sorted(links)
 
 
 def _places(lesson: Path, target: Path) -> dict[Path, Path]:
     """Return where each file of a released lesson belongs in a learner's folder: the notebook may have another name."""
-    files = [path for path in sorted(lesson.rglob("*")) if path.is_file() and path.name != JOURNAL]
-    notebook = lesson / f"{lesson.name}.ipynb"
+    notebook = Path(f"{lesson.name}.ipynb")
     return {
-        notebook_of(target, lesson.name) if path == notebook else target / path.relative_to(lesson): path
-        for path in files
+        notebook_of(target, lesson.name) if path == notebook else target / path: lesson / path
+        for path in release.files(lesson)
     }
 
 
@@ -254,8 +276,29 @@ def _numbers() -> list[str]:
     return ["", *(f" {number}" for number in range(2, 1000))]
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    scratch = target.with_name(f"{target.name}.new")
-    scratch.write_bytes(data)
-    scratch.replace(target)
+def _replace(target: Path, data: bytes, aside: Path | None = None) -> None:
+    """Write a file whole or not at all, unless it is that already; what was there goes `aside`, if that is named.
+
+    No link is followed: a scratch file that somebody left or laid there is removed first.
+    """
+    if not aside and not target.is_symlink() and target.is_file() and target.read_bytes() == data:
+        return
+    scratch = target.with_name(f"{target.name}{SCRATCH}")
+    scratch.unlink(missing_ok=True)
+    with scratch.open("xb") as file:
+        file.write(data)
+    if aside:
+        _rename(target, aside)
+    _rename(scratch, target)
+
+
+def _rename(path: Path, target: Path) -> None:
+    """Rename a file, more than once if another program holds it for a moment."""
+    for wait in RETRIES:
+        try:
+            path.replace(target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    path.replace(target)

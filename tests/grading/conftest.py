@@ -1,8 +1,10 @@
 """A cohort of good, odd and hostile submissions, graded once by the real nbgrader."""
 
 import shutil
+from pathlib import Path
 
 import pytest
+from instructor import Desk
 from submissions import COURSE, MODULE, SUBMISSIONS, Cohort, Handed
 
 from wellfounded.authoring.build import build
@@ -26,3 +28,8 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
     cohort.said["autograde"] = nbgrader(cohort.course, "autograde", MODULE).stderr
     cohort.said["feedback"] = nbgrader(cohort.course, "generate_feedback", MODULE).stderr
     return cohort
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)

@@ -113,7 +113,10 @@ def hand_in(root: Path) -> Cohort:
 
 def grade(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `wellfounded grade` as an instructor does."""
-    return subprocess.run(
-        [sys.executable, "-m", "wellfounded", "grade", "--jobs", "2", *arguments],
-        cwd=root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return wellfounded(root, "grade", "--jobs", "2", *arguments)
+
+
+def wellfounded(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours in the root of a course."""
+    command = [sys.executable, "-m", "wellfounded", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

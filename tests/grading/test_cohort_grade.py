@@ -4,14 +4,16 @@ import hashlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from crowd import hand_in_crowd
 from nbgrader.api import Gradebook
-from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made
+from pair import CROWD, DUE, GALLERY, MORE, NBGRADER_FAILS, UNFIT, grade, hand_in, made, wellfounded
 from postgres import server
 from submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from tables import folders, sqlite_url, tables
@@ -214,6 +216,54 @@ def test_where_nothing_can_be_graded_it_says_what_to_do(ours: Cohort, tmp_path: 
     assert "Run this in the root of the course" in grade(tmp_path).stderr
     assert "Nothing in submitted/ is by nobody" in grade(ours.course, "--learner", "nobody").stderr
     assert "Nothing was submitted for 09-other" in grade(ours.course, "09-other").stderr
+
+
+def test_a_damaged_record_is_named_and_once_moved_away_all_is_graded(empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    hand_in_crowd(root, GALLERY, 2)
+    (root / ".graded.db").write_bytes(b"damaged " * 999)
+    done = grade(root)
+    assert done.returncode == 1
+    assert ".graded.db cannot be read (file is not a database). Move it away and run it again" in done.stderr
+    assert "Traceback" not in done.stderr
+    (root / ".graded.db").rename(root / "away")
+    assert "2 new, 0 with another mark, 0 with the same mark; 0 not graded." in grade(root).stdout
+
+
+def test_a_gradebook_that_another_program_holds_is_waited_for_and_then_named(empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    hand_in_crowd(root, GALLERY, 2)
+    with closing(sqlite3.connect(root / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = grade(root)
+    assert done.returncode == 1
+    assert "Another program is writing to the gradebook or to .graded.db. Close it" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "SELECT" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "report"])
+def test_a_configuration_of_another_release_is_named(command: str, empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    (root / "nbgrader_config.py").write_text("from wellfounded.nowhere import STEPS\n")
+    done = wellfounded(root, command)
+    assert done.returncode == 1
+    assert "nbgrader_config.py: cannot be read (No module named 'wellfounded.nowhere')" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(empty, tmp_path / "course")
+    hand_in_crowd(root, GALLERY, 2)
+    probe = (
+        "import os, sys, threading; from pathlib import Path; from rich.console import Console\n"
+        "from wellfounded.grading.running import run\n"
+        "alive = []; os.register_at_fork(before=lambda: alive.append(threading.active_count()))\n"
+        "out = Console(force_terminal=True)\n"
+        "run(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=root, capture_output=True, text=True, check=True)
+    assert "threads {1}" in done.stdout
 
 
 def test_late_means_after_the_due_date(ours: Cohort) -> None:

@@ -24,10 +24,9 @@ from downloads import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
+from instructor import REGISTER, Desk, ids
 
 from effort import FULL
-from wellfounded.cli import app
 from wellfounded.grading.collecting import collect
 from wellfounded.journal import parse
 
@@ -45,49 +44,6 @@ CANVAS = {
     "late, a later version": "lovelaceada_LATE_101_9001_answers-2.jsonl",
 }
 NO_NUMBERS = "id,name\nada,Ada Lovelace\nbo,Bo de la Cruz\n"
-
-
-class Desk:
-    """An instructor at a course of their own."""
-
-    def __init__(self, root: Path) -> None:
-        self.course, self.downloads = root / "course", root / "downloads"
-        self.downloads.mkdir()
-        self.course.mkdir()
-        (self.course / "release").symlink_to(COURSE / "release")
-        shutil.copy(COURSE / "nbgrader_config.py", self.course)
-        self.roster(ROSTER)
-
-    def roster(self, text: str) -> None:
-        (self.course / "roster.csv").write_text(text, "utf-8")
-
-    def collect(self, *arguments: object, roster: bool = True) -> str:
-        """Run the command; return what it said. It never ends with a traceback."""
-        named = ["--roster", str(self.course / "roster.csv")] if roster else []
-        told = CliRunner().invoke(app, ["collect", *map(str, arguments), "--course", str(self.course), *named])
-        assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
-        self.code = told.exit_code
-        return told.output
-
-    def handed(self, learner: str = "ada", module: str = FIRST) -> Path:
-        return self.course / "submitted" / learner / module
-
-    def ids(self, learner: str = "ada", module: str = FIRST) -> set[str]:
-        path = self.handed(learner, module) / "answers.jsonl"
-        return {event["id"] for event in parse(path.read_bytes()).events} if path.exists() else set()
-
-    @property
-    def submitted(self) -> dict[str, bytes]:
-        return tree(self.course / "submitted")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-def ids(data: bytes) -> set[str]:
-    return {event["id"] for event in parse(data).events}
 
 
 # Shapes of downloads
@@ -414,7 +370,7 @@ def test_a_lone_file_without_a_readable_time_has_the_files_own(desk: Desk) -> No
         ({"lovelaceada_101_1_essay.pdf": b"%PDF"}, "lovelaceada_101_1_essay.pdf: there is no answers.jsonl"),
         ({"lovelaceada_101_text.html": b"<p>"}, "lovelaceada_101_text.html: there is no answers.jsonl"),
         ({f"ada/{HAND_IN}": b"PK\x03\x04 no"}, "is damaged, or no zip at all"),
-        ({f"ada/{HAND_IN}": zipped({"a.zip": zipped({"b.zip": zipped({})})})}, "holds another zip"),
+        ({f"ada/{HAND_IN}": zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": b""})})})}, "lies 3 zips deep"),
     ],
 )
 def test_what_holds_no_answers_is_named_and_others_go_on(desk: Desk, files: dict[str, bytes], why: str) -> None:
@@ -532,6 +488,7 @@ def test_whatever_comes_is_laid_in_its_place_or_refused(files: dict[str, bytes],
         collected(desk, known)
         after = tree(Path(scratch))
         laid_out = {name.removeprefix("course/submitted/") for name in after.keys() - before.keys()}
+        laid_out -= {REGISTER, "course/.graded.db.lock"}
         for name in laid_out:
             learner, module, file = name.split("/")
             assert (learner in ("ada", "bo") and module in (FIRST, SECOND)) or not known

@@ -42,11 +42,9 @@ def report(course: Path, today: datetime.date | None = None) -> Report:
 def _line(module: Module) -> str:
     asked = [*rules.questions(module)]
     graded = sum(each.case.use == "graded" for each in asked)
-    ease, long = reading_ease(module.lesson)
-    return (
-        f"{module.name}: {len(module.cases)} cases, {len(asked)} questions ({graded} graded); "
-        f"reading ease {ease:.0f}, {long:.0f} words a sentence"
-    )
+    read = reading_ease(module.lesson)
+    prose = f"reading ease {read[0]:.0f}, {read[1]:.0f} words a sentence" if read else "no prose"
+    return f"{module.name}: {len(module.cases)} cases, {len(asked)} questions ({graded} graded); {prose}"
 
 
 def remarks(module: Module) -> Iterator[str]:
@@ -56,8 +54,8 @@ def remarks(module: Module) -> Iterator[str]:
             yield f"{module.name}: {each.case.id}, {each.question.id}: {remark}"
 
 
-def reading_ease(lesson: Lesson) -> tuple[float, float]:
-    """Return Flesch's reading ease of a lesson's prose, and its words a sentence.
+def reading_ease(lesson: Lesson) -> tuple[float, float] | None:
+    """Return Flesch's reading ease of a lesson's prose, and its words a sentence; None where there is no prose.
 
     206.835 - 1.015 x words a sentence - 84.6 x syllables a word (R. Flesch, "A new readability yardstick", Journal
     of Applied Psychology 32, 1948). 60 to 70 is plain English; most legal writing lies below 30. Syllables are
@@ -66,6 +64,8 @@ def reading_ease(lesson: Lesson) -> tuple[float, float]:
     prose = "\n".join(cell.source for cell in lesson.cells if cell.kind == "markdown")
     sentences = [part for part in re.split(r"[.!?:;]\s|\n\n", NOT_PROSE.sub("", prose)) if re.search(r"[A-Za-z]", part)]
     words = [word for part in sentences for word in re.findall(r"[A-Za-z’']+", part)]
+    if not words:
+        return None
     syllables = sum(len(_hyphens().positions(word)) + 1 for word in words)
     long = len(words) / len(sentences)
     return 206.835 - 1.015 * long - 84.6 * syllables / len(words), long

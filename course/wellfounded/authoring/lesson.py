@@ -15,7 +15,7 @@ from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 from wellfounded import markdown
 from wellfounded.cells import CELLS
 from wellfounded.law import authorities, comparison
-from wellfounded.mistakes import Mistake, MistakesError, nearest
+from wellfounded.mistakes import Mistake, MistakesError, author_text, nearest
 
 LESSON = "lesson.md"
 HAND_IN = "hand_in()"  # the last cell of every lesson with graded cases
@@ -64,7 +64,7 @@ class Lesson:
 def read_lesson(path: Path) -> Lesson:
     """Read a lesson; MistakesError with all that is wrong in it."""
     try:
-        notebook = myst_to_notebook(path.read_text(encoding="utf-8"), add_source_map=True)
+        notebook = myst_to_notebook(author_text(path), add_source_map=True)
     except FileNotFoundError as error:
         raise MistakesError([Mistake(path, "line 1", "the module has no lesson", "write one")]) from error
     except (yaml.YAMLError, MystMetadataParsingError) as error:

@@ -10,7 +10,7 @@ from wellfounded.authoring.lesson import HAND_IN, LESSON
 from wellfounded.authoring.module import folders
 from wellfounded.keys import CASE_ID
 from wellfounded.law import authorities
-from wellfounded.mistakes import Mistake, MistakesError
+from wellfounded.mistakes import Mistake, MistakesError, author_text
 
 MODULE = re.compile(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -87,11 +87,17 @@ def new_case(course: Path, module: str, name: str) -> Path:
     if taken:
         raise _mistake(str(taken[0]), "the case is there already", "choose another id")
     lesson = found[0] / LESSON
-    text = lesson.read_text(encoding="utf-8")
+    text = author_text(lesson)
     path = _write_case(found[0], name, _first_objective(text))
-    before, end, after = text.rpartition(f"{CELL}{HAND_IN}")
-    lesson.write_text(f'{before}{CELL}case("{name}")\n```\n\n{end}{after}', encoding="utf-8", newline="\n")
+    lesson.write_text(_shown(text, name), encoding="utf-8", newline="\n")
     return path
+
+
+def _shown(lesson: str, name: str) -> str:
+    """Return a lesson with a cell for a case before its hand-in; at its end where nothing is handed in."""
+    cell = f'{CELL}case("{name}")\n```\n'
+    before, end, after = lesson.rpartition(f"{CELL}{HAND_IN}")
+    return f"{before}{cell}\n{end}{after}" if end else f"{lesson.rstrip()}\n\n{cell}"
 
 
 def new_module(course: Path, name: str) -> Path:

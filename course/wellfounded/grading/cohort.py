@@ -9,19 +9,18 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-
-from filelock import FileLock, Timeout
-from sqlalchemy.exc import SQLAlchemyError
 
 from wellfounded.grading import worker
 from wellfounded.grading.copies import drop, mtime, put
 from wellfounded.grading.names import unfit
 from wellfounded.grading.reasons import Outcome, outcome
-from wellfounded.grading.record import RECORD, Entry, Record
+from wellfounded.grading.record import Entry, Record
 from wellfounded.grading.template import Template, UngradableError, configured, template
+from wellfounded.grading.turns import turn
 from wellfounded.grading.worker import Marked, Task
 from wellfounded.grading.writer import Writer, Written
 
@@ -45,7 +44,7 @@ class Run:
         self._dry, self._jobs, self.refused = dry, jobs or os.cpu_count() or 1, list[str]()
         autograde = configured(course)
         self._writer = Writer(autograde)
-        self._lock = FileLock(course / f"{RECORD}.lock")
+        self._turn = ExitStack()
         self._excluded = set(autograde.coursedir.student_id_exclude.split(","))
         self._submitted = Path(autograde.coursedir.root, autograde.coursedir.submitted_directory)
         self._templates: dict[str, Template] = {}
@@ -60,13 +59,8 @@ class Run:
         self._begin(course)
 
     def _begin(self, course: Path) -> None:
-        try:
-            if not self._dry:
-                self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise UngradableError(
-                "Another 'wellfounded grade' is at work in this course. Wait until it ends."
-            ) from error
+        if not self._dry:
+            self._turn.enter_context(turn(course))
         self._record = Record(course, dry=self._dry)
 
     def _found(self, modules: list[str], learners: list[str]) -> list[Submission]:
@@ -145,10 +139,7 @@ class Run:
         """Write what is new: first the gradebook, then the folders, and when both are on disk the record."""
         module = marked[0].task.module
         new = [each for each in marked if not (each.same or each.refused)]
-        try:
-            written = self._writer.write(module, new, dry=self._dry) if new else []
-        except SQLAlchemyError as error:
-            raise UngradableError(f"The gradebook could not be written ({error}). What is in it is whole.") from error
+        written = self._writer.write(module, new, dry=self._dry) if new else []
         if not self._dry:
             self._put(self._templates[module], written)
         done = {each.marked.task.learner: each for each in written}
@@ -172,7 +163,7 @@ class Run:
         """Let go of the gradebook and the record."""
         self._writer.close()
         self._record.close()
-        self._lock.release()
+        self._turn.close()
 
 
 def _folders(folder: Path, *, hidden: bool = False) -> Iterator[os.DirEntry[str]]:

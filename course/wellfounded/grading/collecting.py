@@ -6,20 +6,26 @@ Everything is read and judged, and every file that will be written is made, befo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from wellfounded.grading.archives import TOTAL
+from wellfounded.grading import copied, doubts
 from wellfounded.grading.gathering import TIMESTAMP, Item, gather
 from wellfounded.grading.names import harmless
-from wellfounded.grading.placing import Pile, Placed, UnplacedError, plan, time_of, write
+from wellfounded.grading.people import Roster
+from wellfounded.grading.placing import Pile, Placed, UnplacedError, came, plan, standing, write
+from wellfounded.grading.register import Register, RegisterError, read_register, write_register
 from wellfounded.grading.roster import RosterError, read_roster
 from wellfounded.grading.senders import PatternError, Sender, by_name, by_pattern, compiled
 from wellfounded.grading.sharing import CourseError, Lessons, divide, lessons
-from wellfounded.journal import JOURNAL
+from wellfounded.grading.turns import BusyError, turn
+from wellfounded.journal import JOURNAL, parse
 
 Found = list[tuple[Item, Sender]]
-TROUBLES = (CourseError, RosterError, PatternError)  # why a collection cannot begin
+Piles = dict[tuple[str, str], Pile]
+TROUBLES = (CourseError, RosterError, PatternError, RegisterError, BusyError)  # why a collection cannot begin
 
 
 @dataclass
@@ -48,67 +54,55 @@ class _Sorting:
     known: Lessons
     module: str
     report: Report
-    piles: dict[tuple[str, str], Pile] = field(default_factory=dict)
+    piles: Piles = field(default_factory=dict)
 
 
 def collect(
     course: Path, paths: Iterable[Path], roster: Path | None, pattern: str, module: str, *, dry_run: bool
 ) -> Report:
-    """Collect for a course; CourseError, RosterError or PatternError where it cannot begin, OSError in writing."""
+    """Collect for a course; one of TROUBLES where it cannot begin, OSError in writing."""
     known = lessons(course)
     only = known.module(module)
     if module and not only:
         raise CourseError(f"There is no module “{harmless(module)}”. Modules are {', '.join(known.modules)}.")
     people = read_roster(roster) if roster else None
-    shape = compiled(pattern, people) if pattern else None
-    sorting, left = _Sorting(known, only, Report()), TOTAL
-    for path in paths:
-        found = gather(path, left)
-        left = found.left
-        sorting.report.unplaced += found.refused
-        senders = [by_pattern(i, shape, people) if shape else by_name(i, people, known.names) for i in found.items]
-        _sort(list(zip(found.items, senders, strict=True)), sorting)
-    _compare(sorting.piles)
-    for (learner, of), pile in sorted(sorting.piles.items()):
-        try:
-            sorting.report.placed.append(plan(course, learner, of, pile))
-        except UnplacedError as error:
-            sorting.report.unplaced += [(place, str(error)) for place in pile.places]
-    for placed in [] if dry_run else sorting.report.placed:
-        write(placed.files)
+    with nullcontext() if dry_run else turn(course):
+        sorting = _sorted(paths, people, pattern, _Sorting(known, only, Report()))
+        register = read_register(course / "submitted")
+        _drop_doubted(course, sorting, register)
+        _compare(course / "submitted", sorting.piles)
+        _plan(course, sorting)
+        if not dry_run:
+            for placed in sorting.report.placed:
+                write(placed.files)
+            _remember(course / "submitted", sorting, register)
     return sorting.report
 
 
-def _sort(found: Found, sorting: _Sorting) -> None:
+def _sorted(paths: Iterable[Path], people: Roster | None, pattern: str, sorting: _Sorting) -> _Sorting:
     """Put each file of answers on the piles it belongs to, and notebooks beside them."""
-    doubted = _doubted(sender for _, sender in found)
+    shape = compiled(pattern, people) if pattern else None
+    gathered = gather(paths)
+    sorting.report.unplaced += gathered.refused
+    names = sorting.known.names
+    found = [
+        (item, by_pattern(item, shape, people) if shape else by_name(item, people, names)) for item in gathered.items
+    ]
+    doubted = doubts.two_senders(sender for _, sender in found)
     units: dict[tuple[str, ...], Found] = {}
     for item, sender in found:
         units.setdefault(sender.unit, []).append((item, sender))
     for unit in units.values():
-        answers = [(item, sender) for item, sender in unit if item.data is not None and item.name.endswith(".jsonl")]
+        answers = [each for each in unit if each[0].data is not None and each[0].name.lower().endswith(".jsonl")]
         if not answers:
             _nothing(unit, sorting.report)
         for item, sender in answers:
-            why = sender.why or doubted.get(sender.learner, "")
-            if why:
+            if why := sender.why or doubted.get(sender.learner, ""):
                 sorting.report.unplaced.append((item.place, why))
             else:
                 _answers(item, sender, unit, sorting)
         _notebooks(unit, sorting)
-
-
-def _doubted(senders: Iterable[Sender]) -> dict[str, str]:
-    """Return learners for whom an LMS names two senders in one download, and why neither counts: none may mix."""
-    told: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for each in senders:
-        if each.learner and each.stranger:
-            told.setdefault((each.learner, each.stranger[0]), set()).add(each.stranger[1])
-    return {
-        learner: f"two senders, {' and '.join(sorted(numbers)[:2])}, fit {learner}; give the roster a column lms_id"
-        for (learner, _), numbers in told.items()
-        if len(numbers) > 1
-    }
+    return sorting
 
 
 def _nothing(unit: Found, report: Report) -> None:
@@ -130,15 +124,12 @@ def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None
     for other, their in unit:
         if other.name == TIMESTAMP and other.parts[:-1] == item.parts[:-1] and their.learner == sender.learner:
             stamp = other
-    for module, lines in found.lines.items():
-        unread = sum(event is None for _, event in lines)
+    for module, part in found.parts.items():
         pile = sorting.piles.setdefault((sender.learner, module), Pile())
-        pile.lines += lines
-        pile.places.append(item.place)
-        pile.times.append(time_of(item, stamp, lines))
-        pile.remarks += [f"{unread} lines cannot be read"] if unread else []
-        pile.remarks += ["Canvas says: late"] if sender.late else []
-        pile.remarks += [f"came as {hint}"] if hint and hint != module and len(found.lines) == 1 else []
+        pile.came.append(came(item, sender, stamp, part))
+        pile.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
+        pile.remarks += ["Canvas says: late"] if sender.stranger and sender.stranger.late else []
+        pile.remarks += [f"came as {hint}"] if hint and hint != module and len(found.parts) == 1 else []
 
 
 def _notebooks(unit: Found, sorting: _Sorting) -> None:
@@ -148,12 +139,52 @@ def _notebooks(unit: Found, sorting: _Sorting) -> None:
             pile.notebook = item.data
 
 
-def _compare(piles: dict[tuple[str, str], Pile]) -> None:
-    """Remark where two learners handed in the same entries: one of them gave in the other's file."""
-    first: dict[str, tuple[str, Pile]] = {}
-    for (learner, _), pile in sorted(piles.items()):
-        for event in [event for _, event in pile.lines if event]:
-            other, theirs = first.setdefault(event["id"], (learner, pile))
-            if other != learner:
-                pile.remarks.append(f"holds entries of {other}")
-                theirs.remarks.append(f"holds entries of {learner}")
+def _drop_doubted(course: Path, sorting: _Sorting, register: Register) -> None:
+    """Take from the piles, and report, what may be another's than the learner's."""
+    submitted = course / "submitted"
+    spelt = doubts.two_spellings([learner for learner, _ in sorting.piles], submitted)
+    for (learner, module), pile in list(sorting.piles.items()):
+        before = frozenset[bytes]()
+        try:
+            data = standing(submitted / learner / module, JOURNAL)
+            before = copied.sample(event["id"] for event in parse(data).events)
+        except UnplacedError:
+            pass  # `plan` says so
+        why = doubts.another_sender(register, learner, module, pile.came, before)
+        why |= {place: spelt[learner] for place in range(len(pile.came)) if learner in spelt}
+        sorting.report.unplaced += [(pile.came[place].place, each) for place, each in sorted(why.items())]
+        pile.came = [each for place, each in enumerate(pile.came) if place not in why]
+        if not pile.came:
+            del sorting.piles[learner, module]
+
+
+def _compare(submitted: Path, piles: Piles) -> None:
+    """Remark where two learners handed in the same entries, now or earlier: one of them gave in the other's file."""
+    for module in {module for _, module in piles}:
+        mine = {learner: pile for (learner, of), pile in piles.items() if of == module}
+        now = ((learner, each.ids) for learner, pile in sorted(mine.items()) for each in pile.came)
+        for learner, others in copied.shared(chain(copied.samples(submitted, module), now)).items():
+            if learner in mine:
+                mine[learner].remarks.append(copied.remark(others))
+
+
+def _plan(course: Path, sorting: _Sorting) -> None:
+    for (learner, of), pile in sorted(sorting.piles.items()):
+        try:
+            sorting.report.placed.append(plan(course, learner, of, pile))
+        except UnplacedError as error:
+            sorting.report.unplaced += [(each.place, str(error)) for each in pile.came]
+            del sorting.piles[learner, of]
+
+
+def _remember(submitted: Path, sorting: _Sorting, register: Register) -> None:
+    """Keep by which numbers an LMS named the learners, and whom it called late."""
+    before = register.model_dump_json()
+    for (learner, module), pile in sorting.piles.items():
+        for each in pile.came:
+            if each.number:
+                register.add(learner, each.lms, module, each.number)
+            if each.lms == "canvas":
+                register.mark(learner, module, late=each.late)
+    if register.model_dump_json() != before:
+        write_register(submitted, register)

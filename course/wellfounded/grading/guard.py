@@ -17,6 +17,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
+from wellfounded.grading.changed_cells import changed_cells
 from wellfounded.grading.names import harmless
 from wellfounded.grading.steps import TIMESTAMP
 from wellfounded.grading.submission import UntrustedError, check_names, check_tree, read_plain
@@ -32,6 +33,8 @@ class GuardedExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is u
         super().__init__(parent=parent, **settings)
         found = getattr(parent, "assignments", {})
         self.log.addFilter(_Plain())
+        if found:
+            refuse_changed_cells(parent, parent.coursedir.release_directory)
         for folder in unseen(parent) if found else []:
             self._refuses(folder, [])
         refused = [folder for folder in found if self._refuses(Path(folder), found[folder])]
@@ -47,6 +50,26 @@ class GuardedExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is u
             self.log.error("Not graded, and nobody else is affected: %s: %s", folder, error)
             return True
         return False
+
+
+class GuardedRelease(NotebookExporter):  # type: ignore[misc]  # nbconvert is untyped here
+    """Writes notebooks as nbgrader's own does; when it is made, the release that is there was not removed yet."""
+
+    def __init__(self, *, parent: Any = None, **settings: Any) -> None:
+        """Look at the module that `parent`, nbgrader's converter, is to release."""
+        super().__init__(parent=parent, **settings)
+        if not getattr(parent, "no_database", True):
+            refuse_changed_cells(parent, parent.coursedir.source_directory)
+
+
+def refuse_changed_cells(converter: Any, stage: str) -> None:
+    """Raise NbGraderException, and say why, where the gradebook has no place for the cells of a module's notebook."""
+    course = converter.coursedir
+    module = course.assignment_id
+    notebook = Path(course.format_path(stage, ".", module)) / f"{module}.ipynb"
+    if problem := changed_cells(course.db_url, notebook):
+        converter.log.error("%s.", problem)
+        raise NbGraderException(problem)
 
 
 class _Plain(logging.Filter):

@@ -8,9 +8,9 @@ import unicodedata
 LONGEST_PATH, LONGEST_PART, LONGEST_ID = 1000, 255, 100  # characters; file systems take 255 for one name
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE)
 DRIVE = re.compile(r"[A-Za-z]:")
-# Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9). Joiners are not among
-# them: Persian and Hindi names are written with those.
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9). Its marks are not among them, nor
+# are joiners: Hebrew, Arabic, Persian and Hindi names are written with those.
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LEARNER = re.compile(r"[^\W_][\w.@-]*")
 LONGEST_IN_TABLES = 128  # characters of an id in nbgrader's tables; SQLite alone does not mind more
 # What a name may hold besides digits and letters with their accents and vowel signs. Persian and Hindi use the joiners.
@@ -28,8 +28,6 @@ def name_problem(name: str) -> str:
     parts = name.removesuffix("/").split("/")
     if any(part in ("", ".", "..") for part in parts):
         return "leads out of its folder"
-    if any(RESERVED.fullmatch(part) for part in parts):
-        return "is a name that Windows keeps for itself"
     if len(name) > LONGEST_PATH or any(len(part) > LONGEST_PART for part in parts):
         return "is too long"
     return ""
@@ -42,6 +40,8 @@ def learner_problem(learner: str) -> str:
     """
     if not LEARNER.fullmatch(learner) or learner.endswith("."):
         return "may hold letters, digits, '.', '_', '@' and '-' alone, and begins with a letter or digit"
+    if RESERVED.fullmatch(learner):
+        return "is a name that Windows keeps for itself"
     if len(learner) > LONGEST_ID:
         return f"is longer than {LONGEST_ID} characters"
     return name_problem(learner)
@@ -66,6 +66,26 @@ def _plain(learner: str) -> bool:
     return kinds[:1] in (["L"], ["N"]) and all(
         kind in "LMN" or letter in MARKS for kind, letter in zip(kinds, learner, strict=True)
     )
+
+
+def compared(name: str) -> str:
+    """Return a name as two of them are compared: one form for all that look the same, small letters.
+
+    Accents and vowel signs stay: without them राम is रमा. So `é` written in two ways is one letter, and `e` another.
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def unaccented(name: str) -> str:
+    """Return a compared name as an LMS without accents writes it; only Latin, Greek and Cyrillic have accents."""
+    kept, base = [], ""
+    for each in unicodedata.normalize("NFD", name):
+        if not unicodedata.combining(each):
+            base = unicodedata.name(each, "").partition(" ")[0]
+        elif base in ("LATIN", "GREEK", "CYRILLIC"):
+            continue
+        kept.append(each)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def harmless(text: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
+from wellfounded.coursedir import CONFIG
 from wellfounded.grading.cohort import Run
 from wellfounded.grading.names import harmless
+from wellfounded.grading.record import RECORD
 from wellfounded.grading.steps import ACTIVE
 from wellfounded.grading.telling import tell
 from wellfounded.grading.template import UngradableError
+from wellfounded.grading.turns import BusyError
 
 STOPPED = "Stopped. What was graded so far is kept; run it again to grade the rest."
+KEPT = "What was graded so far is kept."
 
 
 def run(
@@ -27,9 +33,25 @@ def run(
     except KeyboardInterrupt:
         err.print(STOPPED)
         return 130
-    except UngradableError as error:
+    except (UngradableError, BusyError) as error:
         err.print(harmless(str(error)), markup=False)
+        return 1
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        err.print(harmless(f"{_trouble(error)} {KEPT}"), markup=False)
         return 1
     finally:
         if going:
             going.close()
+
+
+def _trouble(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
+    """Say what could not be read or written, and what would help."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'}: {error.strerror or error}. Mend this, then run it again."
+    cause = getattr(error, "orig", None) or error
+    if "locked" in str(cause):
+        return f"Another program is writing to the gradebook or to {RECORD}. Close it, then run this again."
+    said = str(cause).partition("\n")[0]
+    if isinstance(error, SQLAlchemyError):
+        return f"The gradebook that {CONFIG} names cannot be read or written ({said}). Mend this, then run it again."
+    return f"{RECORD} cannot be read ({said}). Move it away and run it again: then all is graded anew."

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded import journal
 from wellfounded.cases import CASES
-from wellfounded.journal import Event
+from wellfounded.journal import Event, TooLargeError
 from wellfounded.travel import IN, TIME
 
-Line = tuple[bytes, Event | None]  # a line without its end; the event it says, None where it says none
 DAMAGED = "is damaged: no line can be read"
 
 
@@ -49,10 +48,37 @@ class Lessons:
 
 
 @dataclass
+class Part:
+    """What a file holds of one module: its lines, and of the events among them what is needed later."""
+
+    lines: list[bytes] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    unread: int = 0
+    latest: dict[str, str] = field(default_factory=dict)  # "handin" and "": the latest time of a hand-in, of any event
+
+    def add(self, text: bytes, event: Event | None) -> None:
+        """Add a line, and the event it holds if it holds one."""
+        self.lines.append(text)
+        if event is None:
+            self.unread += 1
+            return
+        self.ids.add(event["id"])
+        for kind in {"", event["event"]} & {"", "handin"}:
+            self.latest[kind] = max(self.latest.get(kind, ""), event["at"] if moment(event["at"]) else "")
+
+    def handed_in(self) -> tuple[datetime | None, str]:
+        """Return the time of the last hand-in, else of the last entry, by the learner's clock; and which it is."""
+        for kind, whence in (("handin", "hand-in"), ("", "last answer")):
+            if time := moment(self.latest.get(kind, "")):
+                return time, whence
+        return None, ""
+
+
+@dataclass
 class Divided:
     """The lines of a file by module, and what is to be said of those that could not be placed."""
 
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -69,34 +95,46 @@ def lessons(course: Path) -> Lessons:
     return Lessons(tuple(sorted(set(homes.values()))), homes)
 
 
+def _lines(data: bytes) -> Iterator[tuple[bytes, Event | None]]:
+    for text in data.split(b"\n"):
+        if text.strip():
+            yield text, next(iter(journal.read(text)[0]), None)
+
+
 def divide(data: bytes, known: Lessons, hint: str) -> Divided:
     """Return the lines of a journal, or of a file with all answers, by module.
 
     A case belongs to one module, so a case says it best; then the file itself, line by line; then `hint`. Lines that
     say nothing go with the others, or by `hint` where those are of several modules.
     """
-    found, silent = Divided(), []
-    for text in (each for each in data.split(b"\n") if each.strip()):
-        event = next(iter(journal.read(text)[0]), None)
-        home = _home(event, known) if event else ""
-        line = _without_in(text, event)
-        if home:
-            found.lines.setdefault(home, []).append(line)
-        else:
-            silent.append(line)
-    only = next(iter(found.lines)) if len(found.lines) == 1 else hint
-    if silent and only:
-        found.lines.setdefault(only, []).extend(silent)
-    elif silent and all(event is None for _, event in silent):
-        found.trouble = f"{len(silent)} lines cannot be read" if found.lines else DAMAGED
-    elif silent:
-        found.trouble = f"{len(silent)} lines are of no module known here; name one with --module"
-    return _nothing(found) if not any(event for lines in found.lines.values() for _, event in lines) else found
+    found, silent = Divided(), Part()
+    try:
+        for text, event in _lines(data):
+            home = _home(event, known) if event else ""
+            (found.parts.setdefault(home, Part()) if home else silent).add(*_without_in(text, event))
+    except TooLargeError as error:
+        return Divided(trouble=str(error))
+    only = next(iter(found.parts)) if len(found.parts) == 1 else hint
+    if silent.lines and only:
+        _join(found.parts.setdefault(only, Part()), silent)
+    elif silent.lines and not silent.ids:
+        found.trouble = f"{len(silent.lines)} lines cannot be read" if found.parts else DAMAGED
+    elif silent.lines:
+        found.trouble = f"{len(silent.lines)} lines are of no module known here; name one with --module"
+    return _nothing(found) if not any(part.ids for part in found.parts.values()) else found
+
+
+def _join(part: Part, other: Part) -> None:
+    part.lines += other.lines
+    part.ids |= other.ids
+    part.unread += other.unread
+    for kind, time in other.latest.items():
+        part.latest[kind] = max(part.latest.get(kind, ""), time)
 
 
 def _nothing(found: Divided) -> Divided:
     """Return what is to be said of a file without one entry that can be placed."""
-    return Divided(trouble=found.trouble or (DAMAGED if found.lines else "holds no answers"))
+    return Divided(trouble=found.trouble or (DAMAGED if found.parts else "holds no answers"))
 
 
 def _home(event: Event, known: Lessons) -> str:
@@ -104,7 +142,7 @@ def _home(event: Event, known: Lessons) -> str:
     return next((each for each in said if isinstance(each, str) and each in known.modules), "")
 
 
-def _without_in(text: bytes, event: Event | None) -> Line:
+def _without_in(text: bytes, event: Event | None) -> tuple[bytes, Event | None]:
     """Return a line as its lesson wrote it: in a file with all answers each names its lesson besides."""
     if event is None or IN not in event:
         return text, event
@@ -115,24 +153,38 @@ def _without_in(text: bytes, event: Event | None) -> Line:
         return text, None
 
 
-def add(before: bytes, lines: Iterable[Line]) -> tuple[bytes, int, int]:
-    """Return a journal with the lines that it lacks, how many those are, and how many contradict it.
+@dataclass
+class Added:
+    """A journal with lines added: its bytes; how many are new, how many contradict it; ids of what was there."""
+
+    data: bytes
+    new: int
+    against: int
+
+
+def add(before: bytes, came: Iterable[bytes]) -> Added:
+    """Return a journal with the lines that it lacks.
 
     The union by id: a line whose id is there with other content is left out, since the first to name an id keeps it.
     """
-    events = {each["id"]: each for each in reversed(journal.read(before)[0])}
-    texts, new, against = set(before.split(b"\n")), [], 0
-    for text, event in lines:
-        if event is None and text not in texts:
-            texts.add(text)
-            new.append(text)
-        elif event is not None and event["id"] not in events:
-            events[event["id"]] = event
-            new.append(text)
-        elif event is not None:
-            against += _differ(events[event["id"]], event)
+    events: dict[str, Event] = {}
+    for _, event in _lines(before):
+        if event:
+            events.setdefault(event["id"], event)
+    texts, new, against = set(before.split(b"\n")), list[bytes](), 0
+    for text, event in (each for data in came for each in _lines(data)):
+        was = events.get(event["id"]) if event else None
+        if event is None or was is None:
+            if event or text not in texts:
+                texts.add(text)
+                new.append(text)
+            if event:
+                events[event["id"]] = event
+        else:
+            against += _differ(was, event)
     end = b"" if not before or before.endswith(b"\n") else b"\n"
-    return before + end + b"".join(each + b"\n" for each in new) if new else before, len(new), against
+    data = before + end + b"".join(each + b"\n" for each in new) if new else before
+    return Added(data, len(new), against)
 
 
 def _differ(one: Event, other: Event) -> bool:
@@ -140,16 +192,6 @@ def _differ(one: Event, other: Event) -> bool:
         return one != other
     except RecursionError:
         return True
-
-
-def handed_in(lines: Iterable[Line]) -> tuple[datetime | None, str]:
-    """Return the time of the last hand-in, else of the last entry, by the learner's clock; and which it is."""
-    events = [event for _, event in lines if event]
-    for of, whence in (([e for e in events if e["event"] == "handin"], "hand-in"), (events, "last answer")):
-        times = [time for each in of if (time := moment(each["at"]))]
-        if times:
-            return max(times), whence
-    return None, ""
 
 
 def moment(text: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -11,6 +12,8 @@ from rich.text import Text
 from wellfounded.grading.cohort import Run
 from wellfounded.grading.names import harmless
 from wellfounded.grading.reasons import Outcome
+
+EVERY = 0.1  # seconds between two drawings
 
 
 class Rate(ProgressColumn):
@@ -43,8 +46,15 @@ def tell(run: Run, out: Console, *, dry: bool) -> bool:
 def _progress(run: Run, out: Console) -> Iterator[Outcome]:
     """Yield outcomes; where someone watches, show how far it is, how fast, and how long it will take."""
     columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as progress:
-        yield from progress.track(run.outcomes(), total=len(run.submissions))
+    # Drawn by hand: a thread that draws would be alive while workers are forked, which can block them for ever.
+    with Progress(*columns, console=out, transient=True, auto_refresh=False, disable=not out.is_terminal) as progress:
+        task, drawn = progress.add_task("", total=len(run.submissions)), 0.0
+        for each in run.outcomes():
+            yield each
+            progress.advance(task)
+            if time.monotonic() - drawn > EVERY:
+                progress.refresh()
+                drawn = time.monotonic()
 
 
 def _list(out: Console, head: str, lines: list[str]) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import wellfounded
-from wellfounded.coursedir import CONFIG
+from wellfounded.coursedir import CONFIG, ConfigError, settings
+from wellfounded.grading.changed_cells import changed_cells
 from wellfounded.grading.steps import cases_with_keys, shown_pictures
 
 PLACES = "{nbgrader_step}/{student_id}/{assignment_id}"
@@ -50,8 +51,12 @@ def template(autograde: Any, module: str, course: Path) -> Template:
     """
     import nbformat
 
+    directory = autograde.coursedir
+    release = Path(directory.format_path(directory.release_directory, ".", module))
+    if problem := changed_cells(directory.db_url, release / f"{module}.ipynb"):
+        raise UngradableError(f"{problem}.")
     text = _sanitized(autograde, module)
-    nb, directory = nbformat.reads(text, as_version=4), autograde.coursedir
+    nb = nbformat.reads(text, as_version=4)
     source = Path(directory.format_path(directory.source_directory, ".", module))
     try:
         cases = cases_with_keys(nb, source)
@@ -61,7 +66,7 @@ def template(autograde: Any, module: str, course: Path) -> Template:
         module=module,
         notebook=text,
         source=source,
-        release=Path(directory.format_path(directory.release_directory, ".", module)),
+        release=release,
         submitted=Path(directory.root, directory.submitted_directory),
         autograded=Path(directory.root, directory.autograded_directory),
         pictures=tuple(shown_pictures(nb)),
@@ -109,12 +114,14 @@ def configured(course: Path) -> Any:
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells, SaveAutoGrades
 
-    from wellfounded.coursedir import settings
     from wellfounded.grading.steps import ReleasedNotebook, ScoreJournal
 
     if not (course / CONFIG).is_file():
         raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
-    config = settings(course, course.resolve(), "")
+    try:
+        config = settings(course, course.resolve(), "")
+    except ConfigError as error:
+        raise UngradableError(str(error)) from error
     autograde = Autograde(CourseDirectory(config=config), config=config)
     ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]

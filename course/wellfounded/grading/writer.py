@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import create_engine, insert, inspect, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wellfounded.grading import gradebook
@@ -42,7 +41,7 @@ class Writer:
             self._engine = create_engine(autograde.coursedir.db_url)
             self.sqlite = self._engine.dialect.name == "sqlite"
             empty = "assignment" not in inspect(self._engine).get_table_names()
-        except (SQLAlchemyError, ImportError) as error:
+        except ImportError as error:
             raise UngradableError(f"The gradebook cannot be opened: {error}") from error
         if empty:
             raise UngradableError("There is no gradebook yet. Run 'nbgrader generate_assignment MODULE --force' first.")

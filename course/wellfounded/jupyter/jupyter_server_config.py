@@ -1,8 +1,10 @@
 """The Jupyter server that learners work in: what it saves holds no widget views, what it prints calls no network."""
 
 import os
+from pathlib import Path
 
 from wellfounded.saving import pre_save
+from wellfounded.serving import TOKEN
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets provides it)
 
@@ -15,3 +17,5 @@ c.HTMLExporter.embed_images = c.HTMLExporter.exclude_input_prompt = c.HTMLExport
 c.HTMLExporter.require_js_url = c.HTMLExporter.mathjax_url = c.HTMLExporter.mermaid_js_url = ""
 if "WELLFOUNDED_FIRST" in os.environ:  # on Binder, which may start either
     c.LabApp.default_url = c.JupyterNotebookApp.default_url = os.environ["WELLFOUNDED_FIRST"]
+if TOKEN in os.environ:  # a file that its owner alone reads; a command line can be read by everyone on the machine
+    c.IdentityProvider.token = Path(os.environ[TOKEN]).read_text()

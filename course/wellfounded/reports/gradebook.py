@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, create_engine, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from wellfounded.coursedir import CONFIG, settings
+from wellfounded.coursedir import CONFIG, ConfigError, settings
 
 SUBMISSION = ["module", "learner"]
 
@@ -37,7 +37,10 @@ def directory(course: Path) -> Any:
         raise ReportError(f"{course / CONFIG}: is not there. Run this in the root of the course, or name it: --course.")
     from nbgrader.coursedir import CourseDirectory
 
-    return CourseDirectory(config=settings(course, course.absolute(), ""))
+    try:
+        return CourseDirectory(config=settings(course, course.absolute(), ""))
+    except ConfigError as error:
+        raise ReportError(str(error)) from error
 
 
 def read_gradebook(course: Path, url: str) -> Gradebook:

@@ -1,0 +1,69 @@
+"""What learners are given of a release: one allow-list for kits, copies, and the check of a release."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from wellfounded.cases import CASES
+
+RELEASE = "release"  # in the course, and in a kit
+KIT = "kit.json"  # beside it, in a kit for a cohort
+COURSE = "nbgrader_config.py"  # beside it, where the course is written
+
+
+def lessons(course: Path) -> list[Path]:
+    """Return the folders of the released lessons, in order.
+
+    A kit names its own: those of an older one, into which it was unpacked, are passed over.
+    """
+    named = about_kit(course).get("lessons")
+    found = sorted(path for path in (course / RELEASE).glob("*") if path.is_dir() and not path.is_symlink())
+    return [path for path in found if path.name in named] if isinstance(named, list) else found
+
+
+def files(lesson: Path) -> list[Path]:
+    """Return the files of a released lesson that learners are given, relative to it; no link is among them."""
+    real = lesson.resolve()
+    names = sorted(allowed(lesson.name, cells(lesson / f"{lesson.name}.ipynb")))
+    return [Path(name) for name in names if (real / name).is_file() and (real / name).resolve() == real / name]
+
+
+def allowed(name: str, written: Iterable[Any]) -> set[str]:
+    """Return the paths that a lesson may hold: notebook, `cases.json`, and the pictures that its cells name."""
+    from wellfounded.markdown import pictures  # slow to import, and seldom needed where learners work
+
+    texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
+    shown = {path for text in texts if "![" in text for path, _ in pictures(text)}
+    return {f"{name}.ipynb", CASES, *(path for path in shown if _inside(path))}
+
+
+def cells(notebook: Path) -> list[dict[str, Any]]:
+    """Return the cells of a notebook; none where it cannot be read."""
+    try:
+        found = json.loads(notebook.read_bytes())["cells"]
+        return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in found]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def is_release(folder: Path) -> bool:
+    """Return whether a folder is a released lesson, and nobody's copy of it: what is answered there reaches nobody."""
+    root = folder.parent.parent
+    return folder.parent.name == RELEASE and any((root / name).is_file() for name in (COURSE, KIT))
+
+
+def about_kit(course: Path) -> dict[str, Any]:
+    """Return what a kit says of itself: `lessons`, `wheel`, `due` and `marks`; nothing where `course` is no kit."""
+    try:
+        about = json.loads((course / KIT).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _inside(path: str) -> bool:
+    place = PurePosixPath(path)
+    return not place.is_absolute() and ".." not in place.parts and not {":", "\\"} & set(path)
