@@ -1,5 +1,6 @@
 """Nothing of a learner is left in a copy of the lessons, but what the learner made there without the course."""
 
+import json
 import os
 from pathlib import Path
 
@@ -142,6 +143,8 @@ def test_nothing_behind_a_link_is_changed(lived_in: Workspace, tmp_path: Path, l
     figure = lived_in.course / "release" / ONE / "figures" / "a.svg"
     figure.parent.mkdir()
     figure.write_text("a picture")
+    shown = {"cell_type": "markdown", "source": "![A picture](figures/a.svg)", "metadata": {}}
+    (figure.parents[1] / f"{ONE}.ipynb").write_text(json.dumps({"cells": [shown]}))
     outside, path = tmp_path / "outside", lived_in.folder / link
     if path.exists():
         path.rename(outside)

@@ -13,8 +13,8 @@ LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "serving", "reports", "authoring"),
     *("grading", "cells"),
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
-    *("schedule", "case", "compare", "widgets", "content_note", "copies", "showing", "speaking", "refusal"),
-    *("exporting", "record", "printing", "answered", "forget", "standalone", "travel", "saving", "drawing"),
+    *("schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing", "speaking", "refusal"),
+    *("exporting", "record", "printing", "answered", "standalone", "travel", "saving", "drawing"),
     *("workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "lessons", "cases"),
     *("documents", "journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
 ]

@@ -52,9 +52,10 @@ def test_a_folder_that_was_renamed_or_moved_holds_the_same_lesson(workspace: Wor
 def test_laying_out_again_refreshes_it_there_and_makes_no_second(workspace: Workspace, name: str) -> None:
     folder = moved(workspace, name)
     (folder / f"{ONE}.ipynb").rename(folder / "mine.ipynb")
-    (workspace.course / "release" / ONE / "new.txt").write_text("new")
+    newer = workspace.course / "release" / ONE / CASES
+    newer.write_text(newer.read_text().replace('"title": "01-one"', '"title": "Newer"'))
     said = list(lay_out(workspace.course, workspace.folder, "home").said())
-    assert (folder / "new.txt").read_text() == "new"
+    assert "Newer" in (folder / CASES).read_text()
     assert workspace.folders(ONE) == [folder]
     assert [path.name for path in folder.glob("*.ipynb")] == ["mine.ipynb"]
     assert said == [f"You moved or renamed lesson {ONE}. It was brought up to date as {folder / 'mine.ipynb'}."]
@@ -149,6 +150,8 @@ def test_laying_out_writes_through_no_link(workspace: Workspace, tmp_path: Path)
     figures = workspace.course / "release" / TWO / "figures"
     figures.mkdir()
     (figures / "a.svg").write_text("a picture")
+    shown = {"cell_type": "markdown", "source": "![A picture](figures/a.svg)", "metadata": {}}
+    (figures.parent / f"{TWO}.ipynb").write_text(json.dumps({"cells": [shown], "metadata": {STATED: TWO}}))
     (tmp_path / "pictures").mkdir()
     (workspace.folder / TWO / "figures").symlink_to(tmp_path / "pictures")
     said = list(lay_out(workspace.course, workspace.folder, "home").said())
