@@ -11,13 +11,12 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
     OverwriteCells,
-    SaveAutoGrades,
     SaveCells,
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from wellfounded.grading.guard import GuardedExporter, GuardedRelease
-from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, ScoreJournal
+from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
 from wellfounded.safe_html import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821 (traitlets provides it)
@@ -42,7 +41,7 @@ c.GenerateAssignment.preprocessors = [
 # not checked again: they are those of the release, in which they were.
 c.Autograde.exporter_class = GuardedExporter
 c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells]
-c.Autograde.autograde_preprocessors = [ScoreJournal, SaveAutoGrades, AssignLatePenalties]
+c.Autograde.autograde_preprocessors = [ScoreJournal, SaveMarks, AssignLatePenalties]
 
 # What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.
 # nbconvert's own switch, `sanitize_html`, has a list too short for a review, and leaves text as it is.

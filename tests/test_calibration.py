@@ -1,11 +1,18 @@
-"""The review says how sure learners were and how often they were right, and leaves to a person what a person marks."""
+"""How sure learners were and how often right: the same figures everywhere, by what was said before a key was shown."""
 
+import re
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from made_up import RIGHT, WRONG, Copy
 from wellfounded.cases import Case
-from wellfounded.journal import Journal
+from wellfounded.journal import JOURNAL, Journal, replay
+from wellfounded.progress import read
 from wellfounded.questions import Question, kinds
-from wellfounded.review import by_hand, calibration, review
+from wellfounded.review import by_hand, review
+from wellfounded.sureness import table
 
 
 def asked(kind: str, name: str) -> Question:
@@ -32,9 +39,9 @@ def test_calibration_counts_the_last_word_on_each_answer() -> None:
     given = journal(
         ("answer", "q1", ["b"]), ("answer", "q2", ["a"]), ("sure", "q1", 1), ("sure", "q1", 3), ("sure", "q2", 3)
     )
-    table = calibration([case()], given)
-    assert "<td>Sure</td><td>1 of 2</td>" in table
-    assert "guessing" not in table
+    told = table([case()], given)
+    assert "<td>Sure</td><td>1 of 2</td>" in told
+    assert "guessing" not in told
     assert "You said: sure." in review(case(), given).html
 
 
@@ -45,8 +52,45 @@ def test_how_sure_a_learner_was_changes_no_points() -> None:
 
 def test_nothing_said_or_nothing_readable_shows_nothing() -> None:
     for said in ("very", 0, 4, True, None, [3], {"a": 1}):
-        assert calibration([case()], journal(("answer", "q1", ["b"]), ("sure", "q1", said))) == ""
-    assert calibration([case()], journal(("sure", "q1", 3))) == ""
+        assert table([case()], journal(("answer", "q1", ["b"]), ("sure", "q1", said))) == ""
+    assert table([case()], journal(("sure", "q1", 3))) == ""
+
+
+ONE = "01-one"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    made = Copy(tmp_path)
+    made.module(ONE)
+    return made
+
+
+def figures(copy: Copy) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
+    """Return right answers of all, by how sure, as progress has them and as the table of a review has them."""
+    cases = [each for each in copy.cases[ONE] if each.use == "graded"]
+    rows = dict(re.findall(r"<td>([^<]+)</td><td>(\d+ of \d+)</td>", table(cases, replay(copy.folder / ONE / JOURNAL))))
+    levels = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
+    split = {level: tuple(map(int, rows.get(name, "0 of 0").split(" of "))) for level, name in levels.items()}
+    return read(copy.folder).sure, split  # type: ignore[return-value]
+
+
+def test_after_a_second_hand_in_review_and_progress_still_tell_what_was_said_before_the_key(copy: Copy) -> None:
+    copy.tell(ONE, ("answer", "graded", "q1", WRONG), ("sure", "graded", "q1", 3))
+    copy.tell(ONE, ("answer", "graded", "q2", RIGHT), ("sure", "graded", "q2", 1), ("sure", "graded", "q3", 2))
+    copy.hand_in(ONE)
+    first = figures(copy)
+    copy.tell(ONE, ("answer", "graded", "q1", RIGHT), ("sure", "graded", "q2", 3))
+    copy.tell(ONE, ("answer", "graded", "q3", RIGHT))
+    copy.hand_in(ONE)
+    assert figures(copy) == first == ({1: (1, 1), 2: (0, 0), 3: (0, 1)},) * 2
+
+
+def test_where_no_key_was_shown_the_last_hand_in_counts(copy: Copy) -> None:
+    for response in (WRONG, RIGHT):
+        copy.tell(ONE, ("answer", "graded", "q1", response), ("sure", "graded", "q1", 3))
+        copy.hand_in(ONE, marked=False)
+    assert figures(copy)[1][3] == (1, 1)
 
 
 def test_what_a_person_marks_is_no_part_of_the_points() -> None:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from small_copy import ONE, TWO, answer, copy_in, files
 from wellfounded.cli import app
 from wellfounded.forget import Forgotten, forget, look
-from wellfounded.panel import pack
+from wellfounded.packing import give_in
 from wellfounded.standalone import page
 from wellfounded.travel import take
 from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, lay_out
@@ -32,7 +32,7 @@ def lived_in(fresh: Workspace) -> Workspace:
     (folder / ONE / f"{ONE}.ipynb").write_text('{"cells": [{"source": "my own words", "cell_type": "raw"}]}')
     lay_out(fresh.course, folder, "home")  # sets the changed one aside
     (folder / TWO / f"{TWO}.ipynb").write_text('{"cells": [{"source": "words of today", "cell_type": "raw"}]}')
-    pack(folder / ONE, folder / HAND_INS)
+    give_in(fresh, folder / ONE)
     (folder / HAND_INS / f"{ONE}-20260101-000000-000000.part").write_bytes(b"half")
     (folder / ".well-founded.json.new").write_text("half")
     taken = take(fresh)

@@ -22,7 +22,8 @@ from wellfounded.grading.submission import UntrustedError, check_names, read_jou
 from wellfounded.journal import JOURNAL, Journal, parse
 from wellfounded.keys import read_module, rendered
 from wellfounded.questions import kinds
-from wellfounded.review import by_hand, calibration, reviews
+from wellfounded.review import by_hand, reviews
+from wellfounded.sureness import table
 
 TESTS = Path(__file__).parent
 SOME = settings(max_examples=500 if FULL else 40)  # each goes through every graded question of two courses
@@ -85,9 +86,7 @@ def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None
         journal = answered(case, responses)
         found = reviews([case], journal)[case.id]
         assert 0 <= found.points <= case.points
-        told = (
-            found.html + calibration([case], journal) + "".join(by_hand(case, each, journal) for each in case.written)
-        )
+        told = found.html + table([case], journal) + "".join(by_hand(case, each, journal) for each in case.written)
         assert "<script" not in told
         told.encode()
 

@@ -12,10 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 LAYERS = [
     *("jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "serving", "reports", "authoring"),
     *("grading", "cells"),
-    *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "review_lesson"),
-    *("schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing", "speaking", "refusal"),
-    *("exporting", "record", "printing", "answered", "standalone", "travel", "saving", "drawing"),
-    *("workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "lessons", "cases"),
+    *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "packing"),
+    *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing"),
+    *("speaking", "refusal", "exporting", "record", "printing", "answered", "standalone", "travel", "saving"),
+    *("drawing", "workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "scoring"),
+    *("handing_in", "lessons", "cases"),
     *("documents", "journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {

@@ -116,7 +116,8 @@ def test_only_what_was_said_before_the_answer_was_shown_counts_as_sure(copy: Cop
 
 
 def test_sureness_of_graded_answers_counts_by_the_first_hand_in(copy: Copy) -> None:
-    copy.tell(ONE, ("answer", "graded", "q1", RIGHT), ("sure", "graded", "q1", 2), ("sure", "graded", "q2", 2))
+    copy.tell(ONE, ("answer", "graded", "q1", RIGHT), ("answer", "graded", "q2", WRONG))
+    copy.tell(ONE, ("sure", "graded", "q1", 2), ("sure", "graded", "q2", 2), ("sure", "graded", "q3", 2))
     copy.hand_in(ONE)
     copy.tell(ONE, ("sure", "graded", "q1", 3), ("sure", "graded", "q3", 3))
     copy.hand_in(ONE)
@@ -156,13 +157,14 @@ def test_each_hand_in_is_noted_once_whatever_was_noted_before(copy: Copy) -> Non
     assert [each.points for each in marks(noted)] == [2, 2]
 
 
-def test_a_case_left_out_for_its_note_is_neither_open_nor_counted_and_costs_no_marks(copy: Copy) -> None:
+def test_a_case_left_out_for_its_note_is_neither_open_nor_counted(copy: Copy) -> None:
     copy.write(ONE, [replace(each, content_note="Harsh.") for each in copy.cases[ONE]], {"one": "Do it."})
     copy.tell(ONE, ("skip", "one", "", True), ("skip", "graded", "", True))
     assert only(copy).practice == only(copy).waiting == 2
     copy.hand_in(ONE)
     assert aim(copy).answers == 0
-    assert state(only(copy)) == "handed in, 0 of 8 points"  # nothing else was graded, of which to take the share
+    # Nothing else was graded, of which to take the share.
+    assert state(only(copy)) == "handed in, 0 of 0 points; 8 more were left out and are not counted"
 
 
 json_values = st.recursive(
@@ -187,7 +189,7 @@ def test_marks_from_anywhere_never_break_the_picture(told: dict[str, Any]) -> No
 def test_a_share_is_never_more_than_all(copy: Copy) -> None:
     copy.hand_in(ONE, marked=False)
     (handin,) = replay(copy.folder / ONE / JOURNAL).events
-    about = {"event": MARKED, "id": "m", "handin": handin["id"], "points": 9, "most": 2, "questions": {}}
+    about = {"event": MARKED, "id": "m", "handin": handin["id"], "points": 2, "most": 2, "questions": {}}
     copy.put(ONE, {**about, "objectives": {"one": [9, 2, 5], "unknown": [1, 1, 1]}})
     assert aim(copy).share == 1
 

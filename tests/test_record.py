@@ -1,5 +1,6 @@
 """The completion record says what the journals say, and that it is self-study and nobody's certificate."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from prints import MODULE, Page, assert_stands_alone, case, copy, say
+from wellfounded.answered import day
 from wellfounded.cases import Case
-from wellfounded.journal import JOURNAL, Journal, append, new_event
+from wellfounded.journal import JOURNAL, Journal, append, new_event, replay
 from wellfounded.record import in_words, print_record, worked
 from wellfounded.workspace import HIDDEN, REVIEW
 
@@ -26,8 +28,9 @@ def copied(tmp_path: Path, *cases: Case) -> Path:
 
 
 def marked(lesson: Path, points: Any, most: Any = 26, **more: Any) -> None:
-    append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    append(lesson / JOURNAL, new_event("marked", **{"module": MODULE, "points": points, "most": most, **more}))
+    handed = append(lesson / JOURNAL, new_event("handin", module=MODULE))
+    told = {"module": MODULE, "handin": handed["id"], "points": points, "most": most, **more}
+    append(lesson / JOURNAL, new_event("marked", **told))
 
 
 def test_it_says_in_plain_words_that_it_is_self_study(tmp_path: Path) -> None:
@@ -64,10 +67,26 @@ def test_marks_that_are_none_are_left_out(points: Any, tmp_path: Path) -> None:
     assert "handed in – " in words(lesson)
 
 
-def test_marks_of_another_module_are_not_of_this(tmp_path: Path) -> None:
+@pytest.mark.parametrize("handin", ["another", None, [], {}])
+def test_marks_of_no_hand_in_are_not_counted(handin: Any, tmp_path: Path) -> None:
     lesson = copied(tmp_path, GRADED)
-    marked(lesson, 15, module="02-other")
+    marked(lesson, 15, handin=handin)
     assert "15" not in _row(words(lesson))
+
+
+def test_a_hand_in_that_was_noted_twice_is_one(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, GRADED)
+    marked(lesson, 15)
+    noted = replay(lesson / JOURNAL).events[-1]
+    append(lesson / JOURNAL, {**noted, **new_event("marked")})
+    assert "15 of 26 " in _row(words(lesson))
+    assert "first" not in _row(words(lesson))
+
+
+def test_what_was_left_out_and_is_not_counted_is_told(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, GRADED)
+    marked(lesson, 15, uncounted=8)
+    assert "15 of 26 (8 left out)" in _row(words(lesson))
 
 
 def test_without_marks_in_the_journal_a_review_shows_that_it_was_marked(tmp_path: Path) -> None:
@@ -77,6 +96,19 @@ def test_without_marks_in_the_journal_a_review_shows_that_it_was_marked(tmp_path
     review.parent.mkdir(parents=True)
     review.write_text("<p>Your review</p>")
     assert "marked, see the review" in words(lesson)
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("2025-03-05T02:00:00.000000Z", "4 March 2025"), ("2025-03-05", "5 March 2025")]
+)
+def test_a_day_is_the_learners_own(at: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with monkeypatch.context() as patch:
+            patch.setenv("TZ", "America/Los_Angeles")
+            time.tzset()
+            assert day(at) == told
+    finally:
+        time.tzset()
 
 
 def test_a_module_of_practice_has_no_points_and_one_without_cases_no_row(tmp_path: Path) -> None:

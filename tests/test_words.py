@@ -25,7 +25,8 @@ from wellfounded.printing import lesson
 from wellfounded.progress import read
 from wellfounded.questions import kinds, view
 from wellfounded.record import record
-from wellfounded.review import by_hand, calibration, review
+from wellfounded.review import by_hand, review
+from wellfounded.sureness import table
 from wellfounded.words import LOCALE, phrase, phrase_many
 from wellfounded.workspace import find_workspace, lay_out
 
@@ -37,8 +38,8 @@ SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if "labextensions" not i
 # Whose every word is for authors, instructors or programs; what is for learners elsewhere in Python goes through here.
 SPOKEN = [
     *("advice", "answered", "board", "case", "cases", "compare", "content_note", "desk_panel", "documents", "drawing"),
-    *("forget", "hand_in", "panel", "printing", "progress", "record", "refusal", "review", "review_lesson"),
-    *("start_cells", "travel", "widgets", "grading/home"),
+    *("forget", "hand_in", "marks", "panel", "printing", "progress", "record", "refusal", "review"),
+    *("review_lesson", "scoring", "start_cells", "sureness", "travel", "widgets", "grading/home"),
     *(
         f"questions/{path.stem}"
         for path in sorted((PACKAGE / "questions").glob("*.py"))
@@ -265,7 +266,7 @@ def test_no_word_is_left_out_of_any_case_its_review_and_its_print() -> None:
                 event = new_event("answer", case.id, question.id) | about
                 journal = merge([event, {**event, "event": "try", "id": str(number)}])
                 told = drawn(case, journal) + question.feedback(response) + by_hand(case, question, journal)
-                assert left_out(told + review(case, journal).html + calibration([case], journal)) == []
+                assert left_out(told + review(case, journal).html + table([case], journal)) == []
 
 
 @pytest.mark.usefixtures("made_up")

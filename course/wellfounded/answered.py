@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -10,10 +10,11 @@ from wellfounded import documents as papers
 from wellfounded.cases import Case, about
 from wellfounded.journal import Event, Journal
 from wellfounded.questions import Question
-from wellfounded.review import STALE, SURE, UNREADABLE, left_out, said_sure
+from wellfounded.review import STALE, UNREADABLE, said_sure
+from wellfounded.scoring import SURE, left_out
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 
-OUT = later("You left this case out, as its note offers. That costs no marks.")
+OUT = later("You left this case out, as its note offers.")
 CLOSED = later("Read the case. To have it on paper, open it on a screen first.")
 LATER = later("You gave this answer after you had handed in. It is not the one that was marked.")
 MOST = 100  # no line of a rubric is worth more
@@ -41,12 +42,12 @@ def _told(case: Case, journal: Journal) -> str:
 
 
 def day(at: str) -> str:
-    """Return the day of a time or date, as 4 March 2025; what is no date as it stands, escaped."""
+    """Return a date, or the day of a time where the learner is, as 4 March 2025; what is neither as it is, escaped."""
     try:
-        found = date.fromisoformat(at[:10])
-    except ValueError:
+        found = datetime.fromisoformat(at)
+        return long_date(found.astimezone().date() if found.tzinfo else found.date())
+    except (ValueError, OverflowError, OSError):  # a day before the first, or after the last
         return escape(at)
-    return long_date(found)
 
 
 def last(event: str, case: Case, question: Question, journal: Journal) -> Event:

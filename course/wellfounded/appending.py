@@ -47,11 +47,21 @@ def tail(descriptor: int) -> bytes:
 
 
 def add(descriptor: int, lines: bytes) -> None:
-    """Append lines; after one that was torn, they begin a new one."""
-    end = tail(descriptor)
-    data = lines if not end or end.endswith(b"\n") else b"\n" + lines
-    while data:
-        data = data[os.write(descriptor, data) :]
+    """Append lines; after one that was torn, they begin a new one. All of them, or OSError and none."""
+    end, size = tail(descriptor), os.fstat(descriptor).st_size
+    data = joined(end, lines)[len(end) :]
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(descriptor, size)
+        raise
+
+
+def joined(whole: bytes, lines: bytes) -> bytes:
+    """Return a file's bytes with lines after them; after one that was torn, they begin a new one."""
+    return whole + (lines if not whole or whole.endswith(b"\n") else b"\n" + lines)
 
 
 @contextmanager

@@ -26,16 +26,14 @@ function render({ model, el }) {
 
   function show() {
     const state = model.get("state");
-    const graded = model.get("graded");
     read.hidden = state !== "closed";
     leave.hidden = state === "out";
     back.hidden = state !== "out";
-    const told = { out: phrase("You left this case out."), closed: phrase("You may leave it out.") }[state];
-    const cost = phrase("It costs no marks: it will count as the rest of the lesson does on average.");
-    status.textContent = told && graded ? `${told} ${cost}` : told || "";
+    status.textContent = model.get("said");
   }
 
-  model.on("change:state", show);
+  const changes = ["change:state", "change:said"];
+  for (const change of changes) model.on(change, show);
   el.classList.add("wf");
   keepKeys(el);
   const bar = make("div", { className: "wf-actions wf-note" }, read, leave, back, status);
@@ -43,7 +41,7 @@ function render({ model, el }) {
   el.append(bar);
   show();
   return () => {
-    model.off("change:state", show);
+    for (const change of changes) model.off(change, show);
     end();
   };
 }

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from wellfounded.advice import Advice, next_step
+from wellfounded.marks import points_in_words
 from wellfounded.progress import FEW, Mastery, Progress, Standing
-from wellfounded.review import SURE
+from wellfounded.scoring import SURE
 from wellfounded.sureness import Tally
 from wellfounded.words import course, later, phrase, phrase_many
 
@@ -55,7 +56,7 @@ def state(module: Standing) -> str:
         return phrase("begun, {n} of {all} practice questions tried", n=done, all=every)
     if not module.marks:
         return phrase("handed in")
-    first, *more = [phrase("{n} of {all} points", n=f"{m.points:g}", all=f"{m.most:g}") for m in module.marks]
+    first, *more = [points_in_words(m.points, m.most, m.uncounted) for m in module.marks]
     if not more:
         return phrase("handed in, {points}", points=first)
     told = later("handed in, {points}; later {more}, after the answers had been shown")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -76,10 +76,15 @@ def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> 
     return {"v": 1, "id": str(uuid.uuid4()), "event": event, **about, **fields}
 
 
-def append(path: Path, event: Event) -> Event:
-    """Write an event to disk, synced, and return it as written; OSError when that fails."""
+def append(path: Path, event: Event, before: Callable[[bytes, Event], None] | None = None) -> Event:
+    """Write an event to disk, synced, and return it as written; OSError when that fails.
+
+    `before` gets the journal as it will be, and the event as it will be written. If it raises, nothing is written.
+    """
     with appending.opened(path) as descriptor:
         written = {**event, "at": _after(appending.tail(descriptor))}
+        if before:
+            before(appending.joined(path.read_bytes(), line(written)), written)
         appending.add(descriptor, line(written))
     return written
 

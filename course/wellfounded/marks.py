@@ -1,9 +1,11 @@
 """The event `marked` of a journal: what a hand-in at home earned, so that the journal alone tells progress.
 
     {"event": "marked", "module": "01-refugee-definition", "number": 1, "handin": "<id of its event>",
-     "points": 15, "most": 26, "questions": {"thirty-days/q1": [2, 2]}, "objectives": {"fear": [4, 6, 3]}}
+     "points": 15, "most": 26, "uncounted": 0,
+     "questions": {"thirty-days/q1": [2, 2]}, "objectives": {"fear": [4, 6, 3]}}
 
-`points` and `most` are those of the review. `questions` gives points and most; `objectives` gives points and most of
+`points` and `most` are those of the review; `uncounted` points, of cases that were left out beyond the third that may
+be, are in neither. `questions` gives points and most; `objectives` gives points and most of
 the questions that were answered, and how many those were; a case that was left out for its content note is in neither.
 It is no more than a note to the learner: nobody grades by it.
 """
@@ -16,7 +18,8 @@ from typing import Any
 
 from wellfounded.cases import Case
 from wellfounded.journal import Event, Journal, new_event
-from wellfounded.review import answered, earned, left_out, reviews
+from wellfounded.scoring import answered, earned, leaving_out, left_out, scores
+from wellfounded.words import later, phrase
 
 MARKED = "marked"
 HIGHEST = 1_000_000  # no lesson has so many points
@@ -31,11 +34,12 @@ class Marks:
     questions: dict[str, tuple[float, ...]]
     objectives: dict[str, tuple[float, ...]]
     event: Event
+    uncounted: float = 0.0
 
 
 def marks(journal: Journal) -> list[Marks]:
     """Return the marks of each hand-in that has any, in the order of the hand-ins; what is malformed is left out."""
-    noted = {str(event.get("handin")): event for event in journal.events if event["event"] == MARKED}
+    noted = _noted(journal)
     handins = [event for event in journal.events if event["event"] == "handin" and event["id"] in noted]
     found = [_marks(noted[event["id"]], event) for event in handins]
     return [each for each in found if each]
@@ -43,9 +47,29 @@ def marks(journal: Journal) -> list[Marks]:
 
 def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
-    noted = {event.get("handin") for event in journal.events if event["event"] == MARKED}
+    known = {each.event["id"] for each in marks(journal)}
     each = enumerate(journal.handins(), 1)
-    return [_event(module, number, cases, part) for number, part in each if part.events[-1]["id"] not in noted]
+    return [_event(module, number, cases, part) for number, part in each if part.events[-1]["id"] not in known]
+
+
+def before_key(journal: Journal) -> Journal:
+    """Return the journal up to the hand-in after which the key was first shown; that is, to the first with marks."""
+    shown = next(iter(marks(journal)), None)
+    return journal.before(shown.event) if shown else journal.counted()
+
+
+def points_in_words(points: float, most: float, uncounted: float) -> str:
+    """Return what a hand-in earned, for the learner; `uncounted` points were left out, and nobody marks them."""
+    if uncounted:
+        told = later("{n} of {all} points; {k} more were left out and are not counted")
+        return phrase(told, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
+    return phrase("{n} of {all} points", n=f"{points:g}", all=f"{most:g}")
+
+
+def _noted(journal: Journal) -> dict[str, Event]:
+    """Return the last event of each hand-in that says what it earned; a journal may come from anywhere."""
+    every = [event for event in journal.events if event["event"] == MARKED]
+    return {event["handin"]: event for event in every if isinstance(event.get("handin"), str)}
 
 
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
@@ -59,17 +83,24 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
             for name in case.objectives if answered(question, answer) else ():
                 before = objectives.get(name, [0, 0, 0])
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
-    points = sum(each.points for each in reviews(cases, handed).values())
-    most = sum(case.points for case in cases)
+    points, most, uncounted = totals(cases, handed)
     about = {"module": module, "number": number, "handin": handed.events[-1]["id"], "points": points, "most": most}
-    return new_event(MARKED, **about, questions=questions, objectives=objectives)
+    return new_event(MARKED, **about, uncounted=uncounted, questions=questions, objectives=objectives)
+
+
+def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
+    """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
+    uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
+    points = sum(each for each in scores(cases, handed).values() if each is not None)
+    return points, sum(case.points for case in cases) - uncounted, uncounted
 
 
 def _marks(event: Event, handin: Event) -> Marks | None:
-    points, most = (event.get(key) for key in ("points", "most"))
-    if not _numbers([points, most], 2):
+    points, most, uncounted = event.get("points"), event.get("most"), event.get("uncounted", 0)
+    if not _numbers([points, most, uncounted], 3) or points > most:  # type: ignore[operator]
         return None
-    return Marks(points, most, _table(event.get("questions"), 2), _table(event.get("objectives"), 3), handin)  # type: ignore[arg-type]
+    questions, objectives = _table(event.get("questions"), 2), _table(event.get("objectives"), 3)
+    return Marks(points, most, questions, objectives, handin, uncounted)  # type: ignore[arg-type]
 
 
 def _table(told: Any, length: int) -> dict[str, tuple[float, ...]]:

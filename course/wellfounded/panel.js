@@ -10,6 +10,7 @@ function render({ model, el }) {
   const button = make("button", { type: "button", textContent: phrase("Hand in this lesson"), onclick: look });
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let current = null;
+  let handing = false;
 
   function say(state, text) {
     status.dataset.state = state;
@@ -32,6 +33,8 @@ function render({ model, el }) {
   }
 
   function handIn() {
+    if (handing) return; // a double click
+    handing = true;
     missing.replaceChildren();
     button.disabled = true;
     progress.hidden = false;
@@ -40,14 +43,15 @@ function render({ model, el }) {
     send("handin");
   }
 
-  function name(unanswered) { // what is unanswered, each with a way back to it
+  function name(unanswered, beyond) { // what is unanswered, each with a way back to it; what was left out too much
     const items = unanswered.map(({ title, place }) => make("li", {}, make("button", {
       type: "button", className: "wf-link", textContent: title, dir: "auto", onclick: () => goTo(place),
     })));
     const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
-    say("note", phraseMany("One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.", unanswered.length));
-    missing.replaceChildren(make("ul", {}, ...items), anyway);
+    const lacking = phraseMany("One question is not answered. Choose one to go to it, or hand in as it is.",
+      "{n} questions are not answered. Choose one to go to it, or hand in as it is.", unanswered.length);
+    say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
+    missing.replaceChildren(...(items.length ? [make("ul", {}, ...items)] : []), anyway);
   }
 
   function goTo(place) {
@@ -74,29 +78,42 @@ function render({ model, el }) {
     }
     if (message.id !== current) return;
     if (message.event === "look" && !message.refused) {
-      if (message.unanswered.length) name(message.unanswered);
+      if (message.unanswered.length || message.beyond) name(message.unanswered, message.beyond);
       else handIn();
       return;
     }
-    if (message.html) show(message.html);
     if (message.share) progress.value = message.share;
     if (message.says) say(message.done ? "saved" : "saving", message.says);
     if (!message.done) return;
-    progress.hidden = true;
-    button.disabled = false;
-    button.textContent = phrase("Hand in again");
+    rest();
     if (message.refused) say("lost", message.refused);
     else if (!message.says) say("saved", phrase("Handed in at {time}", { time: clock(new Date()) }));
   }
 
-  function silent() {
+  function rest() {
+    handing = false;
     progress.hidden = true;
     button.disabled = false;
-    say("lost", phrase("Not handed in: {why}", { why: silence() }));
   }
 
-  if (model.get("kept")) button.textContent = phrase("Hand in again");
-  show(model.get("kept"));
+  function silent(id) {
+    if (id !== current) {
+      say("lost", phrase("Not kept: {why}", { why: silence() }));
+    } else if (handing) { // the kernel has the message, and acts on it as soon as it can
+      say("saving", phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers."));
+    } else {
+      current = null; // an answer that comes late hands nothing in
+      say("lost", phrase("Not handed in: {why}", { why: silence() }));
+    }
+  }
+
+  function reviewed() {
+    if (model.get("kept")) button.textContent = phrase("Hand in again");
+    show(model.get("kept"));
+  }
+
+  model.on("change:kept", reviewed);
+  reviewed();
   const where = model.get("cohort")
     ? phrase("This writes one file, with your answers, for your instructor.")
     : phrase("Your answers are marked here, on this computer, and the review follows below. You may hand in again later.");
@@ -105,7 +122,10 @@ function render({ model, el }) {
   el.append(make("section", { className: "wf-panel" },
     make("h3", { textContent: phrase("Hand in") }), make("p", { textContent: where }),
     make("div", { className: "wf-actions" }, button), progress, status, missing, shown));
-  return end;
+  return () => {
+    model.off("change:kept", reviewed);
+    end();
+  };
 }
 
 export default { render };

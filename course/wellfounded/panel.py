@@ -6,9 +6,7 @@ import json
 import subprocess
 import sys
 import threading
-import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,25 +15,32 @@ import traitlets
 from ipywidgets import VBox
 
 from wellfounded import journal
-from wellfounded.cases import CASES, read_cases
+from wellfounded.answered import MOST
+from wellfounded.cases import CASES, Case, read_cases
+from wellfounded.content_note import beyond
 from wellfounded.copies import gather
-from wellfounded.lessons import Home, module_of, notebook_of, place
+from wellfounded.lessons import Home, module_of, place
+from wellfounded.packing import give_in
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
-from wellfounded.review import left_out
+from wellfounded.review import read_review
+from wellfounded.scoring import leaving_out, left_out
 from wellfounded.speaking import Speaking
 from wellfounded.words import later, phrase
-from wellfounded.workspace import HAND_INS, HIDDEN, REVIEW, Workspace
+from wellfounded.workspace import HIDDEN, REVIEW, Workspace
 
 VIEW = Path(__file__).with_name("panel.js")
+_LOCK = threading.Lock()
+_waiting: dict[Path, list[tuple[Panel, str]]] = {}  # who waits for a lesson to be marked, and by which message
 SAFE = later("Your answers are safe on disk, and you can hand in again.")
 
 
 class Panel(Speaking):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
-    "look" is answered by what is unanswered; "handin" by one message a step, the last with `done`; "selfmark", of a
-    `place` ("case/question") and a `response` (criterion to points), by when it was written.
+    "look" is answered by what is unanswered, and what was left out beyond what may be; "handin" by one message a step,
+    the last with `done`; "selfmark", of a `place` ("case/question") and a `response` (criterion to points), by when it
+    was written.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
@@ -51,7 +56,7 @@ class Panel(Speaking):
         super().__init__(
             place=place(folder),
             cohort=workspace.kind == "cohort",
-            kept=_read(workspace, self._module),
+            kept=read_review(workspace.hidden(self._module) / REVIEW),
             weighed=_weighed(folder),
         )
         self.on_msg(self._receive)
@@ -68,19 +73,36 @@ class Panel(Speaking):
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
             if message["event"] == "look":
-                self.send({"id": message["id"], "event": "look", "unanswered": unanswered(self._folder)})
+                self.send({"id": message["id"], "event": "look", **looked(self._folder)})
             elif message["event"] == "selfmark":
                 self.send({"id": message["id"], "event": "selfmark", "at": self._weigh(message)})
-            elif self._workspace.kind == "cohort":
-                self.send({"id": message["id"], "done": True, "html": self._give_in()})
             else:
-                self._record_hand_in()
-                # nbgrader takes seconds: the kernel must stay free to keep answers meanwhile.
-                threading.Thread(target=self._mark, args=(message["id"],), daemon=True).start()
+                # The view waits some seconds for a first word; the deed may take longer.
+                self.send({"id": message["id"], "says": phrase("Handing in…")})
+                self._hand_in(message["id"])
         except (OSError, ValueError, KeyError) as error:
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
             refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
+
+    def _hand_in(self, message_id: str) -> None:
+        if self._workspace.kind == "cohort":
+            self.kept = self._give_in()
+            self.send({"id": message_id, "done": True})
+            return
+        folder = self._folder
+        with _LOCK:
+            waiting = _waiting.setdefault(folder, [])
+            waiting.append((self, message_id))
+        if len(waiting) == 1:
+            # Marking takes seconds: the kernel must stay free to keep answers meanwhile.
+            threading.Thread(target=_mark, args=(self._workspace, folder), daemon=True).start()
+
+    def hear(self, message_id: str, step: dict[str, Any]) -> None:
+        """Pass on to the view a step of the marking of which `message_id` was the wish."""
+        self.kept = step.get("html", self.kept)
+        refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
+        self.send({"id": message_id, **{key: step[key] for key in step if key != "html"}, **refused})
 
     def _weigh(self, message: dict[str, Any]) -> str:
         name, _, question = message["place"].partition("/")
@@ -91,15 +113,9 @@ class Panel(Speaking):
         self.weighed = {**self.weighed, message["place"]: message["response"]}
         return str(event["at"])
 
-    def _record_hand_in(self) -> None:
-        path = self._folder / journal.JOURNAL
-        before = len(journal.replay(path).handins())
-        journal.append(path, journal.new_event("handin", module=self._module, number=before + 1))
-
     def _give_in(self) -> str:
         """Write one file for the instructor, and return what to do with it, as HTML."""
-        self._record_hand_in()
-        path = pack(self._folder, self._workspace.folder / HAND_INS)
+        path = give_in(self._workspace, self._folder)
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
         return phrase(
             "<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
@@ -109,17 +125,25 @@ class Panel(Speaking):
             folder=escape(str(path.parent)),
         )
 
-    def _mark(self, message_id: str) -> None:
-        """Pass on what the marking process says, a line a step."""
-        told = False
-        for step in marked(self._workspace.folder, self._module):
-            told = bool(step.get("done"))
-            refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
-            self.send({"id": message_id, **step, **refused})
-        if not told:
-            self.send(
-                {"id": message_id, "done": True, "refused": f"{phrase('The marking stopped early.')} {phrase(SAFE)}"}
-            )
+
+def _mark(workspace: Workspace, folder: Path) -> None:
+    """Mark a lesson, and pass on what the marking process says, a line a step, to all that wait for it."""
+    last: dict[str, Any] = {}
+    try:
+        for last in marked(workspace.folder, folder):
+            _say(folder, last)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+    finally:
+        if not last.get("done"):
+            _say(folder, {"done": True, "refused": phrase("The marking stopped early.")})
+
+
+def _say(folder: Path, step: dict[str, Any]) -> None:
+    with _LOCK:
+        waiting = _waiting.pop(folder) if step.get("done") else list(_waiting[folder])
+    for panel, message_id in waiting:
+        panel.hear(message_id, step)
 
 
 def draw(workspace: Workspace, folder: Path) -> VBox:
@@ -127,11 +151,16 @@ def draw(workspace: Workspace, folder: Path) -> VBox:
     return VBox([Panel(workspace, folder)])
 
 
-def unanswered(folder: Path) -> list[dict[str, str]]:
+def looked(folder: Path) -> dict[str, Any]:
+    """Return what a learner should know before handing in: what is `unanswered`, and what was left out (`beyond`)."""
+    kept, cases = journal.replay(folder / journal.JOURNAL), list(read_cases(folder / CASES).values())
+    return {"unanswered": unanswered(folder, cases, kept), "beyond": beyond(leaving_out(cases, kept), folder)}
+
+
+def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[dict[str, str]]:
     """Return title and place of each graded question that lacks an answer to its present wording, or part of one."""
-    kept = journal.replay(folder / journal.JOURNAL)
     found = []
-    for case in read_cases(folder / CASES).values():
+    for case in cases:
         if left_out(case, kept):
             continue
         for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
@@ -153,28 +182,18 @@ def _weighed(folder: Path) -> dict[str, Any]:
         return {}
     every = [(case, each) for case in cases.values() for each in case.written]
     marks = [(f"{case.id}/{each.id}", each, kept.latest("selfmark", case.id, each.id)) for case, each in every]
-    return {place: m.get("response") for place, each, m in marks if m and m.get("wording") == each.wording}
+    return {where: _points(m.get("response")) for where, each, m in marks if m and m.get("wording") == each.wording}
 
 
-def pack(folder: Path, target: Path) -> Path:
-    """Write notebook, answers and time of a lesson into one new zip file under `target`; return its path."""
-    now = datetime.now(UTC)
-    target.mkdir(exist_ok=True)
-    module = module_of(folder)
-    path = target / f"{module}-{now:%Y%m%d-%H%M%S-%f}.zip"
-    scratch = path.with_suffix(".part")
-    with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
-        if (notebook := notebook_of(folder, module)).is_file():  # it is not what is graded
-            archive.write(notebook, f"{module}/{module}.ipynb")
-        archive.write(folder / journal.JOURNAL, f"{module}/{journal.JOURNAL}")
-        archive.writestr(f"{module}/timestamp.txt", f"{now:%Y-%m-%d %H:%M:%S.%f} UTC")
-    scratch.replace(path)
-    return path
+def _points(response: Any) -> dict[str, int]:
+    """Return the points by criterion of a response that may come from anywhere."""
+    given = response.items() if isinstance(response, dict) else ()
+    return {name: each for name, each in given if type(each) is int and 0 <= each <= MOST}
 
 
-def marked(workspace: Path, module: str) -> Iterator[dict[str, Any]]:
-    """Mark and record a hand-in in a process of its own; yield what it says, step by step."""
-    command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), module]
+def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
+    """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
+    command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), str(folder)]
     (workspace / HIDDEN).mkdir(exist_ok=True)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
@@ -182,13 +201,6 @@ def marked(workspace: Path, module: str) -> Iterator[dict[str, Any]]:
         )
         with process:
             yield from map(json.loads, process.stdout or ())
-
-
-def _read(workspace: Workspace, module: str) -> str:
-    try:
-        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8")
-    except OSError:
-        return ""
 
 
 def _refusal(error: Exception, folder: Path) -> str:

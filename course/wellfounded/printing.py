@@ -17,6 +17,7 @@ from wellfounded.answered import day, drawn
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.journal import Journal
 from wellfounded.lessons import notebook_of, read_together
+from wellfounded.review import read_review
 from wellfounded.standalone import address, page, sources, with_pictures
 from wellfounded.words import course, later, phrase, phrase_many
 from wellfounded.workspace import REVIEW, Workspace, open_workspace
@@ -79,7 +80,7 @@ def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Pa
 
 def today() -> str:
     """Return the date of a print."""
-    return day(datetime.now(UTC).date().isoformat())
+    return day(datetime.now(UTC).isoformat())
 
 
 def shipped(workspace: Workspace, module: str) -> Path:
@@ -177,18 +178,10 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
     """Return the review of the last hand-in, or why there is none; "" for a lesson that cannot be handed in."""
     if all(case.use == "practice" for case in cases.values()):
         return ""
-    if review := read_review(workspace, module):
+    if review := read_review(workspace.hidden(module) / REVIEW):
         return f"<section><h2>{phrase('The review of what you handed in')}</h2>{review}</section>"
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     told = phrase("Not handed in.")
     if handins:
         told = phrase("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
     return f"<section><h2>{phrase('Handing in')}</h2><p>{told}</p></section>"
-
-
-def read_review(workspace: Workspace, module: str) -> str:
-    """Return the review that handing in at home left; "" where there is none."""
-    try:
-        return (workspace.hidden(module) / REVIEW).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

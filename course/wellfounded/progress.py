@@ -17,7 +17,7 @@ from wellfounded.cases import CASES, Case, Outline, read_cases, read_outline
 from wellfounded.journal import Journal
 from wellfounded.lessons import read_together, with_cases
 from wellfounded.marks import Marks, marks
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 from wellfounded.sureness import Tally, added, calibration
 from wellfounded.tries import last, tried
 from wellfounded.words import phrase

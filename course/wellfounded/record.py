@@ -9,20 +9,20 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from wellfounded import printing
 from wellfounded.answered import day, last
 from wellfounded.cases import CASES, Case
-from wellfounded.journal import Event, Journal
+from wellfounded.journal import Journal
+from wellfounded.marks import Marks, marks
+from wellfounded.review import read_review
 from wellfounded.standalone import page
 from wellfounded.words import course, later, phrase, phrase_many
-from wellfounded.workspace import Workspace
+from wellfounded.workspace import REVIEW, Workspace
 
 FILE = "completion-record.html"
 PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
 FEW = 12  # modules; more of them are set smaller, to fit one sheet
-HIGHEST = 1_000_000  # points; no module has so many
 TITLE = later("Completion record of self-study")
 SELF_STUDY = later(
     "This is a record of self-study, and not of an examination. Nobody watched, nobody checked who answered, and "
@@ -99,7 +99,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
-    points = _points(cases, journal, module, reviewed=bool(printing.read_review(workspace, module)))
+    points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
     name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
@@ -120,24 +120,19 @@ def _state(cases: Iterable[Case], journal: Journal) -> str:
     return phrase("begun: {n} of {all} answered", n=answered, all=len(asked)) if answered else phrase("not begun")
 
 
-def _points(cases: Iterable[Case], journal: Journal, module: str, *, reviewed: bool) -> str:
+def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
     """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
     if all(case.use == "practice" for case in cases):
         return phrase("practice only")
-    marked = [event for event in journal.events if _is_marked(event, module)]
-    scores = [phrase("{n} of {all}", n=f"{each['points']:g}", all=f"{each['most']:g}") for each in marked]
+    scores = [_score(each) for each in marks(journal)]
     if not scores:
         return phrase("marked, see the review") if reviewed else "–"
     return scores[-1] if len(scores) == 1 else phrase("{latest}, first {first}", latest=scores[-1], first=scores[0])
 
 
-def _is_marked(event: Event, module: str) -> bool:
-    numbers = [event.get("points"), event.get("most")]
-    return event["event"] == "marked" and event.get("module", module) == module and all(map(_is_number, numbers))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HIGHEST
+def _score(each: Marks) -> str:
+    told = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
+    return phrase(told, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
 
 
 def worked(journal: Journal) -> timedelta:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from IPython.display import display
 
+import wellfounded.review  # noqa: F401 (keeps the function of that name from being lost, see __init__.py)
 from wellfounded.cases import Case
 from wellfounded.journal import JOURNAL
 from wellfounded.questions import HERE
-from wellfounded.review import SURE  # also keeps the function `wellfounded.review` from being lost, see __init__.py
+from wellfounded.scoring import SURE
 from wellfounded.showing import show
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.workspace import find_workspace

@@ -37,7 +37,7 @@ class Taken:
     @property
     def name(self) -> str:
         """Return the name to save the file under."""
-        return NAME.format(date=datetime.now(UTC).date().isoformat())
+        return NAME.format(date=datetime.now(UTC).astimezone().date().isoformat())
 
 
 @dataclass

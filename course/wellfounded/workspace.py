@@ -266,7 +266,7 @@ def _unused(folder: Path, module: str, here: dict[str, list[Path]]) -> Path:
 
 def _free(folder: Path, name: str) -> Path:
     """Return a name that nothing has yet: `NN-slug (mine, DATE).ipynb`."""
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = datetime.datetime.now(datetime.UTC).astimezone().date().isoformat()
     # Named in English in every language: `forget` knows such files by their name.
     names = (folder / f"{name}{ASIDE}{today}{number}).ipynb" for number in _numbers())
     return next(path for path in names if not path.exists())

@@ -50,7 +50,7 @@ def states(browser: Browser, scratch: Path, theme: str) -> Iterator[tuple[str, L
     panel.get_by_role("button", name="Hand in this lesson").click()
     yield "4-unanswered", panel
     panel.get_by_role("button", name="Hand in anyway").click()
-    expect(panel.locator(".wf-status")).to_contain_text("gradebook says")
+    expect(panel.locator(".wf-status")).to_contain_text("Handed in, and recorded")
     yield "5-review", panel
     (kernel,) = (p for p in psutil.process_iter(["cmdline"]) if is_kernel_of(p, lesson.folder))
     kernel.suspend()

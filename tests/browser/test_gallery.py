@@ -90,7 +90,7 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(course: Path, l
         by_mouse(box(lesson, case, each), each, right(each))
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()  # nothing is missing, so nothing is asked
-    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"gradebook says (\d+) of \1 points"))
+    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"recorded: (\d+) of \1 points"))
     read_review(panel.locator(".wf-review"))
     weigh_oneself(lesson, panel)
     read_as_instructor(course, lesson, page)

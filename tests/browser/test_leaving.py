@@ -30,7 +30,7 @@ def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     (workspace / "my notes.md").write_text("mine")
     page.get_by_role("button", name="Hand in this lesson").click()
     page.get_by_role("button", name="Hand in anyway").click()
-    expect(page.locator(".wf-panel > .wf-status")).to_contain_text("gradebook says")
+    expect(page.locator(".wf-panel > .wf-status")).to_contain_text("Handed in, and recorded")
     page.keyboard.press("Control+s")
     expect(page.locator(".jp-mod-current .jp-DirtyIndicator, .jp-mod-dirty")).to_have_count(0)
     button = part(on_binder, "Forget me").get_by_role("button", name="Forget me…")

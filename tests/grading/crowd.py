@@ -13,6 +13,8 @@ from wellfounded.journal import JOURNAL
 from wellfounded.keys import read_module
 from wellfounded.questions import Question
 
+LEAVES_OUT = 3  # of every four learners the last
+
 
 def hand_in_crowd(course: Path, module: str, number: int, first: int = 0) -> None:
     """Lay `number` submissions of a released module under `submitted/`; the same at every call."""
@@ -23,8 +25,16 @@ def hand_in_crowd(course: Path, module: str, number: int, first: int = 0) -> Non
         folder.mkdir(parents=True)
         (folder / f"{module}.ipynb").write_bytes(notebook)
         (folder / "timestamp.txt").write_text(f"2026-11-{1 + i % 28:02} 10:{i % 60:02}:00.5 UTC")
-        lines = (json.dumps(event, ensure_ascii=False) for event in events(asked, random.Random(i)))  # noqa: S311
+        told = [*(leaving_out(asked, i) if i % 4 == LEAVES_OUT else ()), *events(asked, random.Random(i))]  # noqa: S311
+        lines = (json.dumps(event, ensure_ascii=False) for event in told)
         (folder / JOURNAL).write_text("".join(f"{line}\n" for line in lines))
+
+
+def leaving_out(asked: list[tuple[Case, Question]], learner: int) -> Iterator[dict[str, Any]]:
+    """Yield that a learner left out every case that has a content note: more than may be."""
+    for tick, case in enumerate({case.id: case for case, _ in asked if case.content_note}):
+        at = f"2026-11-01T08:00:00.{tick:06}Z"
+        yield {"v": 1, "id": f"skip-{learner}-{tick}", "at": at, "event": "skip", "case": case, "response": True}
 
 
 def events(asked: list[tuple[Case, Question]], chance: random.Random) -> Iterator[dict[str, Any]]:

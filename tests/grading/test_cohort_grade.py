@@ -1,5 +1,6 @@
 """`wellfounded grade` leaves what nbgrader leaves, row for row, byte for byte; it repeats, stops and resumes safely."""
 
+import csv
 import hashlib
 import os
 import shutil
@@ -21,10 +22,13 @@ from tables import folders, sqlite_url, tables
 from effort import FULL
 from wellfounded.grading.demo import nbgrader
 from wellfounded.grading.names import harmless
+from wellfounded.reports.files import canvas, moodle
+from wellfounded.reports.tables import marks
 
 REFUSED = {"pipe_journal", *UNFIT}
 SAME = (SUBMISSIONS.keys() | MORE.keys()) - NBGRADER_FAILS
 WRITTEN = "written-graded--q2"
+NOTED = {"classify-graded", "highlight-graded", "marlow", "number-graded", "vance"}  # cases with a content note
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,25 @@ def test_the_graded_folders_are_byte_for_byte_nbgraders(theirs: Path, ours: Coho
     found = kept(ours.course, NBGRADER_FAILS)
     assert len({name.split("/")[0] for name in found}) == len(SAME) + CROWD
     assert found == kept(theirs, NBGRADER_FAILS)
+
+
+def test_what_was_left_out_beyond_a_third_waits_for_a_person_in_gradebook_report_and_lms(ours: Cohort) -> None:
+    learner = "learner-00003"
+    with Gradebook(sqlite_url(ours.course)) as book:
+        found = book.find_submission(GALLERY, learner).notebooks[0].grades
+        waiting = {each.name for each in found if each.needs_manual_grade and "--" not in each.name}
+        assert all(each.auto_score is None for each in found if each.name in waiting)
+        excused = {each.name for each in found if each.auto_score is not None and each.name in NOTED}
+    assert waiting | excused == NOTED
+    assert waiting
+    assert excused
+    assert f"  {learner} {GALLERY}: {', '.join(sorted(waiting))}: left out beyond a third" in ours.said["grade"]
+    found = marks(ours.course)
+    (row,) = found[found["learner"].eq(learner) & found["module"].eq(GALLERY)].to_dict("records")
+    assert (row["state"], row["waiting"] >= len(waiting)) == ("waiting", True)
+    for exported in (canvas(found), moodle(found)):
+        (line,) = [each for each in csv.DictReader(exported.splitlines()) if learner in each.values()]
+        assert line[GALLERY] == ""
 
 
 @pytest.mark.parametrize("learner", sorted(NBGRADER_FAILS - REFUSED))

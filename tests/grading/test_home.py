@@ -2,19 +2,21 @@
 
 import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
 
+from full_disk import room
 from wellfounded.authoring.build import build
 from wellfounded.grading import home
 from wellfounded.journal import JOURNAL, append, new_event, replay
 from wellfounded.keys import read_module
 from wellfounded.marks import MARKED
 from wellfounded.panel import marked
-from wellfounded.workspace import find_workspace, lay_out
+from wellfounded.workspace import HIDDEN, REVIEW, Workspace, find_workspace, lay_out
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +42,11 @@ def answer(course: Path, lesson: Path, answers: dict[str, Any], **changed: Any) 
 
 
 def hand_in(lesson: Path) -> list[dict[str, Any]]:
-    append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    return list(marked(lesson.parent, MODULE))
+    return list(marked(lesson.parent, lesson))
+
+
+def handins(lesson: Path) -> list[dict[str, Any]]:
+    return [event for event in replay(lesson / JOURNAL).events if event["event"] == "handin"]
 
 
 def perfect(course: Path) -> dict[str, Any]:
@@ -52,21 +57,41 @@ def test_lesson_and_gradebook_agree_the_first_time_and_the_second(course: Path, 
     answer(course, lesson, ANSWERS)
     first = hand_in(lesson)
     assert f"<h3>Your review: {WORTH:g} of 6 points</h3>" in first[0]["html"]
-    assert first[-1] == {"done": True, "says": f"Handed in. The gradebook says {WORTH:g} of 6 points."}
+    assert first[-1] == {"done": True, "says": f"Handed in, and recorded: {WORTH:g} of 6 points."}
     assert any("first time" in step["says"] for step in first)
     answer(course, lesson, perfect(course))
     second = hand_in(lesson)
     assert "<h3>Your review: 6 of 6 points, after the answers had been shown</h3>" in second[0]["html"]
     assert f": {WORTH:g} of 6 points</li>" in second[0]["html"]
-    assert second[-1]["says"] == "Handed in. The gradebook says 6 of 6 points."
+    assert second[-1]["says"] == "Handed in, and recorded: 6 of 6 points."
     assert not any("first time" in step["says"] for step in second)
 
 
-def test_an_answer_after_the_hand_in_changes_nothing_until_the_next(course: Path, lesson: Path) -> None:
+def test_handed_in_again_with_nothing_answered_since_it_is_the_same_hand_in(course: Path, lesson: Path) -> None:
     answer(course, lesson, ANSWERS)
-    append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    answer(course, lesson, perfect(course))
-    assert list(marked(lesson.parent, MODULE))[-1]["says"].endswith(f"{WORTH:g} of 6 points.")
+    first, second = hand_in(lesson), hand_in(lesson)
+    assert second[0]["html"] == first[0]["html"]
+    assert second[-1] == first[-1]
+    assert len(handins(lesson)) == len(noted(lesson)) == 1
+
+
+@pytest.mark.parametrize("what", ["journal", "review"])
+def test_what_cannot_be_written_is_refused_and_leaves_neither_hand_in_nor_key(
+    course: Path, lesson: Path, what: str
+) -> None:
+    answer(course, lesson, ANSWERS)
+    hidden = lesson.parent / HIDDEN / MODULE
+    if what == "review":
+        hidden.mkdir(parents=True)
+        (hidden / f"{REVIEW}.new").mkdir()  # stands where the review would be written
+    with (lesson / JOURNAL).open("ab") as file:
+        file.write(b"\n" * 200_000)  # more than the review
+    keep = (lesson / JOURNAL).read_bytes()
+    full = room(len(keep) + 10) if what == "journal" else nullcontext()
+    with full, pytest.raises(home.RefusedError, match="Not handed in: "):
+        next(home.steps(workspace(lesson), lesson))
+    assert (lesson / JOURNAL).read_bytes() == keep
+    assert not (hidden / REVIEW).exists()
 
 
 def test_an_answer_to_an_earlier_wording_is_kept_shown_and_not_scored(course: Path, lesson: Path) -> None:
@@ -85,7 +110,7 @@ def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(course: Path, le
     (changed / "source" / MODULE / "cases" / "practise-this.yaml").unlink()
     build(changed)
     lay_out(changed, lesson.parent, "home")
-    assert hand_in(lesson)[-1]["says"].startswith("Handed in.")
+    assert hand_in(lesson)[-1]["says"].startswith("Handed in, and recorded")
     found = find_workspace(lesson)
     assert found is not None
     assert len(list(found.hidden(MODULE).glob("*/gradebook.db"))) == 2
@@ -99,13 +124,12 @@ def test_the_journal_alone_says_what_each_hand_in_earned(course: Path, lesson: P
     assert first["questions"] == worth
     assert first["objectives"] == {"first": [WORTH, 6, 3], "second": [WORTH, 6, 3]}
     assert (first["module"], first["number"], first["points"], first["most"]) == (MODULE, 1, WORTH, 6)
-    workspace = find_workspace(lesson)
-    assert workspace is not None
-    home.note(workspace, MODULE)  # once is enough
+    cases = home.graded(workspace(lesson), lesson, MODULE)
+    home.note(lesson, MODULE, cases)  # once is enough
     assert noted(lesson) == [first]
     answer(course, lesson, perfect(course))
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    home.note(workspace, MODULE)
+    home.note(lesson, MODULE, cases)
     assert [each["points"] for each in noted(lesson)] == [WORTH, 6]
 
 
@@ -115,16 +139,21 @@ def test_marks_that_cannot_be_noted_stop_nothing_and_are_noted_with_the_next(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    workspace = find_workspace(lesson)
-    assert workspace is not None
+    cases = home.graded(workspace(lesson), lesson, MODULE)
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
     with monkeypatch.context() as patch:
         patch.setattr(home, "append", full)
-        home.note(workspace, MODULE)
+        home.note(lesson, MODULE, cases)
     assert noted(lesson) == []
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    home.note(workspace, MODULE)
+    home.note(lesson, MODULE, cases)
     assert [each["number"] for each in noted(lesson)] == [1, 2]
+
+
+def workspace(lesson: Path) -> Workspace:
+    found = find_workspace(lesson)
+    assert found is not None
+    return found
 
 
 def noted(lesson: Path) -> list[dict[str, Any]]:
@@ -159,4 +188,4 @@ def test_in_another_language_the_review_speaks_it_and_the_gradebook_records_the_
     answer(course, lesson, ANSWERS)
     said = hand_in(lesson)
     assert f"<h3>Su revisión: {WORTH:g} de 6 puntos</h3>" in said[0]["html"]
-    assert said[-1] == {"done": True, "says": f"Entregada. El libro de calificaciones dice {WORTH:g} de 6 puntos."}
+    assert said[-1] == {"done": True, "says": f"Entregada y registrada: {WORTH:g} de 6 puntos."}

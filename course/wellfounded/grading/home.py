@@ -1,6 +1,6 @@
-"""Marks a hand-in at home and records it through nbgrader, for learner `me`; says each step on stdout, as JSON.
+"""Hands in at home: marks, and records it through nbgrader, for learner `me`; says each step on stdout, as JSON.
 
-Run as `python -m wellfounded.grading.home WORKSPACE MODULE`. A step is one line: `says`, what is being done;
+Run as `python -m wellfounded.grading.home WORKSPACE FOLDER`. A step is one line: `says`, what is being done;
 `share`, how much of it is done; `html`, the review; on the last line `done`, and `refused` if it failed.
 """
 
@@ -13,18 +13,24 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from wellfounded.answered import day
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.coursedir import settings
-from wellfounded.grading.submission import read_journal
-from wellfounded.journal import JOURNAL, Journal, append
+from wellfounded.grading.submission import read_journal, understood
+from wellfounded.handing_in import hand_in
+from wellfounded.journal import JOURNAL, Event, Journal, append
 from wellfounded.keys import read_case, rendered
-from wellfounded.marks import unmarked
-from wellfounded.review import by_hand, calibration, reviews
+from wellfounded.lessons import module_of
+from wellfounded.marks import points_in_words, totals, unmarked
+from wellfounded.refusal import why
+from wellfounded.review import by_hand, reviews
+from wellfounded.scoring import left_out
+from wellfounded.sureness import table
 from wellfounded.words import english, phrase
 from wellfounded.workspace import REVIEW, Workspace, open_workspace
 
@@ -36,48 +42,69 @@ class UnrecordedError(Exception):
     """What nbgrader said when it refused to record."""
 
 
-def steps(workspace: Workspace, module: str) -> Iterator[Step]:
-    """Mark, then record; yield each step."""
-    hidden = workspace.hidden(module)
-    hidden.mkdir(parents=True, exist_ok=True)
-    html, points = module_review(workspace, module)
-    (hidden / REVIEW).write_text(html, encoding="utf-8")
-    note(workspace, module)
-    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now nbgrader records it…", points=points)}
-    got, most = yield from record(workspace, module)
-    told = phrase("Handed in. The gradebook says {n} of {all} points.", n=f"{got:g}", all=f"{most:g}")
-    yield {"done": True, "says": told}
+class RefusedError(Exception):
+    """Why nothing was handed in, in words for the learner."""
 
 
-def module_review(workspace: Workspace, module: str) -> tuple[str, str]:
-    """Return the review of a module's graded cases as HTML, and its points in words."""
-    journal, trouble = read_journal(workspace.home(module))
-    cases = graded(workspace, module)
-    handed = [list(reviews(cases, each, trouble).values()) for each in journal.handins() or [journal]]
-    most = sum(case.points for case in cases)
-    points = [f"{sum(each.points for each in reviews):g}" for reviews in handed]
-    scores = [phrase("{n} of {all} points", n=each, all=f"{most:g}") for each in points]
-    body = "".join(each.html for each in handed[-1])
-    written = "".join(by_hand(case, each, journal) for case in cases for each in case.written)
-    told = calibration(cases, journal)
-    return f"<section>{_history(journal, scores)}{told}{body}{written}</section>", scores[-1]
+def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
+    """Hand in the lesson in `folder`: mark, then record; yield each step."""
+    module = module_of(folder)
+    cases = graded(workspace, folder, module)
+    html, scores = _hand_in(workspace.hidden(module), folder, module, cases)
+    note(folder, module, cases)
+    points = points_in_words(*scores)
+    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
+    got, most = yield from record(workspace, folder, module)
+    recorded = points_in_words(got, most - scores[2], scores[2])
+    yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
 
 
-def note(workspace: Workspace, module: str) -> None:
-    """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
-    path = workspace.home(module) / JOURNAL
+def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, tuple[float, float, float]]:
+    """Hand in; return the review and the totals. The review shows the key: it is there only once that is on record."""
+    scratch, made = hidden / f"{REVIEW}.new", []
+
+    def mark(data: bytes, _event: Event) -> None:
+        journal, trouble = understood(data, "")
+        made.append((module_review(cases, journal, trouble), totals(cases, journal.counted())))
+        hidden.mkdir(parents=True, exist_ok=True)
+        scratch.write_text(made[-1][0], encoding="utf-8")
+
     try:
-        for event in unmarked(module, graded(workspace, module), read_journal(path.parent)[0]):
+        hand_in(folder, module, mark)
+        scratch.replace(hidden / REVIEW)
+    except OSError as error:
+        raise RefusedError(phrase("Not handed in: {why}", why=why(error, folder))) from error
+    finally:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+    return made[-1]
+
+
+def module_review(cases: list[Case], journal: Journal, trouble: str = "") -> str:
+    """Return the review of a module's graded cases, given with their keys, as HTML."""
+    handed = journal.handins() or [journal]
+    scores = [points_in_words(*totals(cases, each)) for each in handed]
+    body = "".join(each.html for each in reviews(cases, handed[-1], trouble, alone=True).values())
+    taken = [case for case in cases if not left_out(case, handed[-1])]
+    written = "".join(by_hand(case, each, journal) for case in taken for each in case.written)
+    return f"<section>{_history(journal, scores)}{table(cases, journal)}{body}{written}</section>"
+
+
+def note(folder: Path, module: str, cases: list[Case]) -> None:
+    """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
+    path = folder / JOURNAL
+    try:
+        for event in unmarked(module, cases, read_journal(folder)[0]):
             append(path, event)
     except OSError as error:  # the review stands all the same
         sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
 
 
-def graded(workspace: Workspace, module: str) -> list[Case]:
-    """Return the graded cases of a lesson with their keys, in the lesson's order."""
-    public = read_cases(workspace.home(module) / CASES).values()
-    folder = workspace.course / "source" / module / "cases"
-    return [rendered(read_case(folder / f"{case.id}.yaml")) for case in public if case.use == "graded"]
+def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:
+    """Return the graded cases of the lesson in `folder` with their keys, in the lesson's order."""
+    public = read_cases(folder / CASES).values()
+    keys = workspace.course / "source" / module / "cases"
+    return [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
 
 
 def _history(journal: Journal, scores: list[str]) -> str:
@@ -87,11 +114,11 @@ def _history(journal: Journal, scores: list[str]) -> str:
         return f"<h3>{phrase('Your review: {points}', points=scores[-1])}</h3>"
     first, *more = scores
     told = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
-    items = [f"<li>{escape(event['at'][:10])}: {each}</li>" for event, each in zip(events, told, strict=True)]
+    items = [f"<li>{day(event['at'])}: {each}</li>" for event, each in zip(events, told, strict=True)]
     return f"<h3>{phrase('Your review: {points}', points=told[-1])}</h3><ol>{''.join(items)}</ol>"
 
 
-def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[float, float]]:
+def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, None, tuple[float, float]]:
     """Grade the hand-in with nbgrader, in this process; return points and maximum from its gradebook.
 
     The gradebook lies in the workspace, hidden, one for each set of grade cells: nbgrader refuses cells
@@ -104,12 +131,12 @@ def record(workspace: Workspace, module: str) -> Generator[Step, None, tuple[flo
     shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
     api = _api(workspace.course, root, module)
     if first:
-        yield {"share": 0.4, "says": phrase("Setting up nbgrader's gradebook, this first time…")}
+        yield {"share": 0.4, "says": phrase("Setting up your gradebook, this first time…")}
     if not same:
         with english():
             _succeeded(api.generate_assignment(module))
-    yield {"share": 0.7, "says": phrase("nbgrader records your points…")}
-    _submit(workspace.home(module), root, module)
+    yield {"share": 0.7, "says": phrase("Recording your points…")}
+    _submit(folder, root, module)
     with english():
         _succeeded(api.autograde(module, ME))
     with api.gradebook as book:
@@ -149,13 +176,13 @@ def _succeeded(result: dict[str, Any]) -> None:
         raise UnrecordedError(f"{result.get('log', '')}\n{result.get('error', '')}")
 
 
-def main(folder: str, module: str) -> None:
+def main(copy: str, folder: str) -> None:
     """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
-    workspace = open_workspace(Path(folder))
+    workspace = open_workspace(Path(copy))
     try:
         if workspace is None:
-            raise FileNotFoundError(f"{folder} holds no record of a learner's copy")
-        for step in steps(workspace, module):
+            raise FileNotFoundError(f"{copy} holds no record of a learner's copy")
+        for step in steps(workspace, Path(folder)):
             _say(step)
     except Exception as error:  # noqa: BLE001 (whatever it is, the learner is told in words)
         sys.stderr.write(f"{error}\n")
@@ -163,10 +190,12 @@ def main(folder: str, module: str) -> None:
 
 
 def _trouble(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return str(error)
     if isinstance(error, UnrecordedError):
-        return phrase("nbgrader could not record the points; the review stands all the same.")
-    why = " ".join(str(error).split())[:200]
-    return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=why)
+        return phrase("The points could not be recorded; the review stands all the same.")
+    problem = " ".join(str(error).split())[:200]
+    return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=problem)
 
 
 def _say(step: Step) -> None:

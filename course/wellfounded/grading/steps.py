@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import determine_grade
 
 from wellfounded.cases import Case
 from wellfounded.grading.leaks import leaks
@@ -19,9 +20,12 @@ from wellfounded.grading.submission import UntrustedError, check_links, read_jou
 from wellfounded.journal import JOURNAL, Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
-from wellfounded.review import Review, by_hand, calibration, reviews
+from wellfounded.review import Review, by_hand, reviews
+from wellfounded.scoring import leaving_out
+from wellfounded.sureness import table
 
 TIMESTAMP = "timestamp.txt"
+WAITS = "wellfounded_waits"  # in the metadata of a grade cell: a person has to mark it
 ACTIVE = f"No submitted code is run; answers are scored from {JOURNAL}"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
 Converted = tuple[Any, Any]
@@ -89,6 +93,23 @@ class ScoreJournal(CourseStep):
             self.log.warning("%s: %s; the time of submission is unknown", submitted, error)
 
 
+class SaveMarks(SaveAutoGrades):  # type: ignore[misc]  # nbgrader is untyped
+    """Saves marks as nbgrader does. A case that a person has to judge gets no automatic mark, but "needs manual grade".
+
+    nbgrader itself gives every code cell an automatic mark, whatever it shows.
+    """
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Converted:
+        """Save the mark of a cell."""
+        super().preprocess_cell(cell, resources, cell_index)
+        if waits(cell):
+            about = (self.notebook_id, self.assignment_id, self.student_id)
+            grade = self.gradebook.find_grade(cell.metadata["nbgrader"]["grade_id"], *about)
+            grade.auto_score, grade.needs_manual_grade = None, True
+            self.gradebook.db.commit()
+        return cell, resources
+
+
 class NothingButRelease(CourseStep):
     """Last step of a release: an exception here removes what was made of it."""
 
@@ -109,12 +130,23 @@ def mark(nb: Any, cases: dict[str, Case], journal: Journal, trouble: str) -> Non
     graded = [(cell, *cell.metadata.nbgrader.grade_id.partition("--")[::2]) for cell in graded_cells(nb)]
     counted = journal.counted()
     reviewed = reviews(cases.values(), counted, trouble)
+    beyond = {case.id for case in leaving_out(cases.values(), counted).waiting}
     for cell, name, question in graded:
         if question:
-            _lay(cell, cases[name], question, counted)
+            _lay(cell, cases[name], question, counted, excused=name not in beyond)
         else:
             _score(cell, reviewed[name])
     _calibrate(nb, cases.values(), counted)
+
+
+def waits(cell: Any) -> bool:
+    """Return whether a marked cell of a case waits for a person."""
+    return bool(cell.metadata.get(WAITS))
+
+
+def automatic(cell: Any) -> float | None:
+    """Return the automatic mark of a marked cell by nbgrader's own rules; None where it waits for a person."""
+    return None if waits(cell) else determine_grade(cell)[0]
 
 
 def graded_cells(nb: Any) -> list[Any]:
@@ -129,23 +161,25 @@ def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
 
 
 def _score(cell: Any, reviewed: Review) -> None:
-    """Write points and review of a case into its cell."""
-    data = {"text/plain": repr(reviewed.points), "text/html": reviewed.html}
+    """Write points and review of a case into its cell. What waits for a person is worth nothing until then."""
+    if reviewed.points is None:
+        cell.metadata = NotebookNode({**cell.metadata, WAITS: True})
+    data = {"text/plain": repr(reviewed.points or 0.0), "text/html": reviewed.html}
     cell.outputs = [_output("execute_result", data, execution_count=cell.execution_count)]
 
 
-def _lay(cell: Any, case: Case, name: str, journal: Journal) -> None:
+def _lay(cell: Any, case: Case, name: str, journal: Journal, *, excused: bool) -> None:
     """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points.
 
     A blank line would end the HTML within Markdown, and what follows would be read as Markdown.
     """
     (question,) = (each for each in case.written if each.id == name)
-    cell.source = re.sub(r"\n\s*\n", "\n", _whole(by_hand(case, question, journal))) or cell.source
+    cell.source = re.sub(r"\n\s*\n", "\n", _whole(by_hand(case, question, journal, excused=excused))) or cell.source
 
 
 def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:
     """Let the last cell, in which a learner handed in, show how sure they were and how often right."""
-    told = calibration(cases, journal)
+    told = table(cases, journal)
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     if told:
         code[-1].outputs = [_output("display_data", {"text/html": told, "text/plain": "How sure you were"})]

@@ -112,9 +112,9 @@ def configured(course: Path) -> Any:
     """Return nbgrader's Autograde converter as it is configured in a course; UngradableError unless by our steps."""
     from nbgrader.converters import Autograde
     from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells, SaveAutoGrades
+    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells
 
-    from wellfounded.grading.steps import ReleasedNotebook, ScoreJournal
+    from wellfounded.grading.steps import ReleasedNotebook, SaveMarks, ScoreJournal
 
     if not (course / CONFIG).is_file():
         raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
@@ -123,7 +123,7 @@ def configured(course: Path) -> Any:
     except ConfigError as error:
         raise UngradableError(str(error)) from error
     autograde = Autograde(CourseDirectory(config=config), config=config)
-    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveAutoGrades, AssignLatePenalties]]
+    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveMarks, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
     if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
         raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")

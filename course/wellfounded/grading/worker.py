@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task, parse_utc
+from nbgrader.utils import compute_checksum, is_solution, is_task, parse_utc
 
 from wellfounded.grading.copies import Copy
-from wellfounded.grading.steps import TIMESTAMP, graded_cells, mark
+from wellfounded.grading.steps import TIMESTAMP, automatic, graded_cells, mark, waits
 from wellfounded.grading.submission import UntrustedError, journal_bytes, read_plain, understood
 from wellfounded.grading.template import Template
 from wellfounded.journal import JOURNAL
@@ -105,7 +105,8 @@ def _read(task: Task, copy: Copy) -> Marked:
     grades, comments = _rows(nb)
     if not task.dry:
         copy.write(task.learner, nb, stamp)
-    remarks = tuple(each for each in (trouble, about_time, _about_notebook(folder, task.module)) if each)
+    said = (trouble, about_time, _about_notebook(folder, task.module), _about_left_out(nb))
+    remarks = tuple(each for each in said if each)
     return replace(base, grades=grades, comments=comments, remarks=remarks)
 
 
@@ -153,9 +154,16 @@ def _about_notebook(folder: Path, module: str) -> str:
         return f"{name} is no notebook; marked from the answers all the same"
 
 
+def _about_left_out(nb: Any) -> str:
+    """Return which cases were left out beyond what may be; "" for none."""
+    names = [each.metadata.nbgrader.grade_id for each in graded_cells(nb) if waits(each)]
+    told = "left out beyond a third of the points, and to be marked in formgrader"
+    return f"{', '.join(names)}: {told}" if names else ""
+
+
 def _rows(nb: Any) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
     """Return grades and comments, by nbgrader's own rules."""
-    grades = [(each.metadata.nbgrader.grade_id, determine_grade(each)[0]) for each in graded_cells(nb)]
+    grades = [(each.metadata.nbgrader.grade_id, automatic(each)) for each in graded_cells(nb)]
     spoken = [each for each in nb.cells if is_solution(each) or is_task(each)]
     return tuple(grades), tuple((each.metadata.nbgrader.grade_id, _comment(each)) for each in spoken)
 

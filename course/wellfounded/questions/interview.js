@@ -96,7 +96,8 @@ function draw({ question, response, answer }) {
     const place = moves.indexOf(move);
     const back = make("button", { type: "button", textContent: phrase("Go back to here") });
     back.onclick = () => go(moves.slice(0, place), { back: moves });
-    const where = make("p", { className: "wf-where", innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title }) });
+    const turn = phrase("Turn {n}: {title}", { n: move.turn + 1, title: authored(title) });
+    const where = make("p", { className: "wf-where", innerHTML: turn });
     back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
     return make("li", { move }, where,
       make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` }),

@@ -18,7 +18,7 @@ from wellfounded.mistakes import nearest
 from wellfounded.questions import Question
 from wellfounded.reports.gradebook import Gradebook, ReportError, directory, read_gradebook
 from wellfounded.reports.harmless import plain
-from wellfounded.review import left_out
+from wellfounded.scoring import left_out
 
 QUESTION = ["module", "case", "question"]
 ASKED = [*QUESTION, "kind", "prompt", "points", "by_hand", "chosen_from"]
