@@ -105,3 +105,12 @@ def test_a_european_case_says_that_the_procedure_regulation_governs_it() -> None
         cited = {key for question in case.questions for key in question.authorities}
         if case.jurisdiction in {"eu", "de", "fr", "ie", "nl"} and any(key.startswith("apr-") for key in cited):
             assert re.search(r"(?:July|August|September|October|autumn of) 2026", case.facts), case.id
+
+
+def test_no_source_is_written_down_twice() -> None:
+    """YAML would take the later one without a word."""
+    keys = re.findall(
+        r"^([^\s#][^:]*):$", (COURSE / "course/wellfounded/law/authorities.yaml").read_text("utf-8"), re.M
+    )
+    assert len(keys) > 400
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
