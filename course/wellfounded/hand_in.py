@@ -41,4 +41,4 @@ def live_view(folder: Path) -> dict[str, object]:
         return {}
     from wellfounded.panel import draw  # slow to import, and not needed to read a lesson
 
-    return show("hand in", draw(workspace, folder))
+    return show("hand_in", draw(workspace, folder))
