@@ -16,8 +16,8 @@ LAYERS = [
     *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing"),
     *("speaking", "refusal", "exporting", "record", "printing", "answered", "standalone", "travel", "saving"),
     *("drawing", "workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "scoring"),
-    *("handing_in", "lessons", "cases"),
-    *("documents", "journal", "appending", "questions", "markdown", "law", "words", "safe_html"),
+    *("handing_in", "lessons", "cases", "documents", "journal", "appending", "history", "clock", "events"),
+    *("questions", "markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),

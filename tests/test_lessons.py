@@ -123,8 +123,8 @@ def test_of_a_lesson_that_lies_here_twice_the_one_with_its_own_name_is_the_lesso
 
 def test_what_all_copies_of_a_lesson_hold_is_read_together(workspace: Workspace) -> None:
     shutil.copytree(workspace.folder / ONE, workspace.folder / "copy")
-    for folder, event in (("copy", "answer"), (ONE, "handin")):
-        append(workspace.folder / folder / JOURNAL, new_event(event))
+    answer(workspace, "copy", ["a"])
+    append(workspace.folder / ONE / JOURNAL, new_event("handin", module=ONE, number=1))
     found = read_together(workspace.folders(ONE))
     assert [event["event"] for event in found.events] == ["answer", "handin"]
 

@@ -48,11 +48,12 @@ def test_days_are_those_of_the_learners_own_clock(tmp_path: Path) -> None:
     assert [each.day for each in plan(tmp_path, (MONDAY + timedelta(days=1)).astimezone(auckland)).questions] == [on(2)]
 
 
-def test_times_written_in_another_way_are_put_in_order(tmp_path: Path) -> None:
+def test_times_written_in_another_way_keep_the_order_of_their_lines(tmp_path: Path) -> None:
     path = lay(tmp_path, case())
+    write(path, (0, "hint", None))
+    write(path, (0, "try", RIGHT), at="2026-11-23T01:00:00+14:00")
     write(path, (0, "try", WRONG), at="2026-11-22T20:00:00Z")
-    write(path, (0, "try", RIGHT), at="2026-11-23T01:00:00+14:00")  # nine hours before
-    assert plan(tmp_path, MONDAY).questions == []
+    assert [each.day for each in plan(tmp_path, MONDAY).questions] == [on(1)]
 
 
 def test_what_is_due_says_case_day_and_wait_and_stays_due_until_it_is_answered(tmp_path: Path) -> None:

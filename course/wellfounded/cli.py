@@ -244,10 +244,12 @@ def report(
     ] = None,
     course: Course = HERE,
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
 
+    from wellfounded.grading.roster import RosterError, read_roster
     from wellfounded.reports import ReportError
     from wellfounded.reports.harmless import visible
     from wellfounded.reports.report import report as make
@@ -256,14 +258,37 @@ def report(
         return track(items, doing, console=err)
 
     try:
-        lines = make(course, modules or [], output or course / "reports", tracked)
+        only = {each.id for each in read_roster(roster).learners} if roster else None
+        lines, left_out = make(course, modules or [], output or course / "reports", tracked, only)
     except MistakesError as error:
         raise _end(error) from error
-    except ReportError as error:
+    except (ReportError, RosterError) as error:
         err.print(visible(error), markup=False)
         raise typer.Exit(1) from error
     for line in lines:
         out.print(line, markup=False)
+    _listed("To look at:", left_out)
+    raise typer.Exit(1 if left_out else 0)
+
+
+@app.command("roster")
+def roster_(
+    file: Annotated[Path, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")],
+    to: Annotated[Path, typer.Option(help="The file to write, for 'nbgrader db student import'.")],
+) -> None:
+    """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
+    from wellfounded.grading.roster import RosterError, for_nbgrader, read_roster
+
+    try:
+        found = read_roster(file)
+        to.write_text(for_nbgrader(found), encoding="utf-8", newline="")
+    except RosterError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        err.print(f"{to}: cannot be written ({error.strerror}). Choose another with --to.", markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{len(found.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False)
 
 
 def _listed(title: str, lines: list[str]) -> None:

@@ -76,7 +76,8 @@ def with_cases(workspace: Path) -> dict[str, list[Path]]:
 def read_together(folders: list[Path]) -> Journal:
     """Return what the journals of all these folders hold, which are of one lesson; OSError as `replay`."""
     kept = [replay(folder / JOURNAL) for folder in folders]
-    return merge(*(each.events for each in kept), skipped=sum(each.skipped for each in kept))
+    newer = [event for each in kept for event in each.newer]
+    return merge(*(each.events for each in kept), skipped=sum(each.skipped for each in kept), newer=newer)
 
 
 def place(folder: Path) -> str:

@@ -24,6 +24,7 @@ from wellfounded.packing import give_in
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.review import read_review
+from wellfounded.safe_html import safe
 from wellfounded.scoring import leaving_out, left_out
 from wellfounded.speaking import Speaking
 from wellfounded.words import later, phrase
@@ -100,7 +101,7 @@ class Panel(Speaking):
 
     def hear(self, message_id: str, step: dict[str, Any]) -> None:
         """Pass on to the view a step of the marking of which `message_id` was the wish."""
-        self.kept = step.get("html", self.kept)
+        self.kept = safe(step["html"]) if "html" in step else self.kept
         refused = {"refused": f"{step['refused']} {phrase(SAFE)}"} if "refused" in step else {}
         self.send({"id": message_id, **{key: step[key] for key in step if key != "html"}, **refused})
 

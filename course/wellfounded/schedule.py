@@ -5,7 +5,8 @@ with its default parameters and without fuzz, so the same journals give the same
 
 A day has one review at most, its first try; what is tried later that day is learning. Days are those of the clock that
 `now` is told by, and FSRS gets whole days: a first interval has no steps, and after a later miss there is one of a day.
-An answer that was never checked is no try, and an event dated after today is not looked at.
+An answer that was never checked is no try, and an event dated after today is not looked at. What a clock wrote that was
+far ahead has its time put right by then, see clock.py: it stops no review.
 """
 
 from __future__ import annotations

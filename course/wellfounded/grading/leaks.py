@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 from wellfounded.cases import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
 from wellfounded.cells import CELLS
 from wellfounded.keys import read_module, rendered
-from wellfounded.markdown import pictures
+from wellfounded.markdown import SCHEME, pictures
 
+UNRESOLVED = re.compile(rf'(?:[(<"]|\]:)\s*({SCHEME}[\w-]+)', re.IGNORECASE)  # where a link says where it leads
 SHORTEST = 12  # characters; anything shorter may stand in a text by chance
 
 
@@ -26,6 +28,7 @@ def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]
         *_public_cases(release / CASES, cases, secret),
         *_outputs(notebook_name, nb, cases),
         *_secrets(notebook_name, json.dumps(nb, ensure_ascii=False), secret),
+        *_unresolved(notebook_name, json.dumps(nb, ensure_ascii=False)),
     ]
 
 
@@ -66,6 +69,7 @@ def _public_cases(path: Path, cases: dict[str, Case], secret: set[str]) -> Itera
     if not document.keys() < {*TOP, COMPARISON}:
         yield f"{path}: holds more than {', '.join(TOP)}; run 'wellfounded build'."
     yield from _secrets(path.name, json.dumps(document, ensure_ascii=False), secret)
+    yield from _unresolved(path.name, json.dumps(released, ensure_ascii=False))
     for each in released:
         case = cases.get(each.get("id"))
         if case is None or each != json.loads(json.dumps(public_part(case))):
@@ -95,3 +99,8 @@ def _secrets(name: str, text: str, secret: set[str]) -> Iterator[str]:
     for each in sorted(secret):
         if json.dumps(each, ensure_ascii=False)[1:-1] in text:
             yield f"{name}: holds “{each[:40]}…” of a graded key; take it out of the lesson."
+
+
+def _unresolved(name: str, text: str) -> Iterator[str]:
+    for each in UNRESOLVED.findall(text):
+        yield f"{name}: '{each}' leads nowhere; write [words]({SCHEME}key), and run 'wellfounded build'."
