@@ -19,6 +19,7 @@ from wellfounded.events import Event
 TIME = re.compile(r"[0-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # the year 9999 has no moment after it
 DAY = timedelta(days=1)  # by how much a clock may be off: a time zone that was never set
 TICK = timedelta(microseconds=1)
+LAST = "8999"  # so that there is a time after each that is believed
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before all lessons
 _WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -53,7 +54,7 @@ def righted(events: Collection[Event], present: datetime | None = None) -> dict[
 
     Without a `present` those are the times that are none.
     """
-    latest = _written(present + DAY) if present else "9"
+    latest = _written(present + DAY) if present else LAST
     believed = {event["id"] for event in events if event["at"] <= latest and is_time(event["at"])}
     if len(believed) == len(events):
         return {}

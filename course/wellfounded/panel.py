@@ -16,6 +16,7 @@ from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.answered import MOST
+from wellfounded.appending import private_folder
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.content_note import beyond
 from wellfounded.copies import gather
@@ -23,6 +24,7 @@ from wellfounded.lessons import Home, module_of, place
 from wellfounded.packing import give_in
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
+from wellfounded.released import about_kit
 from wellfounded.review import read_review
 from wellfounded.safe_html import safe
 from wellfounded.scoring import leaving_out, left_out
@@ -124,7 +126,7 @@ class Panel(Speaking):
             "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
             link=link,
             folder=escape(str(path.parent)),
-        )
+        ) + from_instructor(self._workspace.course)
 
 
 def _mark(workspace: Workspace, folder: Path) -> None:
@@ -150,6 +152,14 @@ def _say(folder: Path, step: dict[str, Any]) -> None:
 def draw(workspace: Workspace, folder: Path) -> VBox:
     """Return the widget of the panel that hands in the lesson in `folder`."""
     return VBox([Panel(workspace, folder)])
+
+
+def from_instructor(course: Path) -> str:
+    """Return, as HTML, what the kit of a cohort says of when to hand in and where marks will come; "" if nothing."""
+    about = about_kit(course)
+    said = {"due": later("When to hand in: {words}"), "marks": later("Your marks: {words}")}
+    given = {name: words for name in said if isinstance(words := about.get(name), str) and words}
+    return "".join(f"<p>{phrase(said[name], words=escape(words))}</p>" for name, words in given.items())
 
 
 def looked(folder: Path) -> dict[str, Any]:
@@ -195,7 +205,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), str(folder)]
-    (workspace / HIDDEN).mkdir(exist_ok=True)
+    private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
