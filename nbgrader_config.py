@@ -4,7 +4,6 @@ No submission is executed. The released notebook takes the place of the submitte
 are scored from `answers.jsonl` by the same pure functions that the lesson uses at home.
 """
 
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -16,8 +15,8 @@ from nbgrader.preprocessors import (
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from wellfounded.grading.guard import GuardedExporter, GuardedRelease
+from wellfounded.grading.showing import FILTERS, Names
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
-from wellfounded.safe_html import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821 (traitlets provides it)
 
@@ -43,11 +42,10 @@ c.Autograde.exporter_class = GuardedExporter
 c.Autograde.sanitize_preprocessors = [ReleasedNotebook, OverwriteCells]
 c.Autograde.autograde_preprocessors = [ScoreJournal, SaveMarks, AssignLatePenalties]
 
-# What learners typed is shown in feedback pages and in formgrader: outputs and text alike are cleaned.
-# nbconvert's own switch, `sanitize_html`, has a list too short for a review, and leaves text as it is.
-c.HTMLExporter.preprocessors = [SanitizeHTML]
-c.SanitizeHTML.tags = list(TAGS)
-c.SanitizeHTML.attributes = {tag: list(names) for tag, names in ATTRIBUTES.items()}
+# What learners typed is shown in feedback pages and in formgrader: our filters clean it once it is rendered.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = FILTERS
+c.HTMLExporter.preprocessors = [Names]
 # No page calls a network: our empty mathjax macro comes before nbconvert's.
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
 

@@ -1,19 +1,25 @@
 """Journals: append, replay, merge; lines that are torn, foreign or no text; clocks that go back."""
 
+import errno
+import fcntl
 import json
+import os
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded import journal
+from wellfounded import events, history, journal
 from wellfounded.journal import (
     JOURNAL,
     Event,
     Journal,
     TooLargeError,
     append,
+    line,
     merge,
     merge_into,
     new_event,
@@ -30,11 +36,12 @@ EVENTS = st.builds(
         "event": event,
         "case": "c",
         "question": "q1",
+        "wording": "w",
         "response": response,
     },
     NAMES,
-    st.sampled_from(["2026-01-01T00:00:00.000001Z", "2026-01-01T00:00:00.000002Z", "2027-01-01T00:00:00Z"]),
-    st.sampled_from(["answer", "try", "handin", "something-new"]),
+    st.sampled_from(["2026-01-01T00:00:00.000001Z", "2026-01-01T00:00:00.000002Z", "2026-10-01T00:00:00.000000Z"]),
+    st.sampled_from(["answer", "try", "handin"]),
     st.lists(st.sampled_from("abcd")),
 )
 # An id names one event: two that share it are the same one.
@@ -67,8 +74,8 @@ def test_an_absent_journal_is_an_empty_one(path: Path) -> None:
 
 def test_a_line_has_the_fields_of_the_format(path: Path) -> None:
     append(path, answered(["b"]))
-    (line,) = path.read_text().splitlines()
-    assert list(json.loads(line)) == ["v", "id", "event", "case", "question", "wording", "response", "at"]
+    (text,) = path.read_text().splitlines()
+    assert list(json.loads(text)) == ["v", "id", "event", "case", "question", "wording", "response", "at"]
 
 
 def test_a_torn_last_line_costs_only_itself(path: Path) -> None:
@@ -81,31 +88,162 @@ def test_a_torn_last_line_costs_only_itself(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    "odd",
     [b"\xff\xfe\x00", b"not json", b"[1, 2]", b'{"id": 1, "at": "x", "event": "answer"}', b'{"event": "answer"}',
      b'{"id": "x", "at": "y", "event": "answer", "response": NaN}', b"[" * 100_000, b"9" * 10_000],
     ids=["no-utf8", "no-json", "no-object", "odd-id", "no-id", "nan", "deep", "huge-number"],
 )  # fmt: skip
-def test_a_line_that_is_no_event_is_skipped_and_counted(path: Path, line: bytes) -> None:
+def test_a_line_that_is_no_event_is_skipped_and_counted(path: Path, odd: bytes) -> None:
     event = append(path, answered(["a"]))
     with path.open("ab") as file:
-        file.write(line + b"\n")
+        file.write(odd + b"\n")
     assert replay(path).events == [event]
     assert replay(path).skipped == 1
 
 
-def test_unknown_events_and_fields_are_kept() -> None:
-    line = b'{"v": 9, "id": "x", "at": "2030-01-01T00:00:00Z", "event": "dance", "more": {"a": 1}}'
-    (event,) = parse(line).events
-    assert event["more"] == {"a": 1}
+@pytest.mark.parametrize("newer", [{"event": "dance"}, {"v": 2}, {"v": 9, "response": 7}], ids=repr)
+def test_an_event_of_a_newer_release_is_kept_apart_and_no_mistake(path: Path, newer: dict[str, object]) -> None:
+    event = append(path, {**answered(["a"]), "more": {"a": 1}})
+    other = {**event, "id": "x", **newer}
+    with path.open("ab") as file:
+        file.write(line(other))
+    found = replay(path)
+    assert (found.events, found.newer, found.skipped) == ([event], [other], 0)
 
 
-def test_a_clock_set_back_does_not_reorder_answers(path: Path) -> None:
-    ahead = {**answered(["a"]), "at": "2999-01-01T00:00:00.000000Z"}
-    path.write_text(json.dumps(ahead) + "\n")
-    after = append(path, answered(["b"]))
-    assert after["at"] == "2999-01-01T00:00:00.000001Z"
-    assert replay(path).events[-1]["response"] == ["b"]
+ODD: dict[str, list[object]] = {
+    "id": [None, 1, "", "x" * 201, ["x"]],
+    "at": [None, 7, "x" * 65, ["2026"]],
+    "case": [None, 7, "", ["c"], {"c": 1}, "c" * 201],
+    "question": [None, 7, [], {}],
+    "wording": [None, 7, [], "w" * 65],
+    "clock": [None, 7, "x" * 65],
+    "module": [None, 7, ["01"]],
+    "number": [None, "1", -1, True, 1.5, 10**9],
+}
+FIELDS: list[tuple[str, str, list[object]]] = [
+    ("sure", "response", [0, 4, True, 2.0, "2", [2], {}]),
+    ("skip", "response", [None, 0, 1, "true", [], {}]),
+    (
+        "selfmark",
+        "response",
+        [None, [], 3, {"a": "1"}, {"a": True}, {"a": -1}, {"a": [1]}, {str(n): 1 for n in range(1001)}],
+    ),
+    ("marked", "handin", [None, 7, [], {}]),
+    ("marked", "points", [None, "7", True, -1, 10**9]),
+    ("marked", "questions", [None, [], {"a": None}, {"a": [1]}, {"a": [1, 2, 3]}, {"a": [1, "2"]}, {"a": {"b": 1}}]),
+    ("marked", "objectives", [None, [], {"a": [1, 2]}, {"a": [1, 2, True]}]),
+]
+SOUND: dict[str, dict[str, object]] = {
+    "answer": {"response": None}, "try": {"response": {}}, "hint": {}, "sure": {"response": 3},
+    "skip": {"response": True},
+    "selfmark": {"response": {"a": 1.5}}, "handin": {"number": 1},
+    "marked": {"handin": "h", "points": 1, "most": 2.5},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "value"),
+    [(event, name, value) for name, values in ODD.items() for value in values for event in ("answer", "handin")]
+    + [(event, name, value) for event, name, values in FIELDS for value in values],
+)
+def test_an_event_with_a_field_that_is_none_is_skipped_and_counted(event: str, name: str, value: object) -> None:
+    sound = {**new_event(event, "c", "q1", wording="w", **SOUND[event]), "at": "2026-01-01T00:00:00.000000Z"}
+    assert parse(line(sound)).events == [sound]
+    assert parse(line({**sound, name: value})) == Journal(skipped=1)
+
+
+@pytest.mark.parametrize("event", [each for each in SOUND if each != "handin"])
+def test_an_event_without_a_field_that_it_must_have_is_skipped_and_counted(event: str) -> None:
+    sound = {**new_event(event, "c", "q1", wording="w", **SOUND[event]), "at": "2026-01-01T00:00:00.000000Z"}
+    for name in {*events.FIELDS[event], "id", "at"}:
+        assert parse(line({key: value for key, value in sound.items() if key != name})) == Journal(skipped=1)
+
+
+@pytest.mark.parametrize(
+    "odd", [{"event": "dance"}, {"response": [float("inf")]}, {"response": "x" * 2**18}, {"case": ""}]
+)
+def test_what_would_not_be_read_again_is_not_written(path: Path, odd: dict[str, object]) -> None:
+    before = append(path, answered(["a"]))
+    with pytest.raises(ValueError, match=r"JSON|no event"):
+        append(path, {**answered(["b"]), **odd})
+    assert replay(path) == Journal([before])
+
+
+def test_a_response_may_be_deep_but_not_endlessly(path: Path) -> None:
+    deep: list[object] = ["a"]
+    for _ in range(15):
+        deep = [deep, "]]]]]]]]]]]]]]]]]]]]]]"]
+    append(path, answered(deep))
+    for _ in range(500):
+        deep = [deep]
+    data = path.read_bytes() + line({**answered(deep), "at": "2026-01-01T00:00:00.000000Z"})
+    assert parse(data) == Journal(replay(path).events, skipped=1)
+
+
+def wrong(number: int, year: int = 2090, **more: object) -> Event:
+    return {**answered([f"{number}"]), "id": f"wrong-{number}", "at": f"{year}-01-01T00:00:00.{number:06}Z", **more}
+
+
+@pytest.mark.parametrize(
+    "at",
+    ["2999-01-01T00:00:00.000000Z", "8999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z", "noon", "",
+     "2026-01-01", "2026-02-30T00:00:00.000000Z"],
+)  # fmt: skip
+def test_a_clock_that_was_wrong_stops_no_answer_and_carries_no_time_along(path: Path, at: str) -> None:
+    first = append(path, answered(["first"]))
+    with path.open("ab") as file:
+        file.write(line({**answered(["wrong"]), "at": at}))
+    before = datetime.now(UTC)
+    after = append(path, answered(["after"]))
+    assert (
+        before - timedelta(seconds=1) < datetime.fromisoformat(after["at"]) < datetime.now(UTC) + timedelta(seconds=1)
+    )
+    kept = replay(path)
+    assert [event["response"] for event in kept.events] == [["first"], ["wrong"], ["after"]]
+    assert kept.events[1]["clock"] == at
+    assert first["at"] < kept.events[1]["at"] < after["at"]
+    assert (kept.righted, kept.skipped) == (1, 0)
+
+
+def test_once_put_right_a_journal_says_so_by_itself_and_is_read_alike_on_every_day(path: Path) -> None:
+    append(path, answered(["first"]))
+    with path.open("ab") as file:
+        file.write(b"".join(line(wrong(n)) for n in range(50)))
+    append(path, new_event("handin", module="01-one", number=1))
+    append(path, answered(["after"]))
+    graded = parse(path.read_bytes())  # which knows no day
+    assert graded == replay(path)
+    counted = graded.counted().latest("answer", "c", "q1")
+    assert counted is not None
+    assert counted["response"] == ["49"]
+    length = len(path.read_bytes())
+    append(path, answered(["later"]))
+    assert path.read_bytes()[length:].count(b"\n") == 1, "it was put right twice"
+
+
+def test_a_wrong_clock_before_all_others_comes_first(path: Path) -> None:
+    path.write_bytes(line(wrong(1)) + line(wrong(2)) + line(wrong(0, 2025)))
+    assert [event["id"] for event in replay(path).events] == ["wrong-1", "wrong-2", "wrong-0"]
+    path.write_bytes(line(wrong(1)) + line(wrong(2)))
+    assert [event["id"] for event in replay(path).events] == ["wrong-1", "wrong-2"]
+    assert replay(path).events[-1]["at"] < datetime.now(UTC).isoformat()
+
+
+def test_nobody_rewrites_an_answer_by_saying_that_its_clock_was_wrong(path: Path) -> None:
+    event = append(path, answered(["a"]))
+    earlier = {**event, "at": "2001-01-01T00:00:00.000000Z", "clock": event["at"]}
+    later = {**event, "at": "2027-01-01T00:00:00.000000Z", "clock": event["at"]}
+    other = {**earlier, "response": ["b"]}
+    for forged, kept in ((later, event), (other, event), ({**earlier, "clock": "x"}, event), (earlier, earlier)):
+        assert parse(line(event) + line(forged)).events == [kept]
+
+
+def test_two_hours_of_another_computers_clock_are_waited_for(path: Path) -> None:
+    ahead = f"{datetime.now(UTC) + timedelta(hours=2):%Y-%m-%dT%H:%M:%S.%fZ}"
+    merge_into(path, [{**new_event("handin"), "at": ahead}])
+    assert append(path, answered(["after"]))["at"] > ahead
+    assert replay(path).righted == 0
 
 
 def test_only_what_stood_at_the_last_hand_in_counts(path: Path) -> None:
@@ -175,7 +313,7 @@ def test_merging_after_a_torn_line_loses_nothing(path: Path) -> None:
     first = append(path, answered(["a"]))
     with path.open("ab") as file:
         file.write(b'{"v": 1, "id": "torn", "at": "2026')
-    other = {**answered(["b"]), "at": "2030-01-01T00:00:00.000000Z"}
+    other = {**answered(["b"]), "at": f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%M:%S.%fZ}"}
     assert merge_into(path, [other]) == [other]
     assert replay(path) == Journal([first, other], skipped=1)
 
@@ -194,9 +332,78 @@ def test_a_journal_that_could_not_be_handed_in_is_not_made(path: Path, monkeypat
     assert path.read_bytes() == before
 
 
-def test_a_time_at_the_end_of_all_times_stops_no_answer(path: Path) -> None:
-    path.write_text(json.dumps({**answered(["a"]), "at": "9999-12-31T23:59:59.999999Z"}) + "\n")
-    assert append(path, answered(["b"]))["at"] < "9999"
+ENCODINGS = {"mark": ("utf-8-sig", "\n"), "windows": ("utf-8", "\r\n"), "utf-16": ("utf-16", "\n"),
+             "utf-16 windows": ("utf-16", "\r\n"), "utf-16 big": ("utf-16-be", "\n")}  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "end"), ENCODINGS.values(), ids=ENCODINGS)
+def test_a_journal_that_an_editor_saved_in_another_way_is_read_and_written_on(
+    path: Path, encoding: str, end: str
+) -> None:
+    given = [append(path, answered([text])) for text in ("a", "é 笊 🙂", "{")]
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + path.read_text("utf-8").replace("\n", end)).encode(encoding))
+    assert replay(path) == Journal(given)
+    given += [append(path, answered([text])) for text in ("b", "ü")]
+    assert replay(path) == Journal(given)
+
+
+def test_a_journal_too_large_to_be_one_is_refused_by_name_and_not_made(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "LINES", 20)
+    monkeypatch.setattr(journal, "LINES", 20)
+    with pytest.raises(TooLargeError, match="longer than 10 lines"):
+        merge_into(path, [wrong(n, 2025) for n in range(11)])
+    merge_into(path, [wrong(n, 2025) for n in range(10)])
+    for _ in range(10):
+        append(path, answered(["a"]))
+    with pytest.raises(TooLargeError, match="longer than 20 lines"):
+        append(path, answered(["b"]))
+    assert len(replay(path).events) == 20
+    with path.open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(TooLargeError, match=re.escape(f"{path} is larger than any")):
+        replay(path)
+    monkeypatch.setattr(history, "LIMIT", 10)
+    with pytest.raises(TooLargeError, match=r"answers\.jsonl is larger than any"):
+        parse(path.read_bytes())
+
+
+def test_twenty_thousand_hand_ins_are_told_apart() -> None:
+    lines = [line({**new_event("handin"), "id": f"{n}", "at": f"2026-01-01T00:00:00.{n:06}Z"}) for n in range(20_000)]
+    parts = parse(b"".join(lines)).handins()
+    assert [part.last["id"] for part in parts if part.last] == [f"{n}" for n in range(20_000)]
+    assert parts[19_999].find("19999") and not parts[50].find("51")  # noqa: PT018
+
+
+def test_a_part_of_a_journal_knows_what_stood_in_it_alone(path: Path) -> None:
+    a = append(path, answered(["a"]))
+    handed = append(path, new_event("handin", module="m", number=1))
+    b = append(path, answered(["b"]))
+    append(path, new_event("handin", module="m", number=2))
+    whole = replay(path)
+    first, second = whole.handins()
+    assert first == Journal([a, handed])
+    assert (first.latest("answer", "c", "q1"), second.latest("answer", "c", "q1")) == (a, b)
+    assert (list(first.about("answer", "c", "q1")), first.find(b["id"]), len(first.handins())) == ([a], None, 1)
+    assert whole.before(b) == first
+    assert whole.counted() == whole.handins()[-1] == second
+
+
+def test_only_the_learner_can_read_a_journal(path: Path) -> None:
+    append(path, answered(["a"]))
+    assert {each.stat().st_mode & 0o777 for each in path.parent.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
+def test_a_file_system_without_locks_keeps_answers(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    event = append(path, answered(["a"]))
+    assert replay(path).events == [event]
 
 
 @given(st.binary())

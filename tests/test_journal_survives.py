@@ -116,7 +116,7 @@ def unwritable(path: Path) -> None:
     if os.geteuid() == 0:
         os.setuid(NOBODY)  # nothing is closed to root
     try:
-        append(path, new_event("answer", "c", "q1"))
+        append(path, new_event("handin"))
     except OSError as error:
         os._exit(error.errno or 1)
 
@@ -143,7 +143,7 @@ def test_a_learner_is_told_why_in_words(number: int, words: str, tmp_path: Path)
 def test_a_full_device_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left") as refused:
-        append(tmp_path / JOURNAL, new_event("answer", "c", "q1"))
+        append(tmp_path / JOURNAL, new_event("handin"))
     assert "the disk is full" in why(refused.value, tmp_path)
 
 
@@ -153,6 +153,6 @@ def test_a_killed_process_keeps_no_lock(path: Path) -> None:
         names = [learner.stdout.readline().strip() for _ in range(20)]
         learner.kill()
     start = time.monotonic()
-    append(path, new_event("answer", "c", "q1"))
+    append(path, new_event("handin"))
     assert time.monotonic() - start < 1
     assert set(names) <= {event["id"] for event in replay(path).events}

@@ -1,5 +1,6 @@
 """Progress is read from journals alone, counts what it should and no more, and says so where answers are few."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from made_up import RIGHT, WRONG, Copy
 from wellfounded.authoring.module import read_modules
 from wellfounded.cases import CASES, Case
 from wellfounded.drawing import picture, state
-from wellfounded.journal import JOURNAL, Journal, merge, replay
+from wellfounded.journal import JOURNAL, merge, parse, replay
 from wellfounded.marks import MARKED, marks, unmarked
 from wellfounded.progress import FEW, Mastery, Progress, Standing, read
 from wellfounded.questions import Question
@@ -178,9 +179,9 @@ json_values = st.recursive(
 
 @given(st.fixed_dictionaries(dict.fromkeys(("points", "most", "questions", "objectives", "number"), json_values)))
 def test_marks_from_anywhere_never_break_the_picture(told: dict[str, Any]) -> None:
-    handin = {"id": "h", "at": "1", "event": "handin"}
-    noted = {**told, "id": "m", "at": "2", "event": MARKED, "handin": "h"}
-    for each in marks(Journal([handin, noted])):
+    handin = {"id": "h", "at": "2026-11-23T09:00:00.000000Z", "event": "handin"}
+    noted = {**handin, **told, "id": "m", "event": MARKED, "handin": "h"}
+    for each in marks(parse(b"\n".join(json.dumps(each).encode() for each in (handin, noted)))):
         assert all(len(row) == 3 for row in each.objectives.values())
         standing = Standing("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
         assert picture(Progress([standing]), lambda *_: "")

@@ -14,6 +14,7 @@ from wellfounded.questions import view
 from wellfounded.questions.question import projection
 from wellfounded.questions.short import LIMIT, Short, WrongForm, form
 from wellfounded.safe_html import TAGS
+from wellfounded.words import typed
 
 ASKED: Any = Short.samples()[0].question  # nationality or citizenship; habitual residence is foreseen
 SAME = [
@@ -153,19 +154,23 @@ def test_each_mistake_is_named_with_its_place_and_a_remedy(name: str) -> None:
 
 def test_review_shows_answer_every_accepted_form_and_feedback() -> None:
     shown = ASKED.review("Habitual Residence")
-    assert (
-        "Your answer: <strong>Habitual Residence</strong>. It is not right.</p><p>For those without one.</p>" in shown
-    )
+    given = f"Your answer: <strong>{typed('Habitual Residence')}</strong>. It is not right.</p>"
+    assert f"{given}<p>For those without one.</p>" in shown
     assert "<strong>nationality</strong>; also accepted: citizenship</p><p>It says so.</p>" in shown
-    assert "Your answer: <strong>The Nationality</strong>. It is right.</p>" in ASKED.review("The Nationality")
+    assert f"Your answer: <strong>{typed('The Nationality')}</strong>. It is right.</p>" in ASKED.review(
+        "The Nationality"
+    )
     assert "<p>Read it again.</p>" in ASKED.review("race")
     assert ASKED.review("") == "<p>Right answer: " + ASKED.expected() + "</p><p>It says so.</p>"
 
 
 def test_feedback_keeps_the_key_until_it_is_found() -> None:
-    assert ASKED.feedback("race") == "<p><strong>Not right.</strong> <em>race</em></p><p>Read it again.</p>"
+    assert ASKED.feedback("race") == f"<p><strong>Not right.</strong> <em>{typed('race')}</em></p><p>Read it again.</p>"
     assert ASKED.feedback("habitual residence").endswith("</p><p>For those without one.</p>")
-    assert ASKED.feedback("citizenship") == "<p><strong>Right.</strong> <em>citizenship</em></p><p>It says so.</p>"
+    assert (
+        ASKED.feedback("citizenship")
+        == f"<p><strong>Right.</strong> <em>{typed('citizenship')}</em></p><p>It says so.</p>"
+    )
     assert ASKED.feedback(" ") == "<p>Nothing is answered yet.</p>"
 
 
@@ -173,8 +178,7 @@ def test_feedback_keeps_the_key_until_it_is_found() -> None:
 def test_what_was_typed_is_escaped_in_reviews(text: str) -> None:
     html = ASKED.review(text) + ASKED.feedback(text)
     assert set(re.findall(r"</?(\w*)", html)) <= set(TAGS)
-    assert "<a" not in html
-    assert "<b" not in html
+    assert re.search("<(a|b)[ >]", html) is None
 
 
 def test_accepted_forms_are_plain_text() -> None:

@@ -1,6 +1,8 @@
 """Answers travel: all of a copy as one file, merged into any other copy; a hostile file writes nothing but journals."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_copy import ONE, TWO, answer, copy_in, files, kept
-from wellfounded.journal import JOURNAL, append, merge, new_event, replay
-from wellfounded.travel import Brought, bring, brought_in_words, take, taken_in_words
+from wellfounded.cases import Case, public_part
+from wellfounded.journal import JOURNAL, TooLargeError, append, merge, new_event, replay
+from wellfounded.questions import kinds
+from wellfounded.travel import HANDINS, Brought, bring, brought_in_words, replaces, take, taken_in_words
 from wellfounded.workspace import RECORD, Workspace, find_workspace
 
 AT = "2026-03-04T05:06:07.{:06}Z"
@@ -18,7 +22,7 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=5)
 # Two machines: each appends some of the answers, in any order, with times of its own clock; a few were on both.
 EVENTS = st.lists(
     st.tuples(
-        st.integers(0, 30), st.integers(0, 3), st.sampled_from([ONE, TWO]), st.sampled_from(["answer", "odd"]), WORDS
+        st.integers(0, 30), st.integers(0, 3), st.sampled_from([ONE, TWO]), st.sampled_from(["answer", "try"]), WORDS
     ),
     max_size=12,
     unique_by=lambda each: each[0],
@@ -37,7 +41,13 @@ def there(tmp_path: Path) -> Workspace:
 
 def line(**more: Any) -> bytes:
     event = {"v": 1, "id": "x", "at": AT.format(1), "event": "answer", "case": "c", "question": "q1", "in": ONE}
+    event |= {"wording": "", "response": None}
     return json.dumps({**event, **more}).encode() + b"\n"
+
+
+def tomorrow(hours: float) -> str:
+    """Return the time in so many hours, as events have it."""
+    return f"{datetime.now(UTC) + timedelta(hours=hours):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 def test_what_was_saved_in_one_copy_is_in_the_other_and_the_same(here: Workspace, there: Workspace) -> None:
@@ -110,7 +120,7 @@ def test_no_lesson_is_made_of_a_name_in_the_record_alone(here: Workspace) -> Non
     record.write_text(record.read_text().replace(TWO, ".."))
     found = find_workspace(here.folder / ONE)
     assert found is not None
-    assert found.lessons == [ONE]
+    assert ".." not in found.lessons
     assert bring(found, line(**{"in": ".."})) == Brought(elsewhere=1)
 
 
@@ -138,7 +148,65 @@ def test_a_line_that_is_no_answer_is_counted_and_the_others_arrive(here: Workspa
     data = line(id="before") + bad + line(id="after", at=AT.format(2))
     assert bring(here, data) == Brought(new=2, unread=1)
     assert [event["id"] for event in kept(here, ONE)] == ["before", "after"]
-    assert append(here.folder / ONE / JOURNAL, new_event("answer", "c"))["at"] < "9"
+    assert append(here.folder / ONE / JOURNAL, new_event("handin"))["at"] < "9"
+
+
+def test_what_a_clock_wrote_that_is_ahead_is_left_out_and_said_so(here: Workspace) -> None:
+    data = line(id="a", at="8999-12-31T23:59:59.000000Z") + line(id="b", at=tomorrow(hours=30)) + line(id="c")
+    assert bring(here, data) == Brought(new=1, ahead=2)
+    assert "Left out: 2 entries dated later than tomorrow." in brought_in_words(Brought(new=1, ahead=2))
+    assert append(here.folder / ONE / JOURNAL, new_event("handin"))["at"] < tomorrow(hours=1)
+
+
+def test_answers_of_a_clock_that_was_wrong_travel_with_their_times_put_right(here: Workspace, there: Workspace) -> None:
+    answer(here, ONE, ["a"])
+    with (here.folder / ONE / JOURNAL).open("ab") as file:
+        file.write(line(id="wrong", at="2090-01-01T00:00:00.000000Z"))
+    assert bring(there, take(here).data) == Brought(new=2)
+    assert [event["id"] for event in kept(there, ONE)] == [event["id"] for event in kept(here, ONE)]
+
+
+def test_what_a_newer_release_wrote_travels_and_is_left_out_where_it_is_not_known(here: Workspace) -> None:
+    answer(here, ONE, ["a"])
+    with (here.folder / ONE / JOURNAL).open("ab") as file:
+        file.write(line(id="new", event="dance"))
+    assert b'"dance"' in take(here).data
+    assert bring(here, take(here).data) == Brought(known=1, newer=1)
+    assert "Left out: 1 entry that a newer release" in brought_in_words(Brought(newer=1, unread=1))
+
+
+def test_too_many_hand_ins_are_refused_before_anything_is_written(here: Workspace) -> None:
+    before = files(here)
+    with pytest.raises(TooLargeError, match="more than 1000 hand-ins"):
+        bring(here, line() + b"".join(line(id=f"{n}", event="handin") for n in range(HANDINS + 1)))
+    assert files(here) == before
+
+
+def test_how_many_answers_would_be_replaced_is_known_before(here: Workspace) -> None:
+    answer(here, ONE, ["mine"])
+    older = line(id="older", response=["theirs"])
+    newer = line(id="newer", at=tomorrow(hours=2), response=["theirs"])
+    same = line(id="same", at=tomorrow(hours=2), response=["mine"], wording="w" * 12)
+    other = line(id="other", at=tomorrow(hours=2), question="q2")
+    before = files(here)
+    assert [replaces(here, data) for data in (older, newer, same, other, newer + older)] == [0, 1, 0, 0, 1]
+    assert files(here) == before
+
+
+ANSWERS = {kind: kinds()[kind].samples() for kind in kinds()}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_only_answers_that_their_question_allows_are_taken_in(kind: str, here: Workspace) -> None:
+    asked = replace(ANSWERS[kind][0].question, id="q1")
+    object.__setattr__(asked, "wording", "1" * 12)
+    about = {"title": "C", "jurisdiction": "any", "law_as_of": "2026-01-01", "facts": ""}
+    case = Case(id="c", use="graded", questions=[asked], **about)  # type: ignore[arg-type]
+    (here.folder / ONE / "cases.json").write_text(json.dumps({"module": ONE, "cases": [public_part(case)]}))
+    key, odd = {"wording": "1" * 12, "response": ANSWERS[kind][0].response}, [[[]], {"<": {}}, True]
+    assert bring(here, line(**key)) == Brought(new=1)
+    bad = [line(id=f"{n}", wording="1" * 12, response=each) for n, each in enumerate(odd)]
+    assert bring(here, b"".join(bad)) == Brought(unread=len(odd))
 
 
 @given(st.binary() | st.lists(st.sampled_from([line(), b"{", b'"in"', b"\n", b"\x00"])).map(b"".join))
@@ -149,9 +217,9 @@ def test_any_file_at_all_is_dealt_with(tmp_path_factory: pytest.TempPathFactory,
 
 def test_a_journal_that_was_saved_by_itself_finds_its_lesson(here: Workspace, there: Workspace) -> None:
     path = here.folder / TWO / JOURNAL
-    append(path, new_event("answer", f"case-{TWO}", "q1", response=["a"]))
+    append(path, new_event("answer", f"case-{TWO}", "q1", wording="", response=["a"]))
     append(path, new_event("handin", module=TWO, number=1))
-    append(path, new_event("answer", "of-nowhere", "q1", response=["a"]))
+    append(path, new_event("answer", "of-nowhere", "q1", wording="", response=["a"]))
     assert bring(there, path.read_bytes()) == Brought(new=1, beside=1, elsewhere=1)
     assert len(kept(there, TWO)) == 2
 

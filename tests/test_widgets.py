@@ -87,3 +87,29 @@ def test_a_journal_that_cannot_be_read_draws_the_question_all_the_same(path: Pat
 def test_what_cannot_be_written_is_refused_in_words(path: Path) -> None:
     path.mkdir()
     assert "refused" in receive(drawn(path))
+
+
+ODD = [5, True, "b", {}, {"b": 1}, [["b"]], ["z"], ["a", "b"], [None]]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_an_answer_that_the_question_does_not_allow_counts_as_none_and_can_be_given_again(path: Path, odd: Any) -> None:
+    append(path, new_event("answer", "c", "q1", wording=NEW, response=odd))
+    kept = drawn(path).kept
+    assert kept["response"] is None
+    assert "no answer that this question allows" in kept["note"]
+    assert receive(drawn(path))["at"]
+    assert drawn(path).kept["response"] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [*({"response": odd} for odd in ODD), *({"event": event} for event in ("handin", "skip", "marked", "x", None, [])),
+     {"event": "sure", "response": 9}, {"event": "selfmark", "response": {"a": "x"}}, {"id": ""}, {"id": 7}],
+    ids=repr,
+)  # fmt: skip
+def test_what_another_page_planted_in_the_browser_is_not_written(path: Path, planted: dict[str, Any]) -> None:
+    refused = receive(drawn(path), **{"response": ["b"], "again": True, **planted})
+    assert refused["refused"]
+    assert refused["never"]
+    assert replay(path).events == []

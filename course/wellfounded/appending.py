@@ -12,12 +12,20 @@ from filelock import FileLock
 
 _TAIL = 64 * 1024  # bytes read back to find the last line
 _PATIENCE = 20.0  # seconds
-_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP}  # some network file systems
+_BLOCK = 2**20  # bytes read at once where lines are counted
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}  # some network file systems
 
 
 def lock_of(path: Path) -> Path:
     """Return where the lock of a file lies."""
     return path.with_name(f".{path.name}.lock")
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, if need be, that nobody but its owner can look into: it holds answers, and what they earned."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # a disk may know no permissions
+        path.chmod(0o700)
 
 
 @contextmanager
@@ -29,7 +37,7 @@ def opened(path: Path) -> Iterator[int]:
     """
     with _locked(lock_of(path)):
         fresh = not path.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
         try:
             yield descriptor
             os.fsync(descriptor)
@@ -41,9 +49,19 @@ def opened(path: Path) -> Iterator[int]:
 
 def tail(descriptor: int) -> bytes:
     """Return the end of the file: its last lines, the first of them perhaps in part."""
-    size = os.fstat(descriptor).st_size
-    os.lseek(descriptor, max(0, size - _TAIL), os.SEEK_SET)
+    os.lseek(descriptor, max(0, size(descriptor) - _TAIL), os.SEEK_SET)
     return os.read(descriptor, _TAIL)
+
+
+def size(descriptor: int) -> int:
+    """Return how many bytes a file holds."""
+    return os.fstat(descriptor).st_size
+
+
+def count_lines(descriptor: int) -> int:
+    """Return how many lines a file holds."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return sum(block.count(b"\n") for block in iter(lambda: os.read(descriptor, _BLOCK), b""))
 
 
 def add(descriptor: int, lines: bytes) -> None:
@@ -66,9 +84,11 @@ def joined(whole: bytes, lines: bytes) -> bytes:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005)
+    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005, mode=0o600)
     try:
         lock.acquire()
+    except NotImplementedError:  # what filelock makes of ENOSYS
+        pass
     except OSError as error:
         if error.errno not in _NO_LOCKS:
             raise

@@ -6,7 +6,7 @@ const LEAVE = later("This closes the lesson at once and shows a blank page. In a
   + "within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the "
   + "course. What you typed into the notebook itself, beside the questions, and had not saved, is lost.");
 const FILE = later("One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is "
-  + "missing there, and changes nothing that is there.");
+  + "missing there. Where it has a newer answer to a question, it asks before that takes the place of yours.");
 const FORGET = later("This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons "
   + "that you changed. The lessons are then as if nobody had opened them. It asks once more before it does.");
 const LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
@@ -87,20 +87,28 @@ function render({ model, el }) {
     }).finally(() => pending.delete(id));
   }
 
-  async function bring(say, bytes) {
+  async function bring(say, bytes, confirm) {
     const file = uuid();
     for (let start = 0; ; start += PIECE) {
       const last = start + PIECE >= bytes.length;
       const reply = await ask(say, { event: "piece", file, start, last }, [bytes.slice(start, start + PIECE)]);
-      if (last) return reply.says;
+      if (last) return reply.asks ? agreed(say, file, reply.asks, confirm) : reply.says;
       say("saving", phrase("Reading the file: {share} %", { share: Math.round((100 * start) / bytes.length) }));
     }
+  }
+
+  async function agreed(say, file, asks, confirm) { // newer answers would take the place of the learner's own
+    await new Promise((resolve, reject) => {
+      const no = () => reject(new Error(phrase("The file was not opened. Nothing was changed here.")));
+      confirm(asks, phrase("Yes, open the file"), resolve, no);
+    });
+    return (await ask(say, { event: "open", file })).says;
   }
 
   function filePart() {
     const save = make("button", { type: "button", textContent: phrase("Save all my answers as one file") });
     const choose = make("input", { type: "file" });
-    const { box, say, doing } = part(phrase("Take your answers along"), phrase(FILE),
+    const { box, say, doing, confirm } = part(phrase("Take your answers along"), phrase(FILE),
       make("div", { className: "wf-actions" }, save), make("p", {}, make("label", {}, `${phrase("Open such a file")} `, choose)));
     save.onclick = doing(phrase("Collecting your answers…"), async () => {
       const { name, says, buffers } = await ask(say, { event: "save" });
@@ -115,7 +123,7 @@ function render({ model, el }) {
       if (file.size > model.get("limit")) throw new Error(large);
       const bytes = new Uint8Array(await file.arrayBuffer());
       choose.value = ""; // the same file may be chosen again
-      return bring(say, bytes);
+      return bring(say, bytes, confirm);
     });
     return box;
   }

@@ -13,7 +13,12 @@ const NO_CRYPTO = later("Not possible here: a browser encrypts only on pages tha
 
 const toText = (bytes) => btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""));
 const toBytes = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-const keptCopy = () => JSON.parse(localStorage.getItem(COPY) || "null");
+const PARTS = ["salt", "iv", "data", "at"];
+
+function keptCopy() { // null where there is none, or nothing that could be one
+  const copy = stored(() => localStorage, COPY);
+  return copy && PARTS.every((each) => typeof copy[each] === "string") ? copy : null;
+}
 
 async function through(transform, bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transform)).arrayBuffer());
@@ -40,9 +45,9 @@ async function keepCopy(passphrase, bytes) {
 }
 
 async function openCopy(passphrase) {
-  const { salt, iv, data } = keptCopy();
-  const key = await keyFrom(passphrase, toBytes(salt), "decrypt");
+  const { salt, iv, data } = keptCopy() || { salt: "", iv: "", data: "" };
   try {
+    const key = await keyFrom(passphrase, toBytes(salt), "decrypt");
     const packed = await crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, key, toBytes(data));
     return await through(new DecompressionStream("gzip"), packed);
   } catch {
@@ -50,8 +55,8 @@ async function openCopy(passphrase) {
   }
 }
 
-// The part of the desk for it. `take(say)` gives all answers as bytes; `bring(say, bytes)`
-// merges them, and tells what was new.
+// The part of the desk for it. `take(say)` gives all answers as bytes; `bring(say, bytes, confirm)`
+// merges them, asks first where newer answers would take the place of others, and tells what was new.
 function copyPart(part, take, bring) {
   const possible = Boolean(globalThis.crypto?.subtle && globalThis.CompressionStream);
   const form = make("div");
@@ -92,11 +97,11 @@ function copyPart(part, take, bring) {
     const open = doing(phrase("Opening the copy…"), async () => {
       const { value } = input;
       input.value = "";
-      return bring(say, await openCopy(value));
+      return bring(say, await openCopy(value), confirm);
     });
     const renew = doing(phrase("Renewing the copy…"), async () => { // what only the copy has is not lost by it
       const { value } = input;
-      const said = await bring(say, await openCopy(value));
+      const said = await bring(say, await openCopy(value), confirm);
       await keepCopy(value, await take(say));
       draw();
       return phrase("The copy is renewed, and holds all that is here. What was in it: {said}", { said });

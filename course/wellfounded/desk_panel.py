@@ -16,7 +16,7 @@ from wellfounded.journal import LIMIT, TooLargeError
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.speaking import Speaking
-from wellfounded.travel import bring, brought_in_words, take, taken_in_words
+from wellfounded.travel import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
 from wellfounded.words import later, phrase
 from wellfounded.workspace import Workspace, choose_language
 
@@ -33,9 +33,10 @@ class DeskPanel(Speaking):
 
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
     in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
-    the file brought. "look" is answered by what forgetting would delete (`traces`) and leave (`own`); "forget" by what
-    it did, see `Forgotten`; "language" chooses the `language` with that code. What could not be done is `refused`, in
-    words. Before each answer goes one that says that there is `more`: much takes longer than a view waits for a word.
+    the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what forgetting
+    would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language" chooses the
+    `language` with that code. What could not be done is `refused`, in words. Before each answer goes one that says that
+    there is `more`: much takes longer than a view waits for a word.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
@@ -59,6 +60,7 @@ class DeskPanel(Speaking):
         answers: dict[str, Callable[[dict[str, Any], list[Any]], Reply]] = {
             "save": self._save,
             "piece": self._piece,
+            "open": self._open,
             "look": self._look,
             "forget": self._forget,
             "language": self._language,
@@ -89,7 +91,13 @@ class DeskPanel(Speaking):
             return {"refused": phrase(LARGE, size=LIMIT // 2**20)}
         if not message["last"]:
             return {}
-        data, self._pieces = bytes(self._pieces), bytearray()
+        replaced = replaces(self._workspace, bytes(self._pieces))
+        return {"asks": asked_in_words(replaced)} if replaced else self._open(message, [])
+
+    def _open(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        if message["file"] != self._file:
+            return {"refused": phrase(GAP)}
+        data, self._pieces, self._file = bytes(self._pieces), bytearray(), ""
         return {"done": True, "says": brought_in_words(bring(self._workspace, data))}
 
     def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:

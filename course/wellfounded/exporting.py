@@ -22,6 +22,7 @@ h1, h2, h3, h4, h5 { break-after: avoid; }
 h4, h5 { font-weight: 600 !important; }
 .wf-asked, .wf-given, li, tr { break-inside: avoid; }
 .wf-given { border-inline-start: 4px solid; padding-inline-start: 0.8em; }
+.wf-own-words { border: 1px solid; contain: paint; padding: 0 0.3em; }
 </style>"""
 
 

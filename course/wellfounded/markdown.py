@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -21,26 +22,41 @@ def _parser() -> MarkdownIt:
 
 
 def cited(text: str) -> list[str]:
-    """Return the keys of the authorities that Markdown links to, in order."""
-    tokens = [child for token in _parser().parse(text) for child in token.children or []]
-    targets = [str(token.attrGet("href") or "") for token in tokens if token.type == "link_open"]
-    return [target.removeprefix(SCHEME) for target in targets if target.startswith(SCHEME)]
+    """Return the keys of the authorities that Markdown links to, in order, however the links are written."""
+    return [key for token in _within(_parser().parse(text)) if (key := _key(token))]
+
+
+def unresolved(text: str) -> list[str]:
+    """Return the keys of the authorities whose links `linked` leaves as they are: it knows one way to write them."""
+    known = "|".join(map(re.escape, authorities()))
+    return cited(re.sub(rf"\]\({SCHEME}({known})\)", "]", text))
+
+
+def _within(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens within paragraphs, headings and cells of tables."""
+    return (child for token in tokens for child in token.children or ())
+
+
+def _key(token: Token) -> str:
+    """Return the key of the authority that a link begins to lead to; "" if it leads elsewhere, or is no link."""
+    target = str(token.attrGet("href") or "") if token.type == "link_open" else ""
+    return target[len(SCHEME) :] if target.lower().startswith(SCHEME) else ""
 
 
 def pictures(text: str) -> list[tuple[str, str]]:
     """Return (path, alternative text) of the pictures in Markdown, in order."""
-    tokens = [child for token in _parser().parse(text) for child in token.children or []]
+    tokens = _within(_parser().parse(text))
     return [(str(token.attrGet("src")), token.content) for token in tokens if token.type == "image"]
 
 
 def block(text: str) -> str:
     """Render Markdown to HTML blocks."""
-    return str(_parser().render(linked(text))).strip()
+    return _rendered(_parser().parse(text))
 
 
 def inline(text: str) -> str:
     """Render Markdown to HTML without a paragraph around it."""
-    return str(_parser().renderInline(linked(text.strip())))
+    return _rendered(_parser().parseInline(text.strip()))
 
 
 def standalone(text: str, title: str) -> str:
@@ -56,7 +72,20 @@ def standalone(text: str, title: str) -> str:
             token.tag = "h2"
         if token.children:
             token.children = list(_leading_out(token.children))
+    return _rendered(tokens)
+
+
+def _rendered(tokens: list[Token]) -> str:
+    """Render tokens, with the address of an authority where its key stands, and the full citation as title."""
+    for token in _within(tokens):
+        if key := _key(token):
+            token.attrs |= {"href": authorities()[key].address, "title": _title(key)}
     return str(_parser().renderer.render(tokens, _parser().options, {})).strip()
+
+
+def _title(key: str) -> str:
+    source = authorities()[key]
+    return f"{source.name()} ({source.trust()})"
 
 
 def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -70,11 +99,10 @@ def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def linked(text: str) -> str:
-    """Return Markdown in which `(authority:key)` is the address, with the full citation as title."""
-    for key in set(cited(text)):
-        source = authorities()[key]
-        title = f"{source.name()} ({source.trust()})".replace('"', "”")
-        text = text.replace(f"]({SCHEME}{key})", f']({source.address} "{title}")')
+    """Return Markdown in which `(authority:key)` is the address, with the full citation as title. See `unresolved`."""
+    for key in set(cited(text)) & authorities().keys():
+        title = _title(key).replace('"', "”")
+        text = text.replace(f"]({SCHEME}{key})", f']({authorities()[key].address} "{title}")')
     return text
 
 

@@ -49,7 +49,7 @@ def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
     known = {each.event["id"] for each in marks(journal)}
     each = enumerate(journal.handins(), 1)
-    return [_event(module, number, cases, part) for number, part in each if part.events[-1]["id"] not in known]
+    return [_event(module, number, cases, part) for number, part in each if part.last and part.last["id"] not in known]
 
 
 def before_key(journal: Journal) -> Journal:
@@ -69,7 +69,7 @@ def points_in_words(points: float, most: float, uncounted: float) -> str:
 def _noted(journal: Journal) -> dict[str, Event]:
     """Return the last event of each hand-in that says what it earned; a journal may come from anywhere."""
     every = [event for event in journal.events if event["event"] == MARKED]
-    return {event["handin"]: event for event in every if isinstance(event.get("handin"), str)}
+    return {event["handin"]: event for event in every}
 
 
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
@@ -84,7 +84,8 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
                 before = objectives.get(name, [0, 0, 0])
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
     points, most, uncounted = totals(cases, handed)
-    about = {"module": module, "number": number, "handin": handed.events[-1]["id"], "points": points, "most": most}
+    handin = handed.last["id"] if handed.last else ""
+    about: dict[str, Any] = {"module": module, "number": number, "handin": handin, "points": points, "most": most}
     return new_event(MARKED, **about, uncounted=uncounted, questions=questions, objectives=objectives)
 
 

@@ -23,7 +23,7 @@ function render({ model, el }) {
   }
 
   function look() {
-    const waiting = Object.keys(sessionStorage).filter((key) => key.startsWith(`wellfounded ${model.get("place")}/`));
+    const waiting = Object.keys(sessionStorage).filter((key) => key.startsWith(`wellfounded ${model.get("place")}/`) && waitingAt(key));
     if (waiting.length) {
       say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
       document.querySelector(".wf-question .wf-status[data-state='lost']")?.scrollIntoView({ block: "center" });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -137,17 +137,9 @@ def _score(each: Marks) -> str:
 
 def worked(journal: Journal) -> timedelta:
     """Return the estimated time of work: the sum of all pauses between two events that are at most `PAUSE`."""
-    times = sorted(filter(None, (_time(event["at"]) for event in journal.events)))
+    times = [datetime.fromisoformat(event["at"]) for event in journal.events]
     pauses = [later - earlier for earlier, later in pairwise(times)]
     return sum((each for each in pauses if each <= PAUSE), timedelta())
-
-
-def _time(at: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def in_words(spent: timedelta) -> str:

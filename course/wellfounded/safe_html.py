@@ -22,6 +22,7 @@ EMPTY = ("br", "hr", "img")
 EVERYWHERE = ("lang", "dir")
 ATTRIBUTES = {
     "a": ("href", "title"),
+    "bdi": ("class",),
     "blockquote": ("class",),
     "img": ("src", "alt"),
     "li": ("data-criterion", "data-most"),  # by these a learner weighs what they wrote
@@ -58,6 +59,21 @@ def safe(html: str, hosts: Container[str] | None = None) -> str:
     return "".join(_written(html, hosts))
 
 
+def inert(html: str) -> str:
+    """Return safe HTML as one line of Markdown in which nothing is left to render: it shows what the HTML shows.
+
+    All but letters, digits and single spaces is written as numbers, which no reader of Markdown takes for its signs.
+    """
+    parts = re.split(r"(<[^<>]*>)", safe(html))  # text, a tag, text, a tag, and so on
+    parts[::2] = [_in_numbers(unescape(each)) for each in parts[::2]]
+    return "".join(parts)
+
+
+def _in_numbers(text: str) -> str:
+    words = re.split(r"\s+", text)
+    return " ".join("".join(each if each.isalnum() else f"&#{ord(each)};" for each in word) for word in words)
+
+
 def _written(html: str, hosts: Container[str] | None) -> Iterator[str]:
     within: list[str] = []  # the tags that are open, outermost first
     end = 0
@@ -87,7 +103,7 @@ def _kept(tag: str, attributes: str, hosts: Container[str] | None) -> Iterator[s
     known = (*EVERYWHERE, *ATTRIBUTES.get(tag, ()))
     values = {name: unescape(value) for name, value in reversed(ATTRIBUTE.findall(attributes))}  # the first one counts
     kept = {name: values[name] for name in known if name in values and _allowed(name, values[name], hosts)}
-    yield from (f' {name}="{escape(value)}"' for name, value in kept.items())
+    yield from (f' {name}="{escape(" ".join(value.split()))}"' for name, value in kept.items())
     if "href" in kept:
         yield LEAVING
 

@@ -22,7 +22,7 @@ KINDS = {
 }
 # What Markdown is rendered to; whatever a learner typed is escaped, and matches neither.
 PICTURE = re.compile(r'<img src="(?!data:)([^"]*)" alt="([^"]*)"[^>]*>')
-LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?[^>]*>(.*?)</a>', re.DOTALL)
 # On paper nobody can open what is folded away. What stands on the page already stays folded, and so does what a
 # content note warns of.
 KEPT_FOLDED = (later("The facts again"), later("The text again"), later("Read the case"))

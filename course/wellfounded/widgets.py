@@ -16,7 +16,7 @@ from ipywidgets import HTML, VBox
 from wellfounded import journal
 from wellfounded.cases import Case, about
 from wellfounded.content_note import ContentNote
-from wellfounded.lessons import place
+from wellfounded.lessons import Home, place
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 from wellfounded.refusal import why
@@ -27,7 +27,10 @@ COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
 PREVIEW = later("Not kept: this is the course’s own text. Start the course, and answer in your own copy.")
 STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
+ODD = later("What is on file here is no answer that this question allows. It counts as none; please answer again.")
+REFUSED = later("this is no answer that the question allows. Answer again")
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
+TAKEN = ("answer", "try", "hint", *BESIDE)  # events that a view may ask to be written
 WORDING = re.compile("[0-9a-f]{12}")
 
 _drawn: dict[str, WeakSet[QuestionWidget]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
@@ -38,7 +41,8 @@ class QuestionWidget(Speaking):
 
     A message from the view is {"id", "event", "wording"} and, of an answer or a try, "response"; "again" is
     set when it was sent before. Each is acknowledged by one with the same `id`, which tells when the event
-    was on disk (`at`), or why not (`refused`).
+    was on disk (`at`), or why not (`refused`); `never` says that it is of no use to send it again. What a view
+    sends may have lain in the browser, where other pages can write.
     """
 
     question = traitlets.Dict().tag(sync=True)
@@ -49,13 +53,13 @@ class QuestionWidget(Speaking):
 
     def __init__(self, case: Case, asked: Question, path: Path | None, *, afresh: bool = False) -> None:
         """Draw `asked`, a question of `case`, with what the journal at `path` holds of it; `afresh`, without."""
-        self._case, self._asked, self._path = case, asked, path
+        self._case, self._asked, self._home = case, asked, Home(path.parent) if path else None
         practice = case.use == "practice"
         papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
             question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
             place=f"{place(path.parent)}/{case.id}/{asked.id}" if path else "",
-            kept={"response": None, "note": ""} if afresh else self._kept(),
+            kept={"response": None, "note": ""} if afresh else self._kept(path),
             practice=practice,
             has_hint=practice and bool(asked.hint),
         )
@@ -66,19 +70,21 @@ class QuestionWidget(Speaking):
         """Return a name without an address, so that saved outputs do not change."""
         return f"QuestionWidget({self._case.id}, {self._asked.id})"
 
-    def _kept(self) -> dict[str, Any]:
+    def _kept(self, path: Path | None) -> dict[str, Any]:
         try:
-            events = journal.recent(self._path) if self._path else journal.Journal()
+            events = journal.recent(path) if path else journal.Journal()
         except OSError as error:
             why_not = phrase("Your earlier answers could not be read: {why}.", why=error.strerror)
             return {"response": None, "note": why_not}
         last = events.latest("answer", self._case.id, self._asked.id)
         if last is None:
-            return {"response": None, "note": "" if self._path else phrase(PREVIEW)}
+            return {"response": None, "note": "" if path else phrase(PREVIEW)}
         if last.get("wording") != self._asked.wording:
             return {"response": None, "note": phrase(STALE)}
+        if not self._asked.readable(last["response"]):
+            return {"response": None, "note": "" if last["response"] is None else phrase(ODD)}
         tried = events.latest("try", self._case.id, self._asked.id)
-        told = self._told(last["response"]) if tried and tried.get("response") == last["response"] else ""
+        told = self._told(last["response"]) if tried and tried["response"] == last["response"] else ""
         return {"response": last["response"], "at": last["at"], "told": told, **self._beside(events)}
 
     def _beside(self, events: journal.Journal) -> dict[str, Any]:
@@ -87,7 +93,10 @@ class QuestionWidget(Speaking):
         return {k: v["response"] for k, v in last.items() if v and v.get("wording") == self._asked.wording}
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        event, response = message["event"], message.get("response")
+        event, response = message.get("event"), message.get("response")
+        if not self._allowed(message):
+            self.send({"id": message["id"], "event": event, "refused": phrase(REFUSED), "never": True})
+            return
         told = {"told": self._told(response)} if event == "try" else {}
         hint = {"hint": f"<p>{course(self._asked.hint)}</p>"} if event == "hint" else {}
         written = self._written(message)
@@ -97,18 +106,28 @@ class QuestionWidget(Speaking):
             for each in _drawn[self.place]:
                 each.kept = {**each.kept, **kept}
 
+    def _allowed(self, message: dict[str, Any]) -> bool:
+        """Return whether a message is one that a view sends; an answer to an earlier wording nobody can judge."""
+        if not isinstance(message.get("event"), str) or message["event"] not in TAKEN:
+            return False
+        judged = message["event"] in ("answer", "try") and message.get("wording") == self._asked.wording
+        return not judged or self._asked.readable(message.get("response"))
+
     def _written(self, message: dict[str, Any]) -> dict[str, Any]:
-        if self._path is None:
+        if self._home is None:
             return {"note": phrase(PREVIEW)}
         given = str(message.get("wording"))
         wording = given if WORDING.fullmatch(given) else self._asked.wording
         event = journal.new_event(message["event"], self._case.id, self._asked.id, wording=wording)
         event |= {key: message[key] for key in ("id", "response") if key in message}
         try:
-            known = journal.replay(self._path).find(event["id"]) if message.get("again") else None
-            return {"at": (known or journal.append(self._path, event))["at"]}
-        except (OSError, ValueError) as error:
-            return {"refused": why(error, self._path.parent)}
+            path = self._home.find() / journal.JOURNAL
+            known = journal.replay(path).find(event["id"]) if message.get("again") else None
+            return {"at": (known or journal.append(path, event))["at"]}
+        except ValueError:
+            return {"refused": phrase(REFUSED), "never": True}
+        except OSError as error:
+            return {"refused": why(error, self._home.folder)}
 
     def _given(self, message: dict[str, Any], at: str, told: str = "") -> dict[str, Any]:
         """Return what every view of this question is to show as given."""

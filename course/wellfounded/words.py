@@ -17,6 +17,8 @@ from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 from typing import Any
 
+from wellfounded.safe_html import OWN_WORDS
+
 DOMAIN = "wellfounded"
 LOCALE = Path(__file__).with_name("locale")
 ENGLISH = "en"
@@ -89,9 +91,14 @@ def course(html: str, tag: str = "span") -> str:
     return html if _chosen == ENGLISH or not html else f'<{tag} lang="{ENGLISH}" dir="ltr">{html}</{tag}>'
 
 
-def typed(html: str, tag: str = "span") -> str:
-    """Return what a learner typed, in whatever language, apart from words that are not English."""
-    return html if _chosen == ENGLISH or not html else f'<{tag} lang="" dir="auto">{html}</{tag}>'
+def typed(html: str, tag: str = "bdi") -> str:
+    """Return what a learner typed in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
+
+    So nobody takes it for what the course says, and a mark in it that turns text round turns nothing beside it. It is
+    in whatever language.
+    """
+    spoken = "" if _chosen == ENGLISH else ' lang=""'
+    return f'<{tag} class="{OWN_WORDS}"{spoken} dir="auto">{html}</{tag}>' if html else html
 
 
 def long_date(day: date, *, weekday: bool = False) -> str:

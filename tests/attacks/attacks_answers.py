@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from attack import CASE, FAIR, LATER, STARTED, Handed, attack
+from attack import CASE, FAIR, LATER, Handed, attack
 
 READ, LIES = "Answers no reader may choke on", "Answers that lie"
 SKIPPED = "The line is skipped, counted and named; the rest earns its marks."
 UNREADABLE = "The answer is one that the question does not allow, and earns nothing; the rest earns its marks."
+TOO_LARGE = "The journal is refused by name: no lesson makes so much."
 Q1, Q2, Q3 = 2.0, 1.5, 1.0  # what the genuine answers earn
 
 
@@ -26,7 +27,7 @@ def nan(handed: Handed) -> None:
     handed.raw(raw(b"NaN"), raw(b"[-Infinity]"))
 
 
-@journal(READ, UNREADABLE, worth=FAIR - Q1)
+@journal(READ, SKIPPED)
 def infinity(handed: Handed) -> None:
     handed.line("q1", None)
     handed.journal.write_bytes(handed.journal.read_bytes().replace(b'"response": null', b'"response": 1e999'))
@@ -49,7 +50,7 @@ def lists_100_000_deep(handed: Handed) -> None:
     handed.raw(raw(b"[" * 100_000 + b"]" * 100_000), b"[" * 100_000, b'{"a":' * 100_000)
 
 
-@journal(READ, UNREADABLE, worth=FAIR - Q1 - Q2)
+@journal(READ, SKIPPED)
 def lists_300_deep(handed: Handed) -> None:
     deep: Any = "b"
     for _ in range(300):
@@ -58,21 +59,27 @@ def lists_300_deep(handed: Handed) -> None:
     handed.line("q2", {"a": deep})
 
 
-@journal(READ, SKIPPED)
+@journal(READ, TOO_LARGE, worth=0)
 def million_lines_of_nothing(handed: Handed) -> None:
     handed.raw(*[b"x"] * 1_000_000)
 
 
 @journal(READ, "The mark is what stood at the last hand-in, found once: hand-ins are not copied one by one.")
-def hand_ins_by_the_hundred_thousand(handed: Handed) -> None:
-    about = b'{"id":"%d","at":"2026-01-02","event":"handin"}'
-    handed.raw(*(about % number for number in range(200_000)))
+def hand_ins_by_the_ten_thousand(handed: Handed) -> None:
+    about = b'{"id":"%d","at":"2026-01-02T00:00:00.000000Z","event":"handin"}'
+    handed.raw(*(about % number for number in range(90_000)))
 
 
 @journal(READ, "The last answer counts, found without reading all of them again for every question.")
-def answers_by_the_hundred_thousand(handed: Handed) -> None:
-    about = b'{"id":"%d","at":"2026-01-01","event":"answer","case":"x","question":"q1"}'
-    handed.raw(*(about % number for number in range(200_000)))
+def answers_by_the_ten_thousand(handed: Handed) -> None:
+    about = b'{"id":"%d","at":"2026-01-02T00:00:00.000000Z","event":"answer","case":"x","question":"q1",'
+    handed.raw(*(about % number + b'"wording":"","response":[]}' for number in range(90_000)))
+
+
+@journal(READ, TOO_LARGE, worth=0)
+def million_answers(handed: Handed) -> None:
+    about = b'{"id":"%d","at":"2026-01-02T00:00:00.000000Z","event":"handin"}'
+    handed.raw(*(about % number for number in range(1_000_000)))
 
 
 @journal(READ, SKIPPED)
@@ -86,7 +93,7 @@ def nul_characters(handed: Handed) -> None:
     handed.line("q9", "\0")
 
 
-@journal(READ, UNREADABLE, worth=FAIR - Q1)
+@journal(READ, SKIPPED)
 def text_of_five_megabytes(handed: Handed) -> None:
     handed.line("q1", "b" * 5_000_000)
     handed.line("q9", "<b>" * 1_000_000)
@@ -97,7 +104,7 @@ def binary_journal(handed: Handed) -> None:
     handed.journal.write_bytes(bytes(range(256)) * 40)
 
 
-@journal(READ, "No line is read, and that is said.", worth=0)
+@journal(READ, "All lines count: an editor saved it so.")
 def journal_in_utf16(handed: Handed) -> None:
     handed.journal.write_bytes(handed.journal.read_text().encode("utf-16"))
 
@@ -173,17 +180,18 @@ def ids_of_other_events(handed: Handed) -> None:
 
 @journal(
     LIES,
-    "The last answer by the times written counts: a learner may answer anew, and needs no forging.",
+    "The last answer by the times written counts, and what is no time keeps its place: a learner may answer anew, and "
+    "needs no forging.",
     worth=FAIR - Q1,
 )
 def forged_times(handed: Handed) -> None:
     handed.line("q1", ["a"], at="9999-99-99")
-    handed.line("q2", ["c"], at="-1")
+    handed.line("q2", ["c"], at="1000-01-01T00:00:00.000000Z")
 
 
 @journal(LIES, "What stood at the hand-in counts.", worth=0)
 def hand_in_before_the_answers(handed: Handed) -> None:
-    handed.line("q1", None, at=STARTED[:4], event="handin")
+    handed.line("q1", None, at="2001-01-01T00:00:00.000000Z", event="handin")
 
 
 @journal(LIES, "Marks and flags in a journal are no marks.")

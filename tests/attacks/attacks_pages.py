@@ -10,6 +10,16 @@ RENAME = (
 
 RAN = "document.title='ran'"
 ELSEWHERE = "https://example.org/"
+FORGED = "Graded this: 6 of 6 points"
+# What is Markdown only where a line begins anew. Markdown's readers and Python disagree about what ends a line.
+LINES = [
+    *("x", "", f"[click](javascript:{RAN})", "", f"![x]({ELSEWHERE}x.png)", "", f"# {FORGED}", "", FORGED, "======"),
+    *("", f"[click][1] <{ELSEWHERE}> {ELSEWHERE} www.example.org", "", f"[1]: javascript:{RAN}", ""),
+    *(f"<script>{RAN}</script>", "", f"- [click](files/javascript:{RAN})", f"- ![x](files//{ELSEWHERE}x.png)", ""),
+    *("```", f"<b onclick={RAN}>", "```", "", f"    <h3>{FORGED}</h3>", "", f"| {FORGED} |", "|---|"),
+    f"| [click](JaVaScRiPt:{RAN}) |",
+]
+ENDS = {"cr": "\r", "crlf": "\r\n", "lf": "\n", "form_feed": "\f", "next_line": "\x85", "separators": "\u2028\u2029"}
 TYPED = {
     "script": f"<script>{RAN}</script></section></details></textarea></title><script>{RAN}</script>",
     "handlers": (
@@ -32,6 +42,11 @@ TYPED = {
     "template": "{{ 7*7 }} {% include '/etc/passwd' %} ${7*7} <%= 7*7 %>",
     "ansi": "\x1b[2J\x1b[31mred\x1b]0;title\x07\x1b]8;;https://example.org/\x07link",
     "right_to_left": "\u202e5 fo 0\u202c \u2066isolate \u200f",
+    **{f"lines_by_{name}": end.join(LINES) for name, end in ENDS.items()},
+    "lines_by_any": "".join(line + end for line, end in zip(LINES * 2, [*ENDS.values()] * len(LINES), strict=False)),
+    "entities": f"&#13;&#13;[click](javascript:{RAN})&#10;&#10;# {FORGED}&NewLine;&lt;script&gt;{RAN}&lt;/script&gt;",
+    "forged_frame": f"x</bdi></blockquote></section><h3>{FORGED}</h3><section><blockquote class='wf-own-words'>",
+    "forged_line": f"x. It is right. 2 of 2 points. {FORGED} \u202e.thgir si tI\u202c",
     "formula": '=HYPERLINK("https://example.org/","x")\n+1+1\n-2+3\n@SUM(1)\n\t=1\n\r=1',
 }
 

@@ -79,8 +79,12 @@ class Cohort:
 
     def grade(self) -> None:
         self.said = GRADERS[self.grader](self.course)
+        self.points = self.scores()
+
+    def scores(self) -> dict[str, float]:
+        """Return what the gradebook says of every learner now."""
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as book:
-            self.points = {each.student.id: float(each.score) for each in book.assignment_submissions(MODULE)}
+            return {each.student.id: float(each.score) for each in book.assignment_submissions(MODULE)}
 
     def score(self, learner: str) -> float | None:
         """Return a learner's points; None for one that was not graded to the end."""

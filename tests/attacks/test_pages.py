@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from attack import ATTACKS, MODULE
-from attacks_pages import TYPED
+from attacks_pages import FORGED, TYPED
 from cohort import Cohort, attacked
 from formgrading import formgrader
 from graders import run
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
+
+from wellfounded.grading.showing import hosts
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}
@@ -29,13 +32,38 @@ def marked(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def is_quiet(page: Page) -> None:
-    assert page.title() != "ran"
+    """Nothing ran, nothing can run, and no link that is clicked leads anywhere but to the sources of the course."""
     assert page.locator(ACTIVE).count() == 0
+    links = page.locator(".rendered_html a[href], .output_html a[href]")
+    odd = [each for each in links.all() if urlsplit(each.get_attribute("href") or "").netloc not in hosts()]
+    for each in odd:
+        each.click()
+    assert odd == []
+    assert all(each.get_attribute("rel") == "noopener noreferrer" for each in links.all())
+    assert page.title() != "ran"
+
+
+def is_honest(page: Page) -> None:
+    """What was typed is no heading and no review: it stands in its frame, or in none of the cells."""
+    assert page.locator(":is(h1, h2, h3, h4, h5, h6, th, td, summary)").filter(has_text=FORGED).count() == 0
+    outside = page.locator(".rendered_html, .output_html").evaluate_all(
+        """cells => cells.map((cell) => {
+          const rest = cell.cloneNode(true);
+          for (const own of rest.querySelectorAll(".wf-own-words")) own.remove();
+          return rest.textContent;
+        }).join()"""
+    )
+    assert FORGED not in outside
+    framed = page.locator("blockquote.wf-own-words, bdi.wf-own-words")
+    widths = framed.evaluate_all("all => all.map((each) => getComputedStyle(each).borderInlineStartWidth)")
+    assert widths
+    assert "0px" not in widths
 
 
 def shows(page: Page, name: str) -> None:
     """What was typed stands there to be read; characters that do not print aside, which no page keeps."""
     assert letters(TYPED[name])[:25] in letters(page.locator("body").inner_text())
+    is_honest(page)
     is_quiet(page)
 
 
@@ -53,6 +81,7 @@ def test_a_feedback_page_shows_what_was_typed_and_runs_nothing(marked: Cohort, p
 def test_formgrader_shows_what_was_typed_and_runs_nothing(marked: Cohort, page: Page) -> None:
     with Gradebook(f"sqlite:///{marked.course / 'gradebook.db'}") as book:
         ids = {name: book.find_submission_notebook(MODULE, MODULE, f"page_{name}").id for name in TYPED}
+    before = marked.scores()
     with formgrader(marked.course) as address:
         page.goto(f"{address}/formgrader/?token=t")
         for name, number in ids.items():
@@ -63,6 +92,7 @@ def test_formgrader_shows_what_was_typed_and_runs_nothing(marked: Cohort, page: 
             page.goto(f"{address}/formgrader/{place}")
             expect(page.get_by_text(row, exact=True).first).to_be_visible()
             is_quiet(page)
+    assert marked.scores() == before
 
 
 # Pages of formgrader, and a name that shows once their tables are drawn. The first lists whatever lies in submitted/.

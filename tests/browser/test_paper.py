@@ -65,8 +65,8 @@ def record_of(root: Path, modules: int) -> Path:
         title = "Membership of a particular social group, and who decides"
         folder = copy(root, name, title, [case("choice", "graded")])
         for points in (12.5, 26):
-            append(folder / JOURNAL, new_event("handin", module=name))
-            append(folder / JOURNAL, new_event("marked", module=name, points=points, most=26))
+            handed = append(folder / JOURNAL, new_event("handin", module=name))
+            append(folder / JOURNAL, new_event("marked", module=name, handin=handed["id"], points=points, most=26))
     return print_record(root / "my-course", name="Sokha Vann")
 
 

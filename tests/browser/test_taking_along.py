@@ -62,7 +62,8 @@ def test_answers_that_were_saved_as_a_file_are_there_in_another_place(
 
 
 def test_a_file_of_more_than_a_server_takes_at_once_is_opened_whole(lesson: Lesson, tmp_path: Path) -> None:
-    event = {"v": 1, "at": "2026-01-01T00:00:00.000000Z", "event": "answer", "in": SMALL, "response": "x" * 9000}
+    event = {"v": 1, "at": "2026-01-01T00:00:00.000000Z", "event": "answer", "in": SMALL}
+    event |= {"case": "withdrawn", "question": "q1", "wording": "", "response": "x" * 9000}
     path = tmp_path / "large.jsonl"
     path.write_text("".join(json.dumps({**event, "id": f"{number}"}) + "\n" for number in range(1400)))
     assert path.stat().st_size > 12 * 2**20

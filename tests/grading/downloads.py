@@ -26,7 +26,11 @@ def entry(
 ) -> Event:
     """Return an event of a learner's, the same each time it is asked for."""
     known = cases(module)
-    about = {"case": known[number % len(known)], "question": "q1", "response": ["a"]} if event != "handin" else {}
+    about = (
+        {"case": known[number % len(known)], "question": "q1", "wording": "", "response": ["a"]}
+        if event != "handin"
+        else {}
+    )
     at = at or f"2026-11-{number % 20 + 1:02d}T09:00:00.000001Z"
     return {"v": 1, "id": f"{who}-{module[:2]}-{event}-{number}", "at": at, "event": event, **about, **more}
 

@@ -52,6 +52,12 @@ def plant_panel(course: Path) -> None:
     nbformat.write(nb, course / SOURCE / NOTEBOOK)
 
 
+def plant_citation(course: Path) -> None:
+    nb = nbformat.read(course / SOURCE / NOTEBOOK, as_version=4)
+    nb.cells[0].source += "\n\nSee [it][1].\n\n[1]: <authority:irpa-96>"
+    nbformat.write(nb, course / SOURCE / NOTEBOOK)
+
+
 def plant_file(name: str) -> Callable[[Path], None]:
     def plant(course: Path) -> None:
         (course / SOURCE / name).write_text("anything")
@@ -66,6 +72,10 @@ PLANTED: dict[str, tuple[Callable[[Path], None], str]] = {
     "an unnamed picture": (plant_file("figures/draft.svg"), "draft.svg: is not for learners"),
     "a key in an output": (plant_output, "the output of cell 'graded-this' is not what the build writes"),
     "feedback in a text": (plant_text, "of a graded key; take it out of the lesson"),
+    "a citation that leads nowhere": (
+        plant_citation,
+        "'authority:irpa-96' leads nowhere; write [words](authority:key)",
+    ),
     "an output of a panel": (plant_panel, "the output of cell 'hand-in' is not what the build writes"),
     "feedback in an objective": (plant_sentence, "cases.json: holds “Graded feedback on beta.…” of a graded key"),
     "what a graded case tests": (plant_field, "cases.json: holds more than module, title, minutes, objectives, cases"),

@@ -24,7 +24,7 @@ TEXTS = st.text() | st.sampled_from(["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "
 
 
 def rows(reported: Reported, name: str) -> list[list[str]]:
-    with (reported.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (reported.folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 
@@ -67,12 +67,20 @@ def test_nothing_that_was_typed_is_markup_in_the_page(reported: Reported) -> Non
 
 @pytest.mark.parametrize("name", sorted(CSVS))
 def test_no_cell_is_a_formula_or_a_command(reported: Reported, name: str) -> None:
-    raw = (reported.folder / f"{name}.csv").read_text("utf-8")
+    raw = (reported.folder / f"{name}.csv").read_text("utf-8-sig")
     for each in (each for row in rows(reported, name) for each in row):
         assert not each.lstrip(" ").startswith(FORMULA) or float(each) < 0
         assert not COMMANDS.search(each)
     for line in csv.reader(io.StringIO(raw), delimiter=";"):  # as where a semicolon parts cells
         assert not [each for each in line if each.startswith(FORMULA)] or name in ("options", "questions")
+
+
+@pytest.mark.parametrize("name", sorted(CSVS))
+def test_a_table_says_to_excel_that_it_is_utf8_and_a_file_for_import_begins_with_its_heading(
+    reported: Reported, name: str
+) -> None:
+    raw = (reported.folder / f"{name}.csv").read_bytes()
+    assert raw.startswith(b'"' if name in ("canvas", "moodle") else b'\xef\xbb\xbf"')
 
 
 def test_canvas_gets_its_columns_the_points_row_and_finished_marks_alone(reported: Reported) -> None:

@@ -118,6 +118,10 @@ def _cell_mistakes(path: Path, cells: list[Cell]) -> Iterator[Mistake]:
         for key in markdown.cited(cell.source):
             if key not in authorities():
                 yield Mistake(path, place, f"unknown authority '{key}'", nearest(key, list(authorities())))
+        for key in markdown.unresolved(cell.source):
+            if key in authorities():
+                remedy = f"write [words](authority:{key}), with nothing more between the brackets"
+                yield Mistake(path, place, f"a citation of '{key}' that no notebook would resolve", remedy)
         for picture, words in markdown.pictures(cell.source):
             if not (path.parent / picture).is_file():
                 yield Mistake(path, place, f"no picture '{picture}'", f"draw it as {path.parent / picture}")

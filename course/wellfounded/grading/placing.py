@@ -16,7 +16,7 @@ from wellfounded.grading.gathering import TIMESTAMP, Item
 from wellfounded.grading.senders import Sender
 from wellfounded.grading.sharing import Part, add, moment
 from wellfounded.grading.submission import UntrustedError, read_plain
-from wellfounded.journal import JOURNAL, LIMIT
+from wellfounded.journal import JOURNAL, LIMIT, LINES
 
 SLACK = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be off
 AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before it is said
@@ -100,8 +100,8 @@ def plan(course: Path, learner: str, module: str, pile: Pile) -> Placed:
     before, stamp = standing(folder, JOURNAL), standing(folder, TIMESTAMP)
     there = bool(standing(folder, f"{module}.ipynb"))
     added = add(before, [each.data for each in pile.came])
-    if len(added.data) > LIMIT:
-        raise UnplacedError(f"{folder / JOURNAL} would be larger than {LIMIT // 2**20} MiB")
+    if len(added.data) > LIMIT or added.data.count(b"\n") > LINES:
+        raise UnplacedError(f"{folder / JOURNAL} would be larger than {LIMIT // 2**20} MiB or {LINES} lines")
     stamped = moment(stamp.decode("ascii", "replace"))
     time, whence = max((each.time, each.whence) for each in pile.came)
     newer, new = stamped is None or time > stamped, added.new

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from wellfounded import journal
 from wellfounded.cases import CASES
+from wellfounded.clock import TIME, rights
+from wellfounded.history import check_size, utf8
 from wellfounded.journal import Event, TooLargeError
-from wellfounded.travel import IN, TIME
+from wellfounded.travel import IN
 
 DAMAGED = "is damaged: no line can be read"
 
@@ -109,7 +111,8 @@ def divide(data: bytes, known: Lessons, hint: str) -> Divided:
     """
     found, silent = Divided(), Part()
     try:
-        for text, event in _lines(data):
+        check_size(data)
+        for text, event in _lines(utf8(data)):
             home = _home(event, known) if event else ""
             (found.parts.setdefault(home, Part()) if home else silent).add(*_without_in(text, event))
     except TooLargeError as error:
@@ -174,7 +177,7 @@ def add(before: bytes, came: Iterable[bytes]) -> Added:
     texts, new, against = set(before.split(b"\n")), list[bytes](), 0
     for text, event in (each for data in came for each in _lines(data)):
         was = events.get(event["id"]) if event else None
-        if event is None or was is None:
+        if event is None or was is None or rights(was, event):
             if event or text not in texts:
                 texts.add(text)
                 new.append(text)

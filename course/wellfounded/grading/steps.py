@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable
 from functools import cache
@@ -21,6 +20,7 @@ from wellfounded.journal import JOURNAL, Journal
 from wellfounded.keys import read_case, rendered
 from wellfounded.markdown import pictures
 from wellfounded.review import Review, by_hand, reviews
+from wellfounded.safe_html import inert
 from wellfounded.scoring import leaving_out
 from wellfounded.sureness import table
 
@@ -169,12 +169,9 @@ def _score(cell: Any, reviewed: Review) -> None:
 
 
 def _lay(cell: Any, case: Case, name: str, journal: Journal, *, excused: bool) -> None:
-    """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points.
-
-    A blank line would end the HTML within Markdown, and what follows would be read as Markdown.
-    """
+    """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points."""
     (question,) = (each for each in case.written if each.id == name)
-    cell.source = re.sub(r"\n\s*\n", "\n", _whole(by_hand(case, question, journal, excused=excused))) or cell.source
+    cell.source = inert(_whole(by_hand(case, question, journal, excused=excused))) or cell.source
 
 
 def _calibrate(nb: Any, cases: Iterable[Case], journal: Journal) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wellfounded.grading.names import harmless, unfit
-from wellfounded.journal import JOURNAL, LIMIT, Journal, parse
+from wellfounded.journal import JOURNAL, LIMIT, Journal, TooLargeError, parse
 
 TREE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 ENTRIES, DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
@@ -63,7 +63,10 @@ def journal_bytes(folder: Path) -> tuple[bytes, str]:
 
 def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
     """Return the journal that these bytes hold, and what to tell the learner if something is wrong with it."""
-    journal = parse(data)
+    try:
+        journal = parse(data)
+    except TooLargeError as error:
+        return Journal(), f"No answers could be read: {error}."
     if journal.skipped and not journal.events:
         return journal, f"No answers could be read: {JOURNAL} is damaged. Hand in the file that the lesson wrote."
     if journal.skipped:

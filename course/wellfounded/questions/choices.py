@@ -35,9 +35,11 @@ class Choices(OptionsQuestion):
             return Score(0.0, readable=False)
         right = self.right()
         wrong = {option.id for option in self.options} - right
+        parts = {option.id: (option.id in chosen) == option.correct for option in self.options}
+        if not right or not wrong:  # as on a learner's side, which has no key
+            return Score(0.0, parts)
         worth = len(chosen & right) * len(wrong) - len(chosen & wrong) * len(right)
         share = max(0.0, worth / (len(right) * len(wrong)))
-        parts = {option.id: (option.id in chosen) == option.correct for option in self.options}
         return Score(self.points * share, parts)
 
     @classmethod

@@ -38,6 +38,23 @@ function later(message) {
 const silence = () => phrase("the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then "
   + "Restart Kernel and Run All Cells.");
 
+// What a browser keeps under a key, if it is an object; null for all else: every page of this origin can write there.
+function stored(store, key) {
+  try {
+    const found = JSON.parse(store().getItem(key));
+    return found && typeof found === "object" ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+// The answer that waits under a key of `sessionStorage`, see question.js; null where there is none.
+function waitingAt(key) {
+  const item = stored(() => sessionStorage, key);
+  const whole = item?.event === "answer" && [item.id, item.wording].every((each) => typeof each === "string");
+  return whole && item.response !== undefined ? item : null;
+}
+
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);

@@ -10,7 +10,7 @@ const SURE = [later("How sure are you?"), later("I am guessing"), later("Fairly 
 // The answer to one question that is not yet known to be on disk. It outlives a restart and a reload, not the window.
 function unsent(place) {
   const key = `wellfounded ${place}`;
-  const read = () => JSON.parse(sessionStorage.getItem(key) || "null");
+  const read = () => waitingAt(key);
   return {
     read,
     put: (item) => place && sessionStorage.setItem(key, JSON.stringify(item)),
@@ -66,7 +66,16 @@ function render({ model, el }) {
 
   function show(next) {
     response = next;
-    view.replaceChildren(draw({ question, response, answer, check }));
+    view.replaceChildren(drawn(next));
+  }
+
+  function drawn(next) { // a response that cannot be drawn counts as none, so that the question can be answered again
+    try {
+      return draw({ question, response: next, answer, check });
+    } catch {
+      response = null;
+      return draw({ question, response, answer, check });
+    }
   }
 
   function tell(html) {
@@ -90,7 +99,8 @@ function render({ model, el }) {
     const item = store.read();
     current = item.id;
     say("saving", phrase("Saving…"));
-    post({ ...item, again: true });
+    const { id, event, wording, response: given } = item;
+    post({ id, event, wording, response: given, again: true });
   }
 
   function check() {
@@ -101,7 +111,7 @@ function render({ model, el }) {
     if (message.at > latest) latest = message.at;
     if (message.hint !== undefined) hint.innerHTML = message.hint;
     if (message.told !== undefined) tell(message.told);
-    if (message.event === "answer" && !message.refused) store.drop(message.id);
+    if (message.event === "answer" && (!message.refused || message.never)) store.drop(message.id);
     if (message.refused) say("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (message.id === current) say("saved", message.at ? savedAt(message.at) : message.note);
   }

@@ -112,6 +112,10 @@ class Question(ABC):
     def score(self, response: Any) -> Score:
         """Judge a response; any JSON value is allowed, and none raises."""
 
+    def readable(self, response: Any) -> bool:
+        """Return whether a response is one that this kind can give. What is not counts as none, and is not shown."""
+        return self.score(response).readable
+
     def pickable(self) -> list[Pick]:
         """Return all there is to pick from, in order; none where learners type, write or make an order."""
         return []

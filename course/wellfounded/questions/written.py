@@ -78,7 +78,7 @@ class Written(Question):
     def given(self, response: Any) -> str:
         """Return what was written, in its paragraphs."""
         paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in _text(response).split("\n\n") if each.strip())
-        return f"<blockquote>{typed(paragraphs, 'div')}</blockquote>" if paragraphs else ""
+        return typed(paragraphs, "blockquote")
 
     def review(self, response: Any) -> str:
         """Return the text beside the rubric and the model answer."""
@@ -121,8 +121,9 @@ class Written(Question):
 
 
 def _text(response: Any) -> str:
-    """Return what was typed; half of a character that UTF-8 cannot hold is shown as a question mark."""
-    return response[:LIMIT].encode("utf-8", "replace").decode() if isinstance(response, str) else ""
+    r"""Return what was typed, with `\n` for whatever ends a line; half of a character is shown as a question mark."""
+    text = response[:LIMIT].encode("utf-8", "replace").decode() if isinstance(response, str) else ""
+    return "\n".join(text.splitlines())  # \r, a form feed and Unicode's own ends of lines among them
 
 
 def _broken(paragraph: str) -> str:

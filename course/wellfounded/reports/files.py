@@ -16,10 +16,16 @@ import pandas as pd
 from wellfounded.reports.gradebook import ReportError
 from wellfounded.reports.harmless import cell
 
+BOM = "\ufeff"
+
 
 def table(frame: pd.DataFrame) -> str:
-    """Return a table as CSV: text is quoted, formulas are neutralised, numbers stay numbers, missing is empty."""
-    return _csv([list(frame.columns), *frame.itertuples(index=False)])
+    """Return a table as CSV: text is quoted, formulas are neutralised, numbers stay numbers, missing is empty.
+
+    A mark of byte order stands first: without it Excel takes names for another encoding. Files for import have none:
+    Canvas's importer would find its first heading wrongly quoted.
+    """
+    return BOM + _csv([list(frame.columns), *frame.itertuples(index=False)])
 
 
 def canvas(marks: pd.DataFrame) -> str:

@@ -1,0 +1,39 @@
+"""Markdown of lessons and cases: however a citation is written, it leads to its source or is refused by name."""
+
+import pytest
+
+from wellfounded import markdown
+from wellfounded.law import authorities
+
+KEY = "irpa-96"
+ADDRESS = authorities()[KEY].address
+PLAIN = f"[IRPA](authority:{KEY})"
+OTHERS = [
+    f"[IRPA](<authority:{KEY}>)",
+    f'[IRPA](authority:{KEY} "The Act")',
+    f"[IRPA][act]\n\n[act]: authority:{KEY}",
+    f"[act]\n\n[act]: <authority:{KEY}> 'The Act'",
+    f"[IRPA](AUTHORITY:{KEY})",
+    f"<authority:{KEY}>",
+]
+
+
+@pytest.mark.parametrize("text", [PLAIN, *OTHERS])
+def test_a_citation_is_resolved_however_it_is_written(text: str) -> None:
+    assert markdown.cited(text) == [KEY]
+    html = markdown.block(f"> | a |\n> |---|\n> | {text} |" if "\n" not in text else text)
+    assert f'<a href="{ADDRESS}" title="{authorities()[KEY].title}' in html
+    assert 'href="authority:' not in html.lower()
+
+
+@pytest.mark.parametrize("text", [PLAIN, *OTHERS])
+def test_a_notebook_gets_the_address_or_the_citation_is_named(text: str) -> None:
+    assert markdown.unresolved(text) == ([] if text == PLAIN else [KEY])
+    assert (f"]({ADDRESS}" in markdown.linked(text)) == (text == PLAIN)
+
+
+def test_what_is_no_link_stays_as_it_is_written() -> None:
+    text = f"`{PLAIN}` and {PLAIN.replace('[', chr(92) + '[')}"
+    assert markdown.cited(text) == []
+    assert f"<code>{PLAIN}</code>" in markdown.block(text)
+    assert markdown.linked(text) == text
