@@ -44,7 +44,7 @@ HERE = Path()
 def learn(
     course: Course = HERE,
     workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
-    port: Annotated[int, typer.Option(help="The port JupyterLab listens on.")] = 8888,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port JupyterLab listens on.")] = 8888,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
     language: Annotated[str, typer.Option(metavar="CODE", help="The language of buttons and messages: en, es.")] = "",
 ) -> None:
@@ -185,12 +185,14 @@ def demo(course: Course = HERE) -> None:
 def kit(
     course: Course = HERE,
     to: Annotated[Path, typer.Option(help="The zip file to write.")] = Path("well-founded-kit.zip"),
+    due: Annotated[str, typer.Option(metavar="TEXT", help="When to hand in, in your own words.")] = "",
+    marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
     from wellfounded import kit as making
 
     try:
-        out.print(f"Written: {making.kit(course, to)}. Give it to your learners.", markup=False)
+        out.print(f"Written: {making.kit(course, to, due, marks)}. Give it to your learners.", markup=False)
     except making.KitError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error
@@ -244,10 +246,12 @@ def report(
     ] = None,
     course: Course = HERE,
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
 
+    from wellfounded.grading.roster import RosterError, read_roster
     from wellfounded.reports import ReportError
     from wellfounded.reports.harmless import visible
     from wellfounded.reports.report import report as make
@@ -256,14 +260,37 @@ def report(
         return track(items, doing, console=err)
 
     try:
-        lines = make(course, modules or [], output or course / "reports", tracked)
+        only = {each.id for each in read_roster(roster).learners} if roster else None
+        lines, left_out = make(course, modules or [], output or course / "reports", tracked, only)
     except MistakesError as error:
         raise _end(error) from error
-    except ReportError as error:
+    except (ReportError, RosterError) as error:
         err.print(visible(error), markup=False)
         raise typer.Exit(1) from error
     for line in lines:
         out.print(line, markup=False)
+    _listed("To look at:", left_out)
+    raise typer.Exit(1 if left_out else 0)
+
+
+@app.command("roster")
+def roster_(
+    file: Annotated[Path, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")],
+    to: Annotated[Path, typer.Option(help="The file to write, for 'nbgrader db student import'.")],
+) -> None:
+    """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
+    from wellfounded.grading.roster import RosterError, for_nbgrader, read_roster
+
+    try:
+        found = read_roster(file)
+        to.write_text(for_nbgrader(found), encoding="utf-8", newline="")
+    except RosterError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        err.print(f"{to}: cannot be written ({error.strerror}). Choose another with --to.", markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{len(found.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False)
 
 
 def _listed(title: str, lines: list[str]) -> None:

@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
+from wellfounded.cli import app
+from wellfounded.grading.demo import nbgrader
 from wellfounded.grading.names import harmless, learner_problem, name_problem
-from wellfounded.grading.roster import Roster, RosterError, read_roster
+from wellfounded.grading.people import Roster
+from wellfounded.grading.roster import RosterError, read_roster
 
 
 def roster(folder: Path, text: str | bytes) -> Roster:
@@ -138,3 +143,65 @@ def test_what_is_shown_prints_and_names_that_pass_stay_below(name: str) -> None:
     if not name_problem(name):
         assert ".." not in Path(name).parts
         assert not Path(name).is_absolute()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nid;name;lms_id\nada;Ada King Lovelace;101\n",
+        "ID,Vollständiger Name,Anmeldename,E-Mail-Adresse,Status\nTeilnehmer/in 101,Ada King Lovelace,ada,a@x.org,x\n",
+        "Identifiant,Nom complet,Nom d’utilisateur,Adresse de courriel\n"
+        "Participant 101,Ada King Lovelace,ada,a@x.org\n",
+        "Identificador,Nombre completo,Nombre de usuario,Dirección de correo\n"
+        "Participante 101,Ada King Lovelace,ada,a@x.org\n",
+        "\ufeffVorname;Nachname;ID-Nummer;lms_id\nAda King;Lovelace;ada;101\n",
+        "id\tname\tlms_id\nada\tAda King Lovelace\t101\n".encode("utf-16"),
+    ],
+    ids=["sep=;", "German", "French", "Spanish", "German, Excel's", "UTF-16"],
+)
+def test_a_roster_in_another_language_or_encoding_is_read(tmp_path: Path, text: str | bytes) -> None:
+    found = roster(tmp_path, text)
+    assert [each.id for each in found.learners] == ["ada"]
+    assert found.by_sender("Ada King Lovelace", "101") == ("ada", "")
+
+
+@pytest.mark.parametrize("other", ["ADA", "ａｄａ"])
+def test_ids_that_disks_may_take_for_one_are_refused(tmp_path: Path, other: str) -> None:
+    with pytest.raises(RosterError, match="stands in line 2 too, as ada: disks that do not tell them apart would mix"):
+        roster(tmp_path, f"id,name\nada,Ada\n{other},Bo\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeffid;first_name;last_name;email\r\nada;Ada;Müller;a@x.org\r\n".encode(),
+        "sep=;\nid;name;email\nada;Ada Müller;a@x.org\n".encode(),
+        "id\tsortable name\temail\nada\tMüller, Ada\ta@x.org\n".encode("utf-16"),
+        "ID,Vollständiger Name,Anmeldename,E-Mail-Adresse\nTeilnehmer/in 7,Ada Müller,ada,a@x.org\n".encode(),
+    ],
+    ids=["BOM, semicolons", "sep=", "UTF-16", "German worksheet"],
+)
+def test_nbgrader_imports_what_we_write_of_any_roster(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "class.csv").write_bytes(data)
+    made = tmp_path / "for-nbgrader.csv"
+    told = CliRunner().invoke(app, ["roster", str(tmp_path / "class.csv"), "--to", str(made)])
+    assert told.exit_code == 0, told.output
+    assert nbgrader(tmp_path, "db", "student", "import", str(made)).returncode == 0
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+        (ada,) = book.students
+        assert (ada.id, ada.first_name, ada.last_name, ada.email) == ("ada", "Ada", "Müller", "a@x.org")
+    again = roster(tmp_path, made.read_bytes())
+    assert again.by_sender("Ada Müller", "") == ("ada", "")
+
+
+def test_a_roster_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cp1252.csv").write_bytes(b"id,name\nada,Ada\njose,Jos\xe9\n")
+    for arguments, words in (
+        (["cp1252.csv", "--to", "x.csv"], "cp1252.csv, line 3: is not UTF-8"),
+        (["none.csv", "--to", "x.csv"], "none.csv is not there"),
+    ):
+        told = CliRunner().invoke(app, ["roster", str(tmp_path / arguments[0]), *arguments[1:]])
+        assert (told.exit_code, words in told.output) == (1, True), told.output
+    (tmp_path / "good.csv").write_text("id,name\nada,Ada\n")
+    told = CliRunner().invoke(app, ["roster", str(tmp_path / "good.csv"), "--to", str(tmp_path)])
+    assert (told.exit_code, "cannot be written" in told.output) == (1, True)

@@ -19,6 +19,7 @@ from wellfounded.grading.copies import drop, mtime, put
 from wellfounded.grading.names import unfit
 from wellfounded.grading.reasons import Outcome, outcome
 from wellfounded.grading.record import Entry, Record
+from wellfounded.grading.strays import shared_names, strays
 from wellfounded.grading.template import Template, UngradableError, configured, template
 from wellfounded.grading.turns import turn
 from wellfounded.grading.worker import Marked, Task
@@ -56,6 +57,8 @@ class Run:
             except UngradableError as error:
                 self.refused.append(str(error))
         self.submissions = [each for each in found if each.module in self._templates]
+        self.refused += strays(self._submitted, learners)
+        self.remarks = list(shared_names(self._submitted, {each.learner for each in found}))
         self._begin(course)
 
     def _begin(self, course: Path) -> None:

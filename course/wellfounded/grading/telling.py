@@ -26,7 +26,8 @@ class Rate(ProgressColumn):
 
 def tell(run: Run, out: Console, *, dry: bool) -> bool:
     """Go through a run and tell; return whether all could be graded."""
-    counted, odd, refused = {"new": 0, "changed": 0, "same": 0}, [], [harmless(each) for each in run.refused]
+    counted, odd, refused = {"new": 0, "changed": 0, "same": 0}, list[str](), [harmless(each) for each in run.refused]
+    odd += [harmless(each) for each in run.remarks]
     for each in _progress(run, out):
         if each.refused:
             refused.append(_line(each, each.refused))

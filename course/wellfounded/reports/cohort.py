@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 import pandas as pd
 
 from wellfounded.cases import Case
+from wellfounded.grading.copied import remark, sample, shared
+from wellfounded.grading.register import RegisterError, read_register
+from wellfounded.grading.strays import shared_names, strays
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal import Event, Journal
 from wellfounded.keys import read_module, rendered
@@ -41,6 +44,7 @@ class Cohort:
     answers: pd.DataFrame  # ANSWERS, one row a question and hand-in
     picks: pd.DataFrame  # PICKS and learner
     named: pd.DataFrame  # QUESTION and misconception: what a question can tell of
+    strays: list[str] = field(default_factory=list)  # what lies in submitted/ and was not read, or is nobody's own
 
 
 @dataclass(frozen=True)
@@ -62,28 +66,38 @@ def untracked(items: list[Any], _doing: str) -> Iterable[Any]:
     return items
 
 
-def read(course: Path | str, modules: Iterable[str] = (), tracked: Tracked = untracked) -> Cohort:
+def read(
+    course: Path | str,
+    modules: Iterable[str] = (),
+    tracked: Tracked = untracked,
+    only: Collection[str] | None = None,
+) -> Cohort:
     """Read a cohort of the course in this folder: all modules of its gradebook and of `submitted/`, or those named.
 
+    Learners are all but those in nbgrader's `student_id_exclude`, and of them `only` some, a group for instance.
     `tracked` is given the submissions and what is done with them, and yields them, for instance to draw a bar.
     ReportError where there is no course, no gradebook or no such module; MistakesError where a case file is wrong.
     """
     course = Path(course)
     at = directory(course)
-    gradebook = read_gradebook(course, at.db_url)
-    folders = sorted(_folders(at))
+    excluded = set(at.student_id_exclude.split(","))
+    gradebook = read_gradebook(course, at.db_url).of(lambda learner: _counts(learner, excluded, only))
+    folders = sorted(each for each in _folders(at) if _counts(each[1], excluded, only))
+    submitted = Path(at.root, at.submitted_directory)
     known = sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)})
     chosen = _chosen(list(modules), known)
     asked = [each for module in chosen for each in _asked(course / at.source_directory / module)]
     rows: dict[str, list[tuple[Any, ...]]] = {"handed": [], "answers": [], "picks": []}
+    ids: list[tuple[str, str, frozenset[bytes]]] = []
     for module, learner, folder in tracked([each for each in folders if each[0] in chosen], "Reading answers"):
         journal, trouble = read_journal(folder)
         rows["handed"].append((module, learner, trouble))
+        ids.append((module, learner, sample(event["id"] for event in journal.events)))
         _answers(rows, [each for each in asked if each.module == module], learner, journal)
     return Cohort(
         modules=chosen,
         gradebook=gradebook,
-        handed=pd.DataFrame(rows["handed"], columns=["module", "learner", "trouble"]),
+        handed=pd.DataFrame(_with_notes(rows["handed"], ids, submitted), columns=["module", "learner", "trouble"]),
         asked=pd.DataFrame(list(map(_about, asked)), columns=ASKED),
         offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.pickable())], columns=PICKS),
         answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWERS), gradebook.written),
@@ -92,7 +106,30 @@ def read(course: Path | str, modules: Iterable[str] = (), tracked: Tracked = unt
             [(*each.place, name) for each in asked for name in sorted(set(_named(each.question)))],
             columns=[*QUESTION, "misconception"],
         ),
+        strays=[*strays(submitted, only or ()), *shared_names(submitted, {learner for _, learner, _ in folders})],
     )
+
+
+def _counts(learner: str, excluded: Collection[str], only: Collection[str] | None) -> bool:
+    return learner not in excluded and (only is None or learner in only)
+
+
+def _with_notes(
+    handed: list[tuple[Any, ...]], ids: list[tuple[str, str, frozenset[bytes]]], submitted: Path
+) -> list[tuple[Any, ...]]:
+    """Add to what is wrong with each hand-in whose entries it holds, too, and whether Canvas called it late."""
+    try:
+        register = read_register(submitted)
+    except RegisterError as error:
+        raise ReportError(str(error)) from error
+    copies = {module: shared((learner, mine) for of, learner, mine in ids if of == module) for module, _, _ in handed}
+    found = []
+    for module, learner, trouble in handed:
+        others = copies[module].get(learner)
+        late = "Canvas says: late" if register.late(learner, module) else ""
+        notes = [trouble, remark(others) if others else "", late]
+        found.append((module, learner, "; ".join(filter(None, notes))))
+    return found
 
 
 def _folders(at: Any) -> Iterator[tuple[str, str, Path]]:
@@ -139,26 +176,20 @@ def _named(item: Any) -> Iterator[str]:
 
 def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner: str, journal: Journal) -> None:
     counted = journal.counted()
-    latest = _latest(counted)
     for each in asked:
-        answer = latest.get((each.case.id, each.question.id))
+        answer = counted.latest("answer", each.case.id, each.question.id)
         state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(each.question, answer)
         rows["answers"].append((*each.place, learner, state, points))
         if answer and state == "answered":
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer.get("response")))]
-
-
-def _latest(journal: Journal) -> dict[tuple[Any, Any], Event]:
-    answers = [each for each in journal.events if each["event"] == "answer" and isinstance(each.get("case"), str)]
-    return {(each["case"], each["question"]): each for each in answers if isinstance(each.get("question"), str)}
+            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer["response"]))]
 
 
 def _judged(question: Question, answer: Event | None) -> tuple[str, float]:
     if answer is None:
         return "unanswered", 0.0
-    if answer.get("wording") != question.wording:
+    if answer["wording"] != question.wording:
         return "earlier wording", 0.0
-    response = answer.get("response")
+    response = answer["response"]
     if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
         return "unanswered", 0.0
     score = question.score(response)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,11 @@ class Gradebook:
     modules: pd.DataFrame
     submissions: pd.DataFrame
     written: pd.DataFrame
+
+    def of(self, counts: Callable[[str], bool]) -> Gradebook:
+        """Return the same of those learners alone who count."""
+        rows = {name: getattr(self, name) for name in ("learners", "submissions", "written")}
+        return replace(self, **{name: frame[frame["learner"].map(counts).astype(bool)] for name, frame in rows.items()})
 
 
 def directory(course: Path) -> Any:

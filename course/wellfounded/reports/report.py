@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +14,18 @@ from wellfounded.reports.page import Tables, page, tables
 NAMES = {"concerns": "questions-to-look-at"}
 
 
-def report(course: Path, modules: Iterable[str], folder: Path, tracked: Tracked = untracked) -> list[str]:
-    """Write the report into a folder, and return what to say of it, harmless for a terminal.
+def report(
+    course: Path,
+    modules: Iterable[str],
+    folder: Path,
+    tracked: Tracked = untracked,
+    only: Collection[str] | None = None,
+) -> tuple[list[str], list[str]]:
+    """Write the report into a folder; return what to say of it, and what it leaves out, harmless for a terminal.
 
     ReportError or MistakesError where it cannot be made; nothing is written before all is read.
     """
-    cohort = read(course, modules, tracked)
+    cohort = read(course, modules, tracked, only)
     found = tables(cohort)
     made = page(found, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}", tracked)
     output(folder)
@@ -28,7 +34,7 @@ def report(course: Path, modules: Iterable[str], folder: Path, tracked: Tracked 
         replace(folder / f"{NAMES.get(name, name)}.csv", table(each))
     replace(folder / "canvas.csv", canvas(found.marks))
     replace(folder / "moodle.csv", moodle(found.marks))
-    return [visible(line) for line in _said(found, cohort.modules, folder)]
+    return [visible(line) for line in _said(found, cohort.modules, folder)], [visible(each) for each in cohort.strays]
 
 
 def _said(found: Tables, modules: list[str], folder: Path) -> Iterator[str]:
