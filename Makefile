@@ -60,17 +60,20 @@ format: .venv/tests
 	ruff check --fix
 	ruff format
 
+# Wheels alone, by their hashes: no build tool is ever fetched.
+HASHED := --quiet --no-deps --only-binary :all: --require-hashes
+
 # A stamp is made anew when what was installed from has changed, so a second run installs nothing.
 .venv/course: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make learn PYTHON=python3.12'; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo 'Python cannot make environments yet. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
 	@echo 'Installing. The first time this takes a minute or two.'
-	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/pip install $(HASHED) -r requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/tests: .venv/course tests/requirements.lock
-	@$(BIN)/pip install --quiet --no-deps --require-hashes -r tests/requirements.lock
+	@$(BIN)/pip install $(HASHED) -r tests/requirements.lock
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/grading/postgres.py
 	@touch $@
@@ -78,8 +81,7 @@ format: .venv/tests
 # Universal and hashed; no index is named in them. They are whole, so pip installs them with --no-deps.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' \
        --no-emit-index-url --no-emit-find-links pyproject.toml --group build
-lock: .venv/course
-	@$(BIN)/pip install --quiet uv
+lock: .venv/tests
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group test --constraints requirements.lock --output-file tests/requirements.lock
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from test_schedule import MONDAY, RIGHT, WORDING, WRONG, asked, on
 from wellfounded.cases import CASES, Case, public_part
-from wellfounded.journal import JOURNAL
+from wellfounded.journal import JOURNAL, append, new_event
 from wellfounded.questions import Question, kinds
 from wellfounded.schedule import due, plan
 
@@ -135,6 +135,14 @@ def test_a_damaged_journal_loses_what_is_damaged_alone(tmp_path: Path) -> None:
     for at in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "not a time"):
         write(path, (5, "try", RIGHT), at=at)
     assert [each.day for each in due(tmp_path, MONDAY + timedelta(days=1))] == [on(1)]
+
+
+def test_a_clock_that_was_wrong_once_stops_no_review(tmp_path: Path) -> None:
+    path = lay(tmp_path, case())
+    write(path, (0, "try", WRONG), (23_000, "try", WRONG))  # sixty years ahead
+    event = append(path, new_event("try", "c", "q1", wording=WORDING, response=WRONG))
+    again = datetime.fromisoformat(event["at"])
+    assert [each.day for each in plan(tmp_path, again).questions] == [again.date() + timedelta(days=1)]
 
 
 def test_a_journal_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:

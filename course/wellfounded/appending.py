@@ -21,6 +21,13 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
+def private_folder(path: Path) -> None:
+    """Make a folder, if need be, that nobody but its owner can look into: it holds answers, and what they earned."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # a disk may know no permissions
+        path.chmod(0o700)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[int]:
     """Give a file, made if need be, to read and to append to; what was written is then synced. OSError when that fails.

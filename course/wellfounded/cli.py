@@ -44,7 +44,7 @@ HERE = Path()
 def learn(
     course: Course = HERE,
     workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
-    port: Annotated[int, typer.Option(help="The port JupyterLab listens on.")] = 8888,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port JupyterLab listens on.")] = 8888,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
     language: Annotated[str, typer.Option(metavar="CODE", help="The language of buttons and messages: en, es.")] = "",
 ) -> None:
@@ -185,12 +185,14 @@ def demo(course: Course = HERE) -> None:
 def kit(
     course: Course = HERE,
     to: Annotated[Path, typer.Option(help="The zip file to write.")] = Path("well-founded-kit.zip"),
+    due: Annotated[str, typer.Option(metavar="TEXT", help="When to hand in, in your own words.")] = "",
+    marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
     from wellfounded import kit as making
 
     try:
-        out.print(f"Written: {making.kit(course, to)}. Give it to your learners.", markup=False)
+        out.print(f"Written: {making.kit(course, to, due, marks)}. Give it to your learners.", markup=False)
     except making.KitError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from error

@@ -9,12 +9,14 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from textwrap import fill
 
-from wellfounded.released import KIT
+from wellfounded import released
+from wellfounded.grading.kit_leaks import kit_leaks
+from wellfounded.released import KIT, LOCK, READ_ME, STARTS
 
 NAME = "well-founded"  # the folder that the zip unpacks to
 START = Path(__file__).parent / "start"  # scripts for Linux, macOS and Windows, and a page to read first
-LOCK = "requirements.lock"
 EXECUTABLE = 0o100755
 PLAIN = 0o100644
 
@@ -23,25 +25,40 @@ class KitError(Exception):
     """Why no kit could be made, and what to do."""
 
 
-def kit(course: Path, target: Path) -> Path:
-    """Write the kit of `course` to the zip file `target`, and return it; KitError when something is missing."""
-    lessons = sorted(path for path in (course / "release").rglob("*") if path.is_file())
+def kit(course: Path, target: Path, due: str = "", marks: str = "") -> Path:
+    """Write the kit of `course` to the zip file `target`, and return it; KitError when something is missing or leaks.
+
+    `due` says when to hand in, `marks` where marks will come, in the instructor's words; both are shown as they are.
+    """
+    lessons = released.lessons(course)
     if not lessons or not (course / LOCK).is_file():
         raise KitError(f"{course.resolve()} holds no release/ or no {LOCK}. Run this in the root of the course.")
 
     with tempfile.TemporaryDirectory(prefix="wellfounded-kit-") as scratch:
         wheel = _wheel(course, Path(scratch))
+        about = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
+        said = {name: " ".join(words.split()) for name, words in (("due", due), ("marks", marks)) if words.split()}
         made = Path(scratch) / "kit.zip"
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in lessons:
+            for path in (lesson / name for lesson in lessons for name in released.files(lesson)):
                 _add(archive, path.relative_to(course).as_posix(), path.read_bytes())
             _add(archive, LOCK, (course / LOCK).read_bytes())
             _add(archive, wheel.name, wheel.read_bytes())
-            _add(archive, KIT, json.dumps({"kind": "cohort", "wheel": wheel.name}).encode())
-            for script in sorted(START.iterdir()):
-                _add(archive, script.name, script.read_bytes())
+            _add(archive, KIT, json.dumps(about | said).encode())
+            for name in STARTS:
+                _add(archive, name, (START / name).read_bytes())
+            _add(archive, READ_ME, _read_me(**said).encode())
+        if found := kit_leaks(made, course):
+            raise KitError("\n".join([*found, "No kit was written."]))
         shutil.move(made, target)
     return target
+
+
+def _read_me(due: str = "", marks: str = "") -> str:
+    """Return the page to read first, with what the instructor said."""
+    lines = [f"When to hand in: {due}" if due else "", f"Your marks: {marks}" if marks else ""]
+    said = "".join(f"\n{fill(line, 118)}\n" for line in lines if line)
+    return (START / READ_ME).read_text(encoding="utf-8") + said
 
 
 def _wheel(course: Path, scratch: Path) -> Path:

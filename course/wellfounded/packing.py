@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wellfounded.appending import private_folder
 from wellfounded.handing_in import hand_in
 from wellfounded.journal import JOURNAL, Event
 from wellfounded.lessons import module_of, notebook_of
@@ -36,7 +37,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
     """
     module, at = module_of(folder), _time(event)
     target = workspace.folder / HAND_INS
-    target.mkdir(exist_ok=True)
+    private_folder(target)
     path = target / f"{module}-{at:%Y%m%d-%H%M%S-%f}.zip"
     scratch = path.with_suffix(".part")
     try:

@@ -16,12 +16,15 @@ from ipywidgets import VBox
 
 from wellfounded import journal
 from wellfounded.answered import MOST
+from wellfounded.appending import private_folder
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.content_note import beyond
-from wellfounded.lessons import module_of, place
+from wellfounded.copies import gather
+from wellfounded.lessons import Home, module_of, place
 from wellfounded.packing import give_in
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
+from wellfounded.released import about_kit
 from wellfounded.review import read_review
 from wellfounded.safe_html import safe
 from wellfounded.scoring import leaving_out, left_out
@@ -52,7 +55,7 @@ class Panel(Speaking):
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
-        self._workspace, self._folder, self._module = workspace, folder, module_of(folder)
+        self._workspace, self._home, self._module = workspace, Home(folder), module_of(folder)
         super().__init__(
             place=place(folder),
             cohort=workspace.kind == "cohort",
@@ -64,6 +67,11 @@ class Panel(Speaking):
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
         return f"Panel({self._module})"
+
+    @property
+    def _folder(self) -> Path:
+        """Return the folder of the lesson, with the answers of its copies in its journal."""
+        return gather(self._workspace, self._home.find())
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
@@ -77,7 +85,7 @@ class Panel(Speaking):
                 self._hand_in(message["id"])
         except (OSError, ValueError, KeyError) as error:
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
-            refused = phrase(told, why=_refusal(error, self._folder))
+            refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
     def _hand_in(self, message_id: str) -> None:
@@ -85,12 +93,13 @@ class Panel(Speaking):
             self.kept = self._give_in()
             self.send({"id": message_id, "done": True})
             return
+        folder = self._folder
         with _LOCK:
-            waiting = _waiting.setdefault(self._folder, [])
+            waiting = _waiting.setdefault(folder, [])
             waiting.append((self, message_id))
         if len(waiting) == 1:
             # Marking takes seconds: the kernel must stay free to keep answers meanwhile.
-            threading.Thread(target=_mark, args=(self._workspace, self._folder), daemon=True).start()
+            threading.Thread(target=_mark, args=(self._workspace, folder), daemon=True).start()
 
     def hear(self, message_id: str, step: dict[str, Any]) -> None:
         """Pass on to the view a step of the marking of which `message_id` was the wish."""
@@ -117,7 +126,7 @@ class Panel(Speaking):
             "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
             link=link,
             folder=escape(str(path.parent)),
-        )
+        ) + from_instructor(self._workspace.course)
 
 
 def _mark(workspace: Workspace, folder: Path) -> None:
@@ -143,6 +152,14 @@ def _say(folder: Path, step: dict[str, Any]) -> None:
 def draw(workspace: Workspace, folder: Path) -> VBox:
     """Return the widget of the panel that hands in the lesson in `folder`."""
     return VBox([Panel(workspace, folder)])
+
+
+def from_instructor(course: Path) -> str:
+    """Return, as HTML, what the kit of a cohort says of when to hand in and where marks will come; "" if nothing."""
+    about = about_kit(course)
+    said = {"due": later("When to hand in: {words}"), "marks": later("Your marks: {words}")}
+    given = {name: words for name in said if isinstance(words := about.get(name), str) and words}
+    return "".join(f"<p>{phrase(said[name], words=escape(words))}</p>" for name, words in given.items())
 
 
 def looked(folder: Path) -> dict[str, Any]:
@@ -188,7 +205,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.home", str(workspace), str(folder)]
-    (workspace / HIDDEN).mkdir(exist_ok=True)
+    private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log

@@ -11,6 +11,9 @@ from wellfounded.cases import CASES
 
 RELEASE = "release"  # in the course, and in a kit
 KIT = "kit.json"  # beside it, in a kit for a cohort
+LOCK = "requirements.lock"  # beside it, in both
+READ_ME = "READ-ME-FIRST.txt"  # in a kit
+STARTS = ("start.py", "start.sh", "start.command", "start.bat")  # in a kit: what starts the course
 COURSE = "nbgrader_config.py"  # beside it, where the course is written
 
 
@@ -43,9 +46,17 @@ def allowed(name: str, written: Iterable[Any]) -> set[str]:
 def cells(notebook: Path) -> list[dict[str, Any]]:
     """Return the cells of a notebook; none where it cannot be read."""
     try:
-        found = json.loads(notebook.read_bytes())["cells"]
+        return cells_of(notebook.read_bytes())
+    except OSError:
+        return []
+
+
+def cells_of(notebook: bytes) -> list[dict[str, Any]]:
+    """Return the cells of a notebook's text; none where that is no notebook."""
+    try:
+        found = json.loads(notebook)["cells"]
         return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in found]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return []
 
 

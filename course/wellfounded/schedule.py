@@ -84,21 +84,11 @@ def plan(workspace: Path, now: datetime) -> Plan:
 def _told(journal: Journal, now: datetime) -> dict[About, list[Told]]:
     """Return what a journal tells, up to today, about each wording of each question, in order."""
     told = defaultdict(list)
-    for event in journal.events:
-        case, question, wording = (event.get(name) for name in ("case", "question", "wording"))
-        named = isinstance(case, str) and isinstance(question, str) and isinstance(wording, str)
-        when = _when(event["at"], now) if named and event["event"] in LOOKED_AT else None
-        if when:
-            told[str(case), str(question), str(wording)].append((when, event))
-    return {about: sorted(events, key=lambda each: each[0]) for about, events in told.items()}
-
-
-def _when(at: str, now: datetime) -> datetime | None:
-    try:
-        when = datetime.fromisoformat(at).astimezone(now.tzinfo)
-    except (ValueError, OverflowError, OSError):  # written by another program, or damaged
-        return None
-    return when if when.date() <= now.date() else None
+    for event in (each for each in journal.events if each["event"] in LOOKED_AT):
+        when = datetime.fromisoformat(event["at"]).astimezone(now.tzinfo)
+        if when.date() <= now.date():
+            told[event["case"], event["question"], event["wording"]].append((when, event))
+    return told
 
 
 def _scheduled(home: Path, told: dict[About, list[Told]]) -> Iterator[Scheduled]:

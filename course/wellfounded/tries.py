@@ -24,16 +24,15 @@ def tried(case: Case, journal: Journal) -> Iterator[float]:
 def last(case: Case, question: Question, journal: Journal) -> Event | None:
     """Return the last try at a question's present wording; the last answer, where a person would judge it."""
     event = journal.latest("answer" if question.by_hand else "try", case.id, question.id)
-    return event if event and event.get("wording") == question.wording else None
+    return event if event and event["wording"] == question.wording else None
 
 
 def first(case: Case, question: Question, journal: Journal) -> Event | None:
     """Return the first try at a question's present wording."""
-    about = ("try", case.id, question.id, question.wording)
-    keys = ("event", "case", "question", "wording")
-    return next((each for each in journal.events if tuple(map(each.get, keys)) == about), None)
+    tries = journal.about("try", case.id, question.id)
+    return next((each for each in tries if each["wording"] == question.wording), None)
 
 
 def share(question: Question, event: Event) -> float:
     """Return the share, 0 to 1, of a practice question that a try got right; the question has no points of its own."""
-    return float(replace(question, points=1).score(event.get("response")).points)
+    return float(replace(question, points=1).score(event["response"]).points)

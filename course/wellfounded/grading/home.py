@@ -204,4 +204,5 @@ def _say(step: Step) -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what is written here is what a learner answered and earned
     main(*sys.argv[1:])

@@ -12,7 +12,8 @@ from typing import Any
 from wellfounded.cases import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
 from wellfounded.cells import CELLS
 from wellfounded.keys import read_module, rendered
-from wellfounded.markdown import SCHEME, pictures
+from wellfounded.markdown import SCHEME
+from wellfounded.released import allowed
 
 UNRESOLVED = re.compile(rf'(?:[(<"]|\]:)\s*({SCHEME}[\w-]+)', re.IGNORECASE)  # where a link says where it leads
 SHORTEST = 12  # characters; anything shorter may stand in a text by chance
@@ -24,7 +25,7 @@ def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]
     cases = {name: rendered(case) for name, case in written.items()}
     secret = {text for each in (written, cases) for case in each.values() for text in secrets(case)}
     return [
-        *_files(release, {notebook_name, CASES, *_pictures(nb)}),
+        *_files(release, allowed(Path(notebook_name).stem, nb.cells)),
         *_public_cases(release / CASES, cases, secret),
         *_outputs(notebook_name, nb, cases),
         *_secrets(notebook_name, json.dumps(nb, ensure_ascii=False), secret),
@@ -49,14 +50,10 @@ def _hidden(item: Any, *, public: bool = True) -> Iterator[str]:
                 yield from _hidden(getattr(item, f.name), public=bool(f.metadata.get("public")))
 
 
-def _files(release: Path, allowed: set[str]) -> Iterator[str]:
+def _files(release: Path, named: set[str]) -> Iterator[str]:
     for path in sorted(release.rglob("*")):
-        if path.is_file() and path.relative_to(release).as_posix() not in allowed:
+        if path.is_file() and path.relative_to(release).as_posix() not in named:
             yield f"{path}: is not for learners; remove it from source/, or name it in the lesson if it is a picture."
-
-
-def _pictures(nb: Any) -> list[str]:
-    return [path for cell in nb.cells if cell.cell_type == "markdown" for path, _ in pictures(cell.source)]
 
 
 def _public_cases(path: Path, cases: dict[str, Case], secret: set[str]) -> Iterator[str]:

@@ -176,26 +176,20 @@ def _named(item: Any) -> Iterator[str]:
 
 def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner: str, journal: Journal) -> None:
     counted = journal.counted()
-    latest = _latest(counted)
     for each in asked:
-        answer = latest.get((each.case.id, each.question.id))
+        answer = counted.latest("answer", each.case.id, each.question.id)
         state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(each.question, answer)
         rows["answers"].append((*each.place, learner, state, points))
         if answer and state == "answered":
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer.get("response")))]
-
-
-def _latest(journal: Journal) -> dict[tuple[Any, Any], Event]:
-    answers = [each for each in journal.events if each["event"] == "answer" and isinstance(each.get("case"), str)]
-    return {(each["case"], each["question"]): each for each in answers if isinstance(each.get("question"), str)}
+            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer["response"]))]
 
 
 def _judged(question: Question, answer: Event | None) -> tuple[str, float]:
     if answer is None:
         return "unanswered", 0.0
-    if answer.get("wording") != question.wording:
+    if answer["wording"] != question.wording:
         return "earlier wording", 0.0
-    response = answer.get("response")
+    response = answer["response"]
     if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
         return "unanswered", 0.0
     score = question.score(response)

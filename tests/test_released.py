@@ -1,0 +1,51 @@
+"""A released lesson keeps nothing that is answered in it: it is nobody's copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wellfounded import widgets
+from wellfounded.authoring.build import build
+from wellfounded.case import cases_in, live_view
+from wellfounded.journal import JOURNAL
+from wellfounded.released import KIT, is_release
+from wellfounded.workspace import lay_out
+
+MODULE = "01-sample"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
+    """Note where the answers of each case that is drawn would go."""
+    journals: list[Path | None] = []
+    draw = widgets.draw
+
+    def noted(case: widgets.Case, path: Path | None, *rest: str) -> widgets.VBox:
+        journals.append(path)
+        return draw(case, path, *rest)
+
+    monkeypatch.setattr(widgets, "draw", noted)
+    return journals
+
+
+def show(folder: Path) -> None:
+    live_view(next(iter(cases_in(folder).values())), folder)
+
+
+def test_a_released_lesson_that_its_author_opens_keeps_nothing(course: Path, drawn: list[Path | None]) -> None:
+    build(course)
+    lay_out(course, course / "my-course", "home")
+    fetched = course.parent / "fetched" / "release" / MODULE  # by nbgrader's exchange: a learner's own
+    shutil.copytree(course / "release" / MODULE, fetched)
+    for folder in (course / "release" / MODULE, course / "my-course" / MODULE, fetched):
+        show(folder)
+    assert drawn == [None, course / "my-course" / MODULE / JOURNAL, fetched / JOURNAL]
+
+
+def test_nor_does_one_that_a_learner_opens_in_the_kit(course: Path) -> None:
+    build(course)
+    (course / "nbgrader_config.py").unlink()
+    assert not is_release(course / "release" / MODULE)
+    (course / KIT).write_text("{}")
+    assert is_release(course / "release" / MODULE)
