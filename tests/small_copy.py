@@ -16,7 +16,7 @@ def copy_in(folder: Path) -> Workspace:
         release = folder / "course" / "release" / name
         release.mkdir(parents=True)
         (release / f"{name}.ipynb").write_text('{"cells": []}')
-        (release / "cases.json").write_text(json.dumps({"cases": [{"id": f"case-{name}"}]}))
+        (release / "cases.json").write_text(json.dumps({"module": name, "cases": [{"id": f"case-{name}"}]}))
     lay_out(folder / "course", folder / "my-course", "home")
     found = find_workspace(folder / "my-course" / ONE)
     assert found is not None

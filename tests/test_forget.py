@@ -1,5 +1,6 @@
 """Nothing of a learner is left in a copy of the lessons, but what the learner made there without the course."""
 
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from small_copy import ONE, TWO, answer, copy_in, files
 from wellfounded.cli import app
 from wellfounded.forget import Forgotten, forget, look
 from wellfounded.packing import give_in
+from wellfounded.standalone import page
 from wellfounded.travel import take
 from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, lay_out
 
@@ -94,7 +96,70 @@ def test_links_are_deleted_and_never_followed(lived_in: Workspace, tmp_path: Pat
     assert (outside / "answers.jsonl").read_text() == "another's"
     assert done.failed == []
     assert not (lived_in.folder / TWO / "answers.jsonl").is_symlink()
-    assert done.own == ["link: 1 file"]
+    assert done.own == ["link: a link, and whatever lies behind it"]
+
+
+def test_a_learners_own_files_under_our_names_are_left(lived_in: Workspace) -> None:
+    theirs = {
+        "print/tax.html": "<html>tax</html>",
+        "thesis/data/answers.jsonl": '{"question": "of a survey"}',
+        "thesis/.ipynb_checkpoints/thesis-checkpoint.ipynb": "{}",
+        "thesis/well-founded-answers-mine.jsonl": "about this course",
+        "hand-in/photos-20260101-000000-000000.zip": "photos",
+        "own/01-one (mine, 2026-01-01).ipynb": "{}",
+        ".well-founded.json.new.txt": "mine",
+    }
+    for name, text in theirs.items():
+        (lived_in.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (lived_in.folder / name).write_text(text)
+    assert forget(lived_in).failed == []
+    assert {name: (lived_in.folder / name).read_text() for name in theirs} == theirs
+
+
+def test_answers_and_prints_are_found_wherever_they_lie(lived_in: Workspace) -> None:
+    folder = lived_in.folder / "elsewhere"
+    folder.mkdir()
+    answer(lived_in, TWO, ["a"])
+    (lived_in.folder / TWO / "answers.jsonl").rename(folder / "answers.jsonl")
+    (lived_in.folder / PRINTS / "mine.html").write_text(page("Mine", "my answers", ""))
+    forget(lived_in)
+    assert list(folder.iterdir()) == []
+    assert not (lived_in.folder / PRINTS).exists()
+
+
+def test_a_lesson_under_another_name_is_forgotten_there(lived_in: Workspace) -> None:
+    folder = (lived_in.folder / ONE).rename(lived_in.folder / "mine")
+    (folder / f"{ONE}.ipynb").write_text('{"cells": [{"source": "my own words", "cell_type": "raw"}]}')
+    done = forget(lived_in)
+    assert done.failed == []
+    assert done.restored == [TWO, "mine"]
+    assert sorted(path.name for path in folder.iterdir()) == [f"{ONE}.ipynb", "cases.json"]
+    assert not (lived_in.folder / ONE).exists()
+    assert done.own == [f"mine: the name that you gave to lesson {ONE}"]
+
+
+@pytest.mark.parametrize("link", [ONE, f"{ONE}/figures", HAND_INS, PRINTS, HIDDEN, f"{TWO}/cases.json"])
+def test_nothing_behind_a_link_is_changed(lived_in: Workspace, tmp_path: Path, link: str) -> None:
+    figure = lived_in.course / "release" / ONE / "figures" / "a.svg"
+    figure.parent.mkdir()
+    figure.write_text("a picture")
+    shown = {"cell_type": "markdown", "source": "![A picture](figures/a.svg)", "metadata": {}}
+    (figure.parents[1] / f"{ONE}.ipynb").write_text(json.dumps({"cells": [shown]}))
+    outside, path = tmp_path / "outside", lived_in.folder / link
+    if path.exists():
+        path.rename(outside)
+    else:
+        outside.mkdir()
+    path.symlink_to(outside)
+    before = {each: each.read_bytes() for each in outside.rglob("*") if each.is_file()} or outside.is_file()
+    forget(lived_in)
+    assert ({each: each.read_bytes() for each in outside.rglob("*") if each.is_file()} or outside.is_file()) == before
+
+
+def test_a_link_to_an_empty_folder_is_left_and_named(fresh: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (fresh.folder / HAND_INS).symlink_to(tmp_path / "empty")
+    assert forget(fresh) == Forgotten(own=[f"{HAND_INS}: a link, and whatever lies behind it"])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="links and owners are POSIX")

@@ -27,10 +27,12 @@ ODD = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["a", "b", "\ud800"]), inner)
 )
 TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda each: f"{each:%Y-%m-%dT%H:%M:%S.%fZ}")
+EDGES = [f"{year}-01-01T00:00:00.000000Z" for year in ("0001", "1000", "1969", "1970")]
 RIGHT: dict[str, st.SearchStrategy[Any]] = {
     "v": st.just(1),
     "id": st.sampled_from([f"id-{n}" for n in range(40)]),
-    "at": TIMES | st.sampled_from(["2090-01-01T00:00:00.000000Z", "8999-12-31T23:59:59.999999Z", "noon", "2026"]),
+    "at": TIMES
+    | st.sampled_from(["2090-01-01T00:00:00.000000Z", "8999-12-31T23:59:59.999999Z", "noon", "2026", *EDGES]),
     "event": st.sampled_from([*events.FIELDS]),
     "case": st.sampled_from(["c", "d"]),
     "question": st.sampled_from(["q1", "q2"]),

@@ -13,11 +13,11 @@ LAYERS = [
     *("start", "jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "serving", "reports"),
     *("authoring", "grading", "cells"),
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "packing"),
-    *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "speaking", "refusal", "exporting"),
-    *("record", "printing", "answered", "standalone", "forget", "travel", "saving", "drawing", "workspace", "released"),
-    *("advice", "progress", "sureness", "tries", "marks", "review", "scoring", "handing_in", "lessons", "cases"),
-    *("documents", "journal", "appending", "history", "clock", "events", "questions", "markdown", "law", "words"),
-    *("safe_html",),
+    *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing"),
+    *("speaking", "refusal", "exporting", "record", "printing", "answered", "standalone", "travel", "saving"),
+    *("drawing", "workspace", "released", "advice", "progress", "sureness", "tries", "marks", "review", "scoring"),
+    *("handing_in", "lessons", "cases", "documents", "journal", "appending", "history", "clock", "events"),
+    *("questions", "markdown", "law", "words", "safe_html"),
 ]
 SIBLINGS = {
     ("authoring", "grading"),

@@ -182,13 +182,13 @@ def test_a_response_may_be_deep_but_not_endlessly(path: Path) -> None:
 
 
 def wrong(number: int, year: int = 2090, **more: object) -> Event:
-    return {**answered([f"{number}"]), "id": f"wrong-{number}", "at": f"{year}-01-01T00:00:00.{number:06}Z", **more}
+    return {**answered([f"{number}"]), "id": f"wrong-{number}"} | {"at": f"{year}-01-01T00:00:00.{number:06}Z", **more}
 
 
 @pytest.mark.parametrize(
     "at",
     ["2999-01-01T00:00:00.000000Z", "8999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z", "noon", "",
-     "2026-01-01", "2026-02-30T00:00:00.000000Z"],
+     "2026-01-01", "2026-02-30T00:00:00.000000Z", "0001-01-01T00:00:00.000000Z", "1000-01-01T00:00:00.000000Z"],
 )  # fmt: skip
 def test_a_clock_that_was_wrong_stops_no_answer_and_carries_no_time_along(path: Path, at: str) -> None:
     first = append(path, answered(["first"]))
@@ -220,6 +220,12 @@ def test_once_put_right_a_journal_says_so_by_itself_and_is_read_alike_on_every_d
     length = len(path.read_bytes())
     append(path, answered(["later"]))
     assert path.read_bytes()[length:].count(b"\n") == 1, "it was put right twice"
+
+
+def test_what_is_no_time_comes_before_the_earliest_of_times(path: Path) -> None:
+    earliest = wrong(2, 1970, at="1970-01-01T00:00:01.000000Z")
+    path.write_bytes(b"".join(line(wrong(n, at="noon")) for n in range(2)) + line(earliest))
+    assert [event["id"] for event in parse(path.read_bytes()).events] == ["wrong-0", "wrong-1", "wrong-2"]
 
 
 def test_a_wrong_clock_before_all_others_comes_first(path: Path) -> None:

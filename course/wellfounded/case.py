@@ -10,16 +10,20 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.cases import CASES, Case, plain, read_cases, static
+from wellfounded.copies import Merged, merge_copies, twice
 from wellfounded.journal import JOURNAL
 from wellfounded.lessons import find_lessons
 from wellfounded.released import is_release
+from wellfounded.showing import show
 from wellfounded.words import attributes, phrase
-from wellfounded.workspace import find_workspace
+from wellfounded.workspace import Workspace, find_workspace
 
 REMEDY_AUTOGRADE = (
     "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "
     "start it in the root of the course, where nbgrader_config.py lies."
 )
+
+_homes: list[Path] = []  # of the case that was shown last
 
 
 def case(case_id: str) -> None:
@@ -38,9 +42,15 @@ def case(case_id: str) -> None:
         tell(told)
         return
     find_workspace(home)
+    _homes[:] = [home]
     shown = cases_in(home)[case_id]
     bundle = {"text/plain": plain(shown), "text/html": static(shown)}
     display({**bundle, **live_view(shown, home)}, raw=True)
+
+
+def shown_from() -> Path:
+    """Return the folder of the case that was shown last: a notebook may be opened outside its lesson's folder."""
+    return next(iter(_homes), Path.cwd())
 
 
 def find_home(case_id: str) -> Path | None:
@@ -72,15 +82,36 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     from wellfounded.widgets import draw  # slow to import, and not needed to read a case
 
     keeps = not (home / "lesson.md").exists() and not is_release(home)
-    view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home))._repr_mimebundle_()
-    return {key: value for key, value in view.items() if key != "text/plain"}
+    view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home) if keeps else "")
+    return show(f"case {shown.id}", view)
 
 
 def notice(shown: Case, home: Path) -> str:
-    """Return, as HTML, what a learner on Binder must know before the first question; "" for all others."""
+    """Return, as HTML, what a learner must know before a case; "" for nothing.
+
+    Before any case: that answers were found in a copy. Before the first: that the lesson lies here twice, and what it
+    means to be on Binder.
+    """
     workspace = find_workspace(home)
-    if workspace is None or workspace.kind != "binder" or shown != next(iter(cases_in(home).values())):
-        return ""
+    told = [each.said() for each in _merged(home)]
+    if workspace is None or shown != next(iter(cases_in(home).values())):
+        return _paragraphs(told)
+    told += filter(None, [twice(workspace, home)])
+    return _paragraphs(told) + (_on_binder(workspace, home) if workspace.kind == "binder" else "")
+
+
+def _merged(home: Path) -> list[Merged]:
+    try:
+        return merge_copies(home)
+    except OSError:  # the questions themselves say what is wrong with the folder
+        return []
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _on_binder(workspace: Workspace, home: Path) -> str:
     answers = escape(workspace.address(home / JOURNAL))
     save = f'<a href="{answers}" download>{phrase("save answers.jsonl")}</a>'
     return phrase(

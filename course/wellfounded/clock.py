@@ -16,10 +16,12 @@ from datetime import UTC, datetime, timedelta
 
 from wellfounded.events import Event
 
-TIME = re.compile(r"[0-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # the year 9999 has no moment after it
+# From 1970, where clocks begin, to the year 8999, after which there are moments that can be written.
+TIME = re.compile(r"(19[7-9]\d|[2-8]\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 DAY = timedelta(days=1)  # by how much a clock may be off: a time zone that was never set
 TICK = timedelta(microseconds=1)
 LAST = "8999"  # so that there is a time after each that is believed
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before all lessons
 _WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -60,7 +62,7 @@ def righted(events: Collection[Event], present: datetime | None = None) -> dict[
         return {}
     first = min((event["at"] for event in events if event["id"] in believed), default="")
     start = datetime.fromisoformat(first) if first else (present or LONG_AGO + DAY) - DAY
-    last, found = _written(start - TICK * (len(events) + 1)), dict[str, Event]()
+    last, found = _written(max(EPOCH, start - TICK * (len(events) + 1))), dict[str, Event]()
     for event in events:
         if event["id"] not in believed:
             found[event["id"]] = {**event, "at": _next(last), "clock": event["at"]}

@@ -10,6 +10,7 @@ from typing import Any
 from IPython.display import display
 
 from wellfounded.cases import CASES
+from wellfounded.showing import show
 from wellfounded.words import attributes, course, later, phrase
 from wellfounded.workspace import find_workspace
 
@@ -56,5 +57,4 @@ def live_view(known: Comparison, codes: tuple[str, ...]) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.widgets import Compared  # slow to import, and not needed to read a lesson
 
-    view = Compared(known=known, chosen=list(codes))._repr_mimebundle_()
-    return {key: value for key, value in view[0].items() if key != "text/plain"}
+    return show(f"compare {' '.join(codes)}", Compared(known=known, chosen=list(codes)))

@@ -11,7 +11,7 @@ import traitlets
 
 from wellfounded import journal
 from wellfounded.cases import CASES, Case, read_cases
-from wellfounded.lessons import place
+from wellfounded.lessons import Home, place
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
 from wellfounded.scoring import LeftOut, leaving_out, left_out, worth
@@ -63,7 +63,8 @@ class ContentNote(Speaking):
 
     def __init__(self, case: Case, path: Path | None, told: list[Any]) -> None:
         """Close what is told of a case until the learner opens it, or has answered in it before."""
-        self._case, self._path, self._told = case, path, told
+        self._case, self._told, self._drawn_of = case, told, path
+        self._home = Home(path.parent) if path else None
         events = self._events()
         met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
         super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
@@ -78,7 +79,7 @@ class ContentNote(Speaking):
 
     def _events(self) -> journal.Journal:
         try:
-            return journal.recent(self._path) if self._path else journal.Journal()
+            return journal.recent(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
         except OSError:
             return journal.Journal()
 
@@ -95,20 +96,20 @@ class ContentNote(Speaking):
         self.said = " ".join(filter(None, (out or before, self._cost())))
 
     def _cost(self) -> str:
-        if self._path is None or self._case.use != "graded":
+        if self._home is None or self._case.use != "graded":
             return ""
         try:
-            cases = list(read_cases(self._path.parent / CASES).values())
+            cases = list(read_cases(self._home.find() / CASES).values())
         except (OSError, ValueError):
             return ""
         found = leaving_out(cases, self._events())
         if self.state == "out":
             fits = self._case.id in {case.id for case in found.excused}
-            return phrase(IS_LEFT_OUT[fits, fits or marked_by_a_person(self._path.parent)])
+            return phrase(IS_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])
         fits = found.fits(self._case)
         values = {"room": found.room, "left": found.left, "n": worth(self._case)}
         about = phrase(ROOM, **{name: points(each) for name, each in values.items()})
-        return f"{about} {phrase(IF_LEFT_OUT[fits, fits or marked_by_a_person(self._path.parent)])}"
+        return f"{about} {phrase(IF_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])}"
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if message["event"] == "show":
@@ -117,12 +118,12 @@ class ContentNote(Speaking):
             return
         event = journal.new_event("skip", self._case.id, response=message["response"] is True)
         try:
-            at = journal.append(self._path, event)["at"] if self._path else ""
+            at = journal.append(self._home.find() / journal.JOURNAL, event)["at"] if self._home else ""
         except (OSError, ValueError) as error:
-            self.send({"id": message["id"], "refused": why(error, Path(self._path or "").parent)})
+            self.send({"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())})
             return
         self._set("out" if event["response"] else "closed")
-        for each in _drawn[self._path] if self._path else ():
+        for each in _drawn[self._drawn_of] if self._drawn_of else ():
             each.tell()
         self.send({"id": message["id"], "at": at})
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from glob import escape
 from pathlib import Path, PurePath
 
 from wellfounded import appending, words
-from wellfounded.journal import JOURNAL
+from wellfounded.copies import is_copy, is_set_aside
+from wellfounded.journal import JOURNAL, replay
+from wellfounded.lessons import MODULE
+from wellfounded.standalone import POLICY
 from wellfounded.travel import NAME
 from wellfounded.words import ENGLISH, later, phrase, phrase_many
 from wellfounded.workspace import (
@@ -30,15 +33,18 @@ ELSEWHERE = later(
     "instructor. Delete those yourself."
 )
 CHECKPOINTS = ".ipynb_checkpoints"
-ANYWHERE = {
-    JOURNAL: later("your answers"),
-    appending.lock_of(Path(JOURNAL)).name: later("the lock of your answers"),
-    NAME.format(date="*"): later("your answers, saved as one file"),
+LOCK = appending.lock_of(Path(JOURNAL)).name
+AT_THE_TOP = {
     f"{RECORD}.new": later("a file half written"),
+    LOG: later("what JupyterLab said while you worked"),
 }
 SHARED = (HAND_INS, PRINTS)  # folders that a learner's own files may lie in, too
 LANGUAGE = later("which language you chose for the buttons")
-ZIP = re.compile(r".*-\d{8}-\d{6}-\d{6}\.(zip|part)")
+SAVED = re.compile(re.escape(NAME).replace(re.escape("{date}"), ".*"))
+ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
+PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")
+ASIDE = re.compile(rf"{MODULE.pattern} \(mine, \d{{4}}-\d\d-\d\d( \d+)?\)\.ipynb")
+Lessons = Mapping[PurePath, str]  # the folders of lessons in a workspace, and the module of each
 
 
 @dataclass
@@ -69,22 +75,31 @@ def look(workspace: Workspace) -> Found:
     """Find the traces of a learner, and the files that are neither such nor ours."""
     found, own = Found(language=workspace.language), dict[PurePath, int]()
     ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
+    known = {path: module for module in workspace.lessons for path in workspace.folders(module)}
+    lessons = {PurePath(path.relative_to(workspace.folder)): module for path, module in known.items()}
     for path in sorted(workspace.folder.rglob("*")):
         relative = PurePath(path.relative_to(workspace.folder))
         if path.is_dir() and not path.is_symlink() and path.name not in (CHECKPOINTS, HIDDEN):
             continue
-        trace = _trace(relative, workspace.lessons)
+        trace = _trace(path, relative, lessons)
         if trace:
             found.traces.setdefault(*trace)
         elif path not in ours:
-            top = _top(relative, workspace.lessons)
+            top = _top(relative, lessons)
             own[top] = own.get(top, 0) + 1
-    found.own = [f"{top}" if (workspace.folder / top).is_file() else _counted(top, n) for top, n in own.items()]
+    found.own = [_in_words(workspace.folder, top, n) for top, n in own.items()]
+    renamed = ((folder, module) for folder, module in lessons.items() if folder.name != module)
+    told = later("{folder}: the name that you gave to lesson {module}")
+    found.own += [phrase(told, folder=folder, module=module) for folder, module in renamed]
     return found
 
 
-def _counted(folder: PurePath, files: int) -> str:
-    return phrase_many("{folder}: {n} file", "{folder}: {n} files", files, folder=folder)
+def _in_words(workspace: Path, top: PurePath, files: int) -> str:
+    if (workspace / top).is_symlink():
+        return phrase("{name}: a link, and whatever lies behind it", name=top)
+    if (workspace / top).is_file():
+        return f"{top}"
+    return phrase_many("{folder}: {n} file", "{folder}: {n} files", files, folder=top)
 
 
 def forget(workspace: Workspace) -> Forgotten:
@@ -96,7 +111,7 @@ def forget(workspace: Workspace) -> Forgotten:
     if found.language != ENGLISH:
         _to_english(workspace, done)
     for folder in (workspace.folder / name for name in SHARED):
-        if folder.is_dir() and not any(folder.iterdir()):
+        with suppress(OSError):  # it is not empty, or not a folder
             folder.rmdir()
     try:
         done.restored = sorted({path.relative_to(workspace.folder).parts[0] for path in restore(workspace)})
@@ -120,28 +135,77 @@ def _to_english(workspace: Workspace, done: Forgotten) -> None:
         done.failed.append(f"{phrase(LANGUAGE)}: {error.strerror}")
 
 
-def _trace(path: PurePath, lessons: list[str]) -> tuple[PurePath, str] | None:
-    """Return what is to be deleted for the sake of a file, perhaps a folder that holds it, and what it is."""
-    if CHECKPOINTS in path.parts:
-        depth = path.parts.index(CHECKPOINTS) + 1
-        return PurePath(*path.parts[:depth]), later("what JupyterLab kept of files that you had open")
-    if path.parts[0] == HIDDEN:
+def _trace(path: Path, relative: PurePath, lessons: Lessons) -> tuple[PurePath, str] | None:
+    """Return what is to be deleted for the sake of a file, perhaps a folder that holds it, and what it is.
+
+    A learner's own files may have any name anywhere: ours is what lies where we alone write under a name that we alone
+    give, and elsewhere what holds answers.
+    """
+    if CHECKPOINTS in relative.parts:
+        depth = relative.parts.index(CHECKPOINTS)
+        return _checkpoints(relative, depth, lessons)
+    if relative.parts[0] == HIDDEN:
         return PurePath(HIDDEN), later("your reviews and your gradebook")
-    if path == PurePath(LOG):
-        return path, later("what JupyterLab said while you worked")
-    if path.parts[0] == HAND_INS and ZIP.fullmatch(path.name):
-        return path, later("what you handed in")
-    if path.parts[0] == PRINTS and path.suffix == ".html":
-        return path, later("a lesson with your answers, to print")
-    if path.parts[0] in lessons and fnmatchcase(path.name, f"{escape(path.parts[0])} (mine, *).ipynb"):
-        return path, later("a lesson that you had changed")
-    return next(((path, what) for name, what in ANYWHERE.items() if fnmatchcase(path.name, name)), None)
+    module = lessons.get(relative.parent, "")
+    what = AT_THE_TOP.get(str(relative), "") or _in_shared(path, relative) or _by_name(path, module)
+    return (relative, what) if what else None
 
 
-def _top(path: PurePath, lessons: list[str]) -> PurePath:
+def _checkpoints(relative: PurePath, depth: int, lessons: Lessons) -> tuple[PurePath, str] | None:
+    """Return what JupyterLab keeps of a lesson, or beside the lessons; in a learner's own folder it is their own."""
+    if depth and PurePath(*relative.parts[:depth]) not in lessons:
+        return None
+    return PurePath(*relative.parts[: depth + 1]), later("what JupyterLab kept of files that you had open")
+
+
+def _in_shared(path: Path, relative: PurePath) -> str:
+    """Return what a file in a folder that we share with the learner is; "" for one of theirs."""
+    if relative.parent == PurePath(HAND_INS) and ZIP.fullmatch(path.name):
+        return later("what you handed in")
+    if relative.parent == PurePath(PRINTS) and (PRINT.fullmatch(path.name) or _is_print(path)):
+        return later("a lesson with your answers, to print")
+    return ""
+
+
+def _by_name(path: Path, module: str) -> str:
+    """Return what a file is that may lie anywhere; `module` is the lesson whose folder holds it, "" for none."""
+    if path.name == JOURNAL and (module or _holds_answers(path)):
+        return later("your answers")
+    if path.name == LOCK and (module or not path.stat().st_size):
+        return later("the lock of your answers")
+    if SAVED.fullmatch(path.name) and _holds_answers(path):
+        return later("your answers, saved as one file")
+    if (is_copy(path) or is_set_aside(path)) and _holds_answers(path):
+        return later("a copy of your answers")
+    if module and ASIDE.fullmatch(path.name) and path.name.startswith(module):
+        return later("a lesson that you had changed")
+    return ""
+
+
+def _holds_answers(path: Path) -> bool:
+    """Return whether a file is a journal and nothing else. Links are not followed."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        kept = replay(path)
+    except (OSError, ValueError):
+        return False
+    return bool(kept.events) and not kept.skipped
+
+
+def _is_print(path: Path) -> bool:
+    """Return whether a page is one of our prints, which may be written under any name."""
+    if path.is_symlink() or path.suffix != ".html" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return f'content="{POLICY}"'.encode() in file.read(2000)
+
+
+def _top(path: PurePath, lessons: Lessons) -> PurePath:
     """Return a file by itself, or the folder of the learner's own that it lies in."""
-    depth = 2 if path.parts[0] in (*lessons, *SHARED) else 1
-    return PurePath(*path.parts[:depth])
+    holders = [*(PurePath(name) for name in SHARED), *lessons]
+    depth = max((len(each.parts) for each in holders if each in path.parents), default=0)
+    return PurePath(*path.parts[: depth + 1])
 
 
 def _delete(path: Path) -> str:

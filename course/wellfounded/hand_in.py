@@ -6,6 +6,9 @@ from pathlib import Path
 
 from IPython.display import display
 
+from wellfounded.case import shown_from
+from wellfounded.lessons import module_of
+from wellfounded.showing import show
 from wellfounded.words import attributes, later, phrase
 from wellfounded.workspace import find_workspace
 
@@ -21,7 +24,7 @@ def hand_in() -> None:
 
     At home and on Binder the review follows in place; in a cohort a file for the instructor is written.
     """
-    view = live_view(Path.cwd())
+    view = live_view(Path.cwd() if module_of(Path.cwd()) else shown_from())
     display({**static(), **view}, raw=True)
 
 
@@ -38,5 +41,4 @@ def live_view(folder: Path) -> dict[str, object]:
         return {}
     from wellfounded.panel import draw  # slow to import, and not needed to read a lesson
 
-    view = draw(workspace, folder)._repr_mimebundle_()
-    return {key: value for key, value in view.items() if key != "text/plain"}
+    return show("hand_in", draw(workspace, folder))

@@ -19,6 +19,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from wellfounded import released
+from wellfounded.copies import merge_all
 from wellfounded.lessons import find_lessons, notebook_of
 from wellfounded.refusal import why
 from wellfounded.serving import TOKEN, environment, is_ours, without_proxy
@@ -63,7 +64,7 @@ def prepared(course: Path, workspace: Path, language: str) -> bool:
         changes, refused = lay_out(course, workspace, kind_of(course), language=language), None
     except UnfinishedError as error:
         changes, refused = error.changes, error.cause
-    for line in changes.said():
+    for line in (*changes.said(), *merge_all(workspace)):
         say(line)
     if refused is None:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -19,6 +20,8 @@ MODULE = re.compile(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*")
 STATED = "module"  # in `cases.json`, and in the metadata of a released notebook
 ASIDE = " (mine, "  # in the name of a lesson that was set aside, see workspace.py
 COPY = re.compile(r"[ -](copy|kopie|copia)|\(|-copy\d", re.IGNORECASE)  # how programs name a copy
+OF_A_COURSE = ("nbgrader_config.py", "kit.json")  # whose own folders are no learner's copy
+NO_COPY = ("source", "release", "submitted", "autograded", "feedback")
 DEPTH = 3  # folders below the workspace in which a lesson is looked for
 
 
@@ -50,14 +53,19 @@ def find_lessons(workspace: Path) -> dict[str, list[Path]]:
     """Return, by module and in the order of the course, the folders of a workspace that hold its lesson.
 
     Where there are several, the first is the lesson: the one that still has its name, if there is one. Links are not
-    followed, and copies of a whole workspace are passed over. A folder with the notebook alone counts where no other
-    has the cases.
+    followed; copies of a whole workspace, and a course's own folders, are passed over. A folder with the notebook
+    alone counts where no other has the cases.
     """
     found = defaultdict(list)
     for folder in _folders(workspace, DEPTH):
         if module := module_of(folder):
             found[module].append(folder)
     return {module: _in_order(module, found[module]) for module in sorted(found)}
+
+
+def case_ids(folder: Path) -> frozenset[str]:
+    """Return the ids of the cases of the lesson in a folder; none where they cannot be read."""
+    return _read(folder / CASES)[1]
 
 
 def with_cases(workspace: Path) -> dict[str, list[Path]]:
@@ -78,6 +86,62 @@ def place(folder: Path) -> str:
     return f"{whole.parent}/{module_of(folder) or whole.name}"
 
 
+class Home:
+    """A lesson's folder, found again after it was renamed or moved, also while the lesson is open."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take note of a folder as it lies now."""
+        self.folder = folder.absolute()  # where it lay when it was last looked for
+        self._module, self._id = module_of(folder), _id_on_disk(folder)
+
+    def find(self) -> Path:
+        """Return where the folder lies now; FileNotFoundError where it is gone."""
+        if self._is_same(self.folder):
+            return self.folder
+        here = Path.cwd() if _is_folder(Path()) else self.folder  # a running kernel's own folder is renamed with it
+        roots = list(dict.fromkeys(filter(None, (_root(self.folder), _root(here)))))
+        every = [here, *(each for root in roots for each in _folders(root, DEPTH))]
+        found = next(filter(self._is_same, every), None) or self._replaced(roots)
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
+        self.folder, self._id = found, _id_on_disk(found)
+        return found
+
+    def _is_same(self, folder: Path) -> bool:
+        """Return whether this is the folder itself. A new one may get the number of one that was deleted."""
+        if not self._id or _id_on_disk(folder) != self._id:
+            return False
+        return module_of(folder) == self._module or (folder / JOURNAL).exists()
+
+    def _replaced(self, roots: list[Path]) -> Path | None:
+        """Return a folder with the same lesson: a sync client puts another folder in the place of one."""
+        if _is_folder(self.folder) and module_of(self.folder) == self._module:
+            return self.folder
+        homes = (find_lessons(root).get(self._module, []) for root in roots) if self._module else ()
+        return next((each[0] for each in homes if each), None)
+
+
+def _root(folder: Path) -> Path | None:
+    """Return the workspace above a folder that need not be there any more."""
+    return next((each for each in [*folder.parents][: DEPTH + 1] if (each / RECORD).exists()), None)
+
+
+def _id_on_disk(folder: Path) -> tuple[int, int] | None:
+    """Return what stays the same of a folder when it is renamed; None where it is gone, or the disk knows no such."""
+    try:
+        about = folder.stat()
+    except OSError:
+        return None
+    return (about.st_dev, about.st_ino) if about.st_ino else None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # the working directory was deleted
+        return False
+
+
 def _in_order(module: str, folders: list[Path]) -> list[Path]:
     with_cases = [folder for folder in folders if (folder / CASES).is_file()]
     return sorted(
@@ -91,8 +155,9 @@ def _folders(folder: Path, depth: int) -> Iterator[Path]:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
+    passed_over = NO_COPY if any(entry.name in OF_A_COURSE for entry in entries) else ()
     for entry in entries:
-        if entry.name.startswith(".") or not entry.is_dir(follow_symlinks=False):
+        if entry.name.startswith(".") or entry.name in passed_over or not entry.is_dir(follow_symlinks=False):
             continue
         path = Path(entry)
         if depth and not (path / RECORD).exists():

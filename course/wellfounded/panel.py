@@ -19,7 +19,8 @@ from wellfounded.answered import MOST
 from wellfounded.appending import private_folder
 from wellfounded.cases import CASES, Case, read_cases
 from wellfounded.content_note import beyond
-from wellfounded.lessons import module_of, place
+from wellfounded.copies import gather
+from wellfounded.lessons import Home, module_of, place
 from wellfounded.packing import give_in
 from wellfounded.questions import HERE
 from wellfounded.refusal import why
@@ -54,7 +55,7 @@ class Panel(Speaking):
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
-        self._workspace, self._folder, self._module = workspace, folder, module_of(folder)
+        self._workspace, self._home, self._module = workspace, Home(folder), module_of(folder)
         super().__init__(
             place=place(folder),
             cohort=workspace.kind == "cohort",
@@ -66,6 +67,11 @@ class Panel(Speaking):
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
         return f"Panel({self._module})"
+
+    @property
+    def _folder(self) -> Path:
+        """Return the folder of the lesson, with the answers of its copies in its journal."""
+        return gather(self._workspace, self._home.find())
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
@@ -79,7 +85,7 @@ class Panel(Speaking):
                 self._hand_in(message["id"])
         except (OSError, ValueError, KeyError) as error:
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
-            refused = phrase(told, why=_refusal(error, self._folder))
+            refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
     def _hand_in(self, message_id: str) -> None:
@@ -87,12 +93,13 @@ class Panel(Speaking):
             self.kept = self._give_in()
             self.send({"id": message_id, "done": True})
             return
+        folder = self._folder
         with _LOCK:
-            waiting = _waiting.setdefault(self._folder, [])
+            waiting = _waiting.setdefault(folder, [])
             waiting.append((self, message_id))
         if len(waiting) == 1:
             # Marking takes seconds: the kernel must stay free to keep answers meanwhile.
-            threading.Thread(target=_mark, args=(self._workspace, self._folder), daemon=True).start()
+            threading.Thread(target=_mark, args=(self._workspace, folder), daemon=True).start()
 
     def hear(self, message_id: str, step: dict[str, Any]) -> None:
         """Pass on to the view a step of the marking of which `message_id` was the wish."""

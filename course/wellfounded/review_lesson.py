@@ -15,6 +15,7 @@ from wellfounded.cases import Case
 from wellfounded.journal import JOURNAL
 from wellfounded.questions import HERE
 from wellfounded.scoring import SURE
+from wellfounded.showing import show
 from wellfounded.words import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.workspace import find_workspace
 
@@ -52,8 +53,7 @@ def live_view(workspace: Path, now: datetime) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.schedule import plan
 
-    view = draw(plan(workspace, now))._repr_mimebundle_()
-    return {key: value for key, value in view.items() if key != "text/plain"}
+    return show("review", draw(plan(workspace, now)))
 
 
 def draw(plan: Plan) -> VBox:

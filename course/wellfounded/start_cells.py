@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 import wellfounded.progress  # noqa: F401 (loaded early, so that `wellfounded.progress` stays the function: see __init__)
+from wellfounded.showing import show
 from wellfounded.words import attributes, phrase
 from wellfounded.workspace import find_workspace
 
@@ -60,8 +61,7 @@ def live_view(folder: Path, what: str) -> dict[str, object]:
         return {}
     from wellfounded import board, desk_panel  # slow to import, and not needed to read a lesson
 
-    drawn = desk_panel.draw(workspace) if what == "desk" else board.draw(workspace, what)
-    return {key: value for key, value in drawn._repr_mimebundle_().items() if key != "text/plain"}
+    return show(what, desk_panel.draw(workspace) if what == "desk" else board.draw(workspace, what))
 
 
 def _said(title: str, words: str) -> dict[str, str]:

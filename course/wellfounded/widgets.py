@@ -16,7 +16,7 @@ from ipywidgets import HTML, VBox
 from wellfounded import journal
 from wellfounded.cases import Case, about
 from wellfounded.content_note import ContentNote
-from wellfounded.lessons import place
+from wellfounded.lessons import Home, place
 from wellfounded.questions import HERE, Question, style, view
 from wellfounded.questions.question import projection
 from wellfounded.refusal import why
@@ -53,13 +53,13 @@ class QuestionWidget(Speaking):
 
     def __init__(self, case: Case, asked: Question, path: Path | None, *, afresh: bool = False) -> None:
         """Draw `asked`, a question of `case`, with what the journal at `path` holds of it; `afresh`, without."""
-        self._case, self._asked, self._path = case, asked, path
+        self._case, self._asked, self._home = case, asked, Home(path.parent) if path else None
         practice = case.use == "practice"
         papers = [{"id": each.id, "title": each.title} for each in case.documents if each.id in asked.documents]
         super().__init__(
             question={**projection(asked), "heading": asked.heading(), "case": case.id, "papers": papers},
             place=f"{place(path.parent)}/{case.id}/{asked.id}" if path else "",
-            kept={"response": None, "note": ""} if afresh else self._kept(),
+            kept={"response": None, "note": ""} if afresh else self._kept(path),
             practice=practice,
             has_hint=practice and bool(asked.hint),
         )
@@ -70,15 +70,15 @@ class QuestionWidget(Speaking):
         """Return a name without an address, so that saved outputs do not change."""
         return f"QuestionWidget({self._case.id}, {self._asked.id})"
 
-    def _kept(self) -> dict[str, Any]:
+    def _kept(self, path: Path | None) -> dict[str, Any]:
         try:
-            events = journal.recent(self._path) if self._path else journal.Journal()
+            events = journal.recent(path) if path else journal.Journal()
         except OSError as error:
             why_not = phrase("Your earlier answers could not be read: {why}.", why=error.strerror)
             return {"response": None, "note": why_not}
         last = events.latest("answer", self._case.id, self._asked.id)
         if last is None:
-            return {"response": None, "note": "" if self._path else phrase(PREVIEW)}
+            return {"response": None, "note": "" if path else phrase(PREVIEW)}
         if last.get("wording") != self._asked.wording:
             return {"response": None, "note": phrase(STALE)}
         if not self._asked.readable(last["response"]):
@@ -114,19 +114,20 @@ class QuestionWidget(Speaking):
         return not judged or self._asked.readable(message.get("response"))
 
     def _written(self, message: dict[str, Any]) -> dict[str, Any]:
-        if self._path is None:
+        if self._home is None:
             return {"note": phrase(PREVIEW)}
         given = str(message.get("wording"))
         wording = given if WORDING.fullmatch(given) else self._asked.wording
         event = journal.new_event(message["event"], self._case.id, self._asked.id, wording=wording)
         event |= {key: message[key] for key in ("id", "response") if key in message}
         try:
-            known = journal.replay(self._path).find(event["id"]) if message.get("again") else None
-            return {"at": (known or journal.append(self._path, event))["at"]}
+            path = self._home.find() / journal.JOURNAL
+            known = journal.replay(path).find(event["id"]) if message.get("again") else None
+            return {"at": (known or journal.append(path, event))["at"]}
         except ValueError:
             return {"refused": phrase(REFUSED), "never": True}
         except OSError as error:
-            return {"refused": why(error, self._path.parent)}
+            return {"refused": why(error, self._home.folder)}
 
     def _given(self, message: dict[str, Any], at: str, told: str = "") -> dict[str, Any]:
         """Return what every view of this question is to show as given."""

@@ -186,7 +186,7 @@ def ids_of_other_events(handed: Handed) -> None:
 )
 def forged_times(handed: Handed) -> None:
     handed.line("q1", ["a"], at="9999-99-99")
-    handed.line("q2", ["c"], at="1000-01-01T00:00:00.000000Z")
+    handed.line("q2", ["c"], at="2001-01-01T00:00:00.000000Z")
 
 
 @journal(LIES, "What stood at the hand-in counts.", worth=0)

@@ -1,0 +1,46 @@
+"""Puts a live view into a cell's output, and closes those of earlier runs: a kernel keeps every view that is open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from IPython import get_ipython
+
+RUNS = 2  # of a cell in one window: what its last run replaced may still be on the page for a moment
+WINDOWS = 3  # in which a lesson may be open at once
+
+_shown: dict[str, dict[str, list[Any]]] = defaultdict(dict)  # views by what they show and by window, the latest last
+
+
+def show(what: str, view: Any) -> dict[str, object]:
+    """Return a widget's part of an output; `what` names the cell that shows it. Its views of earlier runs are closed.
+
+    Two windows on one lesson have one kernel, and each shows the views of its own runs.
+    """
+    windows, window = _shown[what], _window()
+    views = windows.pop(window, [])
+    windows[window] = [*views, view][-RUNS:]
+    old = views[: len(views) + 1 - RUNS]
+    while len(windows) > WINDOWS:
+        old += windows.pop(next(iter(windows)))
+    for each in (widget for view in old for widget in _within(view)):
+        each.close()
+    bundle = view._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {key: value for key, value in data.items() if key != "text/plain"}
+
+
+def _window() -> str:
+    """Return what the window that runs this cell calls itself; "" where no kernel runs it."""
+    asked = getattr(get_ipython(), "parent_header", {})
+    return str(asked.get("header", asked).get("session", ""))
+
+
+def _within(view: Any) -> Iterator[Any]:
+    """Yield a view and all that was made for it."""
+    for child in getattr(view, "children", ()):
+        yield from _within(child)
+    yield from filter(None, (getattr(view, "layout", None), getattr(view, "style", None)))
+    yield view
