@@ -140,7 +140,7 @@ def lesson(workspace: Workspace, module: str) -> str:
     journal, trouble = journal_of(workspace.folders(module))
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
     body = with_pictures("\n".join(filter(None, parts)), folder)
-    law = max((case.law_as_of for case in cases.values()), default="")
+    law = min((case.law_as_of for case in cases.values()), default="")
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
     about = f"<p>{_about(law)}</p>{warning}"
     return page(title, body + sources(body), about, heading=course(escape(title)))

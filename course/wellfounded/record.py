@@ -95,7 +95,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     except printing.PrintError:
         return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
     journal, trouble = printing.journal_of(workspace.folders(module))
-    spent, law = worked(journal), max((case.law_as_of for case in cases), default="")
+    spent, law = worked(journal), min((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"

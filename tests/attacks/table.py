@@ -24,6 +24,7 @@ RESULTS = Path(__file__).parent / "results.csv"
 DOCS = Path(__file__).parents[2] / "docs" / "attacks.md"
 COLUMNS = {"nbgrader": "nbgrader with our steps", "wellfounded": "`wellfounded grade`", "stock": "stock nbgrader"}
 NOT_TRIED = "does not apply"
+REFUSED = "that entry is refused, by name; all others are placed"
 
 ABOUT = """# Attacks
 
@@ -46,15 +47,66 @@ write any. Hard links: who may write into `submitted/` can take a second name fo
 refused, by name, until the copy is removed. `wellfounded collect` takes no links.
 """
 
-# `wellfounded collect` takes archives apart; its own tests try these.
-ARCHIVES = [
-    ("a path out of the folder (zip slip)", "refused before anything is written"),
-    ("an absolute path, or a drive letter", "refused before anything is written"),
-    ("a symbolic link or a device in an archive", "refused before anything is written"),
-    ("a bomb: a few kilobytes that unpack to gigabytes", "refused before anything is written"),
-    ("an archive in an archive in an archive", "refused before anything is written"),
-    ("two entries of one name", "refused before anything is written"),
-]
+# What is tried by other tests than those of the attacks' cohort: the tests, and what must happen.
+ELSEWHERE = {
+    "Collections": (
+        "`tests/grading/test_archives.py`, `test_collect.py`, `test_collect_downloads.py`, `test_collect_senders.py`, "
+        "`test_strays.py`",
+        [
+            ("a path out of the folder (zip slip), an absolute path, a drive letter", REFUSED),
+            ("a symbolic link or a device in an archive", REFUSED),
+            ("a bomb: a few kilobytes that unpack to gigabytes", REFUSED),
+            ("an archive in an archive in an archive", REFUSED),
+            ("two entries of one name", REFUSED),
+            ("a file nobody wants, of any kind, name or size", "let lie"),
+            ("one sender's many or large files", "that sender alone is refused, by name"),
+            ("a stranger under a learner's display name, in a later download too", "named, not placed"),
+            ("names that differ in vowel signs, accents, case or normal form", "told apart, or named and not placed"),
+            ("a copied journal, also from an earlier collection", "named by `collect` and in the report"),
+            ("work laid into `submitted/` by hand", "named by `grade` and `report`, with the remedy"),
+            ("two commands at once", "the second says so, and ends"),
+        ],
+    ),
+    "A learner's copy": (
+        "`tests/test_genuine.py`, `test_learn.py`, `test_travel.py`, `test_forget.py`, "
+        "`tests/browser/test_starting.py`",
+        [
+            (
+                "a planted record, a downloaded folder, a copy, a link, a pipe, a nested course",
+                "nothing starts by itself",
+            ),
+            ("a forged `cases.json`", "nothing starts by itself"),
+            ("a planted review", "cleaned when it is read: no script runs"),
+            (
+                "a stranger's file of answers: other events, far times, great sizes, answers of wrong types",
+                "left out, and said",
+            ),
+            ("a stranger's file with newer answers than the learner's", "asked before they replace any"),
+            ("links in place of folders and files, when all is forgotten or laid out", "not followed; named"),
+            ("a server that already listens on the port", "not taken for ours; no token is sent to it"),
+        ],
+    ),
+    "Marks": (
+        "`tests/test_content_notes.py`, `tests/grading/test_cohort_grade.py`, `tests/test_give_aways.py`",
+        [
+            (
+                "every case with a content note left out",
+                "a third of the points at most, at the share that the rest earned",
+            ),
+            ("handing in twice, or by a double click", "one hand-in, unless something was answered since"),
+            ("always the option most like the others, the first, the longest reply", "earns about what chance does"),
+        ],
+    ),
+    "What learners are given": (
+        "`tests/test_kit.py`, `test_released.py`, `tests/grading/test_leaks.py`",
+        [
+            (
+                "an author's answers, checkpoints and other leftovers in `release/`",
+                "not in the kit; the zip is opened and checked",
+            )
+        ],
+    ),
+}
 
 
 def results() -> dict[str, dict[str, str]]:
@@ -65,7 +117,7 @@ def results() -> dict[str, dict[str, str]]:
 
 def page() -> str:
     """Return `docs/attacks.md` as it follows from the attacks and from what is written down."""
-    return "\n".join([ABOUT.replace("VERSION", version("nbgrader")), *_groups(), *_archives(), ""])
+    return "\n".join([ABOUT.replace("VERSION", version("nbgrader")), *_groups(), *_elsewhere()])
 
 
 def _groups() -> Iterator[str]:
@@ -85,12 +137,14 @@ def _row(attack: Attack, told: dict[str, str]) -> str:
     return f"| {name} | {attack.must} | {' | '.join(told[column] or NOT_TRIED for column in COLUMNS)} |"
 
 
-def _archives() -> Iterator[str]:
-    yield "## Archives\n"
-    yield "Tested with `wellfounded collect`, in `tests/grading/test_archives.py` and `test_collect.py`.\n"
-    yield "| attack | what must happen |"
-    yield "|---|---|"
-    yield from (f"| {name} | {must} |" for name, must in ARCHIVES)
+def _elsewhere() -> Iterator[str]:
+    for title, (tests, rows) in ELSEWHERE.items():
+        yield f"## {title}\n"
+        yield f"Tried by {tests}.\n"
+        yield "| attack | what must happen |"
+        yield "|---|---|"
+        yield from (f"| {name} | {must} |" for name, must in rows)
+        yield ""
 
 
 def _record(columns: list[str]) -> None:
