@@ -1,0 +1,69 @@
+"""A learner renames the folder or the notebook of a lesson that is open: answers go on into its journal."""
+
+import re
+from pathlib import Path
+
+import pytest
+from at_desk import SMALL, answer
+from lesson import Lesson, at
+from playwright.sync_api import Page, expect
+
+from wellfounded.journal import JOURNAL, replay
+
+NEW = "My own name"
+
+
+@pytest.fixture
+def course(with_desk: Path) -> Path:
+    return with_desk
+
+
+@pytest.fixture
+def module() -> str:
+    return SMALL
+
+
+@pytest.fixture
+def lesson(page: Page, lab: str, workspace: Path) -> Lesson:
+    """Open the lesson with the list of files beside it."""
+    lesson = Lesson(page, at(lab, SMALL).replace("/doc/", "/lab/"), workspace / SMALL)
+    lesson.open()
+    return lesson
+
+
+def rename(page: Page, name: str, new: str) -> None:
+    page.locator(".jp-DirListing-itemText", has_text=re.compile(f"^{re.escape(name)}$")).click()
+    page.keyboard.press("F2")
+    page.locator(".jp-DirListing-editor").fill(new)
+    page.keyboard.press("Enter")
+    expect(page.locator(".jp-DirListing-itemText", has_text=re.compile(f"^{re.escape(new)}$"))).to_be_visible()
+
+
+def hand_in(page: Page) -> None:
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    expect(panel).to_contain_text("Your review: ")
+
+
+def test_after_the_folder_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) -> None:
+    answer(lesson, "Alpha")
+    page.locator(".jp-BreadCrumbs-home").click()
+    rename(page, SMALL, NEW)
+    folder = lesson.folder.parent / NEW
+    answer(lesson, "Beta")
+    assert not lesson.folder.exists()
+    assert [event["response"] for event in replay(folder / JOURNAL).events if event["event"] == "answer"] == [
+        ["a"],
+        ["b"],
+    ]
+    hand_in(page)
+    assert len(replay(folder / JOURNAL).handins()) == 1
+    assert not lesson.folder.exists()
+
+
+def test_after_the_notebook_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) -> None:
+    rename(page, f"{SMALL}.ipynb", f"{NEW}.ipynb")
+    answer(lesson, "Beta")
+    hand_in(page)
+    assert len(lesson.journal().handins()) == 1
