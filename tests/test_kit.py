@@ -125,6 +125,11 @@ def test_a_kit_whose_wheel_holds_what_is_not_for_learners_is_not_made(
         ("release/01-sample/.ipynb_checkpoints/x", "{}", "release/01-sample/.ipynb_checkpoints/x: is not for"),
         ("source/01-sample/lesson.md", "", "source/01-sample/lesson.md: is not for learners"),
         ("release/01-sample/cases.json", "Graded feedback on beta.", "cases.json: holds “Graded feedback on beta.…”"),
+        (
+            "release/01-sample/cases.json",
+            "Graded\n  feedback on beta.",
+            "cases.json: holds “Graded feedback on beta.…”",
+        ),
     ],
 )
 def test_the_finished_zip_is_opened_and_refused_by_name(

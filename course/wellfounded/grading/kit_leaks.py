@@ -24,7 +24,8 @@ REMEDY = "is not for learners; take it out, and make the kit again."
 def kit_leaks(kit: Path, course: Path) -> list[str]:
     """Return, for each file of a kit that is not for learners, its name, why, and what to do."""
     # Names of misconceptions, single words, are in practice cases too; sentences are in one key alone.
-    secret = sorted({_in_json(text) for case in _cases(course) for text in secrets(case) if " " in text.strip()})
+    texts = {" ".join(text.split()) for case in _cases(course) for text in secrets(case) if " " in text.strip()}
+    secret = sorted(texts | set(map(_in_json, texts)))  # as a case file has them, and as a notebook does
     with zipfile.ZipFile(kit) as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
     wheel = str(json.loads(files.get(KIT, b"{}")).get("wheel"))
@@ -69,7 +70,7 @@ def _cases(course: Path) -> Iterator[Case]:
 def _told(files: dict[str, bytes], secret: list[str]) -> Iterator[str]:
     """Yield each file that holds a text of a graded key."""
     for name, data in sorted(files.items()):
-        text = data.decode("utf-8", "replace")
+        text = " ".join(data.decode("utf-8", "replace").split())  # YAML breaks its lines where it likes
         if found := next((each for each in secret if each in text), None):
             yield f"{name}: holds “{found[:40]}…” of a graded key; take it out of the lesson, and build again."
 
