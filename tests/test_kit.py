@@ -96,6 +96,24 @@ def test_what_an_author_left_in_a_released_lesson_stays_behind(small: Path, tmp_
     assert b"the author's" not in b"".join(map(zipfile.ZipFile(made).read, zipfile.ZipFile(made).namelist()))
 
 
+def test_a_released_lesson_that_an_author_changed_or_added_makes_no_kit(small: Path, tmp_path: Path) -> None:
+    released = small / "release"
+    shutil.copytree(released / "01-sample", released / "02-mine")
+    notebook = released / "01-sample" / "01-sample.ipynb"
+    built = notebook.read_bytes()
+    notebook.write_bytes(built.replace(b'case(\\"practise-this', b'print(1); case(\\"practise-this'))
+    assert notebook.read_bytes() != built
+    try:
+        with pytest.raises(KitError) as error:
+            kit(small, tmp_path / "kit.zip")
+    finally:
+        notebook.write_bytes(built)
+        shutil.rmtree(released / "02-mine")
+    assert "01-sample.ipynb: is not as it was built. Run 'wellfounded build'" in str(error.value)
+    assert "02-mine: no lesson in source/ has this name. Move it away" in str(error.value)
+    assert not (tmp_path / "kit.zip").exists()
+
+
 @pytest.mark.parametrize(
     ("left", "words"),
     [

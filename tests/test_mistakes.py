@@ -140,3 +140,11 @@ def test_a_byte_order_mark_is_no_mistake(file: str, course: Path) -> None:
     build(course)
     (course / file).write_text((course / file).read_text(), encoding="utf-8-sig")
     assert build(course) == []
+
+
+@pytest.mark.parametrize("file", [GRADED, LESSON])
+def test_brackets_without_end_are_a_mistake_like_any_other(file: str, course: Path) -> None:
+    path = course / file
+    path.write_text(path.read_text().replace("title: ", f"title: {'[' * 3000}", 1))
+    with pytest.raises(MistakesError, match=f"{path.name}: (line 1|front matter): cannot be read"):
+        build(course)

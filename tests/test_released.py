@@ -9,7 +9,7 @@ from wellfounded import widgets
 from wellfounded.authoring.build import build
 from wellfounded.case import cases_in, live_view
 from wellfounded.journal import JOURNAL
-from wellfounded.released import KIT, is_release
+from wellfounded.released import KIT, allowed, is_release
 from wellfounded.workspace import lay_out
 
 MODULE = "01-sample"
@@ -49,3 +49,8 @@ def test_nor_does_one_that_a_learner_opens_in_the_kit(course: Path) -> None:
     assert not is_release(course / "release" / MODULE)
     (course / KIT).write_text("{}")
     assert is_release(course / "release" / MODULE)
+
+
+def test_a_file_that_is_no_picture_is_not_given_though_the_text_shows_it() -> None:
+    shown = [{"cell_type": "markdown", "source": "![a](figures/a.svg) ![b](answers.jsonl) ![c](../c.png)"}]
+    assert allowed("01-sample", shown) == {"01-sample.ipynb", "cases.json", "figures/a.svg"}

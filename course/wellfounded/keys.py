@@ -53,7 +53,7 @@ def read_case(path: Path) -> Case:
     text = author_text(path)
     try:
         places, loaded = Places(path, yaml.compose(text)), yaml.load(text, Loader=LOADER)  # noqa: S506 (a safe one)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise MistakesError([not_yaml(path, error)]) from error
     if not isinstance(loaded, dict):
         raise MistakesError([Mistake(path, "line 1", "this is no case", "begin with 'title:', see CONTRIBUTING.md")])

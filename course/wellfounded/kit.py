@@ -8,10 +8,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 from wellfounded import released
+from wellfounded.authoring import glossary, review_page
 from wellfounded.grading.kit_leaks import kit_leaks
 from wellfounded.released import KIT, LOCK, READ_ME, STARTS
 
@@ -34,6 +37,8 @@ def kit(course: Path, target: Path, due: str = "", marks: str = "") -> Path:
     if not lessons or not (course / LOCK).is_file():
         raise KitError(f"{course.resolve()} holds no release/ or no {LOCK}. Run this in the root of the course.")
 
+    if changed := list(not_built(course, lessons)):
+        raise KitError("\n".join([*changed, "No kit was written."]))
     with tempfile.TemporaryDirectory(prefix="wellfounded-kit-") as scratch:
         wheel = _wheel(course, Path(scratch))
         about = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
@@ -52,6 +57,23 @@ def kit(course: Path, target: Path, due: str = "", marks: str = "") -> Path:
             raise KitError("\n".join([*found, "No kit was written."]))
         shutil.move(made, target)
     return target
+
+
+def not_built(course: Path, lessons: Iterable[Path]) -> Iterator[str]:
+    """Yield each released lesson that the build did not make as it is: an author may have opened and changed it."""
+    for lesson in lessons:
+        notebook = f"{lesson.name}.ipynb"
+        source = course / "source" / lesson.name / notebook
+        if not source.is_file() and lesson.name not in (glossary.NAME, review_page.NAME):
+            yield f"{lesson}: no lesson in source/ has this name. Move it away, and make the kit again."
+        elif source.is_file() and _cells(source) != _cells(lesson / notebook):
+            yield f"{lesson / notebook}: is not as it was built. Run 'wellfounded build', and make the kit again."
+
+
+def _cells(notebook: Path) -> list[tuple[Any, ...]]:
+    """Return what a notebook shows. nbgrader changes only what it notes of a cell."""
+    cells = json.loads(notebook.read_bytes())["cells"]
+    return [(cell["cell_type"], cell["source"], cell.get("outputs")) for cell in cells]
 
 
 def _read_me(due: str = "", marks: str = "") -> str:

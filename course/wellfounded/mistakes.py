@@ -101,7 +101,7 @@ def author_text(path: Path) -> str:
         raise MistakesError([Mistake(path, f"line {line}", problem, "save the file as UTF-8")]) from error
 
 
-def not_yaml(file: Path, error: yaml.YAMLError) -> Mistake:
+def not_yaml(file: Path, error: yaml.YAMLError | RecursionError) -> Mistake:
     """Return the mistake of a file that is not YAML at all."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1

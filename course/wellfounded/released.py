@@ -14,6 +14,7 @@ KIT = "kit.json"  # beside it, in a kit for a cohort
 LOCK = "requirements.lock"  # beside it, in both
 READ_ME = "READ-ME-FIRST.txt"  # in a kit
 STARTS = ("start.py", "start.sh", "start.command", "start.bat")  # in a kit: what starts the course
+PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 COURSE = "nbgrader_config.py"  # beside it, where the course is written
 
 
@@ -40,7 +41,7 @@ def allowed(name: str, written: Iterable[Any]) -> set[str]:
 
     texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
     shown = {path for text in texts if "![" in text for path, _ in pictures(text)}
-    return {f"{name}.ipynb", CASES, *(path for path in shown if _inside(path))}
+    return {f"{name}.ipynb", CASES, *(path for path in shown if _is_picture(path))}
 
 
 def cells(notebook: Path) -> list[dict[str, Any]]:
@@ -75,6 +76,8 @@ def about_kit(course: Path) -> dict[str, Any]:
     return about if isinstance(about, dict) else {}
 
 
-def _inside(path: str) -> bool:
+def _is_picture(path: str) -> bool:
+    """Return whether a path is that of a picture within the lesson's folder."""
     place = PurePosixPath(path)
-    return not place.is_absolute() and ".." not in place.parts and not {":", "\\"} & set(path)
+    plain = not place.is_absolute() and ".." not in place.parts and not {":", "\\"} & set(path)
+    return plain and place.suffix.lower() in PICTURES

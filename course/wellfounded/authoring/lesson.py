@@ -67,7 +67,7 @@ def read_lesson(path: Path) -> Lesson:
         notebook = myst_to_notebook(author_text(path), add_source_map=True)
     except FileNotFoundError as error:
         raise MistakesError([Mistake(path, "line 1", "the module has no lesson", "write one")]) from error
-    except (yaml.YAMLError, MystMetadataParsingError) as error:
+    except (yaml.YAMLError, MystMetadataParsingError, RecursionError) as error:
         problem = f"cannot be read: {' '.join(str(error).split())}"
         raise MistakesError(
             [Mistake(path, "front matter", problem, "mend it, or the options of a code cell")]
