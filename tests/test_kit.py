@@ -5,7 +5,9 @@ import os
 import re
 import runpy
 import shutil
+import signal
 import subprocess
+import sys
 import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -173,6 +175,7 @@ class Start:
 
     def run(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         self.ran.write_text("")
+        monkeypatch.setattr(signal, "signal", lambda *_: None)  # this process keeps its own
         start = runpy.run_path(str(self.folder / "start.py"))
         monkeypatch.setattr(start["venv"], "create", lambda *_, **__: None)
         assert start["main"](["--no-browser"]) == 0
@@ -198,6 +201,29 @@ def test_it_installs_hashed_wheels_alone_once_and_again_from_a_newer_kit(
     (start.folder / "kit.json").write_text(json.dumps(about | {"wheel": newer.name}))
     assert start.run(monkeypatch)[1].endswith(newer.name)
     assert start.run(monkeypatch) == [opened]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the python that notes is a shell script")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_course_ends_in_its_own_time_when_asked(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: signal.Signals
+) -> None:
+    zipfile.ZipFile(kit(small, tmp_path / "kit.zip")).extractall(tmp_path)
+    start = Start(tmp_path / "well-founded")
+    start.run(monkeypatch)
+    python = start.folder / ".venv" / "bin" / "python"
+    python.write_text(
+        "#!/bin/sh\ntrap 'sleep 1; echo ended; exit 0' INT TERM\necho open\nwhile :; do sleep 0.1; done\n"
+    )
+    command = [sys.executable, str(start.folder / "start.py")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "open\n"
+    if ending == signal.SIGINT:
+        os.killpg(process.pid, ending)  # as a terminal does
+    else:
+        process.send_signal(ending)
+    assert (process.stdout.read(), process.wait(timeout=30)) == ("ended\n", 0)
 
 
 def test_a_folder_too_deep_for_windows_is_said_before_anything_is_installed(small: Path) -> None:

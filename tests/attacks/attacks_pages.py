@@ -55,6 +55,7 @@ def _typed(name: str, text: str) -> None:
     def spoil(handed: Handed) -> None:
         for case, question in (("typed", "q1"), ("counted", "q1"), ("reasons", "q2")):
             wording = handed.wordings[f"{case}-{question}"]
+            handed.line(question, text, case=case, id=f"{case}-typed", wording=wording)
             handed.line(question, text, case=case, id=f"{case}-{text}", wording=wording, at=f"2026-01-03 {text}")
         handed.line(text, text, case=text, id=text, event=text)
         handed.line("q9", [text, {text: text}], case=CASE)

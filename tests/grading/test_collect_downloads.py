@@ -36,6 +36,14 @@ SPOILS: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
         lambda: {f"{n}.zip": deflated({"x.jsonl": bytes(2**19)}) for n in range(400)},
         "is more than is taken from one sender",
     ),
+    "a journal of tiny events": (
+        lambda: {"1/answers.jsonl": b"".join(b'{"id":"%d","at":"","event":""}\n' % n for n in range(100_001))},
+        "or more than 100000 lines",
+    ),
+    "a hand-in of empty lines": (
+        lambda: {"x.zip": deflated({"answers.jsonl": b"\n {}" * 2**18})},
+        "or more than 100000 lines",
+    ),
     "a damaged zip": (lambda: {"x.zip": b"PK\x03\x04 no"}, "is damaged, or no zip at all"),
 }
 
@@ -92,6 +100,16 @@ def test_a_whole_copy_brings_each_module_once(desk: Desk) -> None:
     told = desk.collect(desk.downloads / "canvas.zip")
     assert (desk.ids("ada"), desk.ids("ada", SECOND)) == (ids(journal("ada")), ids(journal("ada", SECOND)))
     assert "Placed: 2; nothing new: 0; not placed: 0." in told
+
+
+def test_a_journal_that_is_too_large_where_it_was_collected_stops_nobody_else(desk: Desk) -> None:
+    """As `nbgrader collect` may have laid it there."""
+    laid(desk.handed("ada"), {"answers.jsonl": b"{}\n" * 100_001})
+    laid(desk.downloads, {f"{who}/answers.jsonl": journal(who) for who in ("ada", "bo")})
+    told = desk.collect(desk.downloads)
+    assert desk.ids("bo") == ids(journal("bo"))
+    assert f"ada/{FIRST}/answers.jsonl would be larger than 64 MiB or 100000 lines" in told
+    assert desk.code == 1
 
 
 # Two at once

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyphen
 
 from wellfounded.authoring import glossary, rules
+from wellfounded.authoring.give_aways import give_aways
 from wellfounded.authoring.lesson import Lesson
 from wellfounded.authoring.module import Module, read_modules
 from wellfounded.mistakes import Mistake
@@ -33,7 +34,11 @@ def report(course: Path, today: datetime.date | None = None) -> Report:
     modules = read_modules(course)
     today = today or datetime.datetime.now(datetime.UTC).date()
     return Report(
-        [*(mistake for module in modules for mistake in rules.broken(module)), *glossary.twice(modules)],
+        [
+            *(mistake for module in modules for mistake in rules.broken(module)),
+            *glossary.twice(modules),
+            *give_aways(modules),
+        ],
         [mistake for module in modules for mistake in rules.stale(module, today)],
         [line for module in modules for line in (_line(module), *remarks(module))],
     )

@@ -95,7 +95,7 @@ def _key_without_ground(asked: Asked) -> Iterator[Mistake]:
 
 
 def _catch_alls(asked: Asked) -> Iterator[Mistake]:
-    for option in _options(asked):
+    for option in options(asked):
         if CATCH_ALL.search(option.text):
             yield asked.mistake(f"option '{option.id}' speaks of the other options", "let each option stand alone")
 
@@ -111,9 +111,9 @@ def _unpractised(module: Module) -> Iterator[Mistake]:
 def _echo(asked: Asked) -> Iterator[Mistake]:
     """Yield a right option that alone repeats a word of the prompt."""
     prompt = _words(asked.question.prompt)
-    right, wrong = _parted(asked)
-    alone = {option.id: (_words(option.text) & prompt) - _said(o for o in _options(asked) if o is not option)
-             for option in _options(asked)}  # fmt: skip
+    right, wrong = parted(asked)
+    alone = {option.id: (_words(option.text) & prompt) - _said(o for o in options(asked) if o is not option)
+             for option in options(asked)}  # fmt: skip
     if any(alone[option.id] for option in right) and not any(alone[option.id] for option in wrong):
         words = ", ".join(sorted(set().union(*(alone[option.id] for option in right))))
         yield asked.mistake(
@@ -132,7 +132,7 @@ def _told_by_looks(module: Module, choices: list[Asked]) -> Iterator[Mistake]:
     place, count = places.most_common(1)[0]
     if count / len(choices) > PLACE:
         yield Mistake(path, "cases", f"the right option is '{place}' in {count} of {len(choices)} choices", remedy)
-    right, wrong = ([ABSOLUTE.search(_plain(o.text)) for each in choices for o in _parted(each)[i]] for i in (0, 1))
+    right, wrong = ([ABSOLUTE.search(plain(o.text)) for each in choices for o in parted(each)[i]] for i in (0, 1))
     lean = _holding(wrong) - _holding(right)
     if lean > LEAN:
         yield Mistake(path, "cases", f"absolutes mark wrong options ({lean:.0%} more than right ones)", remedy)
@@ -143,23 +143,24 @@ def _share(choices: list[Asked], holds: Callable[[Asked], bool]) -> float:
 
 
 def _is_extreme(asked: Asked, extreme: Callable[[Iterable[int]], int]) -> bool:
-    right, wrong = _parted(asked)
-    size = len(_plain(right[0].text))
-    return extreme([size, *(len(_plain(option.text)) for option in wrong)]) == size
+    right, wrong = parted(asked)
+    size = len(plain(right[0].text))
+    return extreme([size, *(len(plain(option.text)) for option in wrong)]) == size
 
 
 def _holding(found: list[re.Match[str] | None]) -> float:
     return sum(each is not None for each in found) / len(found)
 
 
-def _options(asked: Asked) -> list[Option]:
+def options(asked: Asked) -> list[Option]:
+    """Return the options of a question that has any."""
     return asked.question.options if isinstance(asked.question, OptionsQuestion) else []
 
 
-def _parted(asked: Asked) -> tuple[list[Option], list[Option]]:
+def parted(asked: Asked) -> tuple[list[Option], list[Option]]:
     """Return the right options and the wrong ones."""
-    options = _options(asked)
-    return [o for o in options if o.correct], [o for o in options if not o.correct]
+    every = options(asked)
+    return [o for o in every if o.correct], [o for o in every if not o.correct]
 
 
 def _said(options: Iterable[Option]) -> set[str]:
@@ -168,9 +169,10 @@ def _said(options: Iterable[Option]) -> set[str]:
 
 def _words(text: str) -> set[str]:
     """Return the words that carry meaning, without the endings of number and tense."""
-    words = set(re.findall(r"[a-z]{6,}", _plain(text).lower())) - THIN
+    words = set(re.findall(r"[a-z]{6,}", plain(text).lower())) - THIN
     return {re.sub(r"(ies|es|s|ed|ing)$", "", word) for word in words}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text without the addresses of its links."""
     return LINK.sub("]", text)

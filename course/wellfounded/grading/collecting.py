@@ -21,7 +21,7 @@ from wellfounded.grading.roster import RosterError, read_roster
 from wellfounded.grading.senders import PatternError, Sender, by_name, by_pattern, compiled
 from wellfounded.grading.sharing import CourseError, Lessons, divide, lessons
 from wellfounded.grading.turns import BusyError, turn
-from wellfounded.journal import JOURNAL, parse
+from wellfounded.journal import JOURNAL, TooLargeError, parse
 
 Found = list[tuple[Item, Sender]]
 Piles = dict[tuple[str, str], Pile]
@@ -148,7 +148,7 @@ def _drop_doubted(course: Path, sorting: _Sorting, register: Register) -> None:
         try:
             data = standing(submitted / learner / module, JOURNAL)
             before = copied.sample(event["id"] for event in parse(data).events)
-        except UnplacedError:
+        except (UnplacedError, TooLargeError):
             pass  # `plan` says so
         why = doubts.another_sender(register, learner, module, pile.came, before)
         why |= {place: spelt[learner] for place in range(len(pile.came)) if learner in spelt}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,11 +56,34 @@ def guessed(script: Scripted) -> float:
 
 def one_sided(script: Scripted, place: int) -> float:
     """Return the conduct points of one who always takes the way in one place, counted from 0, or the last there is."""
+    return _always(script, lambda moves: moves[min(place, len(moves) - 1)])
+
+
+def by_form(script: Scripted) -> dict[str, float]:
+    """Return the conduct points of those who look at the form of ways and replies alone, by what they always take."""
+    return {
+        "the way with the longest reply": _always(script, lambda moves: max(moves, key=_said)),
+        "the way with the shortest reply": _always(script, lambda moves: min(moves, key=_said)),
+        "the way that opens most": _always(script, lambda moves: max(moves, key=_opened)),
+        "the longest way": _always(script, lambda moves: max(moves, key=lambda move: len(move.way.text))),
+        "the shortest way": _always(script, lambda moves: min(moves, key=lambda move: len(move.way.text))),
+    }
+
+
+def _always(script: Scripted, choose: Callable[[list[Move]], Move]) -> float:
     state, total = State(script.trust), 0.0
     while ways := [each for each in script.offered(state) if each[0] != state.turn]:
-        move = script.say(state, *ways[min(place, len(ways) - 1)])
+        move = choose([script.say(state, *each) for each in ways])
         state, total = move.after, total + earned([move])
     return total
+
+
+def _said(move: Move) -> int:
+    return sum(len(reply.text) for reply in move.replies)
+
+
+def _opened(move: Move) -> int:
+    return sum(len(reply.opens) for reply in move.replies)
 
 
 def unreached(script: Scripted) -> Found:

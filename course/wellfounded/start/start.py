@@ -7,6 +7,7 @@ a newer kit may be unpacked over an older one.
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import venv
@@ -38,7 +39,7 @@ def main(options: list[str]) -> int:
             INSTALLED.write_text(wanted)
     except (OSError, subprocess.CalledProcessError) as error:
         return say(f"That did not work: {error}\n{REMEDY}")
-    return subprocess.call([PYTHON, "-m", "wellfounded", "learn", *options], cwd=HERE)  # noqa: S603 (our own)
+    return run([PYTHON, "-m", "wellfounded", "learn", *options])
 
 
 def too_deep(folder: str) -> str:
@@ -56,6 +57,14 @@ def install(wheel: Path) -> None:
     venv.create(HERE / ".venv", with_pip=True, clear=True)
     subprocess.run([PYTHON, *PIP, "--require-hashes", "-r", LOCK], check=True)  # noqa: S603 (our own)
     subprocess.run([PYTHON, *PIP, "--no-index", wheel], check=True)  # noqa: S603
+
+
+def run(command: list[str | Path]) -> int:
+    """Run the course until it ends; return its exit code. It gets Ctrl-C too, and needs a while to end JupyterLab."""
+    course = subprocess.Popen(command, cwd=HERE)  # noqa: S603 (our own)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: course.terminate())
+    return course.wait()
 
 
 def say(words: str) -> int:
