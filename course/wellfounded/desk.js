@@ -98,6 +98,7 @@ function render({ model, el }) {
   }
 
   async function agreed(say, file, asks, confirm) { // newer answers would take the place of the learner's own
+    say("note", "");
     await new Promise((resolve, reject) => {
       const no = () => reject(new Error(phrase("The file was not opened. Nothing was changed here.")));
       confirm(asks, phrase("Yes, open the file"), resolve, no);

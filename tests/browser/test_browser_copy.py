@@ -115,3 +115,23 @@ def test_without_encryption_no_copy_is_kept_and_it_says_so(lab: str, page: Page,
 def test_at_home_there_is_no_copy_in_the_browser(lesson: Lesson, page: Page) -> None:
     expect(part(lesson, "Forget me")).to_be_visible()
     expect(page.get_by_role("heading", name="A copy in this browser")).to_have_count(0)
+
+
+PLANT = """() => {
+  localStorage.setItem("wellfounded copy", "{");
+  const planted = JSON.stringify({ id: "x", event: "handin", wording: "", response: null });
+  for (const each of document.querySelectorAll(".wf-question"))
+    sessionStorage.setItem(`wellfounded ${each.dataset.place}`, planted);
+}"""
+
+
+def test_what_another_page_planted_in_the_browser_breaks_nothing_and_is_not_written(
+    on_binder: Lesson, page: Page
+) -> None:
+    page.evaluate(PLANT)
+    on_binder.run_all()
+    expect(page.get_by_role("button", name="Leave now")).to_be_visible()
+    expect(part(on_binder, "Forget me").get_by_role("button", name="Forget me")).to_be_visible()
+    expect(part(on_binder, "A copy in this browser").get_by_role("checkbox")).not_to_be_checked()
+    answer(on_binder)
+    assert [event["event"] for event in on_binder.journal().events] == ["answer"]

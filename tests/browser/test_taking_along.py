@@ -56,7 +56,18 @@ def test_answers_that_were_saved_as_a_file_are_there_in_another_place(
     expect(elsewhere.option(MANY, "Epsilon").locator("input")).to_be_checked()
     expect(elsewhere.option(MANY, "Delta").locator("input")).not_to_be_checked()
     expect(opened(elsewhere, saved)).to_contain_text("0 new answers; 2 were here already.")
-    expect(opened(lesson, save(elsewhere, tmp_path / "back"))).to_contain_text("1 new answer; 2 were here already.")
+    back = save(elsewhere, tmp_path / "back")
+    before = lesson.journal()
+    for choice, said in (
+        ("No, keep", "Nothing was changed here."),
+        ("Yes, open", "1 new answer; 2 were here already."),
+    ):
+        assert lesson.journal() == before
+        status = opened(lesson, back)
+        asked = part(lesson, "Take").get_by_role("group", name="Are you sure?")
+        expect(asked).to_contain_text("newer answer to 1 question that you have answered here")
+        asked.get_by_role("button", name=choice).click()
+        expect(status).to_contain_text(said)
     assert lesson.journal() == elsewhere.journal()
     assert len(lesson.journal().events) == 3
 
