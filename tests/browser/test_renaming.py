@@ -57,6 +57,11 @@ def test_after_the_folder_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) 
         ["a"],
         ["b"],
     ]
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
+    with page.expect_response(lambda response: "/restart" in response.url):
+        page.get_by_role("button", name="Confirm Kernel Restart").click()
+    lesson.started()
     hand_in(page)
     assert len(replay(folder / JOURNAL).handins()) == 1
     assert not lesson.folder.exists()
