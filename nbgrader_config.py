@@ -14,7 +14,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
-from wellfounded.grading.guard import GuardedExporter, GuardedRelease
+from wellfounded.grading.guard import GuardedExporter, GuardedFeedback, GuardedRelease
 from wellfounded.grading.showing import FILTERS, Names
 from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
 
@@ -30,6 +30,7 @@ c.CourseDirectory.ignore = [
 
 # A module whose graded cells changed after submissions came is refused before its release is removed.
 c.GenerateAssignment.exporter_class = GuardedRelease
+c.GenerateFeedback.exporter_class = GuardedFeedback
 # The build's static outputs stay, so a lesson reads as text before it was ever run: no ClearOutput.
 c.GenerateAssignment.preprocessors = [
     *(LockCells, CheckCellMetadata, ComputeChecksums, SaveCells),

@@ -166,3 +166,13 @@ def _rows(course: Path) -> dict[str, list[tuple[str, float | None, bool]]]:
             ]
             for each in book.assignment_submissions(MODULE)
         }
+
+
+def test_who_is_passed_over_since_other_files_lie_in_the_feedback_is_named(cohort: Cohort) -> None:
+    folder = cohort.folder("feedback", "blank")
+    page = folder / f"{MODULE}.html"
+    moved = page.rename(folder / "of-last-week.html")
+    said = nbgrader(cohort.course, "generate_feedback", MODULE).stderr
+    moved.rename(page)
+    assert f"No feedback is made: {folder} holds other files. Move them away, or add --force." in said
+    assert said.count("No feedback is made") == 1

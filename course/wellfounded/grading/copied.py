@@ -15,7 +15,7 @@ NAMED = 3  # learners
 
 def sample(ids: Iterable[str]) -> frozenset[bytes]:
     """Return what is compared of the ids of a journal's entries: little, however many there are."""
-    digests = {blake2b(each.encode("utf-8", "replace"), digest_size=8).digest() for each in ids}
+    digests = {blake2b(each.casefold().encode("utf-8", "replace"), digest_size=8).digest() for each in ids}
     return frozenset(heapq.nsmallest(SAMPLE, digests))
 
 

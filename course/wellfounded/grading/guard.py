@@ -14,7 +14,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
 from wellfounded.grading.changed_cells import changed_cells
@@ -60,6 +60,19 @@ class GuardedRelease(NotebookExporter):  # type: ignore[misc]  # nbconvert is un
         super().__init__(parent=parent, **settings)
         if not getattr(parent, "no_database", True):
             refuse_changed_cells(parent, parent.coursedir.source_directory)
+
+
+class GuardedFeedback(HTMLExporter):  # type: ignore[misc]  # nbconvert is untyped here
+    """Writes feedback as nbgrader's own does; when it is made, it names the learners whom nbgrader would pass over."""
+
+    def __init__(self, *, parent: Any = None, **settings: Any) -> None:
+        """Look for folders in which something lies, so that nbgrader skips them, but no page of feedback."""
+        super().__init__(parent=parent, **settings)
+        for folder in getattr(parent, "assignments", {}):
+            module, learner = Path(folder).name, Path(folder).parent.name
+            made = Path(parent.coursedir.format_path(parent.coursedir.feedback_directory, learner, module))
+            if made.is_dir() and not parent.force and not (made / f"{module}.html").is_file():
+                self.log.error("No feedback is made: %s holds other files. Move them away, or add --force.", made)
 
 
 def refuse_changed_cells(converter: Any, stage: str) -> None:

@@ -69,9 +69,14 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
         return Journal(), f"No answers could be read: {error}."
     if journal.skipped and not journal.events:
         return journal, f"No answers could be read: {JOURNAL} is damaged. Hand in the file that the lesson wrote."
+    found = [trouble] if trouble else []
     if journal.skipped:
-        return journal, f"{journal.skipped} lines of {JOURNAL} could not be read and were left out."
-    return journal, trouble
+        found.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
+    if journal.righted:
+        found.append(
+            f"A clock was far ahead for {journal.righted} entries of {JOURNAL}; they keep the order of its lines."
+        )
+    return journal, " ".join(found)
 
 
 def check_links(folder: Path) -> None:
