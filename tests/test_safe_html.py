@@ -109,6 +109,7 @@ def test_whatever_is_shown_is_made_of_the_lists_alone_and_well_nested(html: str)
 
 
 @given(PAGES)
+@example('<a href="https://x.example"><blockquote><a>')
 def test_a_parser_of_html_finds_nothing_more_in_it(html: str) -> None:
     once, more = safe(html), []
 

@@ -85,7 +85,7 @@ def _written(html: str, hosts: Container[str] | None) -> Iterator[str]:
             while (last := within.pop()) != tag:
                 yield f"</{last}>"
             yield f"</{tag}>"
-        elif closing or len(within) == DEEPEST:
+        elif closing or len(within) == DEEPEST or (tag == "a" and "a" in within):  # a parser would end the first link
             yield _text(found[0])
         else:
             yield f"<{tag}{''.join(_kept(tag, attributes, hosts))}>"

@@ -12,7 +12,7 @@ from lesson import Lesson
 from playwright.sync_api import Error, Page, expect
 
 from wellfounded.journal import JOURNAL
-from wellfounded.workspace import RECORD, lay_out
+from wellfounded.workspace import PAGE, RECORD, lay_out
 
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""
@@ -62,6 +62,7 @@ def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     lay_out(course, tmp_path / "fresh", "home")
     for folder in (workspace, tmp_path / "fresh"):
         (folder / RECORD).unlink()
+    (workspace / PAGE).unlink()  # is there for as long as JupyterLab runs
     (workspace / "my notes.md").unlink()
     assert contents(workspace) == contents(tmp_path / "fresh")
 

@@ -22,6 +22,12 @@ def module() -> str:
 
 
 @pytest.fixture
+def starts(request: pytest.FixtureRequest) -> bool:
+    """Run the page by hand where lessons beside it are made up: with those it does not start by itself."""
+    return "learner" not in request.fixturenames
+
+
+@pytest.fixture
 def learner(lab: str, workspace: Path) -> Copy:  # noqa: ARG001 (the lab lays the copy out)
     """Give the learner of this copy nine lessons: one handed in twice, one begun, seven to come."""
     copy = Copy(workspace)
