@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "course" / "wellfounded"
 # From the top down: each may import what stands below it, and its own package.
 LAYERS = [
-    *("start", "jupyter", "__main__", "cli", "kit", "binder", "learn", "starting", "serving", "reports"),
+    *("start", "jupyter", "__main__", "cli", "kit", "kit_leaks", "binder", "learn", "starting", "serving", "reports"),
     *("authoring", "grading", "cells"),
     *("hand_in", "start_cells", "board", "desk_panel", "coursedir", "keys", "mistakes", "panel", "packing"),
     *("review_lesson", "schedule", "case", "compare", "widgets", "content_note", "forget", "copies", "showing"),

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from wellfounded.authoring.build import build
-from wellfounded.grading.kit_leaks import kit_leaks
 from wellfounded.kit import START, KitError, kit
+from wellfounded.kit_leaks import kit_leaks
 from wellfounded.panel import from_instructor
 from wellfounded.released import lessons
 

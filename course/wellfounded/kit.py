@@ -15,7 +15,7 @@ from typing import Any
 
 from wellfounded import released
 from wellfounded.authoring import glossary, review_page
-from wellfounded.grading.kit_leaks import kit_leaks
+from wellfounded.kit_leaks import kit_leaks
 from wellfounded.released import KIT, LOCK, READ_ME, STARTS
 
 NAME = "well-founded"  # the folder that the zip unpacks to

@@ -61,8 +61,8 @@ def install(wheel: Path) -> None:
 
 def run(command: list[str | Path]) -> int:
     """Run the course until it ends; return its exit code. It gets Ctrl-C too, and needs a while to end JupyterLab."""
+    signal.signal(signal.SIGINT, lambda *_: None)  # before the course starts, which does not inherit a function
     course = subprocess.Popen(command, cwd=HERE)  # noqa: S603 (our own)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: course.terminate())
     return course.wait()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from wellfounded import released
+from wellfounded.authoring.new import CASE_TEXT
 from wellfounded.cases import Case
 from wellfounded.grading.leaks import secrets
 from wellfounded.keys import read_module, rendered
@@ -25,6 +26,7 @@ def kit_leaks(kit: Path, course: Path) -> list[str]:
     """Return, for each file of a kit that is not for learners, its name, why, and what to do."""
     # Names of misconceptions, single words, are in practice cases too; sentences are in one key alone.
     texts = {" ".join(text.split()) for case in _cases(course) for text in secrets(case) if " " in text.strip()}
+    texts = {text for text in texts if text not in CASE_TEXT}  # an author has still to write these over
     secret = sorted(texts | set(map(_in_json, texts)))  # as a case file has them, and as a notebook does
     with zipfile.ZipFile(kit) as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
