@@ -9,9 +9,9 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from pseudo import CODE, left_out, write_pseudo
-from wellfounded.assessment.calibration import table
+from wellfounded.assessment.calibration import by_key, ratings, tallies
+from wellfounded.assessment.scoring import score_case
 from wellfounded.authoring.course_build import build
-from wellfounded.content.case import about, static
 from wellfounded.content.case_file import read_case, read_module, rendered
 from wellfounded.content.questions import kinds, view
 from wellfounded.i18n import catalogue, messages
@@ -24,6 +24,8 @@ from wellfounded.learner.workspace import find_workspace, lay_out
 from wellfounded.notebook.case_cell import REMEDY_AUTOGRADE
 from wellfounded.notebook.cells import CELLS
 from wellfounded.render.answers import drawn
+from wellfounded.render.calibration_table import table
+from wellfounded.render.case import about, static
 from wellfounded.render.completion_record import record
 from wellfounded.render.lesson_page import lesson
 from wellfounded.render.progress_board import picture
@@ -265,7 +267,8 @@ def test_no_word_is_left_out_of_any_case_its_review_and_its_print() -> None:
                 event = new_event("answer", case.id, question.id) | about
                 journal = merge([event, {**event, "event": "try", "id": str(number)}])
                 told = drawn(case, journal) + question.feedback(response) + by_hand(case, question, journal)
-                assert left_out(told + review(case, journal).html + table([case], journal)) == []
+                told += table(tallies(ratings([case], journal, by_key)))
+                assert left_out(told + review(score_case(case, journal))) == []
 
 
 @pytest.mark.usefixtures("made_up")

@@ -12,11 +12,12 @@ from playwright.sync_api import Page, expect
 from prints import case, copy, perfect, say
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import kinds
-from wellfounded.grading.at_home import graded, module_review
+from wellfounded.grading.at_home import graded
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.learner.workspace import REVIEW, find_workspace, lay_out
 from wellfounded.render.completion_record import print_record
+from wellfounded.render.home_review import home_review
 from wellfounded.render.lesson_page import print_lesson
 
 CONTROLS = "button, jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
@@ -55,7 +56,7 @@ def handed_in(root: Path) -> Path:
     workspace = find_workspace(folder)
     assert workspace is not None
     workspace.hidden(MODULE).mkdir(parents=True)
-    review = module_review(graded(workspace, folder, MODULE), read_journal(folder)[0])
+    review = home_review(graded(workspace, folder, MODULE), read_journal(folder)[0])
     (workspace.hidden(MODULE) / REVIEW).write_text(review, encoding="utf-8")
     return print_lesson(root / "my-course", "01")
 

@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from wellfounded.assessment.scoring import answered, earned, leaving_out, left_out, scores
+from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
 from wellfounded.content.case import Case
 from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal.events import HIGHEST
 from wellfounded.journal.file import Event, Journal, new_event
 
 MARKED = "marked"
-HIGHEST = 1_000_000  # no lesson has so many points
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
     objectives: dict[str, list[float]] = {}
     for case in (each for each in cases if not left_out(each, handed)):
         for question in (each for each in case.questions if not each.by_hand):
-            answer = handed.latest("answer", case.id, question.id)
-            got = [earned(question, answer), question.points]
+            got = [score_question(case, question, handed).points, question.points]
             questions[f"{case.id}/{question.id}"] = got
+            answer = handed.latest("answer", case.id, question.id)
             for name in case.objectives if answered(question, answer) else ():
                 before = objectives.get(name, [0, 0, 0])
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
@@ -92,7 +92,7 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
 def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
     """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
     uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
-    points = sum(each for each in scores(cases, handed).values() if each is not None)
+    points = sum(each.points for each in score_lesson(cases, handed).values() if each.points is not None)
     return points, sum(case.points for case in cases) - uncounted, uncounted
 
 

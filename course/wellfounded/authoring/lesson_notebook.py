@@ -13,11 +13,12 @@ from wellfounded.authoring.comparison import compared
 from wellfounded.authoring.execute import outputs
 from wellfounded.authoring.lesson import Cell, Lesson
 from wellfounded.content import markdown
-from wellfounded.content.case import Case, from_public, plain, public_part, static, written_cell
+from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
+from wellfounded.render.case import plain, static
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
 PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import ClassVar, Literal
 
 from wellfounded.content.questions.passages import unmarked
 from wellfounded.content.questions.question import Block, Inline, public
-from wellfounded.i18n.messages import course
 
 Form = Literal["form", "passport", "record", "report", "letter", "transcript", "country-information"]
 
@@ -34,11 +32,3 @@ class Document:
     def shown(self) -> str:
         """Return the paper's text as HTML, without the marks of passages that questions ask about."""
         return unmarked(self.body)
-
-
-def static(documents: list[Document]) -> str:
-    """Return the papers one after the other, as HTML that needs no kernel."""
-    return "".join(
-        f"<section>{course(f'<h4>{escape(each.title)}</h4>{each.notes()}{each.shown()}', 'div')}</section>"
-        for each in documents
-    )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from wellfounded.assessment.attempts import last, tried
-from wellfounded.assessment.calibration import Tally, added, calibration
+from wellfounded.assessment.calibration import Rating, Tally, by_marks, ratings, tallies
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.assessment.scoring import left_out
 from wellfounded.content.case import CASES, Case, Outline, read_cases, read_outline
@@ -91,7 +91,7 @@ class Progress:
 def read(folder: Path) -> Progress:
     """Return the progress of the learner whose copy lies in `folder`. What cannot be read is among the troubles."""
     modules: list[Standing] = []
-    told: list[tuple[int, bool]] = []
+    rated: list[Rating] = []
     start: dict[str, bool | None] = {}
     troubles: list[str] = []
     for module, homes in with_cases(folder).items():
@@ -108,8 +108,8 @@ def read(folder: Path) -> Progress:
             modules.append(here)
         else:
             start |= diagnosis(cases, journal)
-        told += calibration(cases, journal)
-    return Progress(modules, added(told), start, troubles)
+        rated += ratings(cases, journal, by_marks(journal))
+    return Progress(modules, tallies(rated), start, troubles)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from IPython.display import display
 
-from wellfounded.content.case import CASES, Case, cases_in, plain, static
+from wellfounded.content.case import CASES, Case, cases_in
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import attributes, phrase
 from wellfounded.journal.file import JOURNAL
@@ -16,6 +16,7 @@ from wellfounded.learner.lessons import find_lessons
 from wellfounded.learner.sync_copies import Merged, merge_copies, twice
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import show
+from wellfounded.render.case import plain, static
 
 REMEDY_AUTOGRADE = (
     "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "

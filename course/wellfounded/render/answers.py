@@ -7,11 +7,11 @@ from html import escape
 from typing import Any
 
 from wellfounded.assessment.scoring import SURE, left_out
-from wellfounded.content import documents as papers
-from wellfounded.content.case import Case, about
+from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.journal.file import Event, Journal
+from wellfounded.render.case import about, papers
 from wellfounded.render.review_page import STALE, UNREADABLE, said_sure
 
 OUT = later("You left this case out, as its note offers.")
@@ -35,7 +35,7 @@ def _told(case: Case, journal: Journal) -> str:
     if left_out(case, journal):
         return f"<p>{phrase(OUT)}</p>"
     asked = "".join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
-    file = f'<div class="wf-papers">{papers.static(case.documents)}</div>' if case.documents else ""
+    file = f'<div class="wf-papers">{papers(case.documents)}</div>' if case.documents else ""
     told = f"{course(case.facts, 'div')}{file}{asked}"
     met = any(each["event"] == "answer" and each.get("case") == case.id for each in journal.events)
     return told if met or not case.content_note else f"<details><summary>{phrase(CLOSED)}</summary>{told}</details>"

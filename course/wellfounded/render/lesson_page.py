@@ -17,12 +17,11 @@ from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.messages import course, later, phrase, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.lessons import notebook_of, read_together
-from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
+from wellfounded.learner.workspace import PRINTS, REVIEW, Workspace, open_workspace
 from wellfounded.render.answers import day, drawn
 from wellfounded.render.page import address, page, sources, with_pictures
 from wellfounded.render.review_page import read_review
 
-PRINTS = "print"  # in the workspace: where prints lie, unless they are wanted elsewhere
 COURSE = later("Well-Founded, a course in refugee status determination")
 TEACHES = later("It teaches. It is not legal advice.")
 CHART = later("A chart that the lesson draws. The text around it says what it shows.")

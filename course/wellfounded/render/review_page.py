@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from wellfounded.assessment.scoring import SURE, earned, how_sure, left_out, score, scores
-from wellfounded.content.case import Case, about
+from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_out, score_question
+from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, later, phrase
-from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.file import Journal
+from wellfounded.render.case import about
 from wellfounded.render.safe_html import safe
 
 LIMIT = 8 * 2**20  # bytes of a review; ours are about 0.1 MiB
@@ -37,6 +37,7 @@ ALONE = later(
     "{n} points of this case are not counted, neither for you nor against you."
 )
 UNREADABLE = later("The answer on file is not one that this question allows.")
+STATES = {"unanswered": UNANSWERED, "earlier wording": STALE, "unreadable": UNREADABLE}
 
 
 def read_review(path: Path) -> str:
@@ -51,26 +52,16 @@ def read_review(path: Path) -> str:
         return ""
 
 
-@dataclass(frozen=True)
-class Review:
-    """Points between 0 and the case's points, None where a person decides; and HTML made of `safe_html.TAGS` alone."""
-
-    points: float | None
-    html: str
+def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = False) -> dict[str, str]:
+    """Return the review of each graded case of a lesson, by its id; `alone`, where no person marks."""
+    return {each.case.id: _left_out(each, alone=alone) if each.left_out else review(each, trouble) for each in scores}
 
 
-def reviews(cases: Iterable[Case], journal: Journal, trouble: str = "", *, alone: bool = False) -> dict[str, Review]:
-    """Review the graded cases of a lesson, by their ids; `alone`, where no person marks."""
-    every, counted = list(cases), journal.counted()
-    points = scores(every, journal)
-    found = {case.id: review(case, journal, trouble) for case in every if not left_out(case, counted)}
-    return {case.id: found.get(case.id) or _without(case, points[case.id], alone=alone) for case in every}
-
-
-def _without(case: Case, points: float | None, *, alone: bool) -> Review:
-    told = EXCUSED if points is not None else ALONE if alone else WAITS
-    head = _head(case, points) if points is not None else f"<h3>{course(escape(case.title))}</h3>"
-    return Review(points, f"<section>{head}<p>{phrase(told, n=f'{case.points:g}')}</p></section>")
+def _left_out(score: CaseScore, *, alone: bool) -> str:
+    case = score.case
+    told = EXCUSED if score.points is not None else ALONE if alone else WAITS
+    head = f"<h3>{course(escape(case.title))}</h3>" if score.points is None else _head(case, score.points)
+    return f"<section>{head}<p>{phrase(told, n=f'{case.points:g}')}</p></section>"
 
 
 def _head(case: Case, points: float) -> str:
@@ -78,21 +69,17 @@ def _head(case: Case, points: float) -> str:
     return f"<h3>{phrase('{case}: {n} of {all} points', **values)}</h3>"
 
 
-def review(case: Case, journal: Journal, trouble: str = "") -> Review:
-    """Review a rendered case with its key against a journal.
+def review(score: CaseScore, trouble: str = "") -> str:
+    """Return what a learner answered in a case, what it earned, and the key with its reasons.
 
     `trouble` says why a journal could not be read, if so; it is then empty, and the learner is told.
     """
-    counted, parts = journal.counted(), []
-    for question in (each for each in case.questions if not each.by_hand):
-        answer = counted.latest("answer", case.id, question.id)
-        worth = phrase("{n} of {all} points.", n=f"{earned(question, answer):g}", all=f"{question.points:g}")
-        parts.append(_question(question, answer, worth, _sure(case, question, counted)))
-    points = score(case, counted)
+    case = score.case
+    parts = "".join(_scored(each) for each in score.questions)
     warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
     again = f"{about(case)}{course(case.facts, 'div')}"
     facts = f"<details><summary>{phrase('The facts again')}</summary>{again}</details>"
-    return Review(points, f"<section>{_head(case, points)}{warning}{facts}{''.join(parts)}</section>")
+    return f"<section>{_head(case, score.points or 0.0)}{warning}{facts}{parts}</section>"
 
 
 def by_hand(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> str:
@@ -100,20 +87,15 @@ def by_hand(case: Case, question: Question, journal: Journal, *, excused: bool =
 
     Of a case that was left out it says so, and whether that is `excused`.
     """
-    answer = journal.counted().latest("answer", case.id, question.id)
-    if left_out(case, journal.counted()):
+    counted = journal.counted()
+    if left_out(case, counted):
         told = phrase(LEFT_OUT if excused else BEYOND)
         return f"<section><h4>{course(question.prompt)}</h4><p>{told}</p></section>"
-    if answer is None or (answer.get("wording") == question.wording and question.unfinished(answer.get("response"))):
+    score = score_question(case, question, counted)
+    if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
         return ""
     worth = phrase("{n} points, which a person gives.", n=f"{question.points:g}")
-    name = f"{case.id}/{question.id}"
-    return f'<section data-written="{name}">{_question(question, answer, worth)}</section>'
-
-
-def _sure(case: Case, question: Question, counted: Journal) -> str:
-    level = how_sure(case, question, counted)
-    return f" {said_sure(level)}" if level else ""
+    return f'<section data-written="{case.id}/{question.id}">{_question(score, worth)}</section>'
 
 
 def said_sure(level: int) -> str:
@@ -121,16 +103,14 @@ def said_sure(level: int) -> str:
     return phrase("You said: {sure}.", sure=phrase(SURE[level]).lower())
 
 
-def _question(question: Question, answer: Event | None, worth: str, sure: str = "") -> str:
-    head = f"<h4>{course(question.prompt)}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
-    given = answer.get("response") if answer and answer.get("wording") == question.wording else None
+def _scored(score: QuestionScore) -> str:
+    worth = phrase("{n} of {all} points.", n=f"{score.points:g}", all=f"{score.question.points:g}")
+    return _question(score, f"{worth} {said_sure(score.sure)}" if score.sure else worth)
+
+
+def _question(score: QuestionScore, worth: str) -> str:
+    question = score.question
+    state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
+    head = f"<h4>{course(question.prompt)}</h4><p>{state}{worth}</p>"
     read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
-    return f"{head}{question.review(given)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
-
-
-def _standing(question: Question, answer: Event | None) -> str:
-    if answer is None:
-        return f"{phrase(UNANSWERED)} "
-    if answer.get("wording") != question.wording:
-        return f"{phrase(STALE)} "
-    return "" if question.score(answer.get("response")).readable else f"{phrase(UNREADABLE)} "
+    return f"{head}{question.review(score.response)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"

@@ -9,11 +9,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
+from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, public_part
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.markdown import SCHEME
 from wellfounded.content.release import allowed
 from wellfounded.notebook.cells import CELLS
+from wellfounded.render.case import plain, static
 
 UNRESOLVED = re.compile(rf'(?:[(<"]|\]:)\s*({SCHEME}[\w-]+)', re.IGNORECASE)  # where a link says where it leads
 SHORTEST = 12  # characters; anything shorter may stand in a text by chance

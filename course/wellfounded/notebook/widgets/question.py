@@ -13,7 +13,7 @@ from weakref import WeakSet
 import traitlets
 from ipywidgets import HTML, VBox
 
-from wellfounded.content.case import Case, about
+from wellfounded.content.case import Case
 from wellfounded.content.questions import HERE, Question, style, view
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import attributes, course, later, phrase
@@ -22,6 +22,7 @@ from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
 from wellfounded.notebook.widgets.base import Speaking
 from wellfounded.notebook.widgets.content_note import ContentNote
+from wellfounded.render.case import about
 
 COMPARED = Path(__file__).with_name("compare.js")
 PAPERS = Path(__file__).with_name("documents.js")
