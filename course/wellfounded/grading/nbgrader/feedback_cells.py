@@ -8,7 +8,7 @@ from typing import Any
 from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.scoring import CaseScore, leaving_out
 from wellfounded.content.case import Case
-from wellfounded.grading.nbgrader.scored_cells import graded_cells, names, output, whole
+from wellfounded.grading.nbgrader.scored_cells import graded_cells, output, subject, whole
 from wellfounded.journal.file import Journal
 from wellfounded.render.calibration_table import table
 from wellfounded.render.review_page import by_hand, reviews
@@ -21,7 +21,7 @@ def write_feedback(nb: Any, scores: dict[str, CaseScore], counted: Journal, trou
     reviewed = reviews(scores.values(), trouble)
     beyond = {case.id for case in leaving_out(cases, counted).waiting}
     for cell in graded_cells(nb):
-        case, _, question = names(cell)
+        case, question = subject(cell)
         if question:
             _lay(cell, scores[case].case, question, counted, excused=case not in beyond)
         else:

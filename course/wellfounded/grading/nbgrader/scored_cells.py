@@ -24,7 +24,7 @@ def write_points(nb: Any, cases: dict[str, Case], counted: Journal) -> dict[str,
     """
     scores = score_lesson(cases.values(), counted)
     for cell in graded_cells(nb):
-        case, _, question = names(cell)
+        case, question = subject(cell)
         if question:
             continue
         points = scores[case].points
@@ -35,10 +35,10 @@ def write_points(nb: Any, cases: dict[str, Case], counted: Journal) -> dict[str,
     return scores
 
 
-def names(cell: Any) -> tuple[str, str, str]:
-    """Return what a graded cell is about: its case, and behind "--" the question that a person marks, or ""."""
-    case, dashes, question = cell.metadata.nbgrader.grade_id.partition("--")
-    return case, dashes, question
+def subject(cell: Any) -> tuple[str, str]:
+    """Return what a graded cell is about: its case, and the question in it that a person marks, or ""."""
+    case, _, question = cell.metadata.nbgrader.grade_id.partition("--")
+    return case, question
 
 
 def waits(cell: Any) -> bool:
@@ -58,7 +58,7 @@ def graded_cells(nb: Any) -> list[Any]:
 
 def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
     """Return the graded cases that a module's notebook shows, with their keys."""
-    names = [names(cell)[0] for cell in graded_cells(nb)]
+    names = [subject(cell)[0] for cell in graded_cells(nb)]
     return {name: case_with_key(source, name) for name in names}
 
 
