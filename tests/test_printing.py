@@ -304,7 +304,7 @@ def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
 
 
 def test_the_lessons_of_this_course_stand_alone(tmp_path: Path) -> None:
-    from wellfounded.learner.workspace import lay_out
+    from wellfounded.learner.layout import lay_out
 
     lay_out(COURSE, tmp_path / "my-course", "home")
     for folder in sorted(path for path in (COURSE / "release").iterdir() if path.is_dir()):

@@ -14,7 +14,8 @@ from small_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.content.case import Case, public_part
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import JOURNAL, TooLargeError, append, merge, new_event, replay
-from wellfounded.learner.export import HANDINS, Brought, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.export import take, taken_in_words
+from wellfounded.learner.import_file import HANDINS, Brought, bring, brought_in_words, replaces
 from wellfounded.learner.workspace import RECORD, Workspace, find_workspace
 
 AT = "2026-03-04T05:06:07.{:06}Z"

@@ -19,8 +19,10 @@ from wellfounded.i18n.messages import LOCALE, phrase, phrase_many
 from wellfounded.journal.file import Journal, merge, new_event
 from wellfounded.launch.jupyterlab import learn
 from wellfounded.learner.erase import forget
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.layout import lay_out
 from wellfounded.learner.progress import read
-from wellfounded.learner.workspace import find_workspace, lay_out
+from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import REMEDY_AUTOGRADE
 from wellfounded.notebook.cells import CELLS
 from wellfounded.render.answers import drawn
@@ -277,6 +279,7 @@ def test_no_word_is_left_out_of_progress_record_and_what_stands_without_a_kernel
     lay_out(course, tmp_path / "my-course", "home", language=CODE)
     found = find_workspace(tmp_path / "my-course" / "01-sample")
     assert found is not None
+    speak_language(found)
     drawn = [lesson(found, "01-sample"), record(found), picture(read(found.folder), lambda _module, words: words)]
     cells = [shown()["text/html"] for shown in CELLS.values()]
     assert left_out("".join([*drawn, *cells])) == []
@@ -295,6 +298,7 @@ def test_the_language_that_was_chosen_stays_until_another_is_or_the_learner_is_f
     def kept() -> str:
         found = find_workspace(folder / "01-sample")
         assert found is not None
+        speak_language(found)
         assert messages.chosen() == found.language
         return found.language
 

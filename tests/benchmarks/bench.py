@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from wellfounded.content.case_file import read_module  # noqa: E402
 from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader  # noqa: E402
-from wellfounded.learner.workspace import lay_out  # noqa: E402
+from wellfounded.learner.layout import lay_out  # noqa: E402
 from wellfounded.notebook.widgets.hand_in_panel import marked  # noqa: E402
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")

@@ -12,7 +12,8 @@ from lesson import Lesson
 from playwright.sync_api import Error, Page, expect
 
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.workspace import PAGE, RECORD, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import PAGE, RECORD
 
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""

@@ -15,7 +15,8 @@ from wellfounded.content.questions import kinds
 from wellfounded.grading.at_home import graded
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import JOURNAL, append, new_event
-from wellfounded.learner.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import REVIEW, find_workspace
 from wellfounded.render.completion_record import print_record
 from wellfounded.render.home_review import home_review
 from wellfounded.render.lesson_page import print_lesson

@@ -27,6 +27,7 @@ from wellfounded.i18n.messages import english, phrase
 from wellfounded.journal.file import JOURNAL, Event, append
 from wellfounded.learner.errors import why
 from wellfounded.learner.hand_in_event import hand_in
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
 from wellfounded.render.home_review import home_review
@@ -155,6 +156,7 @@ def _succeeded(result: dict[str, Any]) -> None:
 def main(copy: str, folder: str) -> None:
     """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
     workspace = open_workspace(Path(copy))
+    speak_language(workspace)
     try:
         if workspace is None:
             raise FileNotFoundError(f"{copy} holds no record of a learner's copy")

@@ -84,9 +84,11 @@ def forget(
 ) -> None:
     """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
     from wellfounded.learner import erase as forgetting
+    from wellfounded.learner.language import speak_language
     from wellfounded.learner.workspace import open_workspace
 
     found = open_workspace(workspace)
+    speak_language(found)
     if found is None:
         err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
         raise typer.Exit(1)

@@ -22,9 +22,12 @@ from wellfounded.content import release
 from wellfounded.i18n.messages import languages, phrase
 from wellfounded.launch.server import TOKEN, environment, is_ours, without_proxy
 from wellfounded.learner.errors import why
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.layout import UnfinishedError, lay_out
 from wellfounded.learner.lessons import find_lessons, notebook_of
 from wellfounded.learner.sync_copies import merge_all
-from wellfounded.learner.workspace import LOG, PAGE, SCRATCH, UnfinishedError, kind_of, lay_out, open_workspace
+from wellfounded.learner.whole_file import SCRATCH
+from wellfounded.learner.workspace import LOG, PAGE, kind_of, open_workspace
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 HOST = "127.0.0.1"
@@ -64,6 +67,7 @@ def prepared(course: Path, workspace: Path, language: str) -> bool:
         changes, refused = lay_out(course, workspace, kind_of(course), language=language), None
     except UnfinishedError as error:
         changes, refused = error.changes, error.cause
+    speak_language(open_workspace(workspace))
     for line in (*changes.said(), *merge_all(workspace)):
         say(line)
     if refused is None:

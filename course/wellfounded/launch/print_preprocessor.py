@@ -8,6 +8,7 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.render.answers import drawn
@@ -33,6 +34,7 @@ class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
         """Change a copy of a notebook that is about to be drawn as one page; a stranger's stays as it is."""
         folder = Path(resources.get("metadata", {}).get("path", ""))
         workspace = find_workspace(folder)
+        speak_language(workspace)
         if workspace is None:
             return nb, resources
         try:

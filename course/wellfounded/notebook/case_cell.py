@@ -12,6 +12,7 @@ from wellfounded.content.case import CASES, Case, cases_in
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import attributes, phrase
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
 from wellfounded.learner.sync_copies import Merged, merge_copies, twice
 from wellfounded.learner.workspace import Workspace, find_workspace
@@ -34,14 +35,13 @@ def case(case_id: str) -> None:
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise RuntimeError(REMEDY_AUTOGRADE)
     home = find_home(case_id)
+    speak_language(find_workspace(home or Path.cwd()))
     if home is None:
-        find_workspace(Path.cwd())  # and speak its learner's language
         told = phrase(
             "The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES
         )
         tell(told)
         return
-    find_workspace(home)
     _homes[:] = [home]
     shown = cases_in(home)[case_id]
     bundle = {"text/plain": plain(shown), "text/html": static(shown)}

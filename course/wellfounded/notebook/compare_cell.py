@@ -11,6 +11,7 @@ from IPython.display import display
 
 from wellfounded.content.case import CASES
 from wellfounded.i18n.messages import attributes, course, later, phrase
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -20,7 +21,7 @@ Comparison = dict[str, Any]  # {"rows": [{"id", "name"}], "countries": [{"code",
 
 def compare(*codes: str) -> None:
     """Show the countries with these codes side by side; others can be chosen beside them."""
-    find_workspace(Path.cwd())  # and speak its learner's language
+    speak_language(find_workspace(Path.cwd()))
     known = read(Path.cwd() / CASES)
     if known is None:
         words = phrase("The comparison is not here. Open the lesson from its own folder, beside {file}.", file=CASES)

@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import shown_from
@@ -37,6 +38,7 @@ def static() -> dict[str, str]:
 def live_view(folder: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no learner's copy was laid out."""
     workspace = find_workspace(folder)
+    speak_language(workspace)
     if workspace is None:
         return {}
     from wellfounded.notebook.widgets.hand_in_panel import draw  # slow to import, and not needed to read a lesson

@@ -15,6 +15,7 @@ from wellfounded.content.case import Case
 from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -37,7 +38,8 @@ STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 def review() -> None:
     """Show which practice questions are due today, which come next, and the due ones ready to answer."""
-    workspace = find_workspace(Path.cwd())  # and speak its learner's language
+    workspace = find_workspace(Path.cwd())
+    speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
     display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
 

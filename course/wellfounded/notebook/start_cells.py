@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.i18n.messages import attributes, phrase
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -56,6 +57,7 @@ def desk_static() -> dict[str, str]:
 def live_view(folder: Path, what: str) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no learner's copy was laid out."""
     workspace = find_workspace(folder)
+    speak_language(workspace)
     if workspace is None:
         return {}
     from wellfounded.notebook.widgets import (

@@ -14,6 +14,7 @@ from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.content.case import CASES, Case
 from wellfounded.i18n.messages import course, later, phrase, phrase_many
 from wellfounded.journal.file import Journal
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.render import lesson_page
 from wellfounded.render.answers import day, last
@@ -64,6 +65,7 @@ class Row:
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
     """Write the record of the copy in `folder`, under `name` if one is given; return the file. PrintError."""
     workspace = lesson_page.opened(folder)
+    speak_language(workspace)
     return lesson_page.write(record(workspace, name), workspace, FILE, target)
 
 

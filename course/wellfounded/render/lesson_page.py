@@ -16,6 +16,7 @@ from wellfounded.content import markdown
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.messages import course, later, phrase, phrase_many
 from wellfounded.journal.file import Journal
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import notebook_of, read_together
 from wellfounded.learner.workspace import PRINTS, REVIEW, Workspace, open_workspace
 from wellfounded.render.answers import day, drawn
@@ -44,6 +45,7 @@ class Cell:
 def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
     """Write lesson `number` (NN, or its whole name) of the copy in `folder`; return the file. PrintError, OSError."""
     workspace = opened(folder)
+    speak_language(workspace)
     known = workspace.lessons
     found = [name for name in known if name == number or name.startswith(f"{number}-")]
     if not number or not found:

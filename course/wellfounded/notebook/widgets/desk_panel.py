@@ -16,8 +16,10 @@ from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal.file import LIMIT, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
 from wellfounded.learner.errors import why
-from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
-from wellfounded.learner.workspace import Workspace, choose_language
+from wellfounded.learner.export import take, taken_in_words
+from wellfounded.learner.import_file import asked_in_words, bring, brought_in_words, replaces
+from wellfounded.learner.language import choose_language
+from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.base import Speaking
 
 VIEW = Path(__file__).with_name("desk.js")
