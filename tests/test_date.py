@@ -10,10 +10,11 @@ from typing import Any
 
 import playwright
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions import view
 from wellfounded.content.questions.date import Date, WrongDate
 from wellfounded.content.questions.question import projection
@@ -119,12 +120,12 @@ def test_reviews_are_made_of_the_tags_that_feedback_pages_let_through(date: date
 
 
 def test_the_learner_s_side_is_built_from_public_fields_and_holds_no_key() -> None:
-    public = from_dict(Date, projection(ASKED), Config(strict=True))
+    public = from_dict(Date, projection(ASKED), CHECKED)
     assert (public.right, public.wrong, public.why) == ("", [], "")
     assert public.static() == ASKED.static()
     assert public.score("2025-03-04").points == 0
     assert public.review(None)
-    assert from_dict(Date, json.loads(json.dumps(asdict(ASKED))), Config(strict=True)) == ASKED
+    assert from_dict(Date, json.loads(json.dumps(asdict(ASKED))), CHECKED) == ASKED
 
 
 READ = {

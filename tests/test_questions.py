@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions import Question, kinds, view
 from wellfounded.content.questions.question import Sample, digest, projection
 
@@ -81,7 +82,7 @@ def test_the_public_part_has_no_key(kind: str) -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_what_was_given_is_told_from_public_fields_alone(sample: Sample) -> None:
-    learners = from_dict(type(sample.question), projection(sample.question), Config(strict=True))
+    learners = from_dict(type(sample.question), projection(sample.question), CHECKED)
     told = learners.given(sample.response)
     assert told == sample.question.given(sample.response)
     assert "About " not in told  # what every sample's feedback begins with

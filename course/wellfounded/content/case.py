@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from dacite import Config, DaciteError, from_dict
+from markupsafe import Markup
 
 from wellfounded.content.documents import Document
 from wellfounded.content.questions import Question, kinds
@@ -50,6 +51,14 @@ class Case:
         return [each for each in self.questions if each.by_hand] if self.use == "graded" else []
 
 
+def _html(value: Any) -> Any:
+    """Return a text that the build rendered as the HTML that it is."""
+    return Markup(value) if isinstance(value, str) else value  # noqa: S704 (a release is as safe as its notebooks)
+
+
+CHECKED = Config(strict=True, type_hooks={Markup: _html})
+
+
 def public_part(case: Case) -> dict[str, Any]:
     """Return what may lie where learners can read it: all of a practice case, no graded key."""
     return asdict(case) if case.use == "practice" else projection(case)
@@ -57,8 +66,8 @@ def public_part(case: Case) -> dict[str, Any]:
 
 def from_public(data: dict[str, Any]) -> Case:
     """Return a case from its public part. Fields that were held back have their defaults."""
-    asked = [from_dict(kinds()[each["kind"]], each, Config(strict=True)) for each in data["questions"]]
-    return from_dict(Case, {**data, "questions": asked}, Config(strict=True))
+    asked = [from_dict(kinds()[each["kind"]], each, CHECKED) for each in data["questions"]]
+    return from_dict(Case, {**data, "questions": asked}, CHECKED)
 
 
 @dataclass(frozen=True)

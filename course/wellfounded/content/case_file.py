@@ -83,7 +83,7 @@ def _rendered(value: Any, hint: Any) -> Any:
     if get_origin(hint) is list:
         return [_rendered(each, get_args(hint)[0]) for each in value]
     if get_origin(hint) is Annotated and isinstance(value, str):
-        return RENDER[get_args(hint)[1]](value)
+        return RENDER[get_args(hint)[1].source](value)
     return value
 
 

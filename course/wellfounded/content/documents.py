@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.passages import unmarked
 from wellfounded.content.questions.question import Block, Inline, public
 
@@ -24,11 +26,11 @@ class Document:
     language: Inline = public("")
     body: Block = public()
 
-    def notes(self) -> str:
+    def notes(self) -> Markup:
         """Return, as HTML, what a reader must know before comparing it with another paper."""
         parts = [each for each in (self.dates, self.language) if each]
-        return f"<p><em>{' '.join(parts)}</em></p>" if parts else ""
+        return Markup("<p><em>{}</em></p>").format(Markup(" ").join(parts)) if parts else Markup("")
 
-    def shown(self) -> str:
+    def shown(self) -> Markup:
         """Return the paper's text as HTML, without the marks of passages that questions ask about."""
         return unmarked(self.body)

@@ -20,7 +20,13 @@ from babel.messages.pofile import read_po, write_po
 from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
 PACKAGE = LOCALE.parent
-SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
+SAID = {
+    "phrase": 1,
+    "phrase_html": 1,
+    "later": 1,
+    "phrase_many": 2,
+    "phrase_many_html": 2,
+}  # how many of their arguments are messages
 NOTE = "For translators:"
 Said = tuple[str | tuple[str, ...], int]  # a message, or both of its numbers, and the line it is said in
 TEMPLATE = f"{DOMAIN}.pot"

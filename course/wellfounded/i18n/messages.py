@@ -17,6 +17,8 @@ from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 DOMAIN = "wellfounded"
 LOCALE = Path(__file__).with_name("locale")
 ENGLISH = "en"
@@ -40,6 +42,16 @@ def phrase_many(one: str, many: str, n: float, **values: object) -> str:
     """Return the message for `n` things; `n` itself is a value too."""
     whole = int(n) if n == int(n) else FRACTION
     return _filled(_catalogue(_chosen).ngettext(one, many, whole), {"n": f"{n:g}", **values})
+
+
+def phrase_html(message: str, **values: object) -> Markup:
+    """Return a message as HTML: it may hold tags, and `values` are escaped unless they are HTML themselves."""
+    return Markup(phrase(message, **_escaped(values)))  # noqa: S704 (our own words)
+
+
+def phrase_many_html(one: str, many: str, n: float, **values: object) -> Markup:
+    """Return the message for `n` things as HTML, as `phrase_html` does."""
+    return Markup(phrase_many(one, many, n, **_escaped(values)))  # noqa: S704 (our own words)
 
 
 def later(message: str) -> str:
@@ -80,24 +92,30 @@ def languages() -> dict[str, str]:
 ENGLISH_NAME = later("English")
 
 
-def attributes() -> str:
+def attributes() -> Markup:
     """Return, for an HTML tag, which language its words are in; "" for English, which the page is in."""
-    return "" if _chosen == ENGLISH else f' lang="{_chosen}" dir="{_direction()}"'
+    return Markup("") if _chosen == ENGLISH else Markup(' lang="{}" dir="{}"').format(_chosen, _direction())
 
 
-def course(html: str, tag: str = "span") -> str:
-    """Return what authors wrote, marked as English where the words around it are not; `tag` is `span` or `div`."""
-    return html if _chosen == ENGLISH or not html else f'<{tag} lang="{ENGLISH}" dir="ltr">{html}</{tag}>'
+def course(text: str, tag: str = "span") -> Markup:
+    """Return what authors wrote, marked as English where the words around it are not; `tag` is `span` or `div`.
+
+    It is escaped, unless it is HTML.
+    """
+    if _chosen == ENGLISH or not text:
+        return escape(text)
+    return Markup('<{0} lang="{1}" dir="ltr">{2}</{0}>').format(tag, ENGLISH, text)
 
 
-def typed(html: str, tag: str = "bdi") -> str:
+def typed(text: str, tag: str = "bdi") -> Markup:
     """Return what a learner typed in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
 
     So nobody takes it for what the course says, and a mark in it that turns text round turns nothing beside it. It is
-    in whatever language.
+    in whatever language. It is escaped, unless it is HTML.
     """
-    spoken = "" if _chosen == ENGLISH else ' lang=""'
-    return f'<{tag} class="{OWN_WORDS}"{spoken} dir="auto">{html}</{tag}>' if html else html
+    spoken = Markup("") if _chosen == ENGLISH else Markup(' lang=""')
+    framed = Markup('<{0} class="{1}"{2} dir="auto">{3}</{0}>')
+    return framed.format(tag, OWN_WORDS, spoken, text) if text else Markup("")
 
 
 def long_date(day: date, *, weekday: bool = False) -> str:
@@ -156,6 +174,10 @@ def _direction() -> str:
 @cache
 def _catalogue(language: str) -> NullTranslations | GNUTranslations:
     return translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def _escaped(values: dict[str, object]) -> dict[str, object]:
+    return {name: escape(value) for name, value in values.items()}
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -46,7 +46,7 @@ class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
         named = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
         for cell, name in named:
             if cell.cell_type == "code" and name in cases:
-                cell.outputs = [new_output("display_data", {"text/html": style + drawn(cases[name], journal)})]
+                cell.outputs = [new_output("display_data", {"text/html": f"{style}{drawn(cases[name], journal)}"})]
                 style = ""
             if cell.metadata.get("jupyter", {}).get("source_hidden"):
                 cell.metadata["transient"] = {"remove_source": True}

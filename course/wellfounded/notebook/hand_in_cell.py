@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from IPython.display import display
+from markupsafe import Markup
 
-from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
@@ -31,7 +32,9 @@ def hand_in() -> None:
 
 def static() -> dict[str, str]:
     """Return what stands in the panel's place where no kernel runs."""
-    html = f"<section{attributes()}><h3>{phrase('Hand in')}</h3><p>{phrase(STATIC)}</p></section>"
+    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(
+        attributes(), phrase_html("Hand in"), phrase_html(STATIC)
+    )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 

@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
-from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_many
+from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html, phrase_many, phrase_many_html
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
 
-def static(case: Case) -> str:
+def static(case: Case) -> Markup:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
-    asked = "".join(question.static() for question in case.questions)
-    told = f"{course(case.facts, 'div')}{papers(case.documents)}{asked}"
+    asked = Markup("").join(question.static() for question in case.questions)
+    told = course(case.facts, "div") + papers(case.documents) + asked
     if case.content_note:
-        told = f"<details><summary>{phrase('Read the case')}</summary>{told}</details>"
-    head, start = f"<h3>{course(escape(case.title))}</h3>{about(case)}", f"<p><em>{phrase(START)}</em></p>"
-    return f"<section{attributes()}>{head}{told}{start}</section>"
+        told = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("Read the case"), told)
+    head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
+    start = Markup("<p><em>{}</em></p>").format(phrase_html(START))
+    return Markup("<section{}>{}{}{}</section>").format(attributes(), head, told, start)
 
 
-def about(case: Case) -> str:
+def about(case: Case) -> Markup:
     """Return the line under the title: use, whose law and as of when, and a content note."""
     written = sum(question.points for question in case.written)
-    use = phrase_many("Graded, {n} point", "Graded, {n} points", case.points)
+    use = phrase_many_html("Graded, {n} point", "Graded, {n} points", case.points)
     if written:
-        use = phrase("{points}, and {written} for what you write", points=use, written=f"{written:g}")
+        use = phrase_html("{points}, and {written} for what you write", points=use, written=f"{written:g}")
     if case.use == "practice":
-        use = phrase("Practice")
-    law = phrase("{law}, as of {date}", law=course(escape(case.jurisdiction)), date=escape(case.law_as_of))
-    return f"<p><em>{use} · {law}</em></p>{warning(case)}"
+        use = phrase_html("Practice")
+    law = phrase_html("{law}, as of {date}", law=course(case.jurisdiction), date=case.law_as_of)
+    return Markup("<p><em>{} · {}</em></p>{}").format(use, law, warning(case))
 
 
-def warning(case: Case) -> str:
+def warning(case: Case) -> Markup:
     """Return a case's content note as HTML; "" where it has none."""
     if not case.content_note:
-        return ""
-    return f"<p><strong>{phrase('Before you read:')}</strong> {course(case.content_note)}</p>"
+        return Markup("")
+    return Markup("<p><strong>{}</strong> {}</p>").format(phrase_html("Before you read:"), course(case.content_note))
 
 
-def papers(documents: list[Document]) -> str:
+def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
-    return "".join(
-        f"<section>{course(f'<h4>{escape(each.title)}</h4>{each.notes()}{each.shown()}', 'div')}</section>"
+    return Markup("").join(
+        Markup("<section>{}</section>").format(
+            course(Markup("<h4>{}</h4>{}{}").format(each.title, each.notes(), each.shown()), "div")
+        )
         for each in documents
     )
 

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 
+from markupsafe import Markup
+
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.content.case import CASES, Case
-from wellfounded.i18n.messages import course, later, phrase, phrase_many
+from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
@@ -50,16 +51,16 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Row:
-    """One module: its cells as HTML, and the time spent on it."""
+    """One module: its cells, text or HTML, and the time spent on it."""
 
     cells: tuple[str, ...]
     spent: timedelta = timedelta()
 
     @property
-    def html(self) -> str:
+    def html(self) -> Markup:
         """Return the row of the table."""
-        cells = "".join(f"<td>{each}</td>" for each in self.cells[1:])
-        return f"<tr><th scope='row'>{self.cells[0]}</th>{cells}</tr>"
+        cells = Markup("").join(Markup("<td>{}</td>").format(each) for each in self.cells[1:])
+        return Markup("<tr><th scope='row'>{}</th>{}</tr>").format(self.cells[0], cells)
 
 
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
@@ -69,20 +70,23 @@ def print_record(folder: Path, target: Path | None = None, name: str = "") -> Pa
     return lesson_page.write(record(workspace, name), workspace, FILE, target)
 
 
-def record(workspace: Workspace, name: str = "") -> str:
+def record(workspace: Workspace, name: str = "") -> Markup:
     """Return the record's page. A module that cannot be read is named as such."""
     rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
-    total = phrase("Time in all, estimated: {time}.", time=spent)
-    body = "".join(row.html for row in rows)
-    head = "".join(f"<th scope='col'>{phrase(each)}</th>" for each in HEAD)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{total}</p>"
-    notes = "".join(f"<p>{phrase(each)}</p>" for each in NOTES)
-    whose = f"<p class='wf-name'>{escape(name)}</p>" if name.strip() else ""
-    written = phrase("Written on {date}.", date=lesson_page.today())
-    about = f"{whose}<p>{phrase(lesson_page.COURSE)}. {written}</p><p class='wf-plainly'>{phrase(SELF_STUDY)}</p>"
+    total = phrase_html("Time in all, estimated: {time}.", time=spent)
+    body = Markup("").join(row.html for row in rows)
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(phrase_html(each)) for each in HEAD)
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>").format(head, body, total)
+    notes = Markup("").join(Markup("<p>{}</p>").format(phrase_html(each)) for each in NOTES)
+    whose = Markup("<p class='wf-name'>{}</p>").format(name) if name.strip() else ""
+    written = phrase_html("Written on {date}.", date=lesson_page.today())
+    about = Markup("{}<p>{}. {}</p><p class='wf-plainly'>{}</p>").format(
+        whose, phrase_html(lesson_page.COURSE), written, phrase_html(SELF_STUDY)
+    )
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
-    return page(phrase(TITLE), f"{table}<section class='wf-notes'>{notes}</section>", about, look)
+    body = Markup("{}<section class='wf-notes'>{}</section>").format(table, notes)
+    return page(phrase(TITLE), body, about, look)
 
 
 def _has_cases(workspace: Workspace, module: str) -> bool:
@@ -95,22 +99,22 @@ def _row(workspace: Workspace, module: str) -> Row:
         title, _ = lesson_page.read_notebook(folder, module)
         cases = list(lesson_page.cases_of(folder).values())
     except lesson_page.PrintError:
-        return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
+        return Row((module, phrase("cannot be read"), "", "", "", ""))
     journal, trouble = lesson_page.journal_of(workspace.folders(module))
     spent, law = worked(journal), min((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
     points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
-    name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
+    name = Markup("{} {}{}").format(module[:2], course(title), _planned(folder))
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
 
-def _planned(folder: Path) -> str:
+def _planned(folder: Path) -> Markup:
     """Return how long a module is meant to take, where its `cases.json` says so."""
     minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
-    planned = phrase("(planned: {n} min)", n=minutes)
-    return f" <small>{planned}</small>" if isinstance(minutes, int) and minutes else ""
+    planned = phrase_html("(planned: {n} min)", n=minutes)
+    return Markup(" <small>{}</small>").format(planned) if isinstance(minutes, int) and minutes else Markup("")
 
 
 def _state(cases: Iterable[Case], journal: Journal) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
 from wellfounded.content.questions.question import Sample, Score, public
 
@@ -35,7 +37,7 @@ class Choice(OptionsQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        asked = cls(id="q1", kind="choice", prompt="Which?", points=2, options=sample_options("b"))
+        asked = cls(id="q1", kind="choice", prompt=Markup("Which?"), points=2, options=sample_options("b"))
         return [
             Sample("perfect", asked, ["b"], 2),
             Sample("empty", asked, [], 0),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
 from wellfounded.content.questions.question import Sample, Score, public
 
@@ -45,7 +47,7 @@ class Choices(OptionsQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        asked = cls(id="q1", kind="choices", prompt="Which?", points=3, options=sample_options("ab", "abcde"))
+        asked = cls(id="q1", kind="choices", prompt=Markup("Which?"), points=3, options=sample_options("ab", "abcde"))
         return [
             Sample("perfect", asked, ["b", "a"], 3),
             Sample("empty", asked, [], 0),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.content.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
 from wellfounded.content.questions.question import Pick, Sample, Score, public
 from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
-from wellfounded.i18n.messages import course, later, phrase
+from wellfounded.i18n.messages import course, later, phrase_html
 
 TOLERANCE = 1e-9  # of sums of floats
 ROLES = {
@@ -73,28 +75,34 @@ class Interview(Debriefed):
         for name, route in zip(("best", "worst"), extremes(self), strict=True):
             yield f"{name} path {route.conduct:g}: {' '.join(''.join(step) for step in route.response())}"
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return every turn with its ways to speak; what is said in reply is left for the interview."""
-        turns = "".join(f"<li><p><strong>{course(turn.title)}</strong></p>{_ways(turn)}</li>" for turn in self.turns)
-        about = phrase(ROLES[self.role], name=course(self.name))
-        return f"<p><strong>{self.heading()}</strong></p><p>{about}</p><ol>{turns}</ol>"
+        turns = Markup("").join(
+            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(turn.title), _ways(turn))
+            for turn in self.turns
+        )
+        about = phrase_html(ROLES[self.role], name=course(self.name))
+        return Markup("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>").format(self.heading(), about, turns)
 
-    def given(self, response: Any) -> str:
+    def given(self, response: Any) -> Markup:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
-        turns = "".join(
-            f"<li><p><strong>{course(move.turn.title)}</strong></p>{self.said(move)}</li>" for move in moves
+        turns = Markup("").join(
+            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(move.turn.title), self.said(move))
+            for move in moves
         )
-        return f"<ol>{turns}</ol>" if turns else ""
+        return Markup("<ol>{}</ol>").format(turns) if turns else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
         if told := self.debrief(response, self.best.conduct, better=True):
             return told
-        sound = f"<p><strong>{phrase('A sound interview')}</strong></p>{self.transcript(self.walk(self.key()) or [])}"
-        return f"{silent()}{sound}"
+        sound = Markup("<p><strong>{}</strong></p>{}").format(
+            phrase_html("A sound interview"), self.transcript(self.walk(self.key()) or [])
+        )
+        return silent() + sound
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return the same, without the better ways."""
         return self.debrief(response, self.best.conduct, better=False) or silent()
 
@@ -166,15 +174,18 @@ class Interview(Debriefed):
         asked = cls(
             id="q1",
             kind="interview",
-            prompt="Ask.",
+            prompt=Markup("Ask."),
             points=4,
             role="officer",
-            name="Ada",
+            name=Markup("Ada"),
             trust=4,
-            turns=[Turn(id="t1", title="First", ways=first), Turn(id="t2", title="Second", ways=second)],
-            standards=[Standard(id="s1", name="Openness", text="Ask openly.")],
-            facts=[Fact(id="f1", text="She ran.", bears_on="harm", adverse=True)],
-            bands=[Band(least=3, text="Sound."), Band(least=0, text="Weak.")],
+            turns=[
+                Turn(id="t1", title=Markup("First"), ways=first),
+                Turn(id="t2", title=Markup("Second"), ways=second),
+            ],
+            standards=[Standard(id="s1", name=Markup("Openness"), text=Markup("Ask openly."))],
+            facts=[Fact(id="f1", text=Markup("She ran."), bears_on=Markup("harm"), adverse=True)],
+            bands=[Band(least=3, text=Markup("Sound.")), Band(least=0, text=Markup("Weak."))],
         )
         return [
             Sample("perfect", asked, [["t1", "a"], ["t2", "c"]], 4),
@@ -190,17 +201,27 @@ class Interview(Debriefed):
 
 
 def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
-    reply = Reply(text=f"Reply {letter}", opens=[opens] if opens else [])
-    return Way(id=letter, text=f"Way {letter}", replies=[reply], points=points, feedback=f"About {letter}.", **more)
+    reply = Reply(text=Markup("Reply {}").format(letter), opens=[opens] if opens else [])
+    return Way(
+        id=letter,
+        text=Markup("Way {}").format(letter),
+        replies=[reply],
+        points=points,
+        feedback=Markup("About {}.").format(letter),
+        **more,
+    )
 
 
 def _pick(turn: Turn, way: Way) -> Pick:
-    return Pick(f"{turn.id}{way.id}", f"{turn.title}: {way.text}", way.points == turn.most, way.misconception, turn.id)
+    text = Markup("{}: {}").format(turn.title, way.text)
+    return Pick(f"{turn.id}{way.id}", text, way.points == turn.most, way.misconception, turn.id)
 
 
-def _ways(turn: Turn) -> str:
-    scene = f"<p>{course(turn.scene)}</p>" if turn.scene else ""
-    return f'{scene}<ol type="a">{"".join(f"<li>{course(way.text)}</li>" for way in turn.ways)}</ol>'
+def _ways(turn: Turn) -> Markup:
+    scene = Markup("<p>{}</p>").format(course(turn.scene)) if turn.scene else ""
+    return Markup('{}<ol type="a">{}</ol>').format(
+        scene, Markup("").join(Markup("<li>{}</li>").format(course(way.text)) for way in turn.ways)
+    )
 
 
 def _twice(place: str, ids: list[str]) -> Found:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.question import Block, Inline, Pick, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase, phrase_html
 
 FEWEST = 3  # of two, the order shown would give the other away
 
@@ -22,7 +24,7 @@ class Item:
     id: str = public()
     text: Inline = public()
     place: int = 0
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,8 @@ class Order(Question):
     def picked(self, response: Any) -> list[Pick]:
         """Return the order as one pick."""
         order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
-        return [Pick(" ".join(order), "; ".join(texts[each] for each in order), not self._turned(order))]
+        text = Markup("; ").join(texts[each] for each in order)
+        return [Pick(" ".join(order), text, not self._turned(order))]
 
     def _turned(self, order: list[str]) -> list[tuple[str, str]]:
         """Return the pairs that stand the wrong way round."""
@@ -109,50 +112,58 @@ class Order(Question):
         """Say that nothing is moved, where that is so."""
         return phrase("Nothing is moved yet.") if self.ordered(response) is None else ""
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the items in the order of the file, without numbers: it is not the right one."""
-        items = "".join(f"<li>{course(item.text)}</li>" for item in self.items)
-        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Put these in order:')}</p><ul>{items}</ul>"
+        items = Markup("").join(Markup("<li>{}</li>").format(course(item.text)) for item in self.items)
+        return Markup("<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>").format(
+            self.heading(), phrase_html("Put these in order:"), items
+        )
 
-    def given(self, response: Any) -> str:
+    def given(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = "".join(f"<li>{course(texts[each])}</li>" for each in self.ordered(response) or [])
-        return f"<ol>{items}</ol>" if items else ""
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(course(texts[each])) for each in self.ordered(response) or []
+        )
+        return Markup("<ol>{}</ol>").format(items) if items else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return the right order, and for each item where it was put and why it stands where it does."""
         order = self.ordered(response)
-        count = f"<p>{self._count(order)}</p>" if order else ""
-        rows = "".join(self._row(item, order) for item in self._sorted())
-        return f"{count}<p><strong>{phrase('The right order')}</strong></p><ol>{rows}</ol>"
+        count = Markup("<p>{}</p>").format(self._count(order)) if order else ""
+        rows = Markup("").join(self._row(item, order) for item in self._sorted())
+        return Markup("{}<p><strong>{}</strong></p><ol>{}</ol>").format(count, phrase_html("The right order"), rows)
 
-    def _row(self, item: Item, order: list[str] | None) -> str:
-        put = f"{phrase('You put it at place {n}.', n=order.index(item.id) + 1)} " if order else ""
+    def _row(self, item: Item, order: list[str] | None) -> Markup:
+        put = phrase_html("You put it at place {n}.", n=order.index(item.id) + 1) + " " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        others = ", ".join(f"<em>{course(each)}</em>" for each in beside)
-        free = phrase("Either order is right between this and {others}.", others=others) if beside else ""
-        return f"<li>{course(item.text)}<p>{put}{free}</p><div>{course(item.feedback, 'div')}</div></li>"
+        others = Markup(", ").join(Markup("<em>{}</em>").format(course(each)) for each in beside)
+        free = phrase_html("Either order is right between this and {others}.", others=others) if beside else ""
+        return Markup("<li>{}<p>{}{}</p><div>{}</div></li>").format(
+            course(item.text), put, free, course(item.feedback, "div")
+        )
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return how many pairs stand in the right order, and feedback on the items of the others."""
         order = self.ordered(response)
         if order is None:
-            return f"<p>{phrase('Nothing is moved yet.')}</p>"
+            return Markup("<p>{}</p>").format(phrase_html("Nothing is moved yet."))
         turned = {each for pair in self._turned(order) for each in pair}
-        verdict = phrase("Look again.") if turned else phrase("Right.")
+        verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
         told = [item for item in self.items if item.id in turned or not turned]
         told.sort(key=lambda item: order.index(item.id))
-        rows = "".join(
-            f"<p><strong>{verdict}</strong> <em>{course(each.text)}</em></p>{course(each.feedback, 'div')}"
+        rows = Markup("").join(
+            Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
+                verdict, course(each.text), course(each.feedback, "div")
+            )
             for each in told
         )
-        return f"<p>{self._count(order)}</p>{rows}"
+        return Markup("<p>{}</p>{}").format(self._count(order), rows)
 
-    def _count(self, order: list[str]) -> str:
+    def _count(self, order: list[str]) -> Markup:
         pairs = len(self.pairs())
         right = pairs - len(self._turned(order))
-        return phrase(
+        return phrase_html(
             "{n} of {all} pairs stand in the right order. A pair is any two of these whose order matters.",
             n=right,
             all=pairs,
@@ -162,8 +173,11 @@ class Order(Question):
     def samples(cls) -> list[Sample]:
         """Return one question, in which b and d may change places, and responses to it."""
         places = {"a": 3, "b": 2, "c": 1, "d": 2}
-        items = [Item(id=each, text=f"Step {each}", place=n, feedback=f"About {each}.") for each, n in places.items()]
-        asked = cls(id="q1", kind="order", prompt="In what order?", points=5, items=items)
+        items = [
+            Item(id=each, text=Markup("Step {}").format(each), place=n, feedback=Markup("About {}.").format(each))
+            for each, n in places.items()
+        ]
+        asked = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)
         return [
             Sample("perfect", asked, ["c", "b", "d", "a"], 5),
             Sample("perfect", asked, ["c", "d", "b", "a"], 5),

@@ -7,14 +7,29 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from typing import Annotated, Any, ClassVar, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from wellfounded.i18n.messages import course, phrase_many
+from markupsafe import Markup
 
-# How the text of a field is written. The build renders each to HTML (wellfounded.rendering).
-Inline = Annotated[str, "inline"]  # Markdown without paragraphs or lists
-Block = Annotated[str, "block"]  # Markdown
-Citation = Annotated[str, "citation"]  # a key of law/authorities.yaml
+from wellfounded.i18n.messages import course, phrase_many_html
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Marks a field whose text is written as `source`, and that `case_file.rendered` makes HTML."""
+
+    source: Literal["inline", "block", "citation"]
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: Any) -> Any:
+        """Take any text where a case file is checked."""
+        return handler.generate_schema(str)
+
+
+# HTML, wherever a question is shown or marked. Until a case is rendered such a field holds what its author wrote.
+Inline = Annotated[Markup, Rendered("inline")]  # Markdown without paragraphs or lists
+Block = Annotated[Markup, Rendered("block")]  # Markdown
+Citation = Annotated[Markup, Rendered("citation")]  # a key of law/authorities.yaml
+UNWRITTEN: Any = ""  # a text that its author left out: the same before it is rendered and after
 
 
 def public(default: Any = MISSING, *, factory: Any = MISSING) -> Any:
@@ -42,12 +57,12 @@ class Score:
 class Pick:
     """Something a response says that can be counted over many: an option, a card in a bin, what was typed.
 
-    `text` is HTML. `part` is the id of the card or the turn it is about, where a question has several. `misconception`
+    `part` is the id of the card or the turn it is about, where a question has several. `misconception`
     is the one that its author named for it.
     """
 
     id: str
-    text: str
+    text: Markup
     right: bool
     misconception: str = ""
     part: str = ""
@@ -78,7 +93,7 @@ class Question(ABC):
     wording: str = public("")  # filled in when a case is read; see `digest`
     documents: list[str] = public(factory=list)  # ids of the case's documents that it points into
     authorities: list[Citation] = field(default_factory=list)
-    hint: Inline = ""
+    hint: Inline = UNWRITTEN
 
     @classmethod
     def kind_name(cls) -> str:
@@ -86,10 +101,11 @@ class Question(ABC):
         name: str = get_args(get_type_hints(cls)["kind"])[0]
         return name
 
-    def heading(self) -> str:
+    def heading(self) -> Markup:
         """Return the prompt as HTML, with what the question is worth where it is marked."""
-        worth = f" {phrase_many('({n} point)', '({n} points)', self.points)}" if self.points else ""
-        return f"{course(self.prompt)}{worth}"
+        if not self.points:
+            return course(self.prompt)
+        return Markup("{} {}").format(course(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points))
 
     @property
     def scored(self) -> float:
@@ -129,19 +145,19 @@ class Question(ABC):
         """Return a response that earns all the points."""
 
     @abstractmethod
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the question as HTML that needs no kernel, from public fields alone."""
 
     @abstractmethod
-    def given(self, response: Any) -> str:
+    def given(self, response: Any) -> Markup:
         """Return what a response says, for people, as HTML, from public fields alone; "" where it says nothing."""
 
     @abstractmethod
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return HTML that shows the response, the key and the feedback for both."""
 
     @abstractmethod
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return HTML for a try in practice: feedback on what was chosen, without the key."""
 
     @classmethod

@@ -24,12 +24,12 @@ def markdown(context: Any, source: str) -> str:
     cell = context.get("cell")
     learners = cell is not None and cell.source == source and cell.metadata.get("nbgrader", {}).get("grade")
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    return safe(MarkdownWithMath(renderer=renderer).render(source), hosts() if learners else None)
+    return str(safe(MarkdownWithMath(renderer=renderer).render(source), hosts() if learners else None))
 
 
 def html(text: str) -> str:
     """Clean what a cell shows: of the cells that learners get back, only marked ones show HTML."""
-    return safe(text, hosts())
+    return str(safe(text, hosts()))
 
 
 def as_it_is(text: str) -> str:

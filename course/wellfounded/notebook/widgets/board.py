@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import traitlets
 from ipywidgets import VBox
+from markupsafe import Markup
 
 from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import phrase
@@ -55,7 +56,7 @@ def draw(workspace: Workspace, what: str) -> VBox:
 
 
 def _drawn(workspace: Workspace, what: str) -> str:
-    def to(module: Standing, words: str) -> str:
+    def to(module: Standing, words: str) -> Markup:
         path = workspace.lesson(module.name)
         prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
         return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")

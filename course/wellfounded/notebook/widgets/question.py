@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -187,7 +186,7 @@ def draw(case: Case, path: Path | None, notice: str = "", *, afresh: bool = Fals
     """
     spoken = attributes()
     before = [HTML(f"<div class='wf wf-notice' role='note'{spoken}>{notice}</div>")] if notice else []
-    head = HTML(f"<div class='wf wf-facts'{spoken}><h3>{course(escape(case.title))}</h3>{about(case)}</div>")
+    head = HTML(f"<div class='wf wf-facts'{spoken}><h3>{course(case.title)}</h3>{about(case)}</div>")
     facts = HTML(f"<div class='wf'>{course(case.facts, 'div')}</div>")
     file = [Papers(case)] if case.documents else []
     asked = [widget_class(each.kind)(case, each, path, afresh=afresh) for each in case.questions]
