@@ -60,7 +60,9 @@ def test_every_kind_says_what_was_answered(lesson: Path) -> None:
     html = printed(lesson)
     assert html.count("<h5>Your answer</h5>") == len(every)
     assert "Not answered." not in html
-    assert [each.id for each in every if each.questions[0].given(perfect(each.questions[0])) not in html] == []
+    assert [
+        each.id for each in every if each.questions[0].format_response(perfect(each.questions[0])) not in html
+    ] == []
     assert [each.id for each in every if each.questions[0].static() not in html] == []
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.passages import unmarked
+from wellfounded.content.questions.passages import without_marks
 from wellfounded.content.questions.question import Block, Inline, public
 
 Form = Literal["form", "passport", "record", "report", "letter", "transcript", "country-information"]
@@ -33,4 +33,4 @@ class Document:
 
     def shown(self) -> Markup:
         """Return the paper's text as HTML, without the marks of passages that questions ask about."""
-        return unmarked(self.body)
+        return without_marks(self.body)

@@ -78,7 +78,7 @@ def _answer(case: Case, question: Question, journal: Journal) -> Markup:
     response = answer.get("response")
     given = phrase_html("Given on {date}.", date=day(answer["at"]))
     when = Markup("<p>{}{}</p>").format(given, _sure(case, question, journal))
-    lacks = question.unfinished(response) if question.given(response) else ""
+    lacks = question.unfinished(response) if question.format_response(response) else ""
     left = Markup("<p>{}</p>").format(lacks) if lacks else ""
     return Markup('<div class="wf-given"><h5>{}</h5>{}{}{}</div>').format(
         phrase_html("Your answer"), _said(question, response), left, when
@@ -88,7 +88,9 @@ def _answer(case: Case, question: Question, journal: Journal) -> Markup:
 def _said(question: Question, response: Any) -> Markup:
     """Return a response for people. Whatever was typed decides itself in which direction it runs."""
     empty = phrase_html("You left this empty.") if response in (None, "", [], {}) else phrase_html(UNREADABLE)
-    return Markup('<div dir="auto">{}</div>').format(question.given(response) or Markup("<p>{}</p>").format(empty))
+    return Markup('<div dir="auto">{}</div>').format(
+        question.format_response(response) or Markup("<p>{}</p>").format(empty)
+    )
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Question, Sample, Score, public
+from wellfounded.content.questions.question import (
+    UNWRITTEN,
+    Block,
+    Inline,
+    Pick,
+    Problems,
+    Question,
+    Sample,
+    Score,
+    public,
+)
 from wellfounded.i18n.messages import course, phrase_html, phrase_many
 
 
@@ -47,7 +56,7 @@ class Card:
     feedback: Block = UNWRITTEN
     misplaced: list[Misplaced] = field(default_factory=list)
 
-    def told(self, put: str | None) -> Markup:
+    def feedback_for(self, put: str | None) -> Markup:
         """Return what the author says to those who put the card there, if anything."""
         return next((each.feedback for each in self.misplaced if each.bin == put), Markup(""))
 
@@ -57,7 +66,7 @@ class Card:
         text = Markup("{}: {}").format(self.text, put.text)
         return Pick(f"{self.id}{put.id}", text, put.id == self.bin, named, self.id)
 
-    def mistakes(self, bins: list[str]) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self, bins: list[str]) -> Problems:
         """Yield what is wrong with the card's key, given the ids of the bins."""
         if self.bin not in bins:
             remedy = f"write 'bin:' and one of {', '.join(bins)}"
@@ -84,7 +93,7 @@ class Classify(Question):
     bins: list[Bin] = public()
     cards: list[Card] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield ids that stand twice, cards without a right key, and a key that one bin for all would satisfy."""
         bins = [each.id for each in self.bins]
         yield from _twice("bins", bins)
@@ -95,11 +104,11 @@ class Classify(Question):
         if len({card.bin for card in self.cards}) < 2:
             yield "cards", "fewer than two bins hold a card", "add a card for another: one bin for all must not pay"
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every card in every bin."""
         return [card.pick(put) for card in self.cards for put in self.bins]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return each placed card in its bin."""
         placed = self.placed(response) or {}
         return [card.pick(put) for card in self.cards for put in self.bins if placed.get(card.id) == put.id]
@@ -154,7 +163,7 @@ class Classify(Question):
         )
         return Markup("{}<p>{}</p><ol>{}</ol>").format(head, phrase_html("Put each of these into one place:"), cards)
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return each placed card and its bin."""
         placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
@@ -173,15 +182,17 @@ class Classify(Question):
 
     def _row(self, card: Card, put: str | None) -> Markup:
         names = {each.id: each.text for each in self.bins}
-        given, right = phrase_html("Not placed."), phrase_html("That is right.")
+        placed, right = phrase_html("Not placed."), phrase_html("That is right.")
         if put:
-            given = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
+            placed = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
         if put != card.bin:
             right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
-        told = Markup("").join(
-            Markup("<div>{}</div>").format(course(each, "div")) for each in (card.told(put), card.feedback) if each
+        feedback = Markup("").join(
+            Markup("<div>{}</div>").format(course(each, "div"))
+            for each in (card.feedback_for(put), card.feedback)
+            if each
         )
-        return Markup("<li>{}<p>{} {}</p>{}</li>").format(course(card.text), given, right, told)
+        return Markup("<li>{}<p>{} {}</p>{}</li>").format(course(card.text), placed, right, feedback)
 
     def feedback(self, response: Any) -> Markup:
         """Return, for each placed card, whether it belongs there, and why or why not."""
@@ -195,14 +206,14 @@ class Classify(Question):
 
     def _spoken(self, card: Card, put: str) -> Markup:
         is_right = put == card.bin
-        verdict, told = (
-            (phrase_html("Right."), card.feedback) if is_right else (phrase_html("Not there."), card.told(put))
+        verdict, feedback = (
+            (phrase_html("Right."), card.feedback) if is_right else (phrase_html("Not there."), card.feedback_for(put))
         )
-        given = phrase_html(
+        placed = phrase_html(
             "Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put))
         )
-        head = Markup("<p><strong>{}</strong> <em>{}</em> {}</p>").format(verdict, course(card.text), given)
-        return Markup("<div>{}{}</div>").format(head, course(told, "div"))
+        head = Markup("<p><strong>{}</strong> <em>{}</em> {}</p>").format(verdict, course(card.text), placed)
+        return Markup("<div>{}{}</div>").format(head, course(feedback, "div"))
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -219,22 +230,22 @@ class Classify(Question):
             )
             for n, right in enumerate("aaab", start=1)
         ]
-        asked = cls(id="q1", kind="classify", prompt=Markup("Where?"), points=3, bins=bins, cards=cards)
+        question = cls(id="q1", kind="classify", prompt=Markup("Where?"), points=3, bins=bins, cards=cards)
         return [
-            Sample("perfect", asked, {"c4": "b", "c1": "a", "c2": "a", "c3": "a"}, 3),
-            Sample("empty", asked, {}, 0),
-            Sample("wrong", asked, {"c1": "b", "c2": "c", "c3": "c", "c4": "a"}, 0),
-            Sample("wrong", asked, dict.fromkeys(("c1", "c2", "c3", "c4"), "a"), 0),  # one bin for all
-            Sample("partial", asked, {"c1": "a", "c4": "b"}, 1),
-            Sample("partial", asked, {"c1": "a", "c2": "a", "c3": "b", "c4": "b"}, 2),
-            Sample("malformed", asked, ["c1", "a"], 0),
-            Sample("malformed", asked, {"c1": "z"}, 0),
-            Sample("malformed", asked, {"c9": "a"}, 0),
-            Sample("malformed", asked, {"c1": ["a"]}, 0),
+            Sample("perfect", question, {"c4": "b", "c1": "a", "c2": "a", "c3": "a"}, 3),
+            Sample("empty", question, {}, 0),
+            Sample("wrong", question, {"c1": "b", "c2": "c", "c3": "c", "c4": "a"}, 0),
+            Sample("wrong", question, dict.fromkeys(("c1", "c2", "c3", "c4"), "a"), 0),  # one bin for all
+            Sample("partial", question, {"c1": "a", "c4": "b"}, 1),
+            Sample("partial", question, {"c1": "a", "c2": "a", "c3": "b", "c4": "b"}, 2),
+            Sample("malformed", question, ["c1", "a"], 0),
+            Sample("malformed", question, {"c1": "z"}, 0),
+            Sample("malformed", question, {"c9": "a"}, 0),
+            Sample("malformed", question, {"c1": ["a"]}, 0),
         ]
 
 
-def _twice(place: str, ids: list[str]) -> Iterator[tuple[str, str, str]]:
+def _twice(place: str, ids: list[str]) -> Problems:
     for number, each in enumerate(ids):
         if each in ids[:number]:
             yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

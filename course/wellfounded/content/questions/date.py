@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from wellfounded.content.questions.question import Sample, public
+from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import long_date, phrase_html, phrase_many_html
 
@@ -80,7 +79,7 @@ class Date(TypedQuestion):
         how = phrase_html("Answer with a date, for example {date}.", date=long_date(datetime.date(2024, 1, 31)))
         return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key that is no date or hardly one, and wrong dates that are none, are right, or stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -105,7 +104,7 @@ class Date(TypedQuestion):
             "why": Markup("<p>Month first.</p>"),
             "otherwise": Markup("<p>Read the stamp again.</p>"),
         }
-        asked = cls(
+        question = cls(
             id="q1",
             kind="date",
             prompt=Markup("When?"),
@@ -116,13 +115,13 @@ class Date(TypedQuestion):
             **about,
         )
         return [
-            Sample("perfect", asked, "2025-03-04", 2),
-            Sample("perfect", asked, "2025-03-05", 2),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, "2025-04-03", 0),
-            Sample("partial", asked, "2025-03-06", 0),  # near is not within
-            Sample("malformed", asked, "2025-02-31", 0),
-            Sample("malformed", asked, "2025-W10-2", 0),
-            Sample("malformed", asked, "20250304", 0),
-            Sample("malformed", asked, 20250304, 0),
+            Sample("perfect", question, "2025-03-04", 2),
+            Sample("perfect", question, "2025-03-05", 2),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, "2025-04-03", 0),
+            Sample("partial", question, "2025-03-06", 0),  # near is not within
+            Sample("malformed", question, "2025-02-31", 0),
+            Sample("malformed", question, "2025-W10-2", 0),
+            Sample("malformed", question, "20250304", 0),
+            Sample("malformed", question, 20250304, 0),
         ]

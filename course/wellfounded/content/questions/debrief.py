@@ -78,7 +78,7 @@ class Debriefed(Scripted):
 
     def transcript(self, moves: list[Move], better: bool = False) -> Markup:
         """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
-        turns = [self._told(turn) + (self._better(turn) if better else "") for turn in played(moves)]
+        turns = [self._turn(turn) + (self._better(turn) if better else "") for turn in played(moves)]
         return Markup("<ol>{}</ol>").format(Markup("").join(Markup("<li>{}</li>").format(turn) for turn in turns))
 
     def _results(self, moves: list[Move], most: float) -> Markup:
@@ -96,7 +96,7 @@ class Debriefed(Scripted):
         )
         return Markup("{}<p><strong>{}</strong> {}</p><p>{}</p>").format(open_end, asked, course(band), learned)
 
-    def _told(self, turn: list[Move]) -> Markup:
+    def _turn(self, turn: list[Move]) -> Markup:
         values = {"n": f"{earned(turn):g}", "all": f"{turn[0].turn.most:g}"}
         points = phrase_html(
             "{turn}: {n} of {all}", turn=Markup("<strong>{}</strong>").format(course(turn[0].turn.title)), **values
@@ -105,7 +105,7 @@ class Debriefed(Scripted):
 
     def _move(self, move: Move) -> Markup:
         judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
-        marks = [phrase_html(told, standards=names) for told, ids in judgements
+        marks = [phrase_html(message, standards=names) for message, ids in judgements
                  if (names := self._names(ids))]  # fmt: skip
         judged = Markup("<p>{}</p>").format(Markup(" ").join(marks)) if marks else ""
         return Markup("{}{}<div>{}</div>").format(self.said(move), judged, course(move.way.feedback, "div"))
@@ -149,30 +149,30 @@ class Debriefed(Scripted):
 
     def _record(self, moves: list[Move]) -> Markup:
         """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
-        told, worth = Markup(""), self.learned(moves)
+        record, worth = Markup(""), self.learned(moves)
         for level, head in LEVELS.items():
             facts = Markup("").join(
                 Markup("<li>{}</li>").format(self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
             )
-            told += Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(phrase_html(head), facts) if facts else ""
-        return told
+            record += Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(phrase_html(head), facts) if facts else ""
+        return record
 
     def _fact(self, fact: Fact, level: float) -> Markup:
-        told = [course(fact.text), phrase_html("It bears on {subject}.", subject=course(fact.bears_on))]
+        sentences = [course(fact.text), phrase_html("It bears on {subject}.", subject=course(fact.bears_on))]
         if level < 1:
             turns = [
                 Markup("<em>{}</em>").format(course(turn.title)) for turn in self.turns if _can_open(turn, fact.id)
             ]
-            told.append(
+            sentences.append(
                 phrase_html(
                     "It could come out at {turns}.", turns=Markup(" {} ").format(phrase_html("and at")).join(turns)
                 )
             )
         if fact.adverse and level == 1:
-            told.append(phrase_html("This tells against the claim. It is good that you found it."))
+            sentences.append(phrase_html("This tells against the claim. It is good that you found it."))
         elif fact.adverse:
-            told.append(phrase_html("This tells against the claim. It belongs on the record all the same."))
-        return Markup(" ").join(told)
+            sentences.append(phrase_html("This tells against the claim. It belongs on the record all the same."))
+        return Markup(" ").join(sentences)
 
 
 def silent() -> Markup:

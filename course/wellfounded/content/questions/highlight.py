@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
-from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Question, Sample, Score, public
+from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
+from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
 
 
@@ -55,17 +54,17 @@ class Highlight(Question):
             return None
         return set(response) if set(response) <= ids else None
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every passage."""
         words = quoted(self.text)
         return [Pick(each.id, words.get(each.id, Markup("")), each.shows, each.misconception) for each in self.passages]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the marked passages."""
         marked = self.marked(response) or set()
-        return [each for each in self.pickable() if each.id in marked]
+        return [each for each in self.choices() if each.id in marked]
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is wrong with the text's marks, with the list of passages, and a key that cannot be missed."""
         if not self.text.strip():
             yield "text", "there is no text to mark", "write 'text:', or 'documents:' and the id of a paper"
@@ -86,9 +85,7 @@ class Highlight(Question):
             yield "passages", "every passage shows what is asked", "mark others too: marking everything must not pay"
 
     @staticmethod
-    def _passage_mistakes(
-        place: str, each: Passage, in_text: list[str], before: list[str]
-    ) -> Iterator[tuple[str, str, str]]:
+    def _passage_mistakes(place: str, each: Passage, in_text: list[str], before: list[str]) -> Problems:
         if each.id not in in_text:
             remedy = f"mark its words: [[{each.id}: the words]]"
             yield f"{place}.id", f"the text marks no passage '{each.id}'", remedy
@@ -124,10 +121,10 @@ class Highlight(Question):
     def static(self) -> Markup:
         """Return the text, without the marks around its passages."""
         return Markup("<p><strong>{}</strong></p><blockquote>{}</blockquote>").format(
-            self.heading(), course(unmarked(self.text), "div")
+            self.heading(), course(without_marks(self.text), "div")
         )
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return the words of the marked passages, in the order of the text."""
         marked = self.marked(response) or set()
         items = Markup("").join(
@@ -141,13 +138,15 @@ class Highlight(Question):
         hit = [each for each in self.passages if each.shows and each.id in marked]
         false = [each for each in self.passages if not each.shows and each.id in marked]
         missed = [each for each in self.passages if each.shows and each.id not in marked]
-        told = (
+        groups = (
             self._group(phrase_html("You marked these, and they are right:"), hit)
             + self._group(phrase_html("You marked these, and they are not right:"), false)
             + self._group(phrase_html("These are right, and you did not mark them:"), missed)
         )
-        text = course(unmarked(self.text), "div")
-        return Markup("{}<details><summary>{}</summary>{}</details>").format(told, phrase_html("The text again"), text)
+        text = course(without_marks(self.text), "div")
+        return Markup("{}<details><summary>{}</summary>{}</details>").format(
+            groups, phrase_html("The text again"), text
+        )
 
     def _group(self, head: Markup, passages: list[Passage]) -> Markup:
         words = quoted(self.text)
@@ -163,13 +162,13 @@ class Highlight(Question):
         if not marked:
             return Markup("<p>{}</p>").format(self.unfinished(response))
         words, left = quoted(self.text), len(self.right() - marked)
-        told = Markup("").join(
+        rows = Markup("").join(
             _spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked
         )
         if not left:
-            return Markup("{}<p>{}</p>").format(told, phrase_html("Every right passage is marked."))
+            return Markup("{}<p>{}</p>").format(rows, phrase_html("Every right passage is marked."))
         count = phrase_many_html("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
-        return Markup("{}<p>{}</p>").format(told, count)
+        return Markup("{}<p>{}</p>").format(rows, count)
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -181,17 +180,17 @@ class Highlight(Question):
         passages = [
             Passage(id=f"p{n}", shows=n in (1, 3), feedback=Markup("<p>About {}.</p>").format(n)) for n in range(1, 6)
         ]
-        asked = cls(id="q1", kind="highlight", prompt=Markup("Where?"), points=4, text=text, passages=passages)
+        question = cls(id="q1", kind="highlight", prompt=Markup("Where?"), points=4, text=text, passages=passages)
         return [
-            Sample("perfect", asked, ["p3", "p1"], 4),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, ["p2", "p4"], 0),
-            Sample("wrong", asked, ["p1", "p2", "p3", "p4", "p5"], 0),  # marking everything
-            Sample("partial", asked, ["p1"], 2),
-            Sample("partial", asked, ["p1", "p3", "p5"], 2),
-            Sample("malformed", asked, "p1", 0),
-            Sample("malformed", asked, ["p1", "p9"], 0),
-            Sample("malformed", asked, [["p1"]], 0),
+            Sample("perfect", question, ["p3", "p1"], 4),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, ["p2", "p4"], 0),
+            Sample("wrong", question, ["p1", "p2", "p3", "p4", "p5"], 0),  # marking everything
+            Sample("partial", question, ["p1"], 2),
+            Sample("partial", question, ["p1", "p3", "p5"], 2),
+            Sample("malformed", question, "p1", 0),
+            Sample("malformed", question, ["p1", "p9"], 0),
+            Sample("malformed", question, [["p1"]], 0),
         ]
 
 

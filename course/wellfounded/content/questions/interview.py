@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
-from wellfounded.content.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
-from wellfounded.content.questions.question import Pick, Sample, Score, public
+from wellfounded.content.questions.paths import Route, extremes, guessed, one_sided, unknown, unreached
+from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
 from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
 from wellfounded.i18n.messages import course, later, phrase_html
 
@@ -62,11 +62,11 @@ class Interview(Debriefed):
         """Return the best path."""
         return self.best.response()
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every way to speak, in every turn."""
         return [_pick(turn, way) for turn in self.turns for way in turn.ways]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the ways that were taken."""
         return [_pick(move.turn, move.way) for move in self.walk(response) or []]
 
@@ -84,7 +84,7 @@ class Interview(Debriefed):
         about = phrase_html(ROLES[self.role], name=course(self.name))
         return Markup("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>").format(self.heading(), about, turns)
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
         turns = Markup("").join(
@@ -95,8 +95,8 @@ class Interview(Debriefed):
 
     def review(self, response: Any) -> Markup:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
-        if told := self.debrief(response, self.best.conduct, better=True):
-            return told
+        if html := self.debrief(response, self.best.conduct, better=True):
+            return html
         sound = Markup("<p><strong>{}</strong></p>{}").format(
             phrase_html("A sound interview"), self.transcript(self.walk(self.key()) or [])
         )
@@ -106,7 +106,7 @@ class Interview(Debriefed):
         """Return the same, without the better ways."""
         return self.debrief(response, self.best.conduct, better=False) or silent()
 
-    def mistakes(self) -> Found:
+    def mistakes(self) -> Problems:
         """Yield names that stand for nothing, what no path reaches, and scores that a guess would earn."""
         for place, items in (("turns", self.turns), ("standards", self.standards), ("facts", self.facts)):
             yield from _twice(place, [each.id for each in items])
@@ -119,7 +119,7 @@ class Interview(Debriefed):
         yield from unreached(self)
         yield from self._worthless()
 
-    def _misnamed(self, turn: Turn, way: Way) -> Found:
+    def _misnamed(self, turn: Turn, way: Way) -> Problems:
         standards, facts = [each.id for each in self.standards], [each.id for each in self.facts]
         others = [each.id for each in turn.ways if each is not way]
         again = [each for reply in (*way.replies, *way.adds) for each in reply.again]
@@ -137,7 +137,7 @@ class Interview(Debriefed):
         if not way.feedback.strip():
             yield "feedback", f"way '{way.id}' has no feedback", "say why it tempts, or why it is right"
 
-    def _never_used(self) -> Found:
+    def _never_used(self) -> Problems:
         ways = [way for turn in self.turns for way in turn.ways]
         judged = {each for way in ways for each in (*way.meets, *way.misses)}
         opened = {each for way in ways for reply in (*way.replies, *way.adds) for each in reply.opens}
@@ -148,7 +148,7 @@ class Interview(Debriefed):
             if fact.id not in opened:
                 yield f"facts.{number}", f"no reply opens '{fact.id}'", "name it under 'opens', or remove it"
 
-    def _worthless(self) -> Found:
+    def _worthless(self) -> Problems:
         if not 0 <= self.trust <= MOST_TRUST:
             yield "trust", f"trust cannot be {self.trust}", "start between 0 and 10"
         best = self.best.conduct
@@ -171,7 +171,7 @@ class Interview(Debriefed):
         """Return an interview of two turns, in which the first opens the best way of the second, and paths."""
         first = [_sample("a", 2, "k1", trust=1, meets=["s1"]), _sample("b", -2, trust=-1, misses=["s1"])]
         second = [_sample("a", -2), _sample("b", 1, partly=["f1"]), _sample("c", 2, "f1", when=Gate(after=["k1"]))]
-        asked = cls(
+        question = cls(
             id="q1",
             kind="interview",
             prompt=Markup("Ask."),
@@ -188,15 +188,15 @@ class Interview(Debriefed):
             bands=[Band(least=3, text=Markup("Sound.")), Band(least=0, text=Markup("Weak."))],
         )
         return [
-            Sample("perfect", asked, [["t1", "a"], ["t2", "c"]], 4),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, [["t1", "b"], ["t2", "a"]], 0),
-            Sample("partial", asked, [["t1", "a"]], 2),
-            Sample("partial", asked, [["t1", "a"], ["t2", "b"]], 3),
-            Sample("malformed", asked, [["t1", "b"], ["t2", "c"]], 0),  # the way was closed
-            Sample("malformed", asked, [["t2", "b"]], 0),
-            Sample("malformed", asked, {"t1": "a"}, 0),
-            Sample("malformed", asked, ["t1a"], 0),
+            Sample("perfect", question, [["t1", "a"], ["t2", "c"]], 4),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, [["t1", "b"], ["t2", "a"]], 0),
+            Sample("partial", question, [["t1", "a"]], 2),
+            Sample("partial", question, [["t1", "a"], ["t2", "b"]], 3),
+            Sample("malformed", question, [["t1", "b"], ["t2", "c"]], 0),  # the way was closed
+            Sample("malformed", question, [["t2", "b"]], 0),
+            Sample("malformed", question, {"t1": "a"}, 0),
+            Sample("malformed", question, ["t1a"], 0),
         ]
 
 
@@ -224,7 +224,7 @@ def _ways(turn: Turn) -> Markup:
     )
 
 
-def _twice(place: str, ids: list[str]) -> Found:
+def _twice(place: str, ids: list[str]) -> Problems:
     for number, each in enumerate(ids):
         if each in ids[:number]:
             yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.question import Inline, Sample, public
+from wellfounded.content.questions.question import Inline, Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import course, phrase_html
 
@@ -78,7 +77,7 @@ class Number(TypedQuestion):
         how = phrase_html("Answer with a number, in {unit}.", unit=unit) if unit else plain
         return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key without a number or without a limit, and wrong numbers that are right or stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -90,7 +89,7 @@ class Number(TypedQuestion):
         else:
             yield from self._overlaps(self.right)
 
-    def _overlaps(self, right: float) -> Iterator[tuple[str, str, str]]:
+    def _overlaps(self, right: float) -> Problems:
         taken = [(right, self.tolerance, "right")]
         for number, each in enumerate(self.wrong):
             if self.read(each.value) is None or not 0 <= each.tolerance <= LIMIT:
@@ -111,20 +110,20 @@ class Number(TypedQuestion):
             "why": Markup("<p>Thirty.</p>"),
             "otherwise": Markup("<p>Count again.</p>"),
         }
-        asked = cls(
+        question = cls(
             id="q1", kind="number", prompt=Markup("How many?"), points=2, right=30, tolerance=1.5, wrong=wrong, **about
         )
         return [
-            Sample("perfect", asked, 30, 2),
-            Sample("perfect", asked, 31.5, 2),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, 60, 0),
-            Sample("wrong", asked, -30, 0),
-            Sample("partial", asked, 31.51, 0),  # near is not within
-            Sample("malformed", asked, "30", 0),
-            Sample("malformed", asked, True, 0),
-            Sample("malformed", asked, [30], 0),
-            Sample("malformed", asked, 10**400, 0),
+            Sample("perfect", question, 30, 2),
+            Sample("perfect", question, 31.5, 2),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, 60, 0),
+            Sample("wrong", question, -30, 0),
+            Sample("partial", question, 31.51, 0),  # near is not within
+            Sample("malformed", question, "30", 0),
+            Sample("malformed", question, True, 0),
+            Sample("malformed", question, [30], 0),
+            Sample("malformed", question, 10**400, 0),
         ]
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Question, Sample, Score, public
+from wellfounded.content.questions.question import (
+    UNWRITTEN,
+    Block,
+    Inline,
+    Pick,
+    Problems,
+    Question,
+    Sample,
+    Score,
+    public,
+)
 from wellfounded.i18n.messages import course, phrase, phrase_html
 
 FEWEST = 3  # of two, the order shown would give the other away
@@ -36,11 +45,11 @@ class Order(Question):
     kind: Literal["order"] = public()
     items: list[Item] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is wrong with single items; with none, an order in the file that tells the key."""
         yield from list(self._item_mistakes()) or self._mix_mistakes()
 
-    def _item_mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def _item_mistakes(self) -> Problems:
         for number, item in enumerate(self.items):
             place = f"items.{number}"
             if item.id in [other.id for other in self.items[:number]]:
@@ -50,7 +59,7 @@ class Order(Question):
             if not item.feedback.strip():
                 yield place, f"item '{item.id}' has no feedback", "say why it stands where it does"
 
-    def _mix_mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def _mix_mistakes(self) -> Problems:
         agreement = self._agreement([item.id for item in self.items])
         if len(self.items) < FEWEST:
             yield "items", "fewer than three items", "add one: the order shown would give that of two away"
@@ -72,7 +81,7 @@ class Order(Question):
             return None
         return response if sorted(response) == sorted(item.id for item in self.items) else None
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the order as one pick."""
         order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
         text = Markup("; ").join(texts[each] for each in order)
@@ -119,7 +128,7 @@ class Order(Question):
             self.heading(), phrase_html("Put these in order:"), items
         )
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
         items = Markup("").join(
@@ -150,13 +159,13 @@ class Order(Question):
             return Markup("<p>{}</p>").format(phrase_html("Nothing is moved yet."))
         turned = {each for pair in self._turned(order) for each in pair}
         verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
-        told = [item for item in self.items if item.id in turned or not turned]
-        told.sort(key=lambda item: order.index(item.id))
+        items = [item for item in self.items if item.id in turned or not turned]
+        items.sort(key=lambda item: order.index(item.id))
         rows = Markup("").join(
             Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
                 verdict, course(each.text), course(each.feedback, "div")
             )
-            for each in told
+            for each in items
         )
         return Markup("<p>{}</p>{}").format(self._count(order), rows)
 
@@ -177,16 +186,16 @@ class Order(Question):
             Item(id=each, text=Markup("Step {}").format(each), place=n, feedback=Markup("About {}.").format(each))
             for each, n in places.items()
         ]
-        asked = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)
+        question = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)
         return [
-            Sample("perfect", asked, ["c", "b", "d", "a"], 5),
-            Sample("perfect", asked, ["c", "d", "b", "a"], 5),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, ["a", "b", "c", "d"], 0),
-            Sample("partial", asked, ["c", "b", "a", "d"], 3),
-            Sample("partial", asked, ["b", "c", "d", "a"], 3),
-            Sample("malformed", asked, ["c", "b", "d"], 0),
-            Sample("malformed", asked, ["c", "b", "d", "a", "a"], 0),
-            Sample("malformed", asked, {"c": 1}, 0),
-            Sample("malformed", asked, ["c", "b", ["d"], "a"], 0),
+            Sample("perfect", question, ["c", "b", "d", "a"], 5),
+            Sample("perfect", question, ["c", "d", "b", "a"], 5),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, ["a", "b", "c", "d"], 0),
+            Sample("partial", question, ["c", "b", "a", "d"], 3),
+            Sample("partial", question, ["b", "c", "d", "a"], 3),
+            Sample("malformed", question, ["c", "b", "d"], 0),
+            Sample("malformed", question, ["c", "b", "d", "a", "a"], 0),
+            Sample("malformed", question, {"c": 1}, 0),
+            Sample("malformed", question, ["c", "b", ["d"], "a"], 0),
         ]

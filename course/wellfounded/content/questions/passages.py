@@ -14,7 +14,7 @@ MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highligh
 EDGE = re.compile(r"\n[ \t>]*\n|\||\n[ \t>]*([-*+]|#+|\d+[.)])[ \t]")
 
 
-def unmarked(html: Markup) -> Markup:
+def without_marks(html: Markup) -> Markup:
     """Return a text without the marks around its passages."""
     return Markup(MARK.sub(r"\2", str(html)))  # noqa: S704 (what is left of HTML)
 

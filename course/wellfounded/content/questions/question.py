@@ -29,6 +29,7 @@ class Rendered:
 Inline = Annotated[Markup, Rendered("inline")]  # Markdown without paragraphs or lists
 Block = Annotated[Markup, Rendered("block")]  # Markdown
 Citation = Annotated[Markup, Rendered("citation")]  # a key of law/authorities.yaml
+Problems = Iterator[tuple[str, str, str]]  # what is wrong in a case file: the field, the problem, the remedy
 UNWRITTEN: Any = ""  # a text that its author left out: the same before it is rendered and after
 
 
@@ -112,7 +113,7 @@ class Question(ABC):
         """Return the most that `score` can give: the points, or none where a person marks."""
         return 0.0 if self.by_hand else self.points
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield (field, problem, remedy) for what types alone cannot forbid."""
         yield from ()
 
@@ -132,11 +133,11 @@ class Question(ABC):
         """Return whether a response is one that this kind can give. What is not counts as none, and is not shown."""
         return self.score(response).readable
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return all there is to pick from, in order; none where learners type, write or make an order."""
         return []
 
-    def picked(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
+    def chosen(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
         """Return what a response that `score` finds readable picked; nothing of prose."""
         return []
 
@@ -149,7 +150,7 @@ class Question(ABC):
         """Return the question as HTML that needs no kernel, from public fields alone."""
 
     @abstractmethod
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return what a response says, for people, as HTML, from public fields alone; "" where it says nothing."""
 
     @abstractmethod
@@ -181,6 +182,6 @@ def digest(question: Question) -> str:
     Points are left out: an instructor who weighs a question anew does not change what was asked. So are
     empty fields: a field that a new release of this program brings changes no question that lacks it.
     """
-    asked = {k: v for k, v in projection(question).items() if v and k not in ("points", "wording")}
-    text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = {k: v for k, v in projection(question).items() if v and k not in ("points", "wording")}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

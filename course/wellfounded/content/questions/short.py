@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.question import Sample, public
+from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import course, phrase_html, typed
 
@@ -75,7 +74,7 @@ class Short(TypedQuestion):
             self.heading(), phrase_html("Answer with a word or a short phrase.")
         )
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key that accepts nothing, forms without a word, and forms that stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -100,7 +99,7 @@ class Short(TypedQuestion):
         """Return one question and responses to it."""
         wrong = [WrongForm(forms=["habitual residence"], feedback=Markup("<p>For those without one.</p>"))]
         about: dict[str, Any] = {"why": Markup("<p>It says so.</p>"), "otherwise": Markup("<p>Read it again.</p>")}
-        asked = cls(
+        question = cls(
             id="q1",
             kind="short",
             prompt=Markup("Of what?"),
@@ -110,13 +109,13 @@ class Short(TypedQuestion):
             **about,
         )
         return [
-            Sample("perfect", asked, "nationality", 2),
-            Sample("perfect", asked, " The Nationalities. ", 2),
-            Sample("empty", asked, "", 0),
-            Sample("wrong", asked, "habitual-residence", 0),
-            Sample("partial", asked, "nationality or citizenship", 0),  # two answers are none
-            Sample("malformed", asked, ["nationality"], 0),
-            Sample("malformed", asked, "nationality " * 20, 0),
+            Sample("perfect", question, "nationality", 2),
+            Sample("perfect", question, " The Nationalities. ", 2),
+            Sample("empty", question, "", 0),
+            Sample("wrong", question, "habitual-residence", 0),
+            Sample("partial", question, "nationality or citizenship", 0),  # two answers are none
+            Sample("malformed", question, ["nationality"], 0),
+            Sample("malformed", question, "nationality " * 20, 0),
         ]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Question, Score
+from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Score
 from wellfounded.i18n.messages import course, phrase, phrase_html
 
 
@@ -68,7 +68,7 @@ class TypedQuestion(Question):
         other = "" if self.foreseen(answer) or _is_blank(answer) else str(answer)
         return Score(0.0, other=other)
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return what was typed, and the misconception that was foreseen in it; nothing for a blank."""
         answer = self.read(response)
         if _is_blank(answer):
@@ -82,14 +82,14 @@ class TypedQuestion(Question):
         answer = self.read(response)
         return phrase("Nothing is answered yet.") if answer is None or _is_blank(answer) else ""
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is not said of the right answer, and of the wrong ones that nobody foresaw."""
         if not self.why.strip():
             yield "why", "nothing says why the right answer is right", "add 'why:' with a sentence or two"
         if not self.otherwise.strip():
             yield "otherwise", "an answer that nobody foresaw has no feedback", "add 'otherwise:' and say how to go on"
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return the answer that was typed."""
         return Markup("") if self.unfinished(response) else Markup("<p>{}</p>").format(self.shown(self.read(response)))
 
@@ -103,10 +103,10 @@ class TypedQuestion(Question):
         answer = self.read(response)
         shown = self.shown(answer)
         if self.is_right(answer):
-            given = phrase_html("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
-            return Markup("<p>{}</p>{}").format(given, right)
-        given = phrase_html("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
-        return Markup("<p>{}</p>{}{}").format(given, course(self._told(answer), "div"), right)
+            verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
+            return Markup("<p>{}</p>{}").format(verdict, right)
+        verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
+        return Markup("<p>{}</p>{}{}").format(verdict, course(self._feedback_for(answer), "div"), right)
 
     def feedback(self, response: Any) -> Markup:
         """Return feedback on the answer that was given; only a right one is told why it is right."""
@@ -114,19 +114,19 @@ class TypedQuestion(Question):
             return Markup("<p>{}</p>").format(lacking)
         answer = self.read(response)
         is_right = self.is_right(answer)
-        verdict, told = (
-            (phrase_html("Right."), self.why) if is_right else (phrase_html("Not right."), self._told(answer))
+        verdict, reason = (
+            (phrase_html("Right."), self.why) if is_right else (phrase_html("Not right."), self._feedback_for(answer))
         )
         return Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
-            verdict, self.shown(answer), course(told, "div")
+            verdict, self.shown(answer), course(reason, "div")
         )
 
-    def _told(self, answer: Any) -> Markup:
+    def _feedback_for(self, answer: Any) -> Markup:
         known = self.foreseen(answer)
         return known.feedback if known else self.otherwise
 
 
-def without_feedback(wrong: Sequence[Foreseen]) -> Iterator[tuple[str, str, str]]:
+def without_feedback(wrong: Sequence[Foreseen]) -> Problems:
     """Yield the mistake of each foreseen wrong answer that has no feedback."""
     for number, each in enumerate(wrong):
         if not each.feedback.strip():

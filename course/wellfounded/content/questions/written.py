@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup, escape
 
-from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Question, Sample, Score, public
+from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html, typed
 
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
@@ -42,7 +41,7 @@ class Written(Question):
     model: Block = UNWRITTEN
     rubric: list[Criterion] = field(default_factory=list)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a rubric that does not add up, a model that is missing, a guide that cannot be met."""
         total = sum(each.points for each in self.rubric)
         if not self.rubric or min(each.points for each in self.rubric) <= 0:
@@ -76,7 +75,7 @@ class Written(Question):
         """Return how long an answer may be, in words."""
         return phrase_html("Write {least} to {most} words.", least=self.least, most=self.most)
 
-    def given(self, response: Any) -> Markup:
+    def format_response(self, response: Any) -> Markup:
         """Return what was written, in its paragraphs."""
         paragraphs = Markup("").join(
             Markup("<p>{}</p>").format(_broken(each)) for each in _text(response).split("\n\n") if each.strip()
@@ -85,10 +84,10 @@ class Written(Question):
 
     def review(self, response: Any) -> Markup:
         """Return the text beside the rubric and the model answer."""
-        given = self.given(response)
+        text = self.format_response(response)
         nothing, count = phrase_html("You wrote nothing."), len(_text(response).split())
         wrote = phrase_many_html("What you wrote, {n} word:", "What you wrote, {n} words:", count)
-        return Markup("<p>{}</p>{}{}").format(wrote if given else nothing, given, self._rubric())
+        return Markup("<p>{}</p>{}{}").format(wrote if text else nothing, text, self._rubric())
 
     def feedback(self, response: Any) -> Markup:  # noqa: ARG002 (a person judges what was written, here the learner)
         """Return the rubric and the model answer, by which learners weigh what they wrote."""
@@ -113,7 +112,7 @@ class Written(Question):
             Criterion(id="a", text=Markup("Names the issue"), points=1),
             Criterion(id="b", text=Markup("Applies"), points=2),
         ]
-        asked = cls(
+        question = cls(
             id="q1",
             kind="written",
             prompt=Markup("Why?"),
@@ -124,12 +123,12 @@ class Written(Question):
             rubric=rubric,
         )
         return [
-            Sample("perfect", asked, "Because.", 0),
-            Sample("empty", asked, "", 0),
-            Sample("wrong", asked, "No.", 0),
-            Sample("partial", asked, "Because\n\nperhaps.", 0),
-            Sample("malformed", asked, ["Because."], 0),
-            Sample("malformed", asked, "x" * (LIMIT + 1), 0),
+            Sample("perfect", question, "Because.", 0),
+            Sample("empty", question, "", 0),
+            Sample("wrong", question, "No.", 0),
+            Sample("partial", question, "Because\n\nperhaps.", 0),
+            Sample("malformed", question, ["Because."], 0),
+            Sample("malformed", question, "x" * (LIMIT + 1), 0),
         ]
 
 

@@ -99,7 +99,7 @@ def read(
         gradebook=gradebook,
         handed=pd.DataFrame(_with_notes(rows["handed"], ids, submitted), columns=["module", "learner", "trouble"]),
         asked=pd.DataFrame(list(map(_about, asked)), columns=ASKED),
-        offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.pickable())], columns=PICKS),
+        offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.choices())], columns=PICKS),
         answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWERS), gradebook.written),
         picks=pd.DataFrame(rows["picks"], columns=[*PICKS, "learner"]),
         named=pd.DataFrame(
@@ -181,7 +181,7 @@ def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner
         state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(score)
         rows["answers"].append((*each.place, learner, state, points))
         if state == "answered":
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(score.response))]
+            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.chosen(score.response))]
 
 
 def _judged(score: QuestionScore) -> tuple[str, float]:
