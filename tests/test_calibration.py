@@ -12,9 +12,9 @@ from wellfounded.assessment.scoring import score_case
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, Journal, replay
-from wellfounded.learner.progress import read
-from wellfounded.render.calibration_table import table
-from wellfounded.render.review_page import by_hand, review
+from wellfounded.learner.progress import read_progress
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import review, written_answer
 
 
 def asked(kind: str, name: str) -> Question:
@@ -39,7 +39,7 @@ def journal(*told: tuple[str, str, Any]) -> Journal:
 
 def shown(cases: list[Case], journal: Journal) -> str:
     """Return the table of a review."""
-    return table(tallies(ratings(cases, journal, by_key)))
+    return tally_table(tallies(ratings(cases, journal, by_key)))
 
 
 def test_calibration_counts_the_last_word_on_each_answer() -> None:
@@ -80,7 +80,7 @@ def figures(copy: Copy) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int
     rows = dict(re.findall(r"<td>([^<]+)</td><td>(\d+ of \d+)</td>", shown(cases, replay(copy.folder / ONE / JOURNAL))))
     levels = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
     split = {level: tuple(map(int, rows.get(name, "0 of 0").split(" of "))) for level, name in levels.items()}
-    return read(copy.folder).sure, split  # type: ignore[return-value]
+    return read_progress(copy.folder).sure, split  # type: ignore[return-value]
 
 
 def test_after_a_second_hand_in_review_and_progress_still_tell_what_was_said_before_the_key(copy: Copy) -> None:
@@ -106,5 +106,5 @@ def test_what_a_person_marks_is_no_part_of_the_points() -> None:
     given = journal(("answer", "q3", "Because."))
     assert case().points == 4
     assert "Why?" not in review(score_case(case(), given))
-    assert "Because." in by_hand(case(), written, given)
-    assert by_hand(case(), written, journal()) == ""
+    assert "Because." in written_answer(case(), written, given)
+    assert written_answer(case(), written, journal()) == ""

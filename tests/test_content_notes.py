@@ -17,7 +17,7 @@ from wellfounded.learner.workspace import RECORD
 from wellfounded.notebook.widgets.content_note import ContentNote, marked_by_a_person
 from wellfounded.notebook.widgets.hand_in_panel import looked
 from wellfounded.render.case import static
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.review_page import reviews, written_answer
 
 NOTE = "A killing is mentioned."
 RIGHT, WRONG = ["b"], ["a"]
@@ -121,7 +121,7 @@ def test_no_way_of_leaving_out_lifts_a_mark_above_what_was_earned_and_that_third
 @pytest.mark.parametrize(("excused", "words"), [(True, "to cost no marks"), (False, "Please decide what it counts")])
 def test_who_marks_by_hand_is_told_what_becomes_of_it(excused: bool, words: str) -> None:
     written = case("hard", NOTE, "written")
-    assert words in by_hand(written, written.questions[0], journal(("skip", "hard", True)), excused=excused)
+    assert words in written_answer(written, written.questions[0], journal(("skip", "hard", True)), excused=excused)
 
 
 @pytest.fixture(params=["home", "cohort"])

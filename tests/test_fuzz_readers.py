@@ -24,8 +24,8 @@ from wellfounded.grading.names import harmless, unfit
 from wellfounded.grading.nbgrader.guard import check
 from wellfounded.grading.submission import UntrustedError, check_names, read_journal
 from wellfounded.journal.file import JOURNAL, Journal, parse
-from wellfounded.render.calibration_table import table
-from wellfounded.render.review_page import by_hand, review, reviews
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import review, reviews, written_answer
 
 TESTS = Path(__file__).parent
 SOME = settings(max_examples=500 if FULL else 40)  # each goes through every graded question of two courses
@@ -88,9 +88,9 @@ def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None
         journal = answered(case, responses)
         scores = score_lesson([case], journal)
         assert 0 <= scores[case.id].points <= case.points
-        shown = table(tallies(ratings([case], journal, by_key)))
+        shown = tally_table(tallies(ratings([case], journal, by_key)))
         told = reviews(scores.values())[case.id] + shown
-        told += "".join(by_hand(case, each, journal) for each in case.written)
+        told += "".join(written_answer(case, each, journal) for each in case.written)
         assert "<script" not in told
         told.encode()
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_up import RIGHT, WRONG, Copy
-from wellfounded.assessment.attempts import share
-from wellfounded.assessment.handed_in import MARKED, marks, unmarked
+from wellfounded.assessment.attempts import attempt_share
+from wellfounded.assessment.handed_in import MARKED, marks, missing_marks
 from wellfounded.authoring.module import read_modules
 from wellfounded.content.case import CASES, Case
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import JOURNAL, merge, parse, replay
-from wellfounded.learner.progress import FEW, Mastery, Progress, Standing, read
+from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress, read_progress
 from wellfounded.render.progress_board import picture, state
 
 COURSE = Path(__file__).parent.parent
@@ -37,8 +37,8 @@ def copy(tmp_path: Path) -> Copy:
     return made
 
 
-def only(copy: Copy) -> Standing:
-    (module,) = read(copy.folder).modules
+def only(copy: Copy) -> ModuleProgress:
+    (module,) = read_progress(copy.folder).modules
     return module
 
 
@@ -113,7 +113,7 @@ def test_only_what_was_said_before_the_answer_was_shown_counts_as_sure(copy: Cop
     copy.tell(ONE, ("sure", "one", "q1", 1), ("sure", "one", "q1", 3), *tries(WRONG, RIGHT), ("sure", "one", "q1", 1))
     copy.tell(ONE, ("sure", "one", "q2", 3))  # after the try
     copy.tell(ONE, ("try", "one", "q1", RIGHT))  # what was tried first is what they were sure of
-    assert read(copy.folder).sure == {1: (0, 0), 2: (0, 0), 3: (0, 1)}
+    assert read_progress(copy.folder).sure == {1: (0, 0), 2: (0, 0), 3: (0, 1)}
 
 
 def test_sureness_of_graded_answers_counts_by_the_first_hand_in(copy: Copy) -> None:
@@ -122,7 +122,7 @@ def test_sureness_of_graded_answers_counts_by_the_first_hand_in(copy: Copy) -> N
     copy.hand_in(ONE)
     copy.tell(ONE, ("sure", "graded", "q1", 3), ("sure", "graded", "q3", 3))
     copy.hand_in(ONE)
-    assert read(copy.folder).sure == {1: (0, 0), 2: (1, 2), 3: (0, 0)}
+    assert read_progress(copy.folder).sure == {1: (0, 0), 2: (1, 2), 3: (0, 0)}
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_the_picture_of_sureness_says_whether_more_sure_is_more_right(right: tup
 @pytest.mark.parametrize(("case", "question"), PRACTISED)
 def test_the_key_of_each_practice_question_is_all_of_it_and_silence_is_none(case: Case, question: Question) -> None:
     assert case.points == 0
-    assert share(question, {"response": question.key()}) == 1
-    assert share(question, {"response": None}) == 0
+    assert attempt_share(question, {"response": question.key()}) == 1
+    assert attempt_share(question, {"response": None}) == 0
 
 
 def test_each_hand_in_is_noted_once_whatever_was_noted_before(copy: Copy) -> None:
@@ -149,12 +149,12 @@ def test_each_hand_in_is_noted_once_whatever_was_noted_before(copy: Copy) -> Non
     copy.hand_in(ONE, marked=False)
     copy.hand_in(ONE, marked=False)
     journal = replay(copy.folder / ONE / JOURNAL)
-    first, second = unmarked(ONE, graded, journal)
+    first, second = missing_marks(ONE, graded, journal)
     assert (first["number"], second["number"]) == (1, 2)
     assert first["questions"][f"{ONE}-graded/q1"] == [2, 2]
     assert first["objectives"] == {"one": [2, 2, 1]}
     noted = merge(journal.events, [{**each, "at": "2026-12-01"} for each in (first, second)])
-    assert unmarked(ONE, graded, noted) == []
+    assert missing_marks(ONE, graded, noted) == []
     assert [each.points for each in marks(noted)] == [2, 2]
 
 
@@ -183,7 +183,7 @@ def test_marks_from_anywhere_never_break_the_picture(told: dict[str, Any]) -> No
     noted = {**handin, **told, "id": "m", "event": MARKED, "handin": "h"}
     for each in marks(parse(b"\n".join(json.dumps(each).encode() for each in (handin, noted)))):
         assert all(len(row) == 3 for row in each.objectives.values())
-        standing = Standing("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
+        standing = ModuleProgress("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
         assert picture(Progress([standing]), lambda *_: "")
 
 
@@ -199,7 +199,7 @@ def test_a_share_is_never_more_than_all(copy: Copy) -> None:
 def test_a_damaged_lesson_is_left_out_and_named(copy: Copy, damage: str) -> None:
     copy.module("02-two")
     (copy.folder / "02-two" / CASES).write_text(damage)
-    found = read(copy.folder)
+    found = read_progress(copy.folder)
     assert [each.name for each in found.modules] == [ONE]
     assert found.troubles == ["The folder 02-two could not be read, so it is left out here."]
     assert "The folder 02-two could not be read" in drawn(copy)
@@ -212,7 +212,7 @@ def test_a_journal_that_cannot_be_read_is_named_and_a_torn_line_is_not_missed(co
     assert aim(copy).answers == 1
     copy.module("02-two")
     (copy.folder / "02-two" / JOURNAL).mkdir()
-    assert len(read(copy.folder).troubles) == 1
+    assert len(read_progress(copy.folder).troubles) == 1
 
 
 def test_a_cases_json_of_an_earlier_release_is_read_all_the_same(copy: Copy) -> None:
@@ -230,4 +230,4 @@ def test_nothing_in_a_title_or_an_aim_is_taken_for_html(copy: Copy) -> None:
 
 
 def drawn(copy: Copy) -> str:
-    return picture(read(copy.folder), lambda _, words: words)
+    return picture(read_progress(copy.folder), lambda _, words: words)

@@ -21,17 +21,17 @@ from wellfounded.launch.jupyterlab import learn
 from wellfounded.learner.erase import forget
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.layout import lay_out
-from wellfounded.learner.progress import read
+from wellfounded.learner.progress import read_progress
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import REMEDY_AUTOGRADE
 from wellfounded.notebook.cells import CELLS
-from wellfounded.render.answers import drawn
-from wellfounded.render.calibration_table import table
+from wellfounded.render.answers import answered_case
+from wellfounded.render.calibration_table import tally_table
 from wellfounded.render.case import about, static
-from wellfounded.render.completion_record import record
-from wellfounded.render.lesson_page import lesson
+from wellfounded.render.completion_record import record_page
+from wellfounded.render.lesson_page import printed_lesson
 from wellfounded.render.progress_board import picture
-from wellfounded.render.review_page import by_hand, review
+from wellfounded.render.review_page import review, written_answer
 
 PACKAGE = LOCALE.parent
 COURSE = Path(__file__).parent.parent
@@ -262,14 +262,16 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("made_up")
 def test_no_word_is_left_out_of_any_case_its_review_and_its_print() -> None:
     for case in map(rendered, read_module(COURSE / "tests/gallery-course/source/01-gallery").values()):
-        assert left_out(static(case) + drawn(case, Journal())) == []
+        assert left_out(static(case) + answered_case(case, Journal())) == []
         for number, question in enumerate(case.questions):
             for response in [None, question.key()]:
                 about = {"wording": question.wording, "response": response, "at": "2026-01-02T03:04:05.000000Z"}
                 event = new_event("answer", case.id, question.id) | about
                 journal = merge([event, {**event, "event": "try", "id": str(number)}])
-                told = drawn(case, journal) + question.feedback(response) + by_hand(case, question, journal)
-                told += table(tallies(ratings([case], journal, by_key)))
+                told = (
+                    answered_case(case, journal) + question.feedback(response) + written_answer(case, question, journal)
+                )
+                told += tally_table(tallies(ratings([case], journal, by_key)))
                 assert left_out(told + review(score_case(case, journal))) == []
 
 
@@ -280,10 +282,14 @@ def test_no_word_is_left_out_of_progress_record_and_what_stands_without_a_kernel
     found = find_workspace(tmp_path / "my-course" / "01-sample")
     assert found is not None
     speak_language(found)
-    drawn = [lesson(found, "01-sample"), record(found), picture(read(found.folder), lambda _module, words: words)]
+    pages = [
+        printed_lesson(found, "01-sample"),
+        record_page(found),
+        picture(read_progress(found.folder), lambda _module, words: words),
+    ]
     cells = [shown()["text/html"] for shown in CELLS.values()]
-    assert left_out("".join([*drawn, *cells])) == []
-    assert "⟦Completion record of self-study" in drawn[1]
+    assert left_out("".join([*pages, *cells])) == []
+    assert "⟦Completion record of self-study" in pages[1]
 
 
 # Which language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from wellfounded.assessment.attempts import first, share
+from wellfounded.assessment.attempts import attempt_share, first_attempt
 from wellfounded.assessment.handed_in import before_key, marks
 from wellfounded.assessment.scoring import SURE, answered, how_sure, left_out, score_question
 from wellfounded.content.case import Case
@@ -40,20 +40,20 @@ def by_marks(journal: Journal) -> IsRight:
     return lambda case, question, _: known.get(f"{case.id}/{question.id}")
 
 
-def tallies(found: Iterable[Rating]) -> dict[int, Tally]:
+def tallies(rated: Iterable[Rating]) -> dict[int, Tally]:
     """Return, for each level of sureness, how many answers were right, of how many."""
     counts = dict.fromkeys(SURE, (0, 0))
-    for level, right in found:
+    for level, right in rated:
         counts[level] = (counts[level][0] + right, counts[level][1] + 1)
     return counts
 
 
 def _practised(case: Case, journal: Journal) -> Iterator[Rating]:
     for question in (each for each in case.questions if not each.by_hand):
-        attempt = first(case, question, journal)
+        attempt = first_attempt(case, question, journal)
         level = how_sure(case, question, journal.before(attempt)) if attempt else 0
         if attempt and level:
-            yield level, share(question, attempt) == 1
+            yield level, attempt_share(question, attempt) == 1
 
 
 def _graded(case: Case, handed: Journal, is_right: IsRight) -> Iterator[Rating]:

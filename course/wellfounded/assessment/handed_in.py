@@ -41,11 +41,11 @@ def marks(journal: Journal) -> list[Marks]:
     """Return the marks of each hand-in that has any, in the order of the hand-ins; what is malformed is left out."""
     noted = _noted(journal)
     handins = [event for event in journal.events if event["event"] == "handin" and event["id"] in noted]
-    found = [_marks(noted[event["id"]], event) for event in handins]
-    return [each for each in found if each]
+    every = [_marks(noted[event["id"]], event) for event in handins]
+    return [each for each in every if each]
 
 
-def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
+def missing_marks(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
     known = {each.event["id"] for each in marks(journal)}
     each = enumerate(journal.handins(), 1)
@@ -61,8 +61,8 @@ def before_key(journal: Journal) -> Journal:
 def points_in_words(points: float, most: float, uncounted: float) -> str:
     """Return what a hand-in earned, for the learner; `uncounted` points were left out, and nobody marks them."""
     if uncounted:
-        told = later("{n} of {all} points; {k} more were left out and are not counted")
-        return phrase(told, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
+        message = later("{n} of {all} points; {k} more were left out and are not counted")
+        return phrase(message, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
     return phrase("{n} of {all} points", n=f"{points:g}", all=f"{most:g}")
 
 
@@ -104,9 +104,9 @@ def _marks(event: Event, handin: Event) -> Marks | None:
     return Marks(points, most, questions, objectives, handin, uncounted)  # type: ignore[arg-type]
 
 
-def _table(told: Any, length: int) -> dict[str, tuple[float, ...]]:
+def _table(value: Any, length: int) -> dict[str, tuple[float, ...]]:
     """Return the rows that are as many numbers as they should be: a journal may come from anywhere."""
-    rows = told.items() if isinstance(told, dict) else ()
+    rows = value.items() if isinstance(value, dict) else ()
     return {name: tuple(row) for name, row in rows if isinstance(row, list) and _numbers(row, length)}
 
 

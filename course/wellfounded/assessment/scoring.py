@@ -81,12 +81,12 @@ def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
     other case has points, there is no rest to go by, and all that was left out waits.
     """
     graded = [case for case in cases if case.use == "graded"]
-    found = LeftOut(sum(map(worth, graded)) / PART)
+    result = LeftOut(sum(map(worth, graded)) / PART)
     out = [case for case in graded if left_out(case, journal)]
     rest = sum(case.points for case in graded) - sum(case.points for case in out)
     for case in sorted(out, key=lambda each: _when(each, journal)):
-        (found.excused if rest and found.fits(case) else found.waiting).append(case)
-    return found
+        (result.excused if rest and result.fits(case) else result.waiting).append(case)
+    return result
 
 
 def _when(case: Case, journal: Journal) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from wellfounded.content.questions import Question
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
-from wellfounded.render.case import plain, static
+from wellfounded.render.case import one_line, static
 
 FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
 PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
@@ -71,7 +71,7 @@ def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[A
         return new_code_cell(cell.source, id=name, execution_count=count, metadata=HIDDEN, outputs=shows)
     case = cases[cell.case]
     public = from_public(public_part(case))
-    shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
+    shown = new_output("display_data", {"text/html": static(public), "text/plain": one_line(public)})
     metadata = {**HIDDEN, "nbgrader": _nbgrader(case)}
     return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
 

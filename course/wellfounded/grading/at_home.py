@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wellfounded.assessment.handed_in import points_in_words, totals, unmarked
+from wellfounded.assessment.handed_in import missing_marks, points_in_words, totals
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.grading.nbgrader.config import settings
@@ -30,7 +30,7 @@ from wellfounded.learner.hand_in_event import hand_in
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
-from wellfounded.render.home_review import home_review
+from wellfounded.render.home_review import lesson_review
 
 ME = "me"
 Step = dict[str, Any]
@@ -63,7 +63,7 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
 
     def mark(data: bytes, _event: Event) -> None:
         journal, trouble = understood(data, "")
-        made.append((home_review(cases, journal, trouble), totals(cases, journal.counted())))
+        made.append((lesson_review(cases, journal, trouble), totals(cases, journal.counted())))
         hidden.mkdir(parents=True, exist_ok=True)
         scratch.write_text(made[-1][0], encoding="utf-8")
 
@@ -82,7 +82,7 @@ def note(folder: Path, module: str, cases: list[Case]) -> None:
     """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
     path = folder / JOURNAL
     try:
-        for event in unmarked(module, cases, read_journal(folder)[0]):
+        for event in missing_marks(module, cases, read_journal(folder)[0]):
             append(path, event)
     except OSError as error:  # the review stands all the same
         sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")

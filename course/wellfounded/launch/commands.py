@@ -93,7 +93,7 @@ def forget(
         err.print(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.", markup=False)
         raise typer.Exit(1)
     nothing = phrase("nothing: there is no trace of you here")
-    _listed(phrase("This deletes, for good:"), forgetting.look(found).named() or [nothing])
+    _listed(phrase("This deletes, for good:"), forgetting.contents_of(found).named() or [nothing])
     if not yes:
         typer.confirm(phrase("Delete all of this?"), abort=True)
     done = forgetting.forget(found)

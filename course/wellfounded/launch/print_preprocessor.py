@@ -11,7 +11,7 @@ from nbformat.v4 import new_output
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.render.answers import drawn
+from wellfounded.render.answers import answered_case
 from wellfounded.render.lesson_page import PrintError, cases_of, journal_of
 
 # nbconvert's page gives each output a window of its own, which is cut where a sheet ends.
@@ -46,7 +46,9 @@ class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
         named = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
         for cell, name in named:
             if cell.cell_type == "code" and name in cases:
-                cell.outputs = [new_output("display_data", {"text/html": f"{style}{drawn(cases[name], journal)}"})]
+                cell.outputs = [
+                    new_output("display_data", {"text/html": f"{style}{answered_case(cases[name], journal)}"})
+                ]
                 style = ""
             if cell.metadata.get("jupyter", {}).get("source_hidden"):
                 cell.metadata["transient"] = {"remove_source": True}

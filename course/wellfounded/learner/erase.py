@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from wellfounded.i18n.messages import ENGLISH, later, phrase, phrase_many
 from wellfounded.learner.layout import released, restore
-from wellfounded.learner.traces import CHECKPOINTS, SHARED, Lessons, trace_in
+from wellfounded.learner.traces import CHECKPOINTS, SHARED, LessonFolders, trace_in
 from wellfounded.learner.workspace import HIDDEN, PAGE, RECORD, Workspace, write_record
 
 ELSEWHERE = later(
@@ -19,7 +19,7 @@ LANGUAGE = later("which language you chose for the buttons")
 
 
 @dataclass
-class Found:
+class CopyContents:
     """What lies in a copy: traces with what each is, and what we did not make; paths relative to the workspace."""
 
     traces: dict[PurePath, str] = field(default_factory=dict)
@@ -42,9 +42,9 @@ class Forgotten:
     restored: list[str] = field(default_factory=list)
 
 
-def look(workspace: Workspace) -> Found:
+def contents_of(workspace: Workspace) -> CopyContents:
     """Find the traces of a learner, and the files that are neither such nor ours."""
-    found, own = Found(language=workspace.language), dict[PurePath, int]()
+    found, own = CopyContents(language=workspace.language), dict[PurePath, int]()
     ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     known = {path: module for module in workspace.lessons for path in workspace.folders(module)}
     lessons = {PurePath(path.relative_to(workspace.folder)): module for path, module in known.items()}
@@ -60,8 +60,8 @@ def look(workspace: Workspace) -> Found:
             own[top] = own.get(top, 0) + 1
     found.own = [_in_words(workspace.folder, top, n) for top, n in own.items()]
     renamed = ((folder, module) for folder, module in lessons.items() if folder.name != module)
-    told = later("{folder}: the name that you gave to lesson {module}")
-    found.own += [phrase(told, folder=folder, module=module) for folder, module in renamed]
+    message = later("{folder}: the name that you gave to lesson {module}")
+    found.own += [phrase(message, folder=folder, module=module) for folder, module in renamed]
     return found
 
 
@@ -75,7 +75,7 @@ def _in_words(workspace: Path, top: PurePath, files: int) -> str:
 
 def forget(workspace: Workspace) -> Forgotten:
     """Delete every trace of a learner, and make the lessons as they were released; what fails is named."""
-    found, done = look(workspace), Forgotten()
+    found, done = contents_of(workspace), Forgotten()
     for path, what in found.traces.items():
         trouble = _delete(workspace.folder / path)
         (done.failed if trouble else done.deleted).append(f"{path}: {trouble or phrase(what)}")
@@ -105,7 +105,7 @@ def _to_english(workspace: Workspace, done: Forgotten) -> None:
         done.failed.append(f"{phrase(LANGUAGE)}: {error.strerror}")
 
 
-def _top(path: PurePath, lessons: Lessons) -> PurePath:
+def _top(path: PurePath, lessons: LessonFolders) -> PurePath:
     """Return a file by itself, or the folder of the learner's own that it lies in."""
     holders = [*(PurePath(name) for name in SHARED), *lessons]
     depth = max((len(each.parts) for each in holders if each in path.parents), default=0)

@@ -20,7 +20,7 @@ IN = "in"
 
 
 @dataclass(frozen=True)
-class Taken:
+class Export:
     """One file with everything: its bytes; how many answers of how many lessons; lines that could not be read."""
 
     data: bytes
@@ -34,7 +34,7 @@ class Taken:
         return NAME.format(date=datetime.now(UTC).astimezone().date().isoformat())
 
 
-def take(workspace: Workspace) -> Taken:
+def export_answers(workspace: Workspace) -> Export:
     """Return all answers of a copy as one file; OSError where a journal cannot be read."""
     lines, answers, lessons, unread = [], 0, 0, 0
     for name in workspace.lessons:
@@ -44,10 +44,10 @@ def take(workspace: Workspace) -> Taken:
         answers += count_answers(events)
         lessons += bool(events)
         unread += kept.skipped + len(kept.events) - len(events)
-    return Taken(b"".join(lines), answers, lessons, unread)
+    return Export(b"".join(lines), answers, lessons, unread)
 
 
-def taken_in_words(taken: Taken) -> str:
+def export_in_words(taken: Export) -> str:
     """Say, to the learner, what was saved."""
     if not taken.answers:
         return phrase("There are no answers here yet, so there was nothing to save.")

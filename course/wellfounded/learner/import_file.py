@@ -25,7 +25,7 @@ TOO_MANY = later("This file holds more than {n} hand-ins of one lesson. No file 
 
 
 @dataclass
-class Brought:
+class Import:
     """What a file brought: answers that were new or were here, other new entries, lines that were left out."""
 
     new: int = 0
@@ -37,7 +37,7 @@ class Brought:
     newer: int = 0  # of a newer release
 
 
-def bring(workspace: Workspace, data: bytes) -> Brought:
+def import_answers(workspace: Workspace, data: bytes) -> Import:
     """Write what a file holds, and the journals lack, into the journals; nothing is lost or doubled.
 
     Nobody vouches for the file: only journals of lessons that lie here are written, and only events that this release
@@ -71,10 +71,10 @@ def _said(answer: Event) -> tuple[Any, Any]:
     return answer["response"], answer["wording"]
 
 
-def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Brought]:
+def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Import]:
     """Return the events of a file that are taken in, by lesson, and what is left out; TooLargeError."""
     read_of, present = journal.read(data, phrase("This file")), clock.now()
-    brought, theirs = Brought(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
+    brought, theirs = Import(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
     known = {name: _cases(workspace, name) for name in workspace.lessons}
     homes = {case: name for name, cases in known.items() for case in cases}
     for event in read_of.events:
@@ -109,11 +109,11 @@ def _allowed(event: Event, cases: dict[str, Case | None]) -> bool:
     case = cases.get(event.get("case", ""))
     if event["event"] not in ("answer", "try") or case is None:
         return True
-    asked = next((each for each in case.questions if each.id == event["question"]), None)
-    return asked is None or asked.wording != event["wording"] or asked.readable(event["response"])
+    question = next((each for each in case.questions if each.id == event["question"]), None)
+    return question is None or question.wording != event["wording"] or question.readable(event["response"])
 
 
-def asked_in_words(replaced: int) -> str:
+def confirm_in_words(replaced: int) -> str:
     """Ask, of the learner, whether newer answers may take the place of theirs."""
     return phrase_many(
         "This file has a newer answer to {n} question that you have answered here. It would take the place of yours. "
@@ -124,7 +124,7 @@ def asked_in_words(replaced: int) -> str:
     )
 
 
-def brought_in_words(brought: Brought) -> str:
+def import_in_words(brought: Import) -> str:
     """Say, to the learner, what a file brought."""
     left_out = brought.elsewhere or brought.ahead or brought.newer
     if brought.unread and not (brought.new or brought.known or brought.beside or left_out):
@@ -139,7 +139,7 @@ def brought_in_words(brought: Brought) -> str:
     return " ".join(said)
 
 
-def _besides(brought: Brought) -> Iterator[str]:
+def _besides(brought: Import) -> Iterator[str]:
     """Yield what else came along, and what was left out."""
     if brought.beside:
         yield phrase_many(

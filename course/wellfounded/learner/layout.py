@@ -29,11 +29,13 @@ class Changes:
         for path in self.kept:
             yield phrase("You had changed this lesson. Yours is kept as {path}; the new one took its place.", path=path)
         for module, path in self.renamed.items():
-            told = later("You moved or renamed lesson {module}. It was brought up to date as {path}.")
-            yield phrase(told, module=module, path=path)
+            message = later("You moved or renamed lesson {module}. It was brought up to date as {path}.")
+            yield phrase(message, module=module, path=path)
         for path in self.links:
-            told = phrase("{path} is a link, so it was left alone: the lessons do not write through links.", path=path)
-            yield f"{told} {phrase('Put the folder itself there, then start again.')}"
+            message = phrase(
+                "{path} is a link, so it was left alone: the lessons do not write through links.", path=path
+            )
+            yield f"{message} {phrase('Put the folder itself there, then start again.')}"
 
 
 class UnfinishedError(Exception):
@@ -62,7 +64,7 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, la
         target = next(iter(here.get(lesson.name, [])), None) or _unused(folder, lesson.name, here)
         try:
             _refresh(lesson, target, known, changes)
-            shipped[lesson.name] = sorted(known | sources(lesson / f"{lesson.name}.ipynb"))
+            shipped[lesson.name] = sorted(known | cell_digests(lesson / f"{lesson.name}.ipynb"))
         except OSError as error:
             trouble = trouble or error
         if notebook_of(target, lesson.name) != folder / lesson.name / f"{lesson.name}.ipynb":
@@ -106,7 +108,7 @@ def link_above(path: Path, workspace: Path) -> Path | None:
     return next((each for each in inside if each.is_symlink()), None)
 
 
-def sources(notebook: Path) -> set[str]:
+def cell_digests(notebook: Path) -> set[str]:
     """Return a digest of each cell that is not empty; of the whole file where it is no notebook."""
     data = notebook.read_bytes()
     try:
@@ -126,7 +128,7 @@ def _refresh(lesson: Path, target: Path, known: set[str], changes: Changes) -> N
     notebook = next(copy for copy, path in places.items() if path.name == f"{lesson.name}.ipynb")
     links = {link for copy in places if (link := link_above(copy, target.parent))}
     there = not link_above(notebook, target.parent) and notebook.exists()
-    touched = there and not sources(notebook) <= known | sources(lesson / f"{lesson.name}.ipynb")
+    touched = there and not cell_digests(notebook) <= known | cell_digests(lesson / f"{lesson.name}.ipynb")
     aside = _free(target, lesson.name) if touched else None
     for copy, path in places.items():
         if not link_above(copy, target.parent):

@@ -26,10 +26,10 @@ ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
 PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")
 ASIDE = re.compile(rf"{MODULE.pattern} \(mine, \d{{4}}-\d\d-\d\d( \d+)?\)\.ipynb")
 SHARED = (HAND_INS, PRINTS)  # folders that a learner's own files may lie in, too
-Lessons = Mapping[PurePath, str]  # the folders of lessons in a workspace, and the module of each
+LessonFolders = Mapping[PurePath, str]  # the folders of lessons in a workspace, and the module of each
 
 
-def trace_in(path: Path, relative: PurePath, lessons: Lessons) -> tuple[PurePath, str] | None:
+def trace_in(path: Path, relative: PurePath, lessons: LessonFolders) -> tuple[PurePath, str] | None:
     """Return what is to be deleted for the sake of a file, perhaps a folder that holds it, and what it is.
 
     A learner's own files may have any name anywhere: ours is what lies where we alone write under a name that we alone
@@ -45,7 +45,7 @@ def trace_in(path: Path, relative: PurePath, lessons: Lessons) -> tuple[PurePath
     return (relative, what) if what else None
 
 
-def _checkpoints(relative: PurePath, depth: int, lessons: Lessons) -> tuple[PurePath, str] | None:
+def _checkpoints(relative: PurePath, depth: int, lessons: LessonFolders) -> tuple[PurePath, str] | None:
     """Return what JupyterLab keeps of a lesson, or beside the lessons; in a learner's own folder it is their own."""
     if depth and PurePath(*relative.parts[:depth]) not in lessons:
         return None

@@ -14,10 +14,10 @@ from wellfounded.i18n.messages import attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
-from wellfounded.learner.sync_copies import Merged, merge_copies, twice
+from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import show
-from wellfounded.render.case import plain, static
+from wellfounded.render.case import one_line, static
 
 REMEDY_AUTOGRADE = (
     "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "
@@ -44,7 +44,7 @@ def case(case_id: str) -> None:
         return
     _homes[:] = [home]
     shown = cases_in(home)[case_id]
-    bundle = {"text/plain": plain(shown), "text/html": static(shown)}
+    bundle = {"text/plain": one_line(shown), "text/html": static(shown)}
     display({**bundle, **live_view(shown, home)}, raw=True)
 
 
@@ -82,7 +82,7 @@ def notice(shown: Case, home: Path) -> Markup:
     told = [each.said() for each in _merged(home)]
     if workspace is None or shown != next(iter(cases_in(home).values())):
         return _paragraphs(told)
-    told += filter(None, [twice(workspace, home)])
+    told += filter(None, [other_copies(workspace, home)])
     return _paragraphs(told) + (_on_binder(workspace, home) if workspace.kind == "binder" else Markup(""))
 
 

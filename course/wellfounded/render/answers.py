@@ -21,39 +21,39 @@ LATER = later("You gave this answer after you had handed in. It is not the one t
 MOST = 100  # no line of a rubric is worth more
 
 
-def drawn(case: Case, journal: Journal) -> Markup:
+def answered_case(case: Case, journal: Journal) -> Markup:
     """Return the facts, papers and questions of a case, and below each question what was answered.
 
     Of a key it shows what a lesson has shown by then: in practice the feedback on the latest try, and a hint that was
     asked for; of a graded case nothing.
     """
     head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
-    return Markup('<section class="wf-case"{}>{}{}</section>').format(attributes(), head, _told(case, journal))
+    return Markup('<section class="wf-case"{}>{}{}</section>').format(attributes(), head, _body(case, journal))
 
 
-def _told(case: Case, journal: Journal) -> Markup:
+def _body(case: Case, journal: Journal) -> Markup:
     """Return what stands under the title. What a content note warns of stays folded until the learner has met it."""
     if left_out(case, journal):
         return Markup("<p>{}</p>").format(phrase_html(OUT))
-    asked = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
+    questions = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
     file = Markup('<div class="wf-papers">{}</div>').format(papers(case.documents)) if case.documents else ""
-    told = Markup("{}{}{}").format(course(case.facts, "div"), file, asked)
+    body = Markup("{}{}{}").format(course(case.facts, "div"), file, questions)
     met = any(each["event"] == "answer" and each.get("case") == case.id for each in journal.events)
     if met or not case.content_note:
-        return told
-    return Markup("<details><summary>{}</summary>{}</details>").format(phrase_html(CLOSED), told)
+        return body
+    return Markup("<details><summary>{}</summary>{}</details>").format(phrase_html(CLOSED), body)
 
 
 def day(at: str) -> str:
     """Return a date, or the day of a time where the learner is, as 4 March 2025; what is neither as it is."""
     try:
-        found = datetime.fromisoformat(at)
-        return long_date(found.astimezone().date() if found.tzinfo else found.date())
+        time = datetime.fromisoformat(at)
+        return long_date(time.astimezone().date() if time.tzinfo else time.date())
     except (ValueError, OverflowError, OSError):  # a day before the first, or after the last
         return at
 
 
-def last(event: str, case: Case, question: Question, journal: Journal) -> Event:
+def last_event(event: str, case: Case, question: Question, journal: Journal) -> Event:
     """Return the last such event, if it is about the present wording of a question; else one that says nothing."""
     found = journal.latest(event, case.id, question.id) or {}
     return found if found.get("wording") == question.wording else {}
@@ -62,11 +62,11 @@ def last(event: str, case: Case, question: Question, journal: Journal) -> Event:
 def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
     titles = Markup(", ").join(course(each.title) for each in case.documents if each.id in question.documents)
     look = Markup("<p>{}</p>").format(phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
-    told = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
+    after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
     head = Markup("<h4>{}</h4>").format(phrase_html("Question {n}", n=number))
     whole = Markup("{}{}{}{}").format(head, look, question.static(), _answer(case, question, journal))  # on one sheet
     weighed = _weighed(case, question, journal)
-    return Markup('<section><div class="wf-asked">{}</div>{}{}</section>').format(whole, weighed, told)
+    return Markup('<section><div class="wf-asked">{}</div>{}{}</section>').format(whole, weighed, after)
 
 
 def _answer(case: Case, question: Question, journal: Journal) -> Markup:
@@ -76,8 +76,8 @@ def _answer(case: Case, question: Question, journal: Journal) -> Markup:
     if answer.get("wording") != question.wording:
         return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html(STALE))
     response = answer.get("response")
-    given = phrase_html("Given on {date}.", date=day(answer["at"]))
-    when = Markup("<p>{}{}</p>").format(given, _sure(case, question, journal))
+    date = phrase_html("Given on {date}.", date=day(answer["at"]))
+    when = Markup("<p>{}{}</p>").format(date, _sure(case, question, journal))
     lacks = question.unfinished(response) if question.format_response(response) else ""
     left = Markup("<p>{}</p>").format(lacks) if lacks else ""
     return Markup('<div class="wf-given"><h5>{}</h5>{}{}{}</div>').format(
@@ -94,42 +94,44 @@ def _said(question: Question, response: Any) -> Markup:
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:
-    level = last("sure", case, question, journal).get("response")
+    level = last_event("sure", case, question, journal).get("response")
     return f" {said_sure(level)}" if type(level) is int and level in SURE else ""
 
 
 def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, in practice, the hint that was asked for and what was said of the latest try."""
-    hint = last("hint", case, question, journal) and question.hint
+    hint = last_event("hint", case, question, journal) and question.hint
     framed = Markup("<div><h5>{}</h5><p>{}</p></div>")
     shown = framed.format(phrase_html("Your hint"), course(hint)) if hint else Markup("")
-    tried = last("try", case, question, journal)
-    if not tried:
+    attempt = last_event("try", case, question, journal)
+    if not attempt:
         return shown
-    same = tried.get("response") == last("answer", case, question, journal).get("response")
+    same = attempt.get("response") == last_event("answer", case, question, journal).get("response")
     earlier = phrase_html("This is about an answer that you checked before:")
-    before = Markup("<p>{}</p>{}").format(earlier, _said(question, tried.get("response")))
+    before = Markup("<p>{}</p>{}").format(earlier, _said(question, attempt.get("response")))
     read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
-    told = Markup("{}<p>{}</p><ul>{}</ul>").format(
-        question.feedback(tried.get("response")), phrase_html("Read more:"), read
+    feedback = Markup("{}<p>{}</p><ul>{}</ul>").format(
+        question.feedback(attempt.get("response")), phrase_html("Read more:"), read
     )
-    return Markup("{}<div><h5>{}</h5>{}{}</div>").format(shown, phrase_html("Feedback"), "" if same else before, told)
+    return Markup("{}<div><h5>{}</h5>{}{}</div>").format(
+        shown, phrase_html("Feedback"), "" if same else before, feedback
+    )
 
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, of a graded answer, whether it is still the one that was handed in."""
-    now, then = (last("answer", case, question, each) for each in (journal, journal.counted()))
+    now, then = (last_event("answer", case, question, each) for each in (journal, journal.counted()))
     return Markup("<p>{}</p>").format(phrase_html(LATER)) if now.get("response") != then.get("response") else Markup("")
 
 
 def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
     """Return the points that learners gave themselves for what they wrote."""
-    marks = last("selfmark", case, question, journal).get("response")
-    every = marks.values() if isinstance(marks, dict) else ()
-    given = [each for each in every if type(each) is int and 0 <= each <= MOST]
-    told = phrase_many_html(
+    marks = last_event("selfmark", case, question, journal).get("response")
+    values = marks.values() if isinstance(marks, dict) else ()
+    points = [each for each in values if type(each) is int and 0 <= each <= MOST]
+    message = phrase_many_html(
         "You gave yourself {n} point. This is your own assessment. It counts in no marks.",
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",
-        sum(given),
+        sum(points),
     )
-    return Markup("<p>{}</p>").format(told) if given else Markup("")
+    return Markup("<p>{}</p>").format(message) if points else Markup("")

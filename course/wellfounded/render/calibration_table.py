@@ -9,7 +9,7 @@ from wellfounded.assessment.scoring import SURE
 from wellfounded.i18n.messages import phrase_html
 
 
-def table(tallies: dict[int, Tally]) -> Markup:
+def tally_table(tallies: dict[int, Tally]) -> Markup:
     """Return how often graded answers were right by how sure the learner was; "" if nothing was said.
 
     Right means full points. Well calibrated is who is right more often where they are surer; no points hang on it.

@@ -13,13 +13,13 @@ START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
 def static(case: Case) -> Markup:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
-    asked = Markup("").join(question.static() for question in case.questions)
-    told = course(case.facts, "div") + papers(case.documents) + asked
+    questions = Markup("").join(question.static() for question in case.questions)
+    body = course(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
-        told = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("Read the case"), told)
+        body = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("Read the case"), body)
     head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
     start = Markup("<p><em>{}</em></p>").format(phrase_html(START))
-    return Markup("<section{}>{}{}{}</section>").format(attributes(), head, told, start)
+    return Markup("<section{}>{}{}{}</section>").format(attributes(), head, body, start)
 
 
 def about(case: Case) -> Markup:
@@ -51,7 +51,7 @@ def papers(documents: list[Document]) -> Markup:
     )
 
 
-def plain(case: Case) -> str:
+def one_line(case: Case) -> str:
     """Return the one line that stands for a case where no HTML is shown."""
     use = phrase("practice") if case.use == "practice" else phrase("graded")
     values = {"title": case.title, "use": use}

@@ -18,8 +18,8 @@ from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.render import lesson_page
-from wellfounded.render.answers import day, last
-from wellfounded.render.page import page
+from wellfounded.render.answers import day, last_event
+from wellfounded.render.page import standalone_page
 from wellfounded.render.review_page import read_review
 
 FILE = "completion-record.html"
@@ -65,12 +65,12 @@ class Row:
 
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
     """Write the record of the copy in `folder`, under `name` if one is given; return the file. PrintError."""
-    workspace = lesson_page.opened(folder)
+    workspace = lesson_page.open_copy(folder)
     speak_language(workspace)
-    return lesson_page.write(record(workspace, name), workspace, FILE, target)
+    return lesson_page.write_page(record_page(workspace, name), workspace, FILE, target)
 
 
-def record(workspace: Workspace, name: str = "") -> Markup:
+def record_page(workspace: Workspace, name: str = "") -> Markup:
     """Return the record's page. A module that cannot be read is named as such."""
     rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
@@ -86,7 +86,7 @@ def record(workspace: Workspace, name: str = "") -> Markup:
     )
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
     body = Markup("{}<section class='wf-notes'>{}</section>").format(table, notes)
-    return page(phrase(TITLE), body, about, look)
+    return standalone_page(phrase(TITLE), body, about, look)
 
 
 def _has_cases(workspace: Workspace, module: str) -> bool:
@@ -121,9 +121,9 @@ def _state(cases: Iterable[Case], journal: Journal) -> str:
     handins = sum(event["event"] == "handin" for event in journal.events)
     if handins:
         return phrase_many("handed in", "handed in {n} times", handins)
-    asked = [(case, each) for case in cases for each in case.questions]
-    answered = sum(bool(last("answer", case, each, journal)) for case, each in asked)
-    return phrase("begun: {n} of {all} answered", n=answered, all=len(asked)) if answered else phrase("not begun")
+    questions = [(case, each) for case in cases for each in case.questions]
+    answered = sum(bool(last_event("answer", case, each, journal)) for case, each in questions)
+    return phrase("begun: {n} of {all} answered", n=answered, all=len(questions)) if answered else phrase("not begun")
 
 
 def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
@@ -137,8 +137,8 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
 
 
 def _score(each: Marks) -> str:
-    told = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
-    return phrase(told, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
+    message = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
+    return phrase(message, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
 
 
 def worked(journal: Journal) -> timedelta:

@@ -11,18 +11,18 @@ from wellfounded.content.case import Case
 from wellfounded.i18n.messages import phrase, phrase_html
 from wellfounded.journal.file import Journal
 from wellfounded.render.answers import day
-from wellfounded.render.calibration_table import table
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import reviews, written_answer
 
 
-def home_review(cases: list[Case], journal: Journal, trouble: str = "") -> Markup:
+def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Markup:
     """Return the review of a module's graded cases, given with their keys, as HTML."""
     handed = journal.handins() or [journal]
     scores = [points_in_words(*totals(cases, each)) for each in handed]
     body = Markup("").join(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
     taken = [case for case in cases if not left_out(case, handed[-1])]
-    written = Markup("").join(by_hand(case, each, journal) for case in taken for each in case.written)
-    calibration = table(tallies(ratings(cases, journal, by_key)))
+    written = Markup("").join(written_answer(case, each, journal) for case in taken for each in case.written)
+    calibration = tally_table(tallies(ratings(cases, journal, by_key)))
     return Markup("<section>{}{}{}{}</section>").format(_history(journal, scores), calibration, body, written)
 
 
@@ -32,7 +32,7 @@ def _history(journal: Journal, scores: list[str]) -> Markup:
     if len(events) < 2:
         return Markup("<h3>{}</h3>").format(phrase_html("Your review: {points}", points=scores[-1]))
     first, *more = scores
-    told = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
-    rows = zip(events, told, strict=True)
+    lines = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
+    rows = zip(events, lines, strict=True)
     items = Markup("").join(Markup("<li>{}: {}</li>").format(day(event["at"]), points) for event, points in rows)
-    return Markup("<h3>{}</h3><ol>{}</ol>").format(phrase_html("Your review: {points}", points=told[-1]), items)
+    return Markup("<h3>{}</h3><ol>{}</ol>").format(phrase_html("Your review: {points}", points=lines[-1]), items)

@@ -39,7 +39,7 @@ WHOLE = Markup(
 )
 
 
-def page(title: str, body: Markup, about: Markup, look: str = "wf-lesson", heading: str = "") -> Markup:
+def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-lesson", heading: str = "") -> Markup:
     """Return a whole page: `about` stands below its one heading of the first level, `look` is a class.
 
     The heading is the `title`, unless it is given.
@@ -83,7 +83,7 @@ def address(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-def sources(body: Markup) -> Markup:
+def source_list(body: Markup) -> Markup:
     """Return what HTML links to, named in full, each once: on paper no link tells it."""
     links = LINK.findall(str(body))
     named = {(unescape(address), unescape(title or re.sub("<[^>]*>", "", words))) for address, title, words in links}

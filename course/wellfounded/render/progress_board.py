@@ -12,9 +12,9 @@ from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
 from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
-from wellfounded.learner.progress import FEW, Mastery, Progress, Standing
+from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
 
-Link = Callable[[Standing, str], Markup]  # a module and words, as HTML: a link that opens its lesson
+Link = Callable[[ModuleProgress, str], Markup]  # a module and words, as HTML: a link that opens its lesson
 ROUND = 2 * 3.14159 * 18  # the length of the ring around a station of the map
 SOUND = later("You are right more often where you are surer. That is what good judgement of oneself looks like.")
 TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
@@ -53,7 +53,7 @@ def advised(advice: Advice, to: Link) -> Markup:
     return Markup("<p class='wf-next'>{} {}</p>").format(advice.words, way)
 
 
-def state(module: Standing) -> str:
+def state(module: ModuleProgress) -> str:
     """Return how far a module is, in words."""
     if module.state == "not begun":
         time = phrase_many("not begun, about {n} minute", "not begun, about {n} minutes", module.minutes)
@@ -66,8 +66,8 @@ def state(module: Standing) -> str:
     first, *more = [points_in_words(m.points, m.most, m.uncounted) for m in module.marks]
     if not more:
         return phrase("handed in, {points}", points=first)
-    told = later("handed in, {points}; later {more}, after the answers had been shown")
-    return phrase(told, points=first, more=more[-1])
+    message = later("handed in, {points}; later {more}, after the answers had been shown")
+    return phrase(message, points=first, more=more[-1])
 
 
 def _map(progress: Progress, here: Advice, to: Link) -> Markup:
@@ -77,7 +77,7 @@ def _map(progress: Progress, here: Advice, to: Link) -> Markup:
     return Markup("<ol class='wf-map'>{}</ol>").format(stations)
 
 
-def _station(module: Standing, is_next: bool, to: Link) -> Markup:
+def _station(module: ModuleProgress, is_next: bool, to: Link) -> Markup:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
     current = Markup(" aria-current='step'") if is_next else ""
     name = Markup("<span class='wf-number'>{}</span> {}").format(module.number, to(module, course(module.title)))
@@ -86,7 +86,7 @@ def _station(module: Standing, is_next: bool, to: Link) -> Markup:
     return Markup("<li data-state='{}'{}>{}{}</li>").format(module.state, current, _ring(module), said)
 
 
-def _ring(module: Standing) -> Markup:
+def _ring(module: ModuleProgress) -> Markup:
     """Return a dashed circle, a ring that closes with the practice that was tried, or a full disc with a tick."""
     done = 1 - module.waiting / module.practice if module.practice else 1.0
     inner = {
@@ -130,11 +130,11 @@ def _aims(progress: Progress) -> Markup:
 def _aim(aim: Mastery) -> Markup:
     width = 0 if aim.few else aim.share * 100
     return Markup("<li><div>{}</div>{}<div>{}</div></li>").format(
-        course(aim.sentence), _bar(width, aim.few), _told(aim)
+        course(aim.sentence), _bar(width, aim.few), _so_far(aim)
     )
 
 
-def _told(aim: Mastery) -> str:
+def _so_far(aim: Mastery) -> str:
     if not aim.answers:
         return phrase("no answers yet")
     if aim.few:
@@ -151,12 +151,12 @@ def _bar(width: float, empty: bool) -> Markup:
     return Markup("<svg class='wf-bar' aria-hidden='true' focusable='false'>{}{}</svg>").format(frame, full)
 
 
-def _sure(told: dict[int, Tally]) -> Markup:
-    if not any(answers for _, answers in told.values()):
+def _sure(tallies: dict[int, Tally]) -> Markup:
+    if not any(answers for _, answers in tallies.values()):
         nothing = phrase_html("When you say how sure you are of an answer, this shows how often you were right.")
         return Markup("<p>{} {}</p>").format(nothing, phrase_html(TOLD))
-    columns = Markup("").join(_level(phrase_html(SURE[level]), *told[level]) for level in SURE)
-    return Markup("<p>{} {}</p><ul class='wf-sure'>{}</ul>").format(_verdict(told), phrase_html(TOLD), columns)
+    columns = Markup("").join(_level(phrase_html(SURE[level]), *tallies[level]) for level in SURE)
+    return Markup("<p>{} {}</p><ul class='wf-sure'>{}</ul>").format(_verdict(tallies), phrase_html(TOLD), columns)
 
 
 def _level(words: str, right: float, answers: int) -> Markup:
@@ -170,9 +170,9 @@ def _level(words: str, right: float, answers: int) -> Markup:
     return Markup("<li>{}<div>{}</div><div>{}</div></li>").format(svg, words, counted)
 
 
-def _verdict(told: dict[int, Tally]) -> str:
+def _verdict(tallies: dict[int, Tally]) -> str:
     """Return what the levels say together, where enough answers stand behind the first and the last of them."""
-    shares = [right / answers for right, answers in told.values() if answers >= FEW]
+    shares = [right / answers for right, answers in tallies.values() if answers >= FEW]
     if len(shares) < 2:
         return phrase("There are too few answers yet to say how well you judge yourself.")
     if shares == sorted(shares) and shares[0] < shares[-1]:
@@ -184,7 +184,7 @@ def _tables(progress: Progress) -> Markup:
     names = Markup("{} {}")
     modules = ((names.format(each.number, course(each.title)), state(each)) for each in progress.modules)
     every = [(module, aim) for module in progress.modules for aim in module.objectives]
-    aims = ((module.number, course(aim.sentence), _told(aim)) for module, aim in every)
+    aims = ((module.number, course(aim.sentence), _so_far(aim)) for module, aim in every)
     levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
     lesson, sure = phrase("Lesson"), phrase("How sure you were, and how often right")
     return (

@@ -60,9 +60,9 @@ def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = Fal
 
 def _left_out(score: CaseScore, *, alone: bool) -> Markup:
     case = score.case
-    told = EXCUSED if score.points is not None else ALONE if alone else WAITS
+    message = EXCUSED if score.points is not None else ALONE if alone else WAITS
     head = Markup("<h3>{}</h3>").format(course(case.title)) if score.points is None else _head(case, score.points)
-    return Markup("<section>{}<p>{}</p></section>").format(head, phrase_html(told, n=f"{case.points:g}"))
+    return Markup("<section>{}<p>{}</p></section>").format(head, phrase_html(message, n=f"{case.points:g}"))
 
 
 def _head(case: Case, points: float) -> Markup:
@@ -84,15 +84,15 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     return Markup("<section>{}{}{}{}</section>").format(_head(case, score.points or 0.0), warning, facts, parts)
 
 
-def by_hand(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:
+def written_answer(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:
     """Return what a person needs to mark a question: prompt, text, rubric, model answer; "" if nothing was written.
 
     Of a case that was left out it says so, and whether that is `excused`.
     """
     counted = journal.counted()
     if left_out(case, counted):
-        told = phrase_html(LEFT_OUT if excused else BEYOND)
-        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(course(question.prompt), told)
+        message = phrase_html(LEFT_OUT if excused else BEYOND)
+        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(course(question.prompt), message)
     score = score_question(case, question, counted)
     if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
         return Markup("")

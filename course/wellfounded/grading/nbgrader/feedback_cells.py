@@ -10,8 +10,8 @@ from wellfounded.assessment.scoring import CaseScore, leaving_out
 from wellfounded.content.case import Case
 from wellfounded.grading.nbgrader.scored_cells import graded_cells, output, subject, whole
 from wellfounded.journal.file import Journal
-from wellfounded.render.calibration_table import table
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import reviews, written_answer
 from wellfounded.render.safe_html import inert
 
 
@@ -32,12 +32,12 @@ def write_feedback(nb: Any, scores: dict[str, CaseScore], counted: Journal, trou
 def _lay(cell: Any, case: Case, name: str, counted: Journal, *, excused: bool) -> None:
     """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points."""
     (question,) = (each for each in case.written if each.id == name)
-    cell.source = inert(whole(by_hand(case, question, counted, excused=excused))) or cell.source
+    cell.source = inert(whole(written_answer(case, question, counted, excused=excused))) or cell.source
 
 
 def _calibrate(nb: Any, cases: Iterable[Case], counted: Journal) -> None:
     """Let the last cell, in which a learner handed in, show how sure they were and how often right."""
-    shown = table(tallies(ratings(cases, counted, by_key)))
+    shown = tally_table(tallies(ratings(cases, counted, by_key)))
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     if shown:
         code[-1].outputs = [output("display_data", {"text/html": shown, "text/plain": "How sure you were"})]

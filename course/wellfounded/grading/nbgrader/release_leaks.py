@@ -14,7 +14,7 @@ from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.markdown import SCHEME
 from wellfounded.content.release import allowed
 from wellfounded.notebook.cells import CELLS
-from wellfounded.render.case import plain, static
+from wellfounded.render.case import one_line, static
 
 UNRESOLVED = re.compile(rf'(?:[(<"]|\]:)\s*({SCHEME}[\w-]+)', re.IGNORECASE)  # where a link says where it leads
 SHORTEST = 12  # characters; anything shorter may stand in a text by chance
@@ -90,7 +90,7 @@ def _outputs(name: str, nb: Any, cases: dict[str, Case]) -> Iterator[str]:
 
 def _static(case: Case) -> dict[str, str]:
     public = from_public(public_part(case))
-    return {"text/html": static(public), "text/plain": plain(public), "is": "display_data"}
+    return {"text/html": static(public), "text/plain": one_line(public), "is": "display_data"}
 
 
 def _secrets(name: str, text: str, secret: set[str]) -> Iterator[str]:

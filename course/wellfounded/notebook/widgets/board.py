@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import phrase
-from wellfounded.learner.advice import begin
-from wellfounded.learner.progress import Progress, Standing, read
+from wellfounded.learner.advice import where_to_begin
+from wellfounded.learner.progress import ModuleProgress, Progress, read_progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.base import Speaking
 from wellfounded.render.progress_board import Link, advised, link, picture
@@ -23,7 +23,7 @@ from wellfounded.render.progress_board import Link, advised, link, picture
 VIEW = Path(__file__).with_name("board.js")
 DRAWN: dict[str, Callable[[Progress, Link], str]] = {
     "progress": picture,
-    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(begin(progress), to)}",
+    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(where_to_begin(progress), to)}",
 }
 
 
@@ -56,9 +56,9 @@ def draw(workspace: Workspace, what: str) -> VBox:
 
 
 def _drawn(workspace: Workspace, what: str) -> str:
-    def to(module: Standing, words: str) -> Markup:
+    def to(module: ModuleProgress, words: str) -> Markup:
         path = workspace.lesson(module.name)
         prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
         return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")
 
-    return DRAWN[what](read(workspace.folder), to)
+    return DRAWN[what](read_progress(workspace.folder), to)

@@ -23,7 +23,7 @@ from wellfounded.journal import file as journal
 from wellfounded.journal.durable_append import private_folder
 from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, module_of, place
-from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import gather
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace
 from wellfounded.notebook.widgets.base import Speaking
@@ -118,7 +118,7 @@ class Panel(Speaking):
 
     def _give_in(self) -> str:
         """Write one file for the instructor, and return what to do with it, as HTML."""
-        path = give_in(self._workspace, self._folder)
+        path = write_submission(self._workspace, self._folder)
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
         return phrase(
             "<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
