@@ -19,6 +19,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from wellfounded.grading.names import name_problem
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import LIMIT
 
 DIRECTORY = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
@@ -33,7 +34,7 @@ DAMAGED = (
 )
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """Why an archive, or an entry of one, is refused, in words that go on from its name."""
 
 

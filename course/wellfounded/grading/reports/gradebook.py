@@ -13,11 +13,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+from wellfounded.i18n.errors import UserError
 
 SUBMISSION = ["module", "learner"]
 
 
-class ReportError(Exception):
+class ReportError(UserError):
     """Why there can be no report, and what to do, in words."""
 
 

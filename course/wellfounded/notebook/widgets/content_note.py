@@ -14,9 +14,9 @@ from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.workspace import find_workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 
 VIEW = Path(__file__).with_name("content_note.js")

@@ -18,8 +18,8 @@ from wellfounded.content.questions import HERE, Question, style, view
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import attributes, course, later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 from wellfounded.notebook.widgets.content_note import ContentNote
 
