@@ -175,8 +175,8 @@ def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[d
         if left_out(case, kept):
             continue
         for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
-            answer = kept.latest("answer", case.id, asked.id) or {}
-            lacks = answer.get("wording") != asked.wording or asked.unfinished(answer.get("response"))
+            answer = kept.latest("answer", case.id, asked.id)
+            lacks = answer is None or answer["wording"] != asked.wording or asked.unfinished(answer["response"])
             if lacks:
                 title = phrase("{case}, question {n}", case=case.title, n=number)
                 title += f": {lacks}" if isinstance(lacks, str) else ""
@@ -193,7 +193,7 @@ def _weighed(folder: Path) -> dict[str, Any]:
         return {}
     every = [(case, each) for case in cases.values() for each in case.written]
     marks = [(f"{case.id}/{each.id}", each, kept.latest("selfmark", case.id, each.id)) for case, each in every]
-    return {where: _points(m.get("response")) for where, each, m in marks if m and m.get("wording") == each.wording}
+    return {where: _points(m["response"]) for where, each, m in marks if m and m["wording"] == each.wording}
 
 
 def _points(response: Any) -> dict[str, int]:
