@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wellfounded.safe_html import ATTRIBUTES, DEEPEST, EMPTY, EVERYWHERE, OWN_WORDS, TAGS, safe
+from wellfounded.render.safe_html import ATTRIBUTES, DEEPEST, EMPTY, EVERYWHERE, OWN_WORDS, TAGS, safe
 
 RAN = "document.title='ran'"
 HOSTILE = [

@@ -1,5 +1,6 @@
 """Runs the command line by `python -m wellfounded`."""
 
-from wellfounded.cli import app
+from wellfounded.launch.commands import app
 
-app()
+if __name__ == "__main__":
+    app()

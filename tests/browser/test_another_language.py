@@ -15,10 +15,10 @@ from lesson import COURSE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
 from pseudo import CODE, write_pseudo
-from wellfounded.authoring.build import build
-from wellfounded.keys import read_module
-from wellfounded.words import LOCALE
-from wellfounded.workspace import find_workspace
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.i18n.messages import LOCALE
+from wellfounded.learner.workspace import find_workspace
 
 MODULE = "01-gallery"
 
@@ -66,8 +66,8 @@ LEFT_OUT = """() => {
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the package, and add the language to it; return the folder to import from."""
     root = tmp_path_factory.mktemp("pseudo")
-    copy = Path(shutil.copytree(LOCALE.parent, root / "wellfounded"))
-    write_pseudo(copy / "locale")
+    copy = Path(shutil.copytree(LOCALE.parents[1], root / "wellfounded"))
+    write_pseudo(copy / "i18n" / "locale")
     return root
 
 

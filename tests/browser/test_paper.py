@@ -10,14 +10,14 @@ from lesson import COURSE, MODULE, Lesson
 from playwright.sync_api import Page, expect
 
 from prints import case, copy, perfect, say
-from wellfounded.grading.home import graded, module_review
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import kinds
+from wellfounded.grading.at_home import graded, module_review
 from wellfounded.grading.submission import read_journal
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
-from wellfounded.printing import print_lesson
-from wellfounded.questions import kinds
-from wellfounded.record import print_record
-from wellfounded.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.learner.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.render.completion_record import print_record
+from wellfounded.render.lesson_page import print_lesson
 
 CONTROLS = "button, jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
 VISIBLE = "nodes => nodes.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.outerHTML)"
