@@ -106,6 +106,7 @@ def answered(question: Question, answer: Event | None) -> bool:
 
 
 def how_sure(case: Case, question: Question, counted: Journal) -> int:
-    """Return how sure a learner said they were of this wording: 1, 2, 3, or 0 for nothing."""
+    """Return how sure a learner said they were of this wording: 1, 2, 3, or 0 for nothing readable."""
     said = counted.latest("sure", case.id, question.id)
-    return (said["response"] or 0) if said and said["wording"] == question.wording else 0
+    level = said["response"] if said and said["wording"] == question.wording else None
+    return level if isinstance(level, int) and not isinstance(level, bool) and level in SURE else 0
