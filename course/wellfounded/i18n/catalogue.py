@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
-PACKAGE = LOCALE.parent
+PACKAGE = LOCALE.parents[1]
 SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
 NOTE = "For translators:"
 Said = tuple[str | tuple[str, ...], int]  # a message, or both of its numbers, and the line it is said in
@@ -79,7 +79,7 @@ def translated(locale: Path = LOCALE) -> list[Path]:
 
 def files(locale: Path = LOCALE) -> dict[Path, bytes]:
     """Return what `update` writes: the template, and each translation, in words and compiled."""
-    template = gathered(locale.parent)
+    template = gathered(locale.parents[1])
     wanted = {locale / TEMPLATE: _text(template)}
     for path in translated(locale):
         catalogue = read(path)
