@@ -20,7 +20,7 @@ from tests.grading.downloads import FIRST, hand_in, journal, laid, tree, zipped
 from wellfounded.grading.collect import archives, downloads
 from wellfounded.grading.collect.archives import RefusedError, read_zip
 from wellfounded.grading.collect.downloads import gather, wanted
-from wellfounded.grading.names import name_problem
+from wellfounded.grading.names import path_problem
 from wellfounded.journal.file import LIMIT
 
 TIMES = settings(max_examples=4000 if FULL else 150)
@@ -315,7 +315,7 @@ def judged(data: bytes) -> None:
     with suppress(RefusedError):
         entries = list(read_zip(data, wanted, lambda _: 2**22))
     for entry in entries:
-        assert entry.refused or name_problem("/".join(entry.parts)) == ""
+        assert entry.refused or path_problem("/".join(entry.parts)) == ""
         assert len(entry.data or b"") <= 2**22
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wellfounded.grading.batch.cohort import Run
 from wellfounded.grading.batch.console import tell
 from wellfounded.grading.batch.ledger import RECORD
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.nbgrader.config import CONFIG
 from wellfounded.grading.nbgrader.steps import ACTIVE
 from wellfounded.i18n.errors import UserError
@@ -33,10 +33,10 @@ def run(
         err.print(STOPPED)
         return 130
     except UserError as error:
-        err.print(harmless(str(error)), markup=False)
+        err.print(escape_controls(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(harmless(f"{_trouble(error)} {KEPT}"), markup=False)
+        err.print(escape_controls(f"{_trouble(error)} {KEPT}"), markup=False)
         return 1
     finally:
         if going:

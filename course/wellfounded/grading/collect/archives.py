@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from wellfounded.grading.names import name_problem
+from wellfounded.grading.names import path_problem
 from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import LIMIT
 
@@ -97,7 +97,7 @@ def _entry(
     twice: bool,
 ) -> Entry:
     parts = tuple(name.split("/"))
-    if problem := name_problem(name):
+    if problem := path_problem(name):
         return Entry(parts, refused=problem)
     if not wanted(name):
         return Entry(parts, at=_time(info))

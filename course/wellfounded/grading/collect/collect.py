@@ -19,8 +19,8 @@ from wellfounded.grading.collect.register import Register, read_register, write_
 from wellfounded.grading.collect.roster_file import read_roster
 from wellfounded.grading.collect.senders import Sender, by_name, by_pattern, compiled
 from wellfounded.grading.collect.split import CourseError, Lessons, divide, lessons
-from wellfounded.grading.lock import turn
-from wellfounded.grading.names import harmless
+from wellfounded.grading.lock import lock_course
+from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
 
 Found = list[tuple[Item, Sender]]
@@ -63,9 +63,9 @@ def collect(
     known = lessons(course)
     only = known.module(module)
     if module and not only:
-        raise CourseError(f"There is no module “{harmless(module)}”. Modules are {', '.join(known.modules)}.")
+        raise CourseError(f"There is no module “{escape_controls(module)}”. Modules are {', '.join(known.modules)}.")
     people = read_roster(roster) if roster else None
-    with nullcontext() if dry_run else turn(course):
+    with nullcontext() if dry_run else lock_course(course):
         sorting = _sorted(paths, people, pattern, _Sorting(known, only, Report()))
         register = read_register(course / "submitted")
         _drop_doubted(course, sorting, register)
@@ -110,7 +110,7 @@ def _nothing(unit: Found, report: Report) -> None:
         return
     sender = unit[0][1]
     place = unit[0][0].place if sender.stranger else "/".join(sender.unit)
-    report.unplaced.append((harmless(place), f"there is no {JOURNAL}, so no answers"))
+    report.unplaced.append((escape_controls(place), f"there is no {JOURNAL}, so no answers"))
 
 
 def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None:

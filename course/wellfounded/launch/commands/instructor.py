@@ -16,9 +16,9 @@ from wellfounded.launch.commands.app import HERE, Course, app, err, listed, out
 @app.command()
 def demo(course: Course = HERE) -> None:
     """Put four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
-    from wellfounded.grading.demo_class import demo as show
+    from wellfounded.grading.demo_class import run_demo
 
-    show(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
+    run_demo(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
 
 
 @app.command()
