@@ -60,7 +60,7 @@ def test_a_file_with_a_gap_or_of_another_is_refused(here: Workspace) -> None:
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_panel, "LIMIT", 10)
+    monkeypatch.setattr(desk_panel, "MAX_BYTES", 10)
     panel = DeskPanel(here)
     assert "larger than" in opened(panel, b"12345", b"678901")["refused"]
     assert "refused" in receive(panel, b"2", event="piece", file="f", start=11, last=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wellfounded.grading.names import harmless, unfit
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.file import JOURNAL, LIMIT, Journal, TooLargeError, parse
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
 TREE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 ENTRIES, DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
@@ -19,7 +19,7 @@ class UntrustedError(UserError):
     """A submitted file that we do not read, and why, in words for the learner."""
 
 
-def read_plain(path: Path, limit: int = LIMIT) -> bytes:
+def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; UntrustedError for a link, a device, or one over the limit.
 
     The file is opened without following a link and judged by its open descriptor, so it cannot be
@@ -73,9 +73,9 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
     found = [trouble] if trouble else []
     if journal.skipped:
         found.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
-    if journal.righted:
+    if journal.clock_errors:
         found.append(
-            f"A clock was far ahead for {journal.righted} entries of {JOURNAL}; they keep the order of its lines."
+            f"A clock was far ahead for {journal.clock_errors} entries of {JOURNAL}; they keep the order of its lines."
         )
     return journal, " ".join(found)
 

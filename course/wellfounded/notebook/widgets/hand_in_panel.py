@@ -20,7 +20,7 @@ from wellfounded.content.questions import HERE
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.journal.durable_append import private_folder
+from wellfounded.journal.durable_append import make_private_folder
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.sync_copies import gather
@@ -205,7 +205,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.at_home", str(workspace), str(folder)]
-    private_folder(workspace / HIDDEN)
+    make_private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
