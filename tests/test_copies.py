@@ -138,7 +138,7 @@ def test_a_lesson_that_lies_here_twice_is_said_and_handed_in_as_one(here: Worksp
     answer(here, ONE, ["in the lesson"])
     append(copy / JOURNAL, new_event("answer", f"case-{ONE}", "q1", wording="0" * 12, response=["in the copy"]))
     before = (copy / JOURNAL).read_bytes()
-    assert gather(here, copy) == here.folder / ONE
+    assert gather(here, copy) == (here.folder / ONE, [])
     assert [event["response"] for event in kept(here, ONE)] == [["in the lesson"], ["in the copy"]]
     assert (copy / JOURNAL).read_bytes() == before
 

@@ -16,6 +16,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from wellfounded.i18n.messages import phrase_many
 from wellfounded.journal.events import Event
 
 # From 1970, where clocks begin, to the year 8999: a later time can then still be written.
@@ -85,6 +86,17 @@ def is_correction(original: Event, event: Event) -> bool:
         return False
     same = {**event, "at": "", "clock": ""} == {**original, "at": "", "clock": ""}
     return same and is_valid_time(event["at"]) and (event["at"] < original["at"] or not is_valid_time(original["at"]))
+
+
+def correction_message(count: int) -> str:
+    """Return a sentence for the learner: so many of their entries have a corrected time."""
+    return phrase_many(
+        "The clock of your computer was wrong when {n} entry of yours was written. It now has the time of the entry "
+        "before it, and nothing was lost. Please check that the clock is right now.",
+        "The clock of your computer was wrong when {n} entries of yours were written. Each now has the time of the "
+        "entry before it, and nothing was lost. Please check that the clock is right now.",
+        count,
+    )
 
 
 def _format(moment: datetime) -> str:

@@ -66,7 +66,7 @@ class ContentNote(Speaking):
         self._case, self._told, self._drawn_of = case, told, path
         self._home = Home(path.parent) if path else None
         events = self._events()
-        met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
+        met = any(each["event"] == "answer" and each["case"] == case.id for each in events.events)
         super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
         self._set("out" if left_out(case, events) else "shown" if met else "closed")
         if path:

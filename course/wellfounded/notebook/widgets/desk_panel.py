@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox
 
 from wellfounded.content.questions import HERE
 from wellfounded.i18n import messages
-from wellfounded.i18n.messages import later, phrase
+from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.journal import clock
 from wellfounded.journal.file import MAX_BYTES, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace, choose_language
 from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
@@ -117,4 +119,13 @@ class DeskPanel(Speaking):
 
 def draw(workspace: Workspace) -> VBox:
     """Return the widget of the desk of the learner whose copy this is."""
-    return VBox([DeskPanel(workspace)])
+    count = sum(_righted(workspace, name) for name in workspace.lessons)
+    told = f"<div class='wf wf-notice' role='note'{attributes()}><p>{clock.correction_message(count)}</p></div>"
+    return VBox([*([HTML(told)] if count else []), DeskPanel(workspace)])
+
+
+def _righted(workspace: Workspace, name: str) -> int:
+    try:
+        return read_together(workspace.folders(name)).clock_errors
+    except OSError:  # saving says so
+        return 0
