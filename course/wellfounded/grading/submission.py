@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.file import JOURNAL, LIMIT, Journal, TooLargeError, parse
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
 SIZE_LIMIT = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 COUNT_LIMIT, DEPTH_LIMIT = 1000, 20  # files and folders of a submission, and how deep they lie
@@ -19,7 +19,7 @@ class UntrustedError(UserError):
     """A submitted file is not read; the message tells the learner why."""
 
 
-def read_plain(path: Path, limit: int = LIMIT) -> bytes:
+def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; UntrustedError for a link, a device, or one over the limit.
 
     The file is opened without following a link and checked by its open descriptor, so nobody can exchange
@@ -73,9 +73,9 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
     messages = [trouble] if trouble else []
     if journal.skipped:
         messages.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
-    if journal.righted:
+    if journal.clock_errors:
         messages.append(
-            f"A clock was far ahead for {journal.righted} entries of {JOURNAL}; they keep the order of its lines."
+            f"A clock was far ahead for {journal.clock_errors} entries of {JOURNAL}; they keep the order of its lines."
         )
     return journal, " ".join(messages)
 

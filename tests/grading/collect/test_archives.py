@@ -21,7 +21,7 @@ from wellfounded.grading.collect import archives, downloads
 from wellfounded.grading.collect.archives import RefusedError, read_zip
 from wellfounded.grading.collect.downloads import gather, wanted
 from wellfounded.grading.names import path_problem
-from wellfounded.journal.file import LIMIT
+from wellfounded.journal.file import MAX_BYTES
 
 TIMES = settings(max_examples=4000 if FULL else 150)
 
@@ -111,7 +111,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: patched(made(lambda _: None, data=bytes(99)), -1, 30 + len("answers.jsonl"), b"\xff" * 4),
         "is damaged",
     ),
-    "too large a file": (lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", LIMIT, LIMIT + 1)), "64 MiB"),
+    "too large a file": (
+        lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", MAX_BYTES, MAX_BYTES + 1)),
+        "64 MiB",
+    ),
     "two of one name": (doubled, "stands in it twice"),
     "two names that look the same": (
         lambda: zipped({"e\u0301.jsonl": b"", "\u00e9.jsonl": b""}),
@@ -300,7 +303,7 @@ def test_a_folder_may_hold_too_much(tmp_path: Path) -> None:
     folder = laid(tmp_path / "in", {f"{n}.jsonl": b"{}" for n in range(5)})
     laid(folder, {"/".join(["d"] * 40) + "/a.jsonl": b"{}"})
     (folder / "big.jsonl").touch()
-    os.truncate(folder / "big.jsonl", LIMIT + 1)
+    os.truncate(folder / "big.jsonl", MAX_BYTES + 1)
     refused = dict(gather([folder]).refused)
     assert refused[str(folder / "big.jsonl")] == "big.jsonl is larger than 64 MiB"
     assert "lies more than 30 folders deep" in refused.values()

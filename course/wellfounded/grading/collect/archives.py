@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from wellfounded.grading.names import path_problem
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.file import LIMIT
+from wellfounded.journal.file import MAX_BYTES
 
 DIRECTORY = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
 RATIO, FREE = 200, 2**20  # answers and notebooks shrink about twentyfold; below FREE bytes any ratio is harmless
@@ -56,7 +56,7 @@ class Entry:
 
 
 def read_zip(
-    data: bytes, wanted: Callable[[str], bool], room: Callable[[tuple[str, ...]], int] = lambda _: LIMIT
+    data: bytes, wanted: Callable[[str], bool], room: Callable[[tuple[str, ...]], int] = lambda _: MAX_BYTES
 ) -> Iterator[Entry]:
     """Yield the files of a zip; `wanted` says, by name, whose bytes are needed, and `room` how many are taken.
 
@@ -147,8 +147,8 @@ def _problem(info: zipfile.ZipInfo) -> str:
         return "is compressed in a way that is not read here"  # nor can the others be unpacked in bounded steps
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR) or _is_link(info.extra):
         return "is a link, a device or a pipe"
-    if info.file_size > LIMIT:
-        return f"is larger than {LIMIT // 2**20} MiB"
+    if info.file_size > MAX_BYTES:
+        return f"is larger than {MAX_BYTES // 2**20} MiB"
     if info.file_size > FREE and info.file_size > RATIO * info.compress_size:
         return "would unpack to far more than it is: a zip bomb"
     return ""
@@ -171,7 +171,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
             found += chunk
             if len(found) > FREE and len(found) > RATIO * info.compress_size:
                 raise RefusedError("unpacks without end: a zip bomb")
-            if len(found) > min(LIMIT, room):
+            if len(found) > min(MAX_BYTES, room):
                 raise RefusedError("is more than is taken from one sender")
     if len(found) != info.file_size:
         raise RefusedError("is damaged: it has not the size it says")
