@@ -19,7 +19,7 @@ from typing import Any
 from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
 from wellfounded.content.case import Case
 from wellfounded.i18n.messages import later, phrase
-from wellfounded.journal.events import HIGHEST
+from wellfounded.journal.events import MAX_POINTS
 from wellfounded.journal.file import Event, Journal, new_event
 
 MARKED = "marked"
@@ -112,5 +112,5 @@ def _table(value: Any, length: int) -> dict[str, tuple[float, ...]]:
 
 def _numbers(row: Iterable[Any], length: int) -> bool:
     each = list(row)
-    good = [n for n in each if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= HIGHEST]
+    good = [n for n in each if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= MAX_POINTS]
     return len(good) == len(each) == length

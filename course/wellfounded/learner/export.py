@@ -40,7 +40,7 @@ def export_answers(workspace: Workspace) -> Export:
     for name in workspace.lessons:
         kept = read_together(workspace.folders(name))
         events = [event for event in kept.events if is_whole(event)]
-        lines += [journal.line({**event, IN: name}) for event in (*events, *kept.newer)]
+        lines += [journal.to_line({**event, IN: name}) for event in (*events, *kept.newer)]
         answers += count_answers(events)
         lessons += bool(events)
         unread += kept.skipped + len(kept.events) - len(events)
@@ -74,7 +74,7 @@ def count_answers(events: list[Event]) -> int:
 def is_whole(event: Event) -> bool:
     """Return whether an event can be written again, and has a time that another can follow."""
     try:
-        journal.line(event)
-        return clock.is_time(event["at"])
+        journal.to_line(event)
+        return clock.is_valid_time(event["at"])
     except (ValueError, RecursionError):
         return False

@@ -20,6 +20,7 @@ from wellfounded.learner.export import IN, count_answers, is_whole
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace
 
+SEEN = later("Run a lesson again to see them in it: choose Run, then Run All Cells.")
 HANDINS = 1000  # of a lesson in one file
 TOO_MANY = later("This file holds more than {n} hand-ins of one lesson. No file of answers does, so it was not opened.")
 
@@ -73,13 +74,13 @@ def _said(answer: Event) -> tuple[Any, Any]:
 
 def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Import]:
     """Return the events of a file that are taken in, by lesson, and what is left out; TooLargeError."""
-    read_of, present = journal.read(data, phrase("This file")), clock.now()
+    read_of, present = journal.parse_lines(data, phrase("This file")), clock.now()
     brought, theirs = Import(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
     known = {name: _cases(workspace, name) for name in workspace.lessons}
     homes = {case: name for name, cases in known.items() for case in cases}
     for event in read_of.events:
         home = str(event.pop(IN, homes.get(event.get("case", ""), event.get("module"))))
-        if clock.is_time(event["at"]) and not clock.is_believed(event["at"], present):
+        if clock.is_valid_time(event["at"]) and not clock.is_plausible_time(event["at"], present):
             brought.ahead += 1
         elif not is_whole(event) or not _allowed(event, known.get(home, {})):
             brought.unread += 1
@@ -135,7 +136,7 @@ def import_in_words(brought: Import) -> str:
         *_besides(brought),
     ]
     if brought.new or brought.beside:
-        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
+        said.append(phrase(SEEN))
     return " ".join(said)
 
 

@@ -16,7 +16,7 @@ from wellfounded.learner.sync_copies import is_copy, is_set_aside
 from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD
 
 CHECKPOINTS = ".ipynb_checkpoints"
-LOCK = durable_append.lock_of(Path(JOURNAL)).name
+LOCK = durable_append.lock_path(Path(JOURNAL)).name
 AT_THE_TOP = {
     f"{RECORD}.new": later("a file half written"),
     LOG: later("what JupyterLab said while you worked"),

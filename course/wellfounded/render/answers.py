@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wellfounded.assessment.scoring import SURE, left_out
+from wellfounded.assessment.scoring import how_sure, left_out
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase_html, phrase_many_html
@@ -38,7 +38,7 @@ def _body(case: Case, journal: Journal) -> Markup:
     questions = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
     file = Markup('<div class="wf-papers">{}</div>').format(papers(case.documents)) if case.documents else ""
     body = Markup("{}{}{}").format(course(case.facts, "div"), file, questions)
-    met = any(each["event"] == "answer" and each.get("case") == case.id for each in journal.events)
+    met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
     if met or not case.content_note:
         return body
     return Markup("<details><summary>{}</summary>{}</details>").format(phrase_html(CLOSED), body)
@@ -53,10 +53,10 @@ def day(at: str) -> str:
         return at
 
 
-def last_event(event: str, case: Case, question: Question, journal: Journal) -> Event:
-    """Return the last such event, if it is about the present wording of a question; else one that says nothing."""
-    found = journal.latest(event, case.id, question.id) or {}
-    return found if found.get("wording") == question.wording else {}
+def last_event(event: str, case: Case, question: Question, journal: Journal) -> Event | None:
+    """Return the last such event, if there is one and it is about the present wording of a question."""
+    latest = journal.latest(event, case.id, question.id)
+    return latest if latest and latest["wording"] == question.wording else None
 
 
 def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
@@ -73,9 +73,9 @@ def _answer(case: Case, question: Question, journal: Journal) -> Markup:
     answer = journal.latest("answer", case.id, question.id)
     if answer is None:
         return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html("Not answered."))
-    if answer.get("wording") != question.wording:
+    if answer["wording"] != question.wording:
         return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html(STALE))
-    response = answer.get("response")
+    response = answer["response"]
     date = phrase_html("Given on {date}.", date=day(answer["at"]))
     when = Markup("<p>{}{}</p>").format(date, _sure(case, question, journal))
     lacks = question.unfinished(response) if question.format_response(response) else ""
@@ -94,8 +94,8 @@ def _said(question: Question, response: Any) -> Markup:
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:
-    level = last_event("sure", case, question, journal).get("response")
-    return f" {said_sure(level)}" if type(level) is int and level in SURE else ""
+    level = how_sure(case, question, journal)
+    return f" {said_sure(level)}" if level else ""
 
 
 def _checked(case: Case, question: Question, journal: Journal) -> Markup:
@@ -106,13 +106,12 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     attempt = last_event("try", case, question, journal)
     if not attempt:
         return shown
-    same = attempt.get("response") == last_event("answer", case, question, journal).get("response")
+    response, answer = attempt["response"], last_event("answer", case, question, journal)
+    same = answer and answer["response"] == response
     earlier = phrase_html("This is about an answer that you checked before:")
-    before = Markup("<p>{}</p>{}").format(earlier, _said(question, attempt.get("response")))
+    before = Markup("<p>{}</p>{}").format(earlier, _said(question, response))
     read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
-    feedback = Markup("{}<p>{}</p><ul>{}</ul>").format(
-        question.feedback(attempt.get("response")), phrase_html("Read more:"), read
-    )
+    feedback = Markup("{}<p>{}</p><ul>{}</ul>").format(question.feedback(response), phrase_html("Read more:"), read)
     return Markup("{}<div><h5>{}</h5>{}{}</div>").format(
         shown, phrase_html("Feedback"), "" if same else before, feedback
     )
@@ -120,15 +119,15 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, of a graded answer, whether it is still the one that was handed in."""
-    now, then = (last_event("answer", case, question, each) for each in (journal, journal.counted()))
-    return Markup("<p>{}</p>").format(phrase_html(LATER)) if now.get("response") != then.get("response") else Markup("")
+    answers = [last_event("answer", case, question, each) for each in (journal, journal.counted())]
+    now, then = (each["response"] if each else None for each in answers)
+    return Markup("<p>{}</p>").format(phrase_html(LATER)) if now != then else Markup("")
 
 
 def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
     """Return the points that learners gave themselves for what they wrote."""
-    marks = last_event("selfmark", case, question, journal).get("response")
-    values = marks.values() if isinstance(marks, dict) else ()
-    points = [each for each in values if type(each) is int and 0 <= each <= MOST]
+    marks = last_event("selfmark", case, question, journal)
+    points = [each for each in marks["response"].values() if type(each) is int and each <= MOST] if marks else []
     message = phrase_many_html(
         "You gave yourself {n} point. This is your own assessment. It counts in no marks.",
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",
