@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
+from wellfounded.journal.clock import TIME
 from wellfounded.journal.file import JOURNAL, LIMIT, Journal, TooLargeError, parse
 
+TIMESTAMP = "timestamp.txt"  # holds the time of handing in, for nbgrader
 SIZE_LIMIT = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 COUNT_LIMIT, DEPTH_LIMIT = 1000, 20  # files and folders of a submission, and how deep they lie
 
@@ -78,6 +81,16 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
             f"A clock was far ahead for {journal.righted} entries of {JOURNAL}; they keep the order of its lines."
         )
     return journal, " ".join(messages)
+
+
+def parse_time(text: str) -> datetime | None:
+    """Return the time in an event's `at`, or in a timestamp.txt of nbgrader or of a lesson; None if it is none."""
+    iso = text.strip().removesuffix(" UTC").removesuffix("Z")
+    event_time = f"{iso.replace(' ', 'T')}{'' if '.' in iso else '.000000'}Z"
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME.fullmatch(event_time) else None
+    except ValueError:
+        return None
 
 
 def check_links(folder: Path) -> None:

@@ -21,7 +21,7 @@ from wellfounded.grading.batch.module_template import Template, UngradableError,
 from wellfounded.grading.batch.outcome import Outcome, outcome
 from wellfounded.grading.batch.worker import Marked, Task
 from wellfounded.grading.batch.writer import Writer, Written
-from wellfounded.grading.collect.unplaced import shared_names, strays
+from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
 
@@ -57,8 +57,8 @@ class Run:
             except UngradableError as error:
                 self.refused.append(str(error))
         self.submissions = [each for each in found if each.module in self._templates]
-        self.refused += strays(self._submitted, learners)
-        self.remarks = list(shared_names(self._submitted, {each.learner for each in found}))
+        self.refused += stray_file_messages(self._submitted, learners)
+        self.remarks = list(shared_name_messages(self._submitted, {each.learner for each in found}))
         self._begin(course)
 
     def _begin(self, course: Path) -> None:

@@ -46,10 +46,10 @@ def collect(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would be placed.")] = False,
 ) -> None:
     """Lay what learners handed in into submitted/, for nbgrader, and say what could not be placed and why."""
-    from wellfounded.grading.collect.collect import collect as place
+    from wellfounded.grading.collect.collection import collect as collect_for
 
     try:
-        report = place(course, paths, roster, pattern, module, dry_run=dry_run)
+        report = collect_for(course, paths, roster, pattern, module, dry_run=dry_run)
     except OSError as error:
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
