@@ -10,7 +10,7 @@ import pytest
 
 from tests.full_disk import room
 from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
-from wellfounded.journal.file import JOURNAL, append, line, new_event, parse, replay
+from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
 from wellfounded.notebook.widgets import hand_in_panel as panels
@@ -157,12 +157,12 @@ def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
     assert all("html" not in each for each in heard[0])
 
 
-def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort: Workspace) -> None:
-    answer(cohort)
-    copy = cohort.folder / ONE / "answers (1).jsonl"
+def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    copy = cohort_copy.folder / ONE / "answers (1).jsonl"
     told = {"wording": WORDING, "response": WRONG}
     append(copy, new_event("answer", f"{ONE}-graded", "q2", **told))
-    panel = Panel(cohort, cohort.folder / ONE)
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
     heard = Heard(panel)
     heard.tell("look", "one")
     said = heard[-1]["beyond"]
@@ -172,14 +172,14 @@ def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort: Workspac
     assert heard[-1]["beyond"] == ""
 
 
-def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_right(cohort: Workspace) -> None:
-    answer(cohort)
-    panel = Panel(cohort, cohort.folder / ONE)
+def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_right(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
     Heard(panel).tell("handin", "one")
     assert "clock" not in panel.kept
-    with (cohort.folder / ONE / JOURNAL).open("ab") as file:
+    with (cohort_copy.folder / ONE / JOURNAL).open("ab") as file:
         wrong = new_event("answer", f"{ONE}-graded", "q1", wording=WORDING, response=WRONG)
-        file.write(line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
     Heard(panel).tell("handin", "two")
     assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.kept
 

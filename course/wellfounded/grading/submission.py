@@ -10,19 +10,19 @@ from pathlib import Path
 
 from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.clock import TIME
-from wellfounded.journal.file import JOURNAL, LIMIT, Journal, TooLargeError, parse
+from wellfounded.journal.clock import TIME_PATTERN
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
 TIMESTAMP = "timestamp.txt"  # holds the time of handing in, for nbgrader
-SIZE_LIMIT = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
-COUNT_LIMIT, DEPTH_LIMIT = 1000, 20  # files and folders of a submission, and how deep they lie
+MAX_SIZE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
+MAX_FILES, MAX_DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 
 
 class UntrustedError(UserError):
     """A submitted file is not read; the message tells the learner why."""
 
 
-def read_plain(path: Path, limit: int = LIMIT) -> bytes:
+def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; UntrustedError for a link, a device, or one over the limit.
 
     The file is opened without following a link and checked by its open descriptor, so nobody can exchange
@@ -76,9 +76,9 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
     messages = [trouble] if trouble else []
     if journal.skipped:
         messages.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
-    if journal.righted:
+    if journal.clock_errors:
         messages.append(
-            f"A clock was far ahead for {journal.righted} entries of {JOURNAL}; they keep the order of its lines."
+            f"A clock was far ahead for {journal.clock_errors} entries of {JOURNAL}; they keep the order of its lines."
         )
     return journal, " ".join(messages)
 
@@ -88,7 +88,7 @@ def parse_time(text: str) -> datetime | None:
     iso = text.strip().removesuffix(" UTC").removesuffix("Z")
     event_time = f"{iso.replace(' ', 'T')}{'' if '.' in iso else '.000000'}Z"
     try:
-        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME.fullmatch(event_time) else None
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME_PATTERN.fullmatch(event_time) else None
     except ValueError:
         return None
 
@@ -114,18 +114,18 @@ def check_tree(folder: Path) -> None:
     on this submission alone, and names it.
     """
     size = 0
-    for count, path in enumerate(_walk(folder, DEPTH_LIMIT)):
+    for count, path in enumerate(_walk(folder, MAX_DEPTH)):
         size += _size(path, folder)
-        if count >= COUNT_LIMIT:
-            raise UntrustedError(f"it holds more than {COUNT_LIMIT} files; keep {JOURNAL} and the notebook alone")
-        if size > SIZE_LIMIT:
+        if count >= MAX_FILES:
+            raise UntrustedError(f"it holds more than {MAX_FILES} files; keep {JOURNAL} and the notebook alone")
+        if size > MAX_SIZE:
             name = escape_controls(path.name)
-            raise UntrustedError(f"{name} makes it larger than {SIZE_LIMIT // 2**20} MiB; remove it")
+            raise UntrustedError(f"{name} makes it larger than {MAX_SIZE // 2**20} MiB; remove it")
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
     if not depth:
-        raise UntrustedError(f"its folders lie more than {DEPTH_LIMIT} deep; keep {JOURNAL} and the notebook alone")
+        raise UntrustedError(f"its folders lie more than {MAX_DEPTH} deep; keep {JOURNAL} and the notebook alone")
     try:
         with os.scandir(folder) as entries:
             for entry in entries:

@@ -21,7 +21,7 @@ from wellfounded.grading.collect import archives, downloads, sender_shares
 from wellfounded.grading.collect.archives import RefusedError, read_zip
 from wellfounded.grading.collect.downloads import gather, is_needed
 from wellfounded.grading.names import path_problem
-from wellfounded.journal.file import LIMIT
+from wellfounded.journal.file import MAX_BYTES
 
 TIMES = settings(max_examples=4000 if FULL else 150)
 
@@ -111,7 +111,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: patched(made(lambda _: None, data=bytes(99)), -1, 30 + len("answers.jsonl"), b"\xff" * 4),
         "is damaged",
     ),
-    "too large a file": (lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", LIMIT, LIMIT + 1)), "64 MiB"),
+    "too large a file": (
+        lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", MAX_BYTES, MAX_BYTES + 1)),
+        "64 MiB",
+    ),
     "two of one name": (doubled, "stands in it twice"),
     "two names that look the same": (
         lambda: zipped({"e\u0301.jsonl": b"", "\u00e9.jsonl": b""}),
@@ -222,7 +225,7 @@ def test_what_an_archive_lies_about_is_counted_as_it_comes(monkeypatch: pytest.M
     rooms = iter([2**20, 2**18, 2**20, 2**18])
     refused = [entry.refused for entry in read_zip(many, is_needed, lambda _: next(rooms))]
     assert refused == ["", "is more than is taken from one sender"] * 2
-    monkeypatch.setattr(archives, "DIRECTORY_LIMIT", 100)
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 100)
     with pytest.raises(RefusedError, match="holds a list of entries larger than"):
         list(read_zip(many, is_needed))
 
@@ -241,8 +244,8 @@ def test_zips_lie_in_the_zip_of_an_lms_two_deep(tmp_path: Path) -> None:
 
 
 def test_each_sender_has_a_share_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "UNPACKED_LIMIT", 3000)
-    monkeypatch.setattr(sender_shares, "FILE_LIMIT", 20)
+    monkeypatch.setattr(downloads, "MAX_UNPACKED_BYTES", 3000)
+    monkeypatch.setattr(sender_shares, "MAX_FILES", 20)
     folder = "Eve_7_assignsubmission_file_"
     greedy = {f"{folder}/{number}.jsonl": bytes(900) for number in range(9)}
     nested = {f"Max_8_assignsubmission_file_/{number}.zip": zipped({"a.jsonl": bytes(900)}) for number in range(9)}
@@ -300,7 +303,7 @@ def test_a_folder_may_hold_too_much(tmp_path: Path) -> None:
     folder = laid(tmp_path / "in", {f"{n}.jsonl": b"{}" for n in range(5)})
     laid(folder, {"/".join(["d"] * 40) + "/a.jsonl": b"{}"})
     (folder / "big.jsonl").touch()
-    os.truncate(folder / "big.jsonl", LIMIT + 1)
+    os.truncate(folder / "big.jsonl", MAX_BYTES + 1)
     refused = dict(gather([folder]).refused)
     assert refused[str(folder / "big.jsonl")] == "big.jsonl is larger than 64 MiB"
     assert "lies more than 30 folders deep" in refused.values()

@@ -21,10 +21,10 @@ from typing import BinaryIO
 
 from wellfounded.grading.names import path_problem
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.file import LIMIT
+from wellfounded.journal.file import MAX_BYTES
 
-DIRECTORY_LIMIT = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
-RATIO_LIMIT = 200  # answers and notebooks shrink about twentyfold
+MAX_DIRECTORY_BYTES = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
+MAX_RATIO = 200  # answers and notebooks shrink about twentyfold
 HARMLESS_SIZE = 2**20  # bytes, below which any ratio is harmless
 CHUNK = 2**16
 ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly encrypted, with a masked directory
@@ -63,7 +63,7 @@ def is_zip(name: str) -> bool:
 
 
 def read_zip(
-    data: bytes, is_needed: Callable[[str], bool], bytes_left: Callable[[tuple[str, ...]], int] = lambda _: LIMIT
+    data: bytes, is_needed: Callable[[str], bool], bytes_left: Callable[[tuple[str, ...]], int] = lambda _: MAX_BYTES
 ) -> Iterator[ZipEntry]:
     """Yield the files of a zip; `is_needed` says, by name, which are read, and `bytes_left` how large one may be.
 
@@ -89,8 +89,8 @@ class _BoundedFile:
         self._file = file
 
     def read(self, count: int = -1) -> bytes:
-        if count > DIRECTORY_LIMIT:
-            raise RefusedError(f"holds a list of entries larger than {DIRECTORY_LIMIT // 2**20} MiB")
+        if count > MAX_DIRECTORY_BYTES:
+            raise RefusedError(f"holds a list of entries larger than {MAX_DIRECTORY_BYTES // 2**20} MiB")
         return self._file.read(count)
 
 
@@ -152,9 +152,9 @@ def _problem(info: zipfile.ZipInfo) -> str:
         return "is compressed in a way that is not read here"  # the other ways cannot be unpacked in bounded steps
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR) or _is_link(info.extra):
         return "is a link, a device or a pipe"
-    if info.file_size > LIMIT:
-        return f"is larger than {LIMIT // 2**20} MiB"
-    if info.file_size > HARMLESS_SIZE and info.file_size > RATIO_LIMIT * info.compress_size:
+    if info.file_size > MAX_BYTES:
+        return f"is larger than {MAX_BYTES // 2**20} MiB"
+    if info.file_size > HARMLESS_SIZE and info.file_size > MAX_RATIO * info.compress_size:
         return "would unpack to far more than it is: a zip bomb"
     return ""
 
@@ -174,9 +174,9 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bytes_left: int) -
     with archive.open(info) as file:
         while chunk := file.read(CHUNK):
             content += chunk
-            if len(content) > HARMLESS_SIZE and len(content) > RATIO_LIMIT * info.compress_size:
+            if len(content) > HARMLESS_SIZE and len(content) > MAX_RATIO * info.compress_size:
                 raise RefusedError("unpacks without end: a zip bomb")
-            if len(content) > min(LIMIT, bytes_left):
+            if len(content) > min(MAX_BYTES, bytes_left):
                 raise RefusedError("is more than is taken from one sender")
     if len(content) != info.file_size:
         raise RefusedError("is damaged: its size is not the size it states")

@@ -123,7 +123,7 @@ def _add_answers(file: DownloadedFile, sender: Sender, delivery: Delivery, colle
         bundle = collection.bundles.setdefault((sender.learner, module), Bundle())
         bundle.answers.append(incoming_answers(file, sender, timestamp, part))
         bundle.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
-        bundle.remarks += [f"a clock was far ahead for {len(part.righted)} entries"] if part.righted else []
+        bundle.remarks += [f"a clock was far ahead for {len(part.corrected)} entries"] if part.corrected else []
         bundle.remarks += ["Canvas says: late"] if sender.lms_sender and sender.lms_sender.late else []
         bundle.remarks += [f"came as {hint}"] if hint and hint != module and len(split.parts) == 1 else []
 

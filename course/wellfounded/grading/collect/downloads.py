@@ -9,19 +9,19 @@ from pathlib import Path
 
 from wellfounded.grading.collect.archives import RefusedError, is_zip, read_zip
 from wellfounded.grading.collect.lms_names import find_lms_name
-from wellfounded.grading.collect.sender_shares import TOTAL_LIMIT, DownloadedFile, GatheredFiles, SenderShare
+from wellfounded.grading.collect.sender_shares import MAX_TOTAL_BYTES, DownloadedFile, GatheredFiles, SenderShare
 from wellfounded.grading.names import escape_controls, path_problem
 from wellfounded.grading.submission import TIMESTAMP, UntrustedError, read_plain
 
 NEEDED = (".jsonl", ".ipynb", ".zip")
 LITTER = ("__MACOSX", ".")  # how the names of files begin that systems leave beside others
-ARCHIVE_LIMIT = 2**30  # bytes of a zip on the disk
-FOLDER_LIMIT = 30  # folders within folders
-ZIP_LIMIT = 3  # zips within zips: an LMS's holds a learner's, and that may hold all of `hand-in/`
-UNPACKED_LIMIT = 128 * 2**20  # bytes that one sender's zips may unpack to
+MAX_ARCHIVE_BYTES = 2**30  # bytes of a zip on the disk
+MAX_FOLDER_DEPTH = 30  # folders within folders
+MAX_ZIP_DEPTH = 3  # zips within zips: an LMS's holds a learner's, and that may hold all of `hand-in/`
+MAX_UNPACKED_BYTES = 128 * 2**20  # bytes that one sender's zips may unpack to
 
 
-def gather(paths: Iterable[Path], total: int = TOTAL_LIMIT) -> GatheredFiles:
+def gather(paths: Iterable[Path], total: int = MAX_TOTAL_BYTES) -> GatheredFiles:
     """Return every file in these folders, zips or files. Writes nothing; follows no link."""
     gathered = GatheredFiles(bytes_left=total)
     for path in paths:
@@ -54,8 +54,8 @@ def _walk(top: Path, folder: Path, gathered: GatheredFiles, depth: int = 0) -> I
     def refuse(path: Path | str, reason: str) -> None:
         gathered.share_of(top, Path(path).relative_to(top).parts).refuse(escape_controls(str(path)), reason)
 
-    if depth > FOLDER_LIMIT:
-        refuse(folder, f"lies more than {FOLDER_LIMIT} folders deep")
+    if depth > MAX_FOLDER_DEPTH:
+        refuse(folder, f"lies more than {MAX_FOLDER_DEPTH} folders deep")
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -78,7 +78,7 @@ def _add_file(top: Path, path: Path, parts: tuple[str, ...], gathered: GatheredF
         gathered.keep(share, DownloadedFile(top, parts, len(parts), None, None, "file"))
         return
     try:
-        data = read_plain(path, ARCHIVE_LIMIT) if is_zip(name) else read_plain(path)
+        data = read_plain(path, MAX_ARCHIVE_BYTES) if is_zip(name) else read_plain(path)
         time = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (UntrustedError, OSError, ValueError, OverflowError) as error:
         share.refuse(escape_controls(str(path)), escape_controls(str(error)))
@@ -100,7 +100,9 @@ def _add_zip(packed: DownloadedFile, gathered: GatheredFiles, share: SenderShare
         return share or gathered.share_of(packed.path, (*packed.parts, *parts))
 
     try:
-        for entry in read_zip(packed.data or b"", is_needed, lambda parts: UNPACKED_LIMIT - share_of(parts).unpacked):
+        for entry in read_zip(
+            packed.data or b"", is_needed, lambda parts: MAX_UNPACKED_BYTES - share_of(parts).unpacked
+        ):
             if is_litter("/".join(entry.parts)):
                 continue
             parts, entry_share = (*packed.parts, *entry.parts), share_of(entry.parts)
@@ -113,8 +115,8 @@ def _add_zip(packed: DownloadedFile, gathered: GatheredFiles, share: SenderShare
                 entry_share.refuse(file.location, entry.refused)
             elif entry.data is None or not is_zip(file.name):
                 gathered.keep(entry_share, file)
-            elif depth == ZIP_LIMIT:
-                entry_share.refuse(file.location, f"lies {ZIP_LIMIT} zips deep; collect the inner zip by itself")
+            elif depth == MAX_ZIP_DEPTH:
+                entry_share.refuse(file.location, f"lies {MAX_ZIP_DEPTH} zips deep; collect the inner zip by itself")
             else:
                 _add_zip(file, gathered, entry_share, depth + 1)
     except RefusedError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wellfounded.grading.collect.journal_split import read_lines
-from wellfounded.journal.clock import rights
+from wellfounded.journal.clock import is_correction
 from wellfounded.journal.file import Event
 
 
@@ -31,7 +31,7 @@ def merge(before: bytes, additions: Iterable[bytes]) -> MergedJournal:
     lines, new, conflicts = set(before.split(b"\n")), list[bytes](), 0
     for line, event in (pair for data in additions for pair in read_lines(data)):
         earlier = events.get(event["id"]) if event else None
-        if event is None or earlier is None or rights(earlier, event):
+        if event is None or earlier is None or is_correction(earlier, event):
             if event or line not in lines:
                 lines.add(line)
                 new.append(line)

@@ -10,7 +10,7 @@ from wellfounded.grading.collect.course_modules import CourseModules
 from wellfounded.grading.submission import parse_time
 from wellfounded.journal import file as journal
 from wellfounded.journal.file import Event, TooLargeError
-from wellfounded.journal.history import check_size, utf8
+from wellfounded.journal.history import check_size, to_utf8
 from wellfounded.learner.export import IN
 
 DAMAGED = "is damaged: no line can be read"
@@ -23,7 +23,7 @@ class JournalPart:
     lines: list[bytes] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     unread: int = 0
-    righted: set[str] = field(default_factory=set)  # ids of events that a wrong clock had dated
+    corrected: set[str] = field(default_factory=set)  # ids of events that a wrong clock had dated
     latest: dict[str, str] = field(default_factory=dict)  # "handin" and "": the latest time of a hand-in, of any event
 
     def add(self, line: bytes, event: Event | None) -> None:
@@ -33,7 +33,7 @@ class JournalPart:
             self.unread += 1
             return
         self.ids.add(event["id"])
-        self.righted |= {event["id"]} if "clock" in event else set()
+        self.corrected |= {event["id"]} if "clock" in event else set()
         for kind in {"", event["event"]} & {"", "handin"}:
             self.latest[kind] = max(self.latest.get(kind, ""), event["at"] if parse_time(event["at"]) else "")
 
@@ -42,7 +42,7 @@ class JournalPart:
         self.lines += other.lines
         self.ids |= other.ids
         self.unread += other.unread
-        self.righted |= other.righted
+        self.corrected |= other.corrected
         for kind, time in other.latest.items():
             self.latest[kind] = max(self.latest.get(kind, ""), time)
 
@@ -71,7 +71,7 @@ def split_by_module(data: bytes, modules: CourseModules, hint: str) -> SplitJour
     split, unassigned = SplitJournal(), JournalPart()
     try:
         check_size(data)
-        for line, event in read_lines(utf8(data)):
+        for line, event in read_lines(to_utf8(data)):
             module = _module_of(event, modules) if event else ""
             part = split.parts.setdefault(module, JournalPart()) if module else unassigned
             part.add(*_as_lesson_wrote(line, event))
@@ -93,7 +93,7 @@ def read_lines(data: bytes) -> Iterator[tuple[bytes, Event | None]]:
     """Yield the lines of a journal that are not blank, each with its event; None where it cannot be read."""
     for line in data.split(b"\n"):
         if line.strip():
-            yield line, next(iter(journal.read(line)[0]), None)
+            yield line, next(iter(journal.parse_lines(line)[0]), None)
 
 
 def _module_of(event: Event, modules: CourseModules) -> str:
@@ -107,6 +107,6 @@ def _as_lesson_wrote(line: bytes, event: Event | None) -> tuple[bytes, Event | N
         return line, event
     plain = {key: value for key, value in event.items() if key != IN}
     try:
-        return journal.line(plain).rstrip(b"\n"), plain
+        return journal.to_line(plain).rstrip(b"\n"), plain
     except (ValueError, RecursionError):  # half a character, or nested too deeply: the line stays as it is
         return line, None

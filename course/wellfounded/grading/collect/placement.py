@@ -18,7 +18,7 @@ from wellfounded.grading.collect.sender_shares import DownloadedFile
 from wellfounded.grading.collect.senders import Sender
 from wellfounded.grading.submission import TIMESTAMP, UntrustedError, parse_time, read_plain
 from wellfounded.i18n.errors import UserError
-from wellfounded.journal.file import JOURNAL, LIMIT, LINES
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, MAX_LINES
 
 CLOCK_ERROR = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be wrong
 CLOCK_AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before a remark says so
@@ -104,8 +104,8 @@ def plan_placement(course: Path, learner: str, module: str, bundle: Bundle) -> P
     journal, timestamp = read_submitted(folder, JOURNAL), read_submitted(folder, TIMESTAMP)
     has_notebook = bool(read_submitted(folder, f"{module}.ipynb"))
     merged = merge(journal, [answers.data for answers in bundle.answers])
-    if len(merged.data) > LIMIT or merged.data.count(b"\n") > LINES:
-        raise UnplacedError(f"{folder / JOURNAL} would be larger than {LIMIT // 2**20} MiB or {LINES} lines")
+    if len(merged.data) > MAX_BYTES or merged.data.count(b"\n") > MAX_LINES:
+        raise UnplacedError(f"{folder / JOURNAL} would be larger than {MAX_BYTES // 2**20} MiB or {MAX_LINES} lines")
     before = parse_time(timestamp.decode("ascii", "replace"))
     time, time_source = max((answers.time, answers.time_source) for answers in bundle.answers)
     is_later = before is None or time > before

@@ -13,7 +13,7 @@ from wellfounded.grading.names import escape_controls, learner_id_problem, norma
 from wellfounded.grading.submission import UntrustedError, read_plain
 from wellfounded.i18n.errors import UserError
 
-SIZE_LIMIT = 16 * 2**20  # bytes
+MAX_SIZE = 16 * 2**20  # bytes
 # The names of our columns, in small letters without spaces: our own and those in exports of Moodle and Canvas; of
 # Moodle also in German, French and Spanish.
 COLUMNS = {
@@ -75,7 +75,7 @@ def for_nbgrader(roster: Roster) -> str:
 
 def _text(path: Path) -> str:
     try:
-        data = read_plain(path, SIZE_LIMIT)
+        data = read_plain(path, MAX_SIZE)
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except FileNotFoundError as error:
         raise RosterError(f"{path} is not there. Name the roster with --roster FILE.csv.") from error

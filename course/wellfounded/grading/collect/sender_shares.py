@@ -10,9 +10,9 @@ from wellfounded.grading.collect.archives import is_zip
 from wellfounded.grading.collect.lms_names import find_lms_name
 from wellfounded.grading.names import escape_controls
 
-TOTAL_LIMIT = 2**30  # bytes kept in memory
-FILE_LIMIT = 1000  # files of one sender
-REFUSAL_LIMIT = 10  # refusals of one sender that are named one by one
+MAX_TOTAL_BYTES = 2**30  # bytes kept in memory
+MAX_FILES = 1000  # files of one sender
+MAX_REFUSALS = 10  # refusals of one sender that are named one by one
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ class SenderShare:
     closed: bool = False
 
     def refuse(self, location: str, reason: str) -> None:
-        """Note a refusal; after REFUSAL_LIMIT of them a last one stands for the rest."""
-        if len(self.refused) < REFUSAL_LIMIT:
+        """Note a refusal; after MAX_REFUSALS of them a last one stands for the rest."""
+        if len(self.refused) < MAX_REFUSALS:
             self.refused.append((location, reason))
-        elif len(self.refused) == REFUSAL_LIMIT:
+        elif len(self.refused) == MAX_REFUSALS:
             self.refused.append((location, f"and more of this sender is refused: {reason}"))
 
 
@@ -68,7 +68,7 @@ class GatheredFiles:
     """All files of a collection, by sender; `bytes_left` says how many more bytes may be kept."""
 
     shares: dict[tuple[str, ...], SenderShare] = field(default_factory=dict)
-    bytes_left: int = TOTAL_LIMIT
+    bytes_left: int = MAX_TOTAL_BYTES
 
     @property
     def files(self) -> list[DownloadedFile]:
@@ -91,10 +91,10 @@ class GatheredFiles:
 
     def keep(self, share: SenderShare, file: DownloadedFile) -> None:
         """Keep a file; if that is too much in all, drop the largest share and report it."""
-        if share.closed or (file.data is None and len(share.files) >= FILE_LIMIT):
+        if share.closed or (file.data is None and len(share.files) >= MAX_FILES):
             return
-        if len(share.files) >= FILE_LIMIT:
-            share.refuse(file.location, f"is one of more than {FILE_LIMIT} files of one sender")
+        if len(share.files) >= MAX_FILES:
+            share.refuse(file.location, f"is one of more than {MAX_FILES} files of one sender")
             return
         share.files.append(file)
         share.kept += len(file.data or b"")
@@ -104,7 +104,9 @@ class GatheredFiles:
 
     def _drop_largest(self) -> None:
         largest = max(self.shares.values(), key=lambda share: share.kept)
-        reason = f"is the largest of what would be more than {TOTAL_LIMIT // 2**20} MiB in all; collect it by itself"
+        reason = (
+            f"is the largest of what would be more than {MAX_TOTAL_BYTES // 2**20} MiB in all; collect it by itself"
+        )
         largest.refused.append((largest.files[0].location, reason))
         self.bytes_left += largest.kept
         largest.files, largest.kept, largest.closed = [], 0, True

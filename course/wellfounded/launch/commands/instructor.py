@@ -31,7 +31,9 @@ def kit(
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
     from wellfounded.launch.kit_zip import kit as write
 
-    out.print(f"Written: {write(course, to, due, marks)}. Give it to your learners.", markup=False)
+    with err.status("Packing the course, and looking through every file for keys: some seconds…"):
+        made = write(course, to, due, marks)
+    out.print(f"Written: {made}. Give it to your learners.", markup=False)
 
 
 @app.command()

@@ -72,7 +72,7 @@ class QuestionWidget(Speaking):
 
     def _kept(self, path: Path | None) -> dict[str, Any]:
         try:
-            events = journal.recent(path) if path else journal.Journal()
+            events = journal.replay_cached(path) if path else journal.Journal()
         except OSError as error:
             why_not = phrase("Your earlier answers could not be read: {why}.", why=error.strerror)
             return {"response": None, "note": why_not}
