@@ -68,9 +68,9 @@ def grade(
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
-    from wellfounded.grading.batch.grade import run
+    from wellfounded.grading.batch.grade import grade_cohort
 
-    raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
 
 
 @app.command()
