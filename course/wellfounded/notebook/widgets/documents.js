@@ -1,0 +1,173 @@
+// @ts-check
+// Draws the papers of a case file: leaf through them in one pane, or lay up to three side by side.
+
+import { COURSE, make } from "../../content/questions/elements.js";
+import { phrase, phraseMany } from "../../i18n/messages.js";
+
+/** @typedef {{id: string, title: string, form: string, notes: string, body: string}} Paper notes and body are HTML */
+
+const MOST_PANES = 3;
+
+export class Papers {
+  /**
+   * @param {string} name the case's, by which questions point into its papers
+   * @param {Paper[]} papers
+   */
+  constructor(name, papers) {
+    this.name = name;
+    this.papers = papers;
+    this.desk = make("div", { className: "wf-panes" });
+    this.more = make("button", { type: "button", textContent: phrase("Lay another paper beside it") });
+    this.more.onclick = () => this.add();
+    this.asked = this.asked.bind(this);
+    document.addEventListener("wellfounded-paper", this.asked);
+    /** @type {Pane[]} */
+    this.panes = [];
+    this.addPane(0);
+    this.element = this.draw();
+  }
+
+  draw() {
+    const all = this.papers.map((paper) => lay(make("div", { className: "wf-paper" }), paper)); // on paper nobody leafs
+    const count = phraseMany(
+      "This file holds {n} paper. It says how it writes dates.",
+      "This file holds {n} papers. Each says how it writes dates.",
+      this.papers.length,
+    );
+    return make(
+      "div",
+      { className: "wf wf-papers" },
+      make("p", { textContent: count }),
+      this.desk,
+      make("div", { className: "wf-actions" }, this.more),
+      make("div", { className: "wf-on-paper" }, ...all),
+    );
+  }
+
+  add() {
+    const next = this.papers.findIndex((_, i) => !this.panes.some((pane) => pane.shown === i));
+    this.addPane(Math.max(next, 0)).focus();
+  }
+
+  /** @param {number} paper */
+  addPane(paper) {
+    const pane = new Pane(this.papers, paper, () => this.putAway(pane));
+    this.panes.push(pane);
+    this.arrange();
+    return pane;
+  }
+
+  /** @param {Pane} pane */
+  putAway(pane) {
+    this.panes.splice(this.panes.indexOf(pane), 1);
+    this.arrange();
+    this.panes[0].focus();
+  }
+
+  arrange() {
+    const { panes, desk, more, papers } = this;
+    desk.replaceChildren(...panes.map((pane) => pane.element));
+    desk.dataset.panes = String(panes.length);
+    more.hidden = panes.length >= Math.min(MOST_PANES, papers.length);
+    for (const pane of panes) pane.away.hidden = panes.length === 1;
+  }
+
+  /**
+   * A question points into a paper of its case.
+   * @param {Event} event
+   */
+  asked(event) {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    const paper = this.papers.findIndex(({ id }) => id === detail.id);
+    if (detail.papers === this.name) this.panes[0].open(paper, detail.back);
+  }
+
+  end() {
+    document.removeEventListener("wellfounded-paper", this.asked);
+  }
+}
+
+class Pane {
+  /**
+   * @param {Paper[]} papers
+   * @param {number} paper the number of the first to show
+   * @param {() => void} putAway
+   */
+  constructor(papers, paper, putAway) {
+    this.papers = papers;
+    const options = papers.map(({ title }) => make("option", { textContent: title, ...COURSE }));
+    this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
+    this.choice.setAttribute("aria-label", phrase("Paper shown here"));
+    this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
+    this.paper = make("article", { className: "wf-paper" });
+    this.paper.setAttribute("aria-live", "polite");
+    const before = this.turnButton(phrase("‹ Before"), -1);
+    const next = this.turnButton(phrase("Next ›"), 1);
+    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    this.show(paper);
+  }
+
+  get shown() {
+    return this.choice.selectedIndex;
+  }
+
+  /**
+   * @param {string} textContent
+   * @param {number} step
+   */
+  turnButton(textContent, step) {
+    const count = this.papers.length;
+    const onclick = () => this.show((this.shown + step + count) % count);
+    return make("button", { type: "button", textContent, onclick });
+  }
+
+  /** @param {number} paper */
+  show(paper) {
+    this.choice.selectedIndex = paper;
+    lay(this.paper, this.papers[paper]);
+  }
+
+  focus() {
+    this.choice.focus();
+  }
+
+  /**
+   * @param {number} paper
+   * @param {() => void} goBack
+   */
+  open(paper, goBack) {
+    this.show(paper);
+    this.back.hidden = false;
+    this.back.onclick = () => {
+      this.back.hidden = true;
+      goBack();
+    };
+    this.choice.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {Paper} paper
+ */
+function lay(sheet, { title, form, notes, body }) {
+  Object.assign(sheet, COURSE).dataset.form = form;
+  const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
+  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
+  return sheet;
+}
+
+/**
+ * A table that is wider than a narrow window is moved sideways by itself, with the arrow keys too.
+ * @param {HTMLTableElement} table
+ * @param {string} title
+ */
+function inItsOwnWidth(table, title) {
+  const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
+  table.replaceWith(wide);
+  wide.append(table);
+}
