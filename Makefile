@@ -36,6 +36,7 @@ test: .venv/tests
 	ruff check
 	ruff format --check
 	mypy
+	lint-imports
 	wellfounded build --check
 	wellfounded check
 	pytest --numprocesses=2 --dist=loadfile --nbval tests source release
@@ -54,7 +55,7 @@ pictures: .venv/tests
 	@python tests/browser/pictures.py
 
 words: .venv/course
-	@python -m wellfounded.authoring.catalogue
+	@python -m wellfounded.i18n.catalogue
 
 format: .venv/tests
 	ruff check --fix

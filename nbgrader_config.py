@@ -14,9 +14,9 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
-from wellfounded.grading.guard import GuardedExporter, GuardedFeedback, GuardedRelease
-from wellfounded.grading.showing import FILTERS, Names
-from wellfounded.grading.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
+from wellfounded.grading.nbgrader.guard import GuardedExporter, GuardedFeedback, GuardedRelease
+from wellfounded.grading.nbgrader.page_filters import FILTERS, Names
+from wellfounded.grading.nbgrader.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
 
 c = get_config()  # noqa: F821 (traitlets provides it)
 

@@ -8,7 +8,7 @@ import windows
 from hypothesis import settings
 
 from effort import FULL
-from wellfounded import words
+from wellfounded.i18n import messages
 
 browser, context, page = windows.browser, windows.context, windows.page  # fixtures; one browser a process
 
@@ -23,7 +23,7 @@ settings.load_profile("course")
 @pytest.fixture(autouse=True)
 def english() -> None:
     """Let no test speak the language that another chose."""
-    words.use(words.ENGLISH)
+    messages.use(messages.ENGLISH)
 
 
 @pytest.fixture

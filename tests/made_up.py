@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wellfounded.cases import CASES, Case, public_part
-from wellfounded.journal import JOURNAL, new_event, replay
-from wellfounded.marks import unmarked
-from wellfounded.questions import Question, kinds
+from wellfounded.assessment.handed_in import unmarked
+from wellfounded.content.case import CASES, Case, public_part
+from wellfounded.content.questions import Question, kinds
+from wellfounded.journal.file import JOURNAL, new_event, replay
 
 RIGHT, WRONG = ["b"], ["a"]  # what the sample of `choice` takes
 WORDING = "0123456789ab"

@@ -11,11 +11,11 @@ from typing import Any
 from nbformat import writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from wellfounded.cases import Case, public_part
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.questions import Question, kinds
-from wellfounded.questions.question import digest
-from wellfounded.workspace import lay_out
+from wellfounded.content.case import Case, public_part
+from wellfounded.content.questions import Question, kinds
+from wellfounded.content.questions.question import digest
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.learner.workspace import lay_out
 
 MODULE = "01-samples"
 LINKED = '[Ward](https://example.org/ward?a=1&b=2 "Canada v. Ward, 1993 (we read it)")'

@@ -6,7 +6,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from wellfounded.authoring import catalogue
+from wellfounded.i18n import catalogue
 
 CODE = "ar"  # a code that browsers know; the words are made up
 PADDING = " ~"

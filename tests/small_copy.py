@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from wellfounded.journal import JOURNAL, Event, append, new_event, replay
-from wellfounded.workspace import Workspace, find_workspace, lay_out
+from wellfounded.journal.file import JOURNAL, Event, append, new_event, replay
+from wellfounded.learner.workspace import Workspace, find_workspace, lay_out
 
 ONE, TWO = "01-one", "02-two"
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from made_up import RIGHT, WRONG, Copy
-from wellfounded.advice import begin, next_step
-from wellfounded.progress import read
+from wellfounded.learner.advice import begin, next_step
+from wellfounded.learner.progress import read
 
 ONE, TWO = "01-one", "02-two"
 

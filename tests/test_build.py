@@ -9,12 +9,12 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
-from wellfounded.authoring.build import build, check
-from wellfounded.authoring.checking import report
-from wellfounded.authoring.new import new_case, new_module
-from wellfounded.cases import Outline, read_cases, read_outline
-from wellfounded.cli import app
-from wellfounded.mistakes import MistakesError
+from wellfounded.authoring.check_report import report
+from wellfounded.authoring.course_build import build, check
+from wellfounded.authoring.templates import new_case, new_module
+from wellfounded.content.case import Outline, read_cases, read_outline
+from wellfounded.content.mistakes import MistakesError
+from wellfounded.launch.commands import app
 
 COURSE = Path(__file__).parent.parent
 CASE = Path("source/01-sample/cases/graded-this.yaml")

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from made_up import RIGHT, WRONG, Copy
-from wellfounded.cases import Case
-from wellfounded.journal import JOURNAL, Journal, replay
-from wellfounded.progress import read
-from wellfounded.questions import Question, kinds
-from wellfounded.review import by_hand, review
-from wellfounded.sureness import table
+from wellfounded.assessment.calibration import table
+from wellfounded.content.case import Case
+from wellfounded.content.questions import Question, kinds
+from wellfounded.journal.file import JOURNAL, Journal, replay
+from wellfounded.learner.progress import read
+from wellfounded.render.review_page import by_hand, review
 
 
 def asked(kind: str, name: str) -> Question:

@@ -10,11 +10,11 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions.choices import Choices
-from wellfounded.questions.classify import Bin, Card, Classify, Misplaced
-from wellfounded.questions.options import Option
-from wellfounded.questions.question import projection
-from wellfounded.safe_html import TAGS
+from wellfounded.content.questions.choices import Choices
+from wellfounded.content.questions.classify import Bin, Card, Classify, Misplaced
+from wellfounded.content.questions.options import Option
+from wellfounded.content.questions.question import projection
+from wellfounded.render.safe_html import TAGS
 
 ASKED: Classify = Classify.samples()[0].question  # type: ignore[assignment]  # c1, c2, c3 in a, c4 in b, none in c
 PERFECT = ASKED.key()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.build import build
-from wellfounded.authoring.comparing import compared
+from wellfounded.authoring.comparison import compared
+from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import LESSON
-from wellfounded.compare import UNKNOWN, read, static
-from wellfounded.law import ROWS, authorities, comparison
-from wellfounded.mistakes import MistakesError
+from wellfounded.content.law import ROWS, authorities, comparison
+from wellfounded.content.mistakes import MistakesError
+from wellfounded.notebook.compare_cell import UNKNOWN, read, static
 
 MODULE = Path("source/01-sample")
 CELL = "```{code-cell} ipython3\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from wellfounded.authoring.module import read_modules
-from wellfounded.cases import Case, from_public, public_part
-from wellfounded.journal import Journal, new_event
-from wellfounded.keys import read_case, rendered
-from wellfounded.review import review
+from wellfounded.content.case import Case, from_public, public_part
+from wellfounded.content.case_file import read_case, rendered
+from wellfounded.journal.file import Journal, new_event
+from wellfounded.render.review_page import review
 
 COURSE = Path(__file__).parent.parent
 MODULES = [*read_modules(COURSE), *read_modules(COURSE / "tests" / "gallery-course")]
@@ -69,7 +69,7 @@ def test_the_gallery_and_the_course_tell_the_same_case(name: str, module: str, t
 WRITTEN = [
     *COURSE.glob("source/*/lesson.md"),
     *COURSE.glob("source/*/cases/*.yaml"),
-    *COURSE.glob("course/wellfounded/law/*.yaml"),
+    *COURSE.glob("course/wellfounded/content/law/*.yaml"),
 ]
 
 
@@ -110,7 +110,7 @@ def test_a_european_case_says_that_the_procedure_regulation_governs_it() -> None
 def test_no_source_is_written_down_twice() -> None:
     """YAML would take the later one without a word."""
     keys = re.findall(
-        r"^([^\s#][^:]*):$", (COURSE / "course/wellfounded/law/authorities.yaml").read_text("utf-8"), re.M
+        r"^([^\s#][^:]*):$", (COURSE / "course/wellfounded/content/law/authorities.yaml").read_text("utf-8"), re.M
     )
     assert len(keys) > 400
     assert sorted({key for key in keys if keys.count(key) > 1}) == []

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.cases import Case, from_public, public_part, static
-from wellfounded.content_note import ContentNote, marked_by_a_person
-from wellfounded.journal import JOURNAL, Journal
-from wellfounded.panel import looked
-from wellfounded.questions import kinds
-from wellfounded.review import by_hand, reviews
-from wellfounded.scoring import left_out, score, worth
-from wellfounded.workspace import RECORD
+from wellfounded.assessment.scoring import left_out, score, worth
+from wellfounded.content.case import Case, from_public, public_part, static
+from wellfounded.content.questions import kinds
+from wellfounded.journal.file import JOURNAL, Journal
+from wellfounded.learner.workspace import RECORD
+from wellfounded.notebook.widgets.content_note import ContentNote, marked_by_a_person
+from wellfounded.notebook.widgets.hand_in_panel import looked
+from wellfounded.render.review_page import by_hand, reviews
 
 NOTE = "A killing is mentioned."
 RIGHT, WRONG = ["b"], ["a"]

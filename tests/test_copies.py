@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from small_copy import ONE, TWO, answer, copy_in, kept
-from wellfounded.appending import lock_of
-from wellfounded.copies import MERGED, gather, merge_all, merge_copies, twice
-from wellfounded.forget import forget, look
-from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.workspace import Workspace
+from wellfounded.journal.durable_append import lock_of
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.learner.erase import forget, look
+from wellfounded.learner.sync_copies import MERGED, gather, merge_all, merge_copies, twice
+from wellfounded.learner.workspace import Workspace
 
 NAMES = [
     "answers (1).jsonl",  # a browser, Google Drive

@@ -14,11 +14,11 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions import view
-from wellfounded.questions.date import Date, WrongDate
-from wellfounded.questions.question import projection
-from wellfounded.safe_html import TAGS
-from wellfounded.words import MONTHS
+from wellfounded.content.questions import view
+from wellfounded.content.questions.date import Date, WrongDate
+from wellfounded.content.questions.question import projection
+from wellfounded.i18n.messages import MONTHS
+from wellfounded.render.safe_html import TAGS
 
 ASKED: Any = Date.samples()[0].question  # 2025-03-04, within a day; 2025-04-03 is foreseen
 RIGHT = datetime.date(2025, 3, 4)

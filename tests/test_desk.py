@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from small_copy import ONE, answer, copy_in, files, kept
-from wellfounded import desk_panel, start_cells
-from wellfounded.desk_panel import DeskPanel
-from wellfounded.saving import VIEW
-from wellfounded.travel import take
-from wellfounded.workspace import Workspace
+from wellfounded.launch.save_hook import VIEW
+from wellfounded.learner.export import take
+from wellfounded.learner.workspace import Workspace
+from wellfounded.notebook import start_cells
+from wellfounded.notebook.widgets import desk_panel
+from wellfounded.notebook.widgets.desk_panel import DeskPanel
 
 
 @pytest.fixture

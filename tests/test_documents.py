@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.cases import from_public, public_part, static
-from wellfounded.keys import read_case, rendered
-from wellfounded.mistakes import MistakesError
-from wellfounded.widgets import Papers, draw
+from wellfounded.content.case import from_public, public_part, static
+from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.mistakes import MistakesError
+from wellfounded.notebook.widgets.question import Papers, draw
 
 CASE = """
 title: Two papers

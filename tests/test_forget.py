@@ -8,12 +8,12 @@ import pytest
 from typer.testing import CliRunner
 
 from small_copy import ONE, TWO, answer, copy_in, files
-from wellfounded.cli import app
-from wellfounded.forget import Forgotten, forget, look
-from wellfounded.packing import give_in
-from wellfounded.standalone import page
-from wellfounded.travel import take
-from wellfounded.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, lay_out
+from wellfounded.launch.commands import app
+from wellfounded.learner.erase import Forgotten, forget, look
+from wellfounded.learner.export import take
+from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, lay_out
+from wellfounded.render.page import page
 
 NOTES = [Path("my notes.md"), Path(ONE) / "thoughts.txt", Path(HAND_INS) / "to whom.txt", Path("own") / "a" / "b.txt"]
 

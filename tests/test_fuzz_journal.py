@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import FULL
-from wellfounded import clock, events
-from wellfounded.history import Journal, in_order, parse, read, union
-from wellfounded.journal import JOURNAL, append, merge, new_event, replay
+from wellfounded.journal import clock, events
+from wellfounded.journal.file import JOURNAL, append, merge, new_event, replay
+from wellfounded.journal.history import Journal, in_order, parse, read, union
 
 # A strategy draws a few values for each field; events are then put together of those, right and wrong, by the thousand.
 EXAMPLES, EVENTS = (500, 2000) if FULL else (25, 100)  # a million events in full

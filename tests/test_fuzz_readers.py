@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import FULL
-from wellfounded.cases import Case
-from wellfounded.grading.guard import check
+from wellfounded.assessment.calibration import table
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module, rendered
+from wellfounded.content.questions import kinds
 from wellfounded.grading.names import harmless, unfit
+from wellfounded.grading.nbgrader.guard import check
 from wellfounded.grading.submission import UntrustedError, check_names, read_journal
-from wellfounded.journal import JOURNAL, Journal, parse
-from wellfounded.keys import read_module, rendered
-from wellfounded.questions import kinds
-from wellfounded.review import by_hand, reviews
-from wellfounded.sureness import table
+from wellfounded.journal.file import JOURNAL, Journal, parse
+from wellfounded.render.review_page import by_hand, reviews
 
 TESTS = Path(__file__).parent
 SOME = settings(max_examples=500 if FULL else 40)  # each goes through every graded question of two courses

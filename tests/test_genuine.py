@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.cases import CASES
-from wellfounded.released import cells
-from wellfounded.starting import Served, read_served
-from wellfounded.workspace import RECORD, digest, lay_out
+from wellfounded.content.case import CASES
+from wellfounded.content.release import cells
+from wellfounded.launch.autostart import Served, read_served
+from wellfounded.learner.workspace import RECORD, digest, lay_out
 
 ONE, TWO = "01-one", "02-two"
 PATH = f"{ONE}/{ONE}.ipynb"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.checking import report
-from wellfounded.authoring.give_aways import give_aways
+from wellfounded.authoring.check_report import report
+from wellfounded.authoring.giveaway_rules import give_aways
 from wellfounded.authoring.module import read_modules
-from wellfounded.questions.interview import Interview
-from wellfounded.questions.paths import by_form
-from wellfounded.questions.script import Reply, Turn, Way
+from wellfounded.content.questions.interview import Interview
+from wellfounded.content.questions.paths import by_form
+from wellfounded.content.questions.script import Reply, Turn, Way
 
 COURSE = Path(__file__).parent.parent
 GALLERY = Path(__file__).parent / "gallery-course"

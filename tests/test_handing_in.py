@@ -10,11 +10,11 @@ import pytest
 
 from full_disk import room
 from made_up import RIGHT, WORDING, WRONG, Copy
-from wellfounded import panel as panels
-from wellfounded.journal import JOURNAL, append, new_event, parse, replay
-from wellfounded.packing import give_in
-from wellfounded.panel import Panel
-from wellfounded.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
+from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay
+from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
+from wellfounded.notebook.widgets import hand_in_panel as panels
+from wellfounded.notebook.widgets.hand_in_panel import Panel
 
 ONE = "01-one"
 NOTEBOOK = f"{ONE}.ipynb"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.keys import read_case
-from wellfounded.mistakes import MistakesError
-from wellfounded.questions.highlight import Highlight, Passage
+from wellfounded.content.case_file import read_case
+from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.questions.highlight import Highlight, Passage
 
 SIZES = [(right, wrong) for right in range(1, 5) for wrong in range(1, 6)]
 

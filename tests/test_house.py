@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from wellfounded.cli import app
+from wellfounded.launch.commands import app
 
 COURSE = Path(__file__).parent.parent
 DOCS = [COURSE / "README.md", COURSE / "CONTRIBUTING.md"]

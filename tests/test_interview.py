@@ -15,14 +15,14 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.keys import read_case, rendered
-from wellfounded.questions import HERE
-from wellfounded.questions.debrief import Band, Fact, Standard
-from wellfounded.questions.interview import Interview
-from wellfounded.questions.paths import extremes, guessed, one_sided
-from wellfounded.questions.question import projection
-from wellfounded.questions.script import Gate, Move, Reply, State, Turn, Way
-from wellfounded.safe_html import ATTRIBUTES, TAGS
+from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.questions import HERE
+from wellfounded.content.questions.debrief import Band, Fact, Standard
+from wellfounded.content.questions.interview import Interview
+from wellfounded.content.questions.paths import extremes, guessed, one_sided
+from wellfounded.content.questions.question import projection
+from wellfounded.content.questions.script import Gate, Move, Reply, State, Turn, Way
+from wellfounded.render.safe_html import ATTRIBUTES, TAGS
 
 CASES = Path(__file__).parent / "gallery-course" / "source" / "01-gallery" / "cases"
 MARLOW: Interview = rendered(read_case(CASES / "marlow.yaml")).questions[0]  # type: ignore[assignment]

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded import events, history, journal
-from wellfounded.journal import (
+from wellfounded.journal import events, history
+from wellfounded.journal import file as journal
+from wellfounded.journal.file import (
     JOURNAL,
     Event,
     Journal,

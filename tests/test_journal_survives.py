@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from effort import FULL
-from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.refusal import why
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.learner.errors import why
 
 KILLS = 1000 if FULL else 200
 NOBODY = 65534
@@ -25,7 +25,7 @@ FORK = multiprocessing.get_context("fork")  # a child starts within milliseconds
 ANSWERING = """
 import itertools, sys
 from pathlib import Path
-from wellfounded.journal import append, new_event
+from wellfounded.journal.file import append, new_event
 for number in itertools.count():
     event = append(Path(sys.argv[1]), new_event("answer", "c", "q1", wording="w", response=[number]))
     print(event["id"], flush=True)

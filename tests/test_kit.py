@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.kit_leaks import kit_leaks
-from wellfounded.kit import START, KitError, kit
-from wellfounded.panel import from_instructor
-from wellfounded.released import lessons
+from wellfounded.authoring.course_build import build
+from wellfounded.content.release import lessons
+from wellfounded.launch.kit_check import kit_leaks
+from wellfounded.launch.kit_zip import START, KitError, kit
+from wellfounded.notebook.widgets.hand_in_panel import from_instructor
 
 COURSE = Path(__file__).parent.parent
 

@@ -23,10 +23,10 @@ import pytest
 from nbformat import writes
 from nbformat.v4 import new_code_cell, new_notebook
 
-from wellfounded.cases import CASES
-from wellfounded.learn import is_open, learn, prepared
-from wellfounded.serving import environment, is_ours
-from wellfounded.workspace import LOG, PAGE
+from wellfounded.content.case import CASES
+from wellfounded.launch.jupyterlab import is_open, learn, prepared
+from wellfounded.launch.server import environment, is_ours
+from wellfounded.learner.workspace import LOG, PAGE
 
 COURSE = Path(__file__).parent.parent
 MODULE = "01-refugee-definition"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from small_copy import ONE, TWO, answer, copy_in, kept
-from wellfounded.cases import CASES
-from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.lessons import RECORD, STATED, Home, find_lessons, module_of, notebook_of, place, read_together
-from wellfounded.workspace import Workspace, find_workspace, lay_out, open_workspace
+from wellfounded.content.case import CASES
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.learner.lessons import RECORD, STATED, Home, find_lessons, module_of, notebook_of, place, read_together
+from wellfounded.learner.workspace import Workspace, find_workspace, lay_out, open_workspace
 
 PLACES = ["my own name", "étude n° 1", "done/01", "a/b/c", "02", "01-one 2"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wellfounded import markdown
-from wellfounded.law import authorities
+from wellfounded.content import markdown
+from wellfounded.content.law import authorities
 
 KEY = "irpa-96"
 ADDRESS = authorities()[KEY].address

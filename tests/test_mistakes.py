@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.build import build
+from wellfounded.authoring.course_build import build
 from wellfounded.authoring.module import read_modules
-from wellfounded.mistakes import MistakesError
+from wellfounded.content.mistakes import MistakesError
 
 GRADED = "source/01-sample/cases/graded-this.yaml"
 PRACTICE = "source/01-sample/cases/practise-this.yaml"

@@ -14,10 +14,10 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions import number, view
-from wellfounded.questions.number import LIMIT, Number, WrongNumber
-from wellfounded.questions.question import projection
-from wellfounded.safe_html import TAGS
+from wellfounded.content.questions import number, view
+from wellfounded.content.questions.number import LIMIT, Number, WrongNumber
+from wellfounded.content.questions.question import projection
+from wellfounded.render.safe_html import TAGS
 
 ASKED: Any = Number.samples()[0].question  # 30 days, within 1.5; 60 within 5 is foreseen
 NUMBERS = st.floats(-LIMIT, LIMIT) | st.integers(-(10**15), 10**15) | st.integers(25, 35) | st.floats(28, 32)

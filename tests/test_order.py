@@ -9,9 +9,9 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions.order import Item, Order
-from wellfounded.questions.question import projection
-from wellfounded.safe_html import TAGS
+from wellfounded.content.questions.order import Item, Order
+from wellfounded.content.questions.question import projection
+from wellfounded.render.safe_html import TAGS
 
 ASKED: Order = Order.samples()[0].question  # type: ignore[assignment]  # c, then b and d, then a
 FILE = [item.id for item in ASKED.items]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wellfounded import markdown
-from wellfounded.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
+from wellfounded.content import markdown
+from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
 
 
 def test_marks_go_and_words_and_markup_stay_in_markdown_and_in_html() -> None:

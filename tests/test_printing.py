@@ -14,14 +14,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from typer.testing import CliRunner
 
 from prints import MODULE, SVG, Page, assert_stands_alone, case, copy, perfect, say
-from wellfounded.cases import Case
-from wellfounded.cli import app
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.printing import PrintError, print_lesson
-from wellfounded.questions import kinds
-from wellfounded.questions.question import projection
-from wellfounded.words import typed
-from wellfounded.workspace import HIDDEN, REVIEW
+from wellfounded.content.case import Case
+from wellfounded.content.questions import kinds
+from wellfounded.content.questions.question import projection
+from wellfounded.i18n.messages import typed
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.launch.commands import app
+from wellfounded.learner.workspace import HIDDEN, REVIEW
+from wellfounded.render.lesson_page import PrintError, print_lesson
 
 COURSE = Path(__file__).parent.parent
 HOSTILE = '</div></section><script>alert(1)</script><img src="https://example.org/x.png" onerror=alert(1)>'
@@ -254,7 +254,7 @@ def test_charts_and_comparisons_of_the_lesson_are_there_and_other_output_is_not(
 
 
 def test_jupyterlab_prints_answers_in_the_place_of_cases_and_no_hidden_code(lesson: Path) -> None:
-    from wellfounded.exporting import Answered
+    from wellfounded.launch.print_preprocessor import Answered
 
     each = case("short", "graded")
     say(lesson, "answer", each, HOSTILE)
@@ -272,7 +272,7 @@ def test_jupyterlab_prints_answers_in_the_place_of_cases_and_no_hidden_code(less
 
 @pytest.mark.parametrize("place", ["a damaged lesson", "outside a learner's copy", "nowhere"])
 def test_what_is_no_lesson_is_printed_by_jupyterlab_as_it_is(place: str, lesson: Path, tmp_path: Path) -> None:
-    from wellfounded.exporting import Answered
+    from wellfounded.launch.print_preprocessor import Answered
 
     if place == "a damaged lesson":
         (lesson / "cases.json").write_text("{")
@@ -293,7 +293,7 @@ def test_sources_are_named_in_full_with_their_address_once_each(lesson: Path) ->
 
 
 def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
-    from wellfounded.documents import Document
+    from wellfounded.content.documents import Document
 
     each = case("choice", "graded")
     paper = Document(id="d1", title="Exhibit <1>", form="letter", body="<p>I saw [[p1: it]].</p>")
@@ -304,7 +304,7 @@ def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
 
 
 def test_the_lessons_of_this_course_stand_alone(tmp_path: Path) -> None:
-    from wellfounded.workspace import lay_out
+    from wellfounded.learner.workspace import lay_out
 
     lay_out(COURSE, tmp_path / "my-course", "home")
     for folder in sorted(path for path in (COURSE / "release").iterdir() if path.is_dir()):

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_up import RIGHT, WRONG, Copy
+from wellfounded.assessment.attempts import share
+from wellfounded.assessment.handed_in import MARKED, marks, unmarked
 from wellfounded.authoring.module import read_modules
-from wellfounded.cases import CASES, Case
-from wellfounded.drawing import picture, state
-from wellfounded.journal import JOURNAL, merge, parse, replay
-from wellfounded.marks import MARKED, marks, unmarked
-from wellfounded.progress import FEW, Mastery, Progress, Standing, read
-from wellfounded.questions import Question
-from wellfounded.tries import share
+from wellfounded.content.case import CASES, Case
+from wellfounded.content.questions import Question
+from wellfounded.journal.file import JOURNAL, merge, parse, replay
+from wellfounded.learner.progress import FEW, Mastery, Progress, Standing, read
+from wellfounded.render.progress_board import picture, state
 
 COURSE = Path(__file__).parent.parent
 ONE = "01-one"

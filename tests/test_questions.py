@@ -8,8 +8,8 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions import Question, kinds, view
-from wellfounded.questions.question import Sample, digest, projection
+from wellfounded.content.questions import Question, kinds, view
+from wellfounded.content.questions.question import Sample, digest, projection
 
 SAMPLES = [
     pytest.param(each, id=f"{kind}-{each.name}-{i}")

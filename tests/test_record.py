@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from prints import MODULE, Page, assert_stands_alone, case, copy, say
-from wellfounded import clock
-from wellfounded.answered import day
-from wellfounded.cases import Case
-from wellfounded.journal import JOURNAL, Journal, append, line, new_event, replay
-from wellfounded.record import in_words, print_record, worked
-from wellfounded.workspace import HIDDEN, REVIEW
+from wellfounded.content.case import Case
+from wellfounded.journal import clock
+from wellfounded.journal.file import JOURNAL, Journal, append, line, new_event, replay
+from wellfounded.learner.workspace import HIDDEN, REVIEW
+from wellfounded.render.answers import day
+from wellfounded.render.completion_record import in_words, print_record, worked
 
 GRADED, PRACTICE = case("choice", "graded"), case("short", "practice")
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded import widgets
-from wellfounded.authoring.build import build
-from wellfounded.case import cases_in, live_view
-from wellfounded.journal import JOURNAL
-from wellfounded.released import KIT, allowed, is_release
-from wellfounded.workspace import lay_out
+from wellfounded.authoring.course_build import build
+from wellfounded.content.release import KIT, allowed, is_release
+from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.workspace import lay_out
+from wellfounded.notebook.case_cell import cases_in, live_view
+from wellfounded.notebook.widgets import question
 
 MODULE = "01-sample"
 
@@ -19,13 +19,13 @@ MODULE = "01-sample"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Note where the answers of each case that is drawn would go."""
     journals: list[Path | None] = []
-    draw = widgets.draw
+    draw = question.draw
 
-    def noted(case: widgets.Case, path: Path | None, *rest: str) -> widgets.VBox:
+    def noted(case: question.Case, path: Path | None, *rest: str) -> question.VBox:
         journals.append(path)
         return draw(case, path, *rest)
 
-    monkeypatch.setattr(widgets, "draw", noted)
+    monkeypatch.setattr(question, "draw", noted)
     return journals
 
 

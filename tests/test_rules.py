@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from wellfounded.authoring import glossary
-from wellfounded.authoring.build import build
-from wellfounded.authoring.checking import reading_ease, report
+from wellfounded.authoring import glossary_lesson
+from wellfounded.authoring.check_report import reading_ease, report
+from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import Cell
 from wellfounded.authoring.module import read_modules
-from wellfounded.cli import app
+from wellfounded.launch.commands import app
 
 COURSE = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 24)
@@ -102,7 +102,7 @@ def said(course: Path) -> str:
 def test_a_term_explained_twice_is_found_and_the_glossary_holds_each_once(course: Path) -> None:
     edit(course, LESSON, "A sentence with", "A **term of art** is a word with one sense. **Note.** A sentence with")
     build(course)
-    page = "".join(json.loads((course / glossary.PATH).read_text())["cells"][0]["source"])
+    page = "".join(json.loads((course / glossary_lesson.PATH).read_text())["cells"][0]["source"])
     assert (
         "**Term of art**: A *term of art* is a word with one sense. ([A sample](../01-sample/01-sample.ipynb))" in page
     )

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from wellfounded.authoring.module import read_modules
-from wellfounded.cases import Case
-from wellfounded.keys import rendered
-from wellfounded.questions import Question, kinds
-from wellfounded.schedule import comes_back
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import rendered
+from wellfounded.content.questions import Question, kinds
+from wellfounded.learner.schedule import comes_back
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RIGHT, WRONG, WORDING = ["b"], ["a"], "1" * 12
@@ -122,7 +122,7 @@ def test_each_practice_question_here_is_right_by_its_key_and_wrong_by_nothing(pr
 
 
 def test_the_scheduler_is_loaded_by_the_review_alone_and_brings_nothing_heavy() -> None:
-    probe = "import sys, wellfounded.schedule; print(*{name.split('.')[0] for name in sys.modules})"
+    probe = "import sys, wellfounded.learner.schedule; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "fsrs" in loaded
     assert not {"torch", "pandas", "numpy", "nbgrader", "yaml", "pydantic"} & set(loaded)

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from test_schedule import MONDAY, RIGHT, WORDING, WRONG, asked, on
-from wellfounded.cases import CASES, Case, public_part
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.questions import Question, kinds
-from wellfounded.schedule import due, plan
+from wellfounded.content.case import CASES, Case, public_part
+from wellfounded.content.questions import Question, kinds
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.learner.schedule import due, plan
 
 
 def lay(workspace: Path, *cases: Case, lesson: str = "01-one") -> Path:

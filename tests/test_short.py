@@ -10,11 +10,11 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.questions import view
-from wellfounded.questions.question import projection
-from wellfounded.questions.short import LIMIT, Short, WrongForm, form
-from wellfounded.safe_html import TAGS
-from wellfounded.words import typed
+from wellfounded.content.questions import view
+from wellfounded.content.questions.question import projection
+from wellfounded.content.questions.short import LIMIT, Short, WrongForm, form
+from wellfounded.i18n.messages import typed
+from wellfounded.render.safe_html import TAGS
 
 ASKED: Any = Short.samples()[0].question  # nationality or citizenship; habitual residence is foreseen
 SAME = [

@@ -10,8 +10,8 @@ from ipywidgets import HTML, VBox
 from ipywidgets.widgets.widget import _instances
 from nbclient import NotebookClient
 
-from wellfounded import showing
-from wellfounded.showing import RUNS, WINDOWS, show
+from wellfounded.notebook.widgets import shown
+from wellfounded.notebook.widgets.shown import RUNS, WINDOWS, show
 
 RUN = 'case("one"); case("two"); hand_in(); review(); compare("us")'
 CASE = {
@@ -52,7 +52,7 @@ def test_ten_runs_leave_no_more_models_in_a_kernel_than_two(tmp_path: Path) -> N
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     name = [""]
-    monkeypatch.setattr(showing, "_window", lambda: name[0])
+    monkeypatch.setattr(shown, "_window", lambda: name[0])
     return name
 
 

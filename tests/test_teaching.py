@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from wellfounded.journal import JOURNAL, line, new_event
-from wellfounded.keys import read_module
+from wellfounded.content.case_file import read_module
+from wellfounded.journal.file import JOURNAL, line, new_event
 
 COURSE = Path(__file__).parents[1]
 MODULE, OWN = "01-refugee-definition", "our-own-case"

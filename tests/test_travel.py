@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_copy import ONE, TWO, answer, copy_in, files, kept
-from wellfounded.cases import Case, public_part
-from wellfounded.journal import JOURNAL, TooLargeError, append, merge, new_event, replay
-from wellfounded.questions import kinds
-from wellfounded.travel import HANDINS, Brought, bring, brought_in_words, replaces, take, taken_in_words
-from wellfounded.workspace import RECORD, Workspace, find_workspace
+from wellfounded.content.case import Case, public_part
+from wellfounded.content.questions import kinds
+from wellfounded.journal.file import JOURNAL, TooLargeError, append, merge, new_event, replay
+from wellfounded.learner.export import HANDINS, Brought, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.workspace import RECORD, Workspace, find_workspace
 
 AT = "2026-03-04T05:06:07.{:06}Z"
 WORDS = st.text(st.characters(codec="utf-8"), max_size=5)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.cases import Case, from_public, public_part
-from wellfounded.keys import read_case, rendered
-from wellfounded.questions import Question
-from wellfounded.questions.passages import marked_passages, unmarked
+from wellfounded.content.case import Case, from_public, public_part
+from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.questions import Question
+from wellfounded.content.questions.passages import marked_passages, unmarked
 
 PATH = Path(__file__).parent / "gallery-course" / "source" / "01-gallery" / "cases" / "vance.yaml"
 CASE = read_case(PATH)

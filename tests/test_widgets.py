@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from wellfounded.cases import Case
-from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.questions import kinds
-from wellfounded.widgets import QuestionWidget, widget_class
+from wellfounded.content.case import Case
+from wellfounded.content.questions import kinds
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.notebook.widgets.question import QuestionWidget, widget_class
 
 OLD, NEW = "0" * 12, "1" * 12
 

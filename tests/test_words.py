@@ -9,26 +9,25 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from pseudo import CODE, left_out, write_pseudo
-from wellfounded import words
-from wellfounded.answered import drawn
-from wellfounded.authoring import catalogue
-from wellfounded.authoring.build import build
-from wellfounded.case import REMEDY_AUTOGRADE
-from wellfounded.cases import about, static
-from wellfounded.cells import CELLS
-from wellfounded.drawing import picture
-from wellfounded.forget import forget
-from wellfounded.journal import Journal, merge, new_event
-from wellfounded.keys import read_case, read_module, rendered
-from wellfounded.learn import learn
-from wellfounded.printing import lesson
-from wellfounded.progress import read
-from wellfounded.questions import kinds, view
-from wellfounded.record import record
-from wellfounded.review import by_hand, review
-from wellfounded.sureness import table
-from wellfounded.words import LOCALE, phrase, phrase_many
-from wellfounded.workspace import find_workspace, lay_out
+from wellfounded.assessment.calibration import table
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case import about, static
+from wellfounded.content.case_file import read_case, read_module, rendered
+from wellfounded.content.questions import kinds, view
+from wellfounded.i18n import catalogue, messages
+from wellfounded.i18n.messages import LOCALE, phrase, phrase_many
+from wellfounded.journal.file import Journal, merge, new_event
+from wellfounded.launch.jupyterlab import learn
+from wellfounded.learner.erase import forget
+from wellfounded.learner.progress import read
+from wellfounded.learner.workspace import find_workspace, lay_out
+from wellfounded.notebook.case_cell import REMEDY_AUTOGRADE
+from wellfounded.notebook.cells import CELLS
+from wellfounded.render.answers import drawn
+from wellfounded.render.completion_record import record
+from wellfounded.render.lesson_page import lesson
+from wellfounded.render.progress_board import picture
+from wellfounded.render.review_page import by_hand, review
 
 PACKAGE = LOCALE.parent
 COURSE = Path(__file__).parent.parent
@@ -52,7 +51,7 @@ def translations() -> list[Path]:
     return catalogue.translated()
 
 
-def messages(path: Path) -> list[Message]:
+def entries(path: Path) -> list[Message]:
     return [each for each in catalogue.read(path) if each.id]
 
 
@@ -63,7 +62,7 @@ def forms(told: object) -> list[str]:
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     yield
-    words.use("en")
+    messages.use("en")
 
 
 # The catalogue
@@ -77,7 +76,7 @@ def test_all_that_make_words_writes_is_fresh() -> None:
 
 @pytest.mark.parametrize("path", translations(), ids=lambda path: path.parents[1].name)
 def test_every_message_is_translated(path: Path) -> None:
-    said = messages(path)
+    said = entries(path)
     assert len(said) > 400
     assert [each.id for each in said if each.fuzzy or not all(forms(each.string))] == []
     number = catalogue.read(path).num_plurals
@@ -89,14 +88,14 @@ def test_a_translation_has_the_placeholders_and_tags_of_its_message(path: Path) 
     def marks(text: str) -> list[str]:
         return sorted(re.findall(r"\{\w+\}|</?\w+>", text))
 
-    for each in messages(path):
+    for each in entries(path):
         for form in forms(each.string):
             assert marks(form) in [marks(one) for one in forms(each.id)], each.id
 
 
 def test_spanish_says_nothing_in_english() -> None:
     path = LOCALE / "es" / "LC_MESSAGES" / "wellfounded.po"
-    same = {each.id for each in messages(path) if each.id == each.string}
+    same = {each.id for each in entries(path) if each.id == each.string}
     assert same <= SAME
 
 
@@ -110,7 +109,7 @@ def test_no_message_is_a_placeholder_alone() -> None:
 
 
 def test_a_message_is_said_in_the_chosen_language_with_its_values() -> None:
-    words.use("es")
+    messages.use("es")
     assert phrase("Turn {n}: {title}", n=2, title="{n}") == "Turno 2: {n}"
     assert phrase_many("({n} point)", "({n} points)", 1) == "(1 punto)"
     assert phrase_many("({n} point)", "({n} points)", 1.5) == "(1.5 puntos)"
@@ -118,27 +117,27 @@ def test_a_message_is_said_in_the_chosen_language_with_its_values() -> None:
 
 
 def test_an_unknown_language_is_english() -> None:
-    words.use("xx")
-    assert words.chosen() == "en"
+    messages.use("xx")
+    assert messages.chosen() == "en"
     assert phrase("Try again") == "Try again"
 
 
 def test_course_text_is_marked_in_another_language_alone() -> None:
-    words.use("es")
+    messages.use("es")
     case = rendered(read_case(COURSE / "tests/gallery-course/source/01-gallery/cases/vance.yaml"))
     assert f'<span lang="en" dir="ltr">{case.jurisdiction}</span>' in about(case)
-    words.use("en")
+    messages.use("en")
     assert "lang=" not in about(case)
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_a_view_gets_the_words_that_its_javascript_says_and_no_others(kind: str) -> None:
-    words.use("es")
-    told = words.javascript(view(kind))
+    messages.use("es")
+    told = messages.javascript(view(kind))
     assert told["messages"]["Try again"] == "Intentar otra vez"
     assert told["messages"].get("Say this") == ("Decir esto" if kind == "interview" else None)
     assert told["plural"][:3] == [1, 0, 1]
-    assert words.javascript('phrase("Not " + "right.")')["messages"] == {"Not right.": "No es correcto."}
+    assert messages.javascript('phrase("Not " + "right.")')["messages"] == {"Not right.": "No es correcto."}
 
 
 # No word is left out
@@ -152,7 +151,7 @@ def test_javascript_says_nothing_outside_the_catalogue(path: Path) -> None:
 def left_in_javascript(text: str) -> list[str]:
     """Return every string with words in it that is not a message: one with a space and letters, or that is shown."""
     text = re.sub(r"^\s*//.*$|\s// .*$", "", text, flags=re.MULTILINE)
-    text = words.CALL.sub("CALLED(", text)
+    text = messages.CALL.sub("CALLED(", text)
     shown = r'(?:(?:textContent|innerHTML|title|placeholder|label)\s*[:=]|"aria-label",)\s*(["`])(.*?)\1'
     found = [each for _, each in re.findall(shown, text) if re.search("[A-Za-z]{2,}", _said(each))]
     found += [each for each in re.findall(r'"([^"\n]*)"', text) if re.search(r"[A-Za-z]{2,}[ …’]+[A-Za-z]{2,}", each)]
@@ -249,11 +248,11 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Speak the made-up language."""
     write_pseudo(tmp_path / "locale")
     with monkeypatch.context() as patch:
-        patch.setattr(words, "LOCALE", tmp_path / "locale")
-        words.languages.cache_clear()
-        words.use(CODE)
+        patch.setattr(messages, "LOCALE", tmp_path / "locale")
+        messages.languages.cache_clear()
+        messages.use(CODE)
         yield
-    words.languages.cache_clear()
+    messages.languages.cache_clear()
 
 
 @pytest.mark.usefixtures("made_up")
@@ -293,7 +292,7 @@ def test_the_language_that_was_chosen_stays_until_another_is_or_the_learner_is_f
     def kept() -> str:
         found = find_workspace(folder / "01-sample")
         assert found is not None
-        assert words.chosen() == found.language
+        assert messages.chosen() == found.language
         return found.language
 
     lay_out(course, folder, "home")

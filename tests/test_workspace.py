@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from wellfounded.journal import JOURNAL
-from wellfounded.released import KIT
-from wellfounded.workspace import RECORD, UnfinishedError, find_workspace, kind_of, lay_out
+from wellfounded.content.release import KIT
+from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.workspace import RECORD, UnfinishedError, find_workspace, kind_of, lay_out
 
 NAME = "01-sample"
 

@@ -1,5 +1,5 @@
 """Runs the command line by `python -m wellfounded`."""
 
-from wellfounded.cli import app
+from wellfounded.launch.commands import app
 
 app()

@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 MODULE = "01-sample"
 NOTEBOOK = f"{MODULE}.ipynb"

@@ -8,7 +8,7 @@ from pathlib import Path
 from attack import NOTEBOOK, Handed, attack
 from attacks_links import key
 
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 ODD, SIZE, NAMES = "Files that are no files", "Size and depth", "Names within a submission"
 TIME = "The time of submission"

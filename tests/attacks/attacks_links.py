@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attack import CASE, MODULE, NOTEBOOK, Handed, attack
 
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 LINKS = "Links"
 LEAKS_NOT = "The mark is the journal's, or refused by name; what the link leads to shows nowhere."

@@ -13,10 +13,10 @@ from attack import ATTACKS, CASE, FAIR, MODULE, NOTEBOOK, STARTED, Attack, Hande
 from graders import GRADERS, Said, run
 from nbgrader.api import Gradebook
 
-from wellfounded.authoring.build import build
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
 from wellfounded.grading.names import harmless
-from wellfounded.journal import JOURNAL
-from wellfounded.keys import read_module
+from wellfounded.journal.file import JOURNAL
 
 TESTS = Path(__file__).parents[1]
 GENUINE = {"q1": ["b"], "q2": ["a"], "q3": ["b"]}  # 2 of 2, 1.5 of 3, 1 of 1

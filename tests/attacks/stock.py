@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from wellfounded.grading.names import harmless
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 EVE, FRIEND = "eve", "friend"
 FRIENDS = "known-to-the-friend-alone"

@@ -17,9 +17,9 @@ from nbconvert.filters import markdown2html
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
-from wellfounded.coursedir import settings
-from wellfounded.questions.written import Written
-from wellfounded.safe_html import inert
+from wellfounded.content.questions.written import Written
+from wellfounded.grading.nbgrader.config import settings
+from wellfounded.render.safe_html import inert
 
 ASKED = Written.samples()[0].question
 COURSE = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from graders import run
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from wellfounded.grading.showing import hosts
+from wellfounded.grading.nbgrader.page_filters import hosts
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}

@@ -21,10 +21,10 @@ from lesson import MODULE, Lesson, at, free_port  # noqa: E402
 from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from wellfounded.grading.demo import LEARNERS, hand_in_four, nbgrader  # noqa: E402
-from wellfounded.keys import read_module  # noqa: E402
-from wellfounded.panel import marked  # noqa: E402
-from wellfounded.workspace import lay_out  # noqa: E402
+from wellfounded.content.case_file import read_module  # noqa: E402
+from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader  # noqa: E402
+from wellfounded.learner.workspace import lay_out  # noqa: E402
+from wellfounded.notebook.widgets.hand_in_panel import marked  # noqa: E402
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")
 CLICKS = 60
@@ -55,7 +55,10 @@ def imports() -> None:
     def run(code: str) -> Callable[[], object]:
         return lambda: subprocess.run([sys.executable, "-c", code], check=True)
 
-    ours, theirs = "import wellfounded, wellfounded.widgets, wellfounded.panel", "import ipywidgets, anywidget"
+    ours, theirs = (
+        "import wellfounded, wellfounded.notebook.widgets.question, wellfounded.notebook.widgets.hand_in_panel",
+        "import ipywidgets, anywidget",
+    )
     pairs = [(timed(run(ours)), timed(run(theirs))) for _ in range(10)]  # side by side: the machine's mood is shared
     say("import a lesson's code", f"python -c '{ours}'", [a for a, _ in pairs], "under twice the next")
     say("import what it stands on", f"python -c '{theirs}'", [b for _, b in pairs], "-")
@@ -110,7 +113,7 @@ def hand_ins(scratch: Path) -> None:
     lay_out(COURSE, scratch / "home", "home")
     (scratch / "home" / MODULE / "answers.jsonl").touch()
     times = [timed(lambda: list(marked(scratch / "home", MODULE))) for _ in range(4)]
-    command = f"python -m wellfounded.grading.home WORKSPACE {MODULE}"
+    command = f"python -m wellfounded.grading.at_home WORKSPACE {MODULE}"
     say("hand in at home, the first time", command, times[:1], "10 s")
     say("hand in at home, later", command, times[1:], "5 s")
 

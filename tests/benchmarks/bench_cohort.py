@@ -26,11 +26,11 @@ sys.path += [str(COURSE / "tests" / "grading")]
 
 from crowd import hand_in_crowd  # noqa: E402 (the tests' own cohort is used)
 
-from wellfounded.cases import Case  # noqa: E402
-from wellfounded.grading.demo import nbgrader  # noqa: E402
+from wellfounded.content.case import Case  # noqa: E402
+from wellfounded.content.case_file import read_module, rendered  # noqa: E402
+from wellfounded.grading.demo_class import nbgrader  # noqa: E402
 from wellfounded.grading.submission import read_plain  # noqa: E402
-from wellfounded.journal import JOURNAL, Journal, parse  # noqa: E402
-from wellfounded.keys import read_module, rendered  # noqa: E402
+from wellfounded.journal.file import JOURNAL, Journal, parse  # noqa: E402
 
 WAYS = ("stock", "step", "ours", "bare")
 Figures = dict[str, float]

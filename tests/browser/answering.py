@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from wellfounded.questions import Question
+from wellfounded.content.questions import Question
 
 BEFORE = """node => node.closest(".wf-question").contains(document.activeElement)
   && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""

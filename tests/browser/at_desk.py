@@ -8,7 +8,7 @@ import pytest
 from lesson import Lesson
 from playwright.sync_api import Locator, Page, expect
 
-from wellfounded.workspace import RECORD
+from wellfounded.learner.workspace import RECORD
 
 SMALL = "01-sample"  # its lesson
 ONE, MANY = "Which one of three", "Which ones of four"

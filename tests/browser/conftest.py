@@ -16,7 +16,7 @@ from at_desk import SMALL
 from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page
 
-from wellfounded.authoring.build import build
+from wellfounded.authoring.course_build import build
 
 
 @pytest.fixture

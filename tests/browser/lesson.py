@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from wellfounded.journal import JOURNAL, Journal, replay
+from wellfounded.journal.file import JOURNAL, Journal, replay
 
 COURSE = Path(__file__).parents[2]
 START, MODULE = "00-start-here", "01-refugee-definition"

@@ -15,10 +15,10 @@ from lesson import COURSE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
 from pseudo import CODE, write_pseudo
-from wellfounded.authoring.build import build
-from wellfounded.keys import read_module
-from wellfounded.words import LOCALE
-from wellfounded.workspace import find_workspace
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.i18n.messages import LOCALE
+from wellfounded.learner.workspace import find_workspace
 
 MODULE = "01-gallery"
 

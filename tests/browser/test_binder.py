@@ -14,7 +14,7 @@ import pytest
 from lesson import COURSE, MODULE, START, Lesson, free_port
 from playwright.sync_api import Page, expect
 
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 BASE = "/user/well-founded-x4k2/"
 

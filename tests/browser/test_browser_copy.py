@@ -7,8 +7,8 @@ from at_desk import MANY, ONE, SMALL, answer, part
 from lesson import Lesson
 from playwright.sync_api import Locator, Page, expect
 
-from wellfounded.journal import JOURNAL
-from wellfounded.workspace import RECORD
+from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.workspace import RECORD
 
 PASSPHRASE, WRONG = "nine grey herons wait", "nine grey herons fly"
 STORED = """async () => {

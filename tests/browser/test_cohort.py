@@ -12,9 +12,9 @@ import pytest
 from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page, expect
 
-from wellfounded.grading.demo import marks, nbgrader
-from wellfounded.kit import kit
-from wellfounded.workspace import find_workspace
+from wellfounded.grading.demo_class import marks, nbgrader
+from wellfounded.launch.kit_zip import kit
+from wellfounded.learner.workspace import find_workspace
 
 CLEAN = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_CONFIG_FILE", "PIP_INDEX_URL", "PIP_FIND_LINKS")
 

@@ -12,11 +12,11 @@ from lesson import COURSE, Lesson
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from wellfounded.authoring.build import build
-from wellfounded.cases import Case
-from wellfounded.grading.demo import nbgrader
-from wellfounded.keys import read_module
-from wellfounded.questions import Question, kinds
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import Question, kinds
+from wellfounded.grading.demo_class import nbgrader
 
 MODULE, WRITTEN = "01-gallery", "written-graded--q2"
 TEXT = "The issue is whether his fear is well-founded. His press was taken."

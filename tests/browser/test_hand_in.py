@@ -10,7 +10,7 @@ from lesson import MODULE, Lesson
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from wellfounded.keys import read_module
+from wellfounded.content.case_file import read_module
 
 COURSE = Path(__file__).parents[2]
 ONE = "New York"

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lesson import Lesson
 from playwright.sync_api import Error, Page, expect
 
-from wellfounded.journal import JOURNAL
-from wellfounded.workspace import PAGE, RECORD, lay_out
+from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.workspace import PAGE, RECORD, lay_out
 
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""

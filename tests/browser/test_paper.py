@@ -10,13 +10,14 @@ from lesson import COURSE, MODULE, Lesson
 from playwright.sync_api import Page, expect
 
 from prints import case, copy, perfect, say
-from wellfounded.grading.home import module_review
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
-from wellfounded.printing import print_lesson
-from wellfounded.questions import kinds
-from wellfounded.record import print_record
-from wellfounded.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import kinds
+from wellfounded.grading.at_home import graded, module_review
+from wellfounded.grading.submission import read_journal
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.learner.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.render.completion_record import print_record
+from wellfounded.render.lesson_page import print_lesson
 
 CONTROLS = "button, jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
 VISIBLE = "nodes => nodes.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.outerHTML)"
@@ -54,7 +55,8 @@ def handed_in(root: Path) -> Path:
     workspace = find_workspace(folder)
     assert workspace is not None
     workspace.hidden(MODULE).mkdir(parents=True)
-    (workspace.hidden(MODULE) / REVIEW).write_text(module_review(workspace, MODULE)[0], encoding="utf-8")
+    review = module_review(graded(workspace, folder, MODULE), read_journal(folder)[0])
+    (workspace.hidden(MODULE) / REVIEW).write_text(review, encoding="utf-8")
     return print_lesson(root / "my-course", "01")
 
 

@@ -8,7 +8,7 @@ from at_desk import SMALL, answer
 from lesson import Lesson, at
 from playwright.sync_api import Page, expect
 
-from wellfounded.journal import JOURNAL, replay
+from wellfounded.journal.file import JOURNAL, replay
 
 NEW = "My own name"
 

@@ -11,9 +11,9 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from wellfounded.grading.demo import nbgrader
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
+from wellfounded.content.case_file import read_module
+from wellfounded.grading.demo_class import nbgrader
+from wellfounded.journal.file import JOURNAL, append, new_event
 
 TYPED = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">'
 

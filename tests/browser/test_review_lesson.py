@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lesson import IDLE, Lesson, at
 from playwright.sync_api import Page, expect
 
-from wellfounded.cases import CASES, read_cases
-from wellfounded.journal import JOURNAL, append, new_event, replay
+from wellfounded.content.case import CASES, read_cases
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
 
 REVIEW = "98-review"
 PRACTICE, WRONG, RIGHT = "best first answer under Canada", "Being locked up", "an ordinary law"

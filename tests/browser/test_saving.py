@@ -9,8 +9,8 @@ import pytest
 from lesson import IDLE, MODULE, Lesson, at
 from playwright.sync_api import BrowserContext, Page, expect
 
-from wellfounded.journal import JOURNAL
-from wellfounded.saving import VIEW
+from wellfounded.journal.file import JOURNAL
+from wellfounded.launch.save_hook import VIEW
 
 PRACTICE, MANY, ONE = "best first answer under Canada", "point about Ireland", "New York"
 RIGHT = "words of a US statute"

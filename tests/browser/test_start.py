@@ -9,8 +9,8 @@ from lesson import COURSE, MODULE, START, Lesson
 from playwright.sync_api import Locator, Page, expect
 
 from made_up import RIGHT, WRONG, Copy
-from wellfounded.keys import read_module
-from wellfounded.saving import VIEW
+from wellfounded.content.case_file import read_module
+from wellfounded.launch.save_hook import VIEW
 
 DONE, BEGUN = "02-persecution-thresholds", "03-protected-grounds"
 LATER = ("04-where-to-claim", "05-evidence", "06-interviews", "07-waiting", "08-after-the-grant", "09-whole-file")

@@ -11,7 +11,7 @@ from lesson import Lesson
 from playwright.sync_api import Browser, Locator, expect
 
 from conftest import served
-from wellfounded.journal import JOURNAL
+from wellfounded.journal.file import JOURNAL
 
 course, module = at_desk.course, at_desk.module  # fixtures
 

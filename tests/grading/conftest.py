@@ -7,8 +7,8 @@ import pytest
 from instructor import Desk
 from submissions import COURSE, MODULE, SUBMISSIONS, Cohort, Handed
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.demo import nbgrader
+from wellfounded.authoring.course_build import build
+from wellfounded.grading.demo_class import nbgrader
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from wellfounded.cases import Case
-from wellfounded.journal import JOURNAL
-from wellfounded.keys import read_module
-from wellfounded.questions import Question
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import Question
+from wellfounded.journal.file import JOURNAL
 
 LEAVES_OUT = 3  # of every four learners the last
 

@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from wellfounded.journal import Event
+from wellfounded.journal.file import Event
 
 COURSE = Path(__file__).parents[2]
 FIRST, SECOND = "01-refugee-definition", "02-persecution-thresholds"

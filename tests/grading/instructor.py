@@ -6,8 +6,8 @@ from pathlib import Path
 from downloads import COURSE, FIRST, ROSTER, tree
 from typer.testing import CliRunner
 
-from wellfounded.cli import app
-from wellfounded.journal import parse
+from wellfounded.journal.file import parse
+from wellfounded.launch.commands import app
 
 REGISTER = ".senders.json"
 

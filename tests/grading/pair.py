@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 from submissions import ANSWERS, COURSE, MODULE, SUBMISSIONS, Cohort, Handed
 from tables import sqlite_url
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.demo import nbgrader
+from wellfounded.authoring.course_build import build
+from wellfounded.grading.demo_class import nbgrader
 
 GALLERY = "01-gallery"
 DUE = datetime(2026, 11, 15, 12)

@@ -12,8 +12,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
+from wellfounded.content.case_file import read_module
+from wellfounded.journal.file import JOURNAL, append, new_event
 
 COURSE = Path(__file__).parents[2]
 MODULE, CASE = "01-sample", "graded-this"

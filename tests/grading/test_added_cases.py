@@ -5,8 +5,8 @@ from pathlib import Path
 from pair import made, wellfounded
 from submissions import MODULE
 
-from wellfounded.authoring.new import new_case
-from wellfounded.grading.demo import hand_in, nbgrader
+from wellfounded.authoring.templates import new_case
+from wellfounded.grading.demo_class import hand_in, nbgrader
 
 
 def add_graded_case(course: Path, name: str) -> None:

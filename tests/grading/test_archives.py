@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effort import FULL
-from wellfounded.grading import archives, gathering
-from wellfounded.grading.archives import RefusedError, read_zip
-from wellfounded.grading.gathering import gather, wanted
+from wellfounded.grading.collect import archives, downloads
+from wellfounded.grading.collect.archives import RefusedError, read_zip
+from wellfounded.grading.collect.downloads import gather, wanted
 from wellfounded.grading.names import name_problem
-from wellfounded.journal import LIMIT
+from wellfounded.journal.file import LIMIT
 
 TIMES = settings(max_examples=4000 if FULL else 150)
 
@@ -240,8 +240,8 @@ def test_zips_lie_in_the_zip_of_an_lms_two_deep(tmp_path: Path) -> None:
 
 
 def test_each_sender_has_a_share_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "HAND_IN", 3000)
-    monkeypatch.setattr(gathering, "FILES", 20)
+    monkeypatch.setattr(downloads, "HAND_IN", 3000)
+    monkeypatch.setattr(downloads, "FILES", 20)
     folder = "Eve_7_assignsubmission_file_"
     greedy = {f"{folder}/{number}.jsonl": bytes(900) for number in range(9)}
     nested = {f"Max_8_assignsubmission_file_/{number}.zip": zipped({"a.jsonl": bytes(900)}) for number in range(9)}

@@ -20,11 +20,11 @@ from submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from tables import folders, sqlite_url, tables
 
 from effort import FULL
-from wellfounded.grading.demo import nbgrader
+from wellfounded.content.case_file import read_module
+from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.names import harmless
-from wellfounded.keys import read_module
-from wellfounded.reports.files import canvas, moodle
-from wellfounded.reports.tables import marks
+from wellfounded.grading.reports.files import canvas, moodle
+from wellfounded.grading.reports.tables import marks
 
 REFUSED = {"pipe_journal", *UNFIT}
 SAME = (SUBMISSIONS.keys() | MORE.keys()) - NBGRADER_FAILS
@@ -282,7 +282,7 @@ def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path)
     hand_in_crowd(root, GALLERY, 2)
     probe = (
         "import os, sys, threading; from pathlib import Path; from rich.console import Console\n"
-        "from wellfounded.grading.running import run\n"
+        "from wellfounded.grading.batch.grade import run\n"
         "alive = []; os.register_at_fork(before=lambda: alive.append(threading.active_count()))\n"
         "out = Console(force_terminal=True)\n"
         "run(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"

@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 from instructor import REGISTER, Desk, ids
 
 from effort import FULL
-from wellfounded.grading.collecting import collect
-from wellfounded.journal import parse
+from wellfounded.grading.collect.collect import collect
+from wellfounded.journal.file import parse
 
 HAND_IN = f"{FIRST}-20261123-180000-000000.zip"
 MOODLE = {

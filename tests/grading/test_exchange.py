@@ -15,10 +15,10 @@ from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
 from typer.testing import CliRunner
 
 from effort import FULL
-from wellfounded.authoring.build import build
-from wellfounded.cli import app
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.journal.file import JOURNAL, append, new_event
+from wellfounded.launch.commands import app
 
 pytestmark = pytest.mark.skipif(not FULL, reason="about half a minute; make test-all runs it")
 RIGHT = {"q1": ["b"], "q2": ["a", "b"], "q3": ["b"]}

@@ -10,13 +10,13 @@ import pytest
 from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
 
 from full_disk import room
-from wellfounded.authoring.build import build
-from wellfounded.grading import home
-from wellfounded.journal import JOURNAL, append, new_event, replay
-from wellfounded.keys import read_module
-from wellfounded.marks import MARKED
-from wellfounded.panel import marked
-from wellfounded.workspace import HIDDEN, REVIEW, Workspace, find_workspace, lay_out
+from wellfounded.assessment.handed_in import MARKED
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.grading import at_home
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace, find_workspace, lay_out
+from wellfounded.notebook.widgets.hand_in_panel import marked
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +88,8 @@ def test_what_cannot_be_written_is_refused_and_leaves_neither_hand_in_nor_key(
         file.write(b"\n" * 200_000)  # more than the review
     keep = (lesson / JOURNAL).read_bytes()
     full = room(len(keep) + 10) if what == "journal" else nullcontext()
-    with full, pytest.raises(home.RefusedError, match="Not handed in: "):
-        next(home.steps(workspace(lesson), lesson))
+    with full, pytest.raises(at_home.RefusedError, match="Not handed in: "):
+        next(at_home.steps(workspace(lesson), lesson))
     assert (lesson / JOURNAL).read_bytes() == keep
     assert not (hidden / REVIEW).exists()
 
@@ -124,12 +124,12 @@ def test_the_journal_alone_says_what_each_hand_in_earned(course: Path, lesson: P
     assert first["questions"] == worth
     assert first["objectives"] == {"first": [WORTH, 6, 3], "second": [WORTH, 6, 3]}
     assert (first["module"], first["number"], first["points"], first["most"]) == (MODULE, 1, WORTH, 6)
-    cases = home.graded(workspace(lesson), lesson, MODULE)
-    home.note(lesson, MODULE, cases)  # once is enough
+    cases = at_home.graded(workspace(lesson), lesson, MODULE)
+    at_home.note(lesson, MODULE, cases)  # once is enough
     assert noted(lesson) == [first]
     answer(course, lesson, perfect(course))
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    home.note(lesson, MODULE, cases)
+    at_home.note(lesson, MODULE, cases)
     assert [each["points"] for each in noted(lesson)] == [WORTH, 6]
 
 
@@ -139,14 +139,14 @@ def test_marks_that_cannot_be_noted_stop_nothing_and_are_noted_with_the_next(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    cases = home.graded(workspace(lesson), lesson, MODULE)
+    cases = at_home.graded(workspace(lesson), lesson, MODULE)
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
     with monkeypatch.context() as patch:
-        patch.setattr(home, "append", full)
-        home.note(lesson, MODULE, cases)
+        patch.setattr(at_home, "append", full)
+        at_home.note(lesson, MODULE, cases)
     assert noted(lesson) == []
     append(lesson / JOURNAL, new_event("handin", module=MODULE))
-    home.note(lesson, MODULE, cases)
+    at_home.note(lesson, MODULE, cases)
     assert [each["number"] for each in noted(lesson)] == [1, 2]
 
 

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from submissions import COURSE, MODULE, NOTEBOOK
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.demo import nbgrader
-from wellfounded.keys import read_module, rendered
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module, rendered
+from wellfounded.grading.demo_class import nbgrader
 
 SOURCE, RELEASE = Path("source") / MODULE, Path("release") / MODULE
 KEY_FIELDS = ("correct", "feedback", "misconception", "hint", "authorities", "objectives")

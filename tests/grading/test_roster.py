@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from wellfounded.cli import app
-from wellfounded.grading.demo import nbgrader
+from wellfounded.grading.collect.class_list import Roster
+from wellfounded.grading.collect.roster_file import RosterError, read_roster
+from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.names import harmless, learner_problem, name_problem
-from wellfounded.grading.people import Roster
-from wellfounded.grading.roster import RosterError, read_roster
+from wellfounded.launch.commands import app
 
 
 def roster(folder: Path, text: str | bytes) -> Roster:

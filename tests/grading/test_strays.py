@@ -10,10 +10,10 @@ import pytest
 from nbgrader.api import Gradebook
 from submissions import COURSE, MODULE
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.demo import nbgrader
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.grading.demo_class import nbgrader
+from wellfounded.journal.file import JOURNAL, append, new_event
 
 LAID = ["eve/answers.jsonl", f"gil/{MODULE}-20261123-180000-000000.zip", "answers.jsonl", f"hal/{MODULE}/x.zip"]
 

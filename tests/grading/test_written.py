@@ -9,10 +9,10 @@ import pytest
 from nbgrader.api import Gradebook
 from submissions import COURSE, TYPED
 
-from wellfounded.authoring.build import build
-from wellfounded.grading.demo import nbgrader
-from wellfounded.journal import JOURNAL, append, new_event
-from wellfounded.keys import read_module
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case_file import read_module
+from wellfounded.grading.demo_class import nbgrader
+from wellfounded.journal.file import JOURNAL, append, new_event
 
 MODULE, CASE, CELL = "01-gallery", "written-graded", "written-graded--q2"
 TEXT = "The issue is **risk**.\n\nThe rule: see <Article> 1A(2), $x$.\nHe printed."

@@ -14,14 +14,14 @@ from filelock import FileLock
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from wellfounded.authoring.build import build
-from wellfounded.cases import Case
-from wellfounded.cli import app
-from wellfounded.grading.demo import nbgrader
-from wellfounded.journal import JOURNAL, new_event
-from wellfounded.keys import read_module
-from wellfounded.questions import Question
-from wellfounded.reports import Cohort, read
+from wellfounded.authoring.course_build import build
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import Question
+from wellfounded.grading.demo_class import nbgrader
+from wellfounded.grading.reports import Cohort, read
+from wellfounded.journal.file import JOURNAL, new_event
+from wellfounded.launch.commands import app
 
 COURSE = Path(__file__).parents[2]
 MODULE = "01-gallery"

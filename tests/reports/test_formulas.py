@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from wellfounded.reports.formulas import (
+from wellfounded.grading.reports.formulas import (
     alpha,
     correlation,
     difference,

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from reported import ALL, HOSTILE, MODULE, Reported
 from typer.testing import CliRunner
 
-from wellfounded.cli import app
-from wellfounded.reports import ReportError, marks
-from wellfounded.reports.files import output, replace
-from wellfounded.reports.harmless import FORMULA, cell, plain, visible
+from wellfounded.grading.reports import ReportError, marks
+from wellfounded.grading.reports.files import output, replace
+from wellfounded.grading.reports.spreadsheet_text import FORMULA, cell, plain, visible
+from wellfounded.launch.commands import app
 
 CSVS = {"marks", "questions", "options", "misconceptions", "reliability", "questions-to-look-at", "canvas", "moodle"}
 COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -11,10 +11,9 @@ from nbgrader.api import Gradebook
 from reported import ALL, HOSTILE, MODULE, STRONG, WEAK, Reported
 from scipy import stats
 
-from wellfounded.journal import JOURNAL, Event, replay
-from wellfounded.keys import read_module, rendered
-from wellfounded.questions import kinds
-from wellfounded.reports import (
+from wellfounded.content.case_file import read_module, rendered
+from wellfounded.content.questions import kinds
+from wellfounded.grading.reports import (
     Cohort,
     ReportError,
     answers,
@@ -26,8 +25,9 @@ from wellfounded.reports import (
     read,
     reliability,
 )
-from wellfounded.reports.formulas import wilson
-from wellfounded.reports.page import page, tables
+from wellfounded.grading.reports.formulas import wilson
+from wellfounded.grading.reports.html_page import page, tables
+from wellfounded.journal.file import JOURNAL, Event, replay
 
 TABLES = (marks, answers, questions, options, misconceptions, reliability, concerns)
 

@@ -1,1 +1,1 @@
-"""Turns what authors write, `lesson.md` and `cases/*.yaml`, into notebooks and releases."""
+"""What authors write, built into notebooks and releases, and checked."""

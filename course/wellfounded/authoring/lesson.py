@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
-from wellfounded import markdown
-from wellfounded.cells import CELLS
-from wellfounded.law import authorities, comparison
-from wellfounded.mistakes import Mistake, MistakesError, author_text, nearest
+from wellfounded.content import markdown
+from wellfounded.content.law import authorities, comparison
+from wellfounded.content.mistakes import Mistake, MistakesError, author_text, nearest
+from wellfounded.notebook.cells import CELLS
 
 LESSON = "lesson.md"
 HAND_IN = "hand_in()"  # the last cell of every lesson with graded cases

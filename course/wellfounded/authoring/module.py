@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wellfounded.authoring.lesson import HAND_IN, LESSON, Lesson, read_lesson
-from wellfounded.cases import Case
-from wellfounded.keys import read_module
-from wellfounded.mistakes import Mistake, MistakesError, nearest
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module
+from wellfounded.content.mistakes import Mistake, MistakesError, nearest
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wellfounded.authoring.module import Module
-from wellfounded.cases import Case
-from wellfounded.law import authorities
-from wellfounded.mistakes import Mistake
-from wellfounded.questions import Question
-from wellfounded.questions.options import Option, OptionsQuestion
+from wellfounded.content.case import Case
+from wellfounded.content.law import authorities
+from wellfounded.content.mistakes import Mistake
+from wellfounded.content.questions import Question
+from wellfounded.content.questions.options import Option, OptionsQuestion
 
 FEW = 8
 EXTREME = 0.35  # the share of questions in which the right option may be the longest, or the shortest

@@ -1,1 +1,1 @@
-"""nbgrader's steps for this course: submissions are scored from their journals, and no code runs."""
+"""What instructors do with submissions: collect them, grade them with nbgrader, report on them."""

@@ -1,0 +1,114 @@
+"""What answers are worth, as numbers and without a page; and what a case counts that was left out for its note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import isfinite
+
+from wellfounded.content.case import Case
+from wellfounded.content.questions import Question
+from wellfounded.i18n.messages import later
+from wellfounded.journal.file import Event, Journal
+
+SURE = {1: later("I am guessing"), 2: later("Fairly sure"), 3: later("Sure")}
+PART = 3  # one part in so many of a lesson's points may be left out at no cost
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The graded cases of a lesson that were left out because of their content notes.
+
+    `excused` ones count as the rest of the lesson does on average. They are worth `room` points at most, a third of
+    the lesson; what goes beyond is `waiting` for a person to decide.
+    """
+
+    room: float
+    excused: list[Case] = field(default_factory=list)
+    waiting: list[Case] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """Return how many more points may be left out at no cost."""
+        return self.room - sum(map(worth, self.excused))
+
+    def fits(self, case: Case) -> bool:
+        """Return whether a case could be left out as well at no cost."""
+        return worth(case) <= self.left + ROUNDING
+
+
+def worth(case: Case) -> float:
+    """Return the points of a graded case, with those that a person gives for what is written."""
+    return case.points + sum(question.points for question in case.written)
+
+
+def left_out(case: Case, journal: Journal) -> bool:
+    """Return whether a learner left a case out, as its content note offers."""
+    last = journal.latest("skip", case.id, "") if case.content_note else None
+    return last is not None and last.get("response") is True
+
+
+def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
+    """Return which graded cases of a lesson were left out, and which of them count as the rest does.
+
+    What was left out first is excused first, so that what a learner was told when they chose stays true. Where no
+    other case has points, there is no rest to go by, and all that was left out waits.
+    """
+    graded = [case for case in cases if case.use == "graded"]
+    found = LeftOut(sum(map(worth, graded)) / PART)
+    out = [case for case in graded if left_out(case, journal)]
+    rest = sum(case.points for case in graded) - sum(case.points for case in out)
+    for case in sorted(out, key=lambda each: _when(each, journal)):
+        (found.excused if rest and found.fits(case) else found.waiting).append(case)
+    return found
+
+
+def _when(case: Case, journal: Journal) -> tuple[str, str]:
+    event = journal.latest("skip", case.id, "") or {}
+    return event.get("at", ""), event.get("id", "")
+
+
+def scores(cases: Iterable[Case], journal: Journal) -> dict[str, float | None]:
+    """Return the points of each graded case of a lesson, by its id; None where a person has to decide.
+
+    A case that is excused earns, of its points, the share that the rest earned.
+    """
+    every, counted = list(cases), journal.counted()
+    out = leaving_out(every, counted)
+    excused, waiting = ({case.id for case in each} for each in (out.excused, out.waiting))
+    rest = {case.id: score(case, counted) for case in every if case.id not in excused | waiting}
+    most = sum(case.points for case in every if case.id in rest)
+    share = min(1.0, sum(rest.values()) / most) if most else 0.0
+    excuses = {case.id: case.points * share for case in out.excused}
+    return {case.id: (rest | excuses).get(case.id) for case in every}
+
+
+def score(case: Case, counted: Journal) -> float:
+    """Return the points that the answers to a case earned."""
+    asked = [each for each in case.questions if not each.by_hand]
+    points = sum((earned(each, counted.latest("answer", case.id, each.id)) for each in asked), 0.0)
+    if not (isfinite(points) and 0 <= points <= case.points):
+        raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
+    return points
+
+
+def earned(question: Question, answer: Event | None) -> float:
+    """Return the points of an answer; none for one to an earlier wording."""
+    if answer is None or answer.get("wording") != question.wording:
+        return 0.0
+    return question.score(answer.get("response")).points
+
+
+def answered(question: Question, answer: Event | None) -> bool:
+    """Return whether an event answers the present wording of a question, and nothing of the answer lacks."""
+    return bool(
+        answer and answer.get("wording") == question.wording and not question.unfinished(answer.get("response"))
+    )
+
+
+def how_sure(case: Case, question: Question, counted: Journal) -> int:
+    """Return how sure a learner said they were: 1, 2, 3, or 0 for nothing readable about this wording."""
+    said = counted.latest("sure", case.id, question.id)
+    level = said.get("response") if said and said.get("wording") == question.wording else None
+    return level if isinstance(level, int) and not isinstance(level, bool) and level in SURE else 0

@@ -1,0 +1,82 @@
+"""The glossary, a page of its own in the release: each term of art, in the sentence that explains it.
+
+A lesson sets a term in bold where it explains it, once in the whole course. Bold that ends in a full stop or a colon
+is a heading within the text, and no term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from wellfounded.authoring.lesson_notebook import METADATA
+from wellfounded.authoring.module import Module
+from wellfounded.content import markdown
+from wellfounded.content.mistakes import Mistake
+from wellfounded.learner.lessons import STATED
+
+NAME = "99-glossary"  # the last page of the course
+PATH = Path("release") / NAME / f"{NAME}.ipynb"
+BOLD = re.compile(r"\*\*([^*\n]*[^*\n.:])\*\*")
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“*\[])")
+OPENING = """\
+# Words of this course
+
+Each of these words is a term of art: lawyers use it in one sense. Here they stand in the sentences that explain them,
+with the lesson from which each is taken. This page teaches; it is not legal advice.
+"""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of art: the sentence that explains it, in Markdown, and the module and line it stands in."""
+
+    name: str
+    sentence: str
+    module: Module
+    line: int
+
+
+def glossary(modules: Sequence[Module]) -> str:
+    """Return the page as a notebook's JSON text: no code, and nothing to run."""
+    found = sorted((term for module in modules for term in terms(module)), key=lambda term: term.name.lower())
+    text = OPENING + "".join(f"\n**{_capital(term.name)}**: {_explained(term)}\n" for term in found)
+    about = {**METADATA, "title": "Glossary", STATED: NAME}
+    page = new_notebook(cells=[new_markdown_cell(text, id="glossary")], metadata=about)
+    return str(nbformat.writes(page)) + "\n"
+
+
+def twice(modules: Sequence[Module]) -> Iterator[Mistake]:
+    """Yield each term that is explained a second time."""
+    first: dict[str, Term] = {}
+    for term in (term for module in modules for term in terms(module)):
+        other = first.setdefault(term.name.lower(), term)
+        if other is not term:
+            problem = f"the term '{term.name}' is explained in {other.module.name} already"
+            yield Mistake(term.module.lesson.path, f"line {term.line}", problem, "leave it plain here")
+
+
+def terms(module: Module) -> Iterator[Term]:
+    """Yield a module's terms, in the order of its text."""
+    for cell in (cell for cell in module.lesson.cells if cell.kind == "markdown"):
+        for block in re.split(r"\n\s*\n|\n(?=[|>-])", cell.source):
+            row = " ".join(part.strip() for part in block.strip(" |>-").split("|"))
+            for sentence in SENTENCE.split(" ".join(row.split())):
+                for name in BOLD.findall(sentence):
+                    yield Term(name, sentence, module, cell.line)
+
+
+def _explained(term: Term) -> str:
+    name = term.module.name
+    lesson = f"[{term.module.lesson.title}](../{name}/{name}.ipynb)"
+    sentence = markdown.linked(BOLD.sub(r"*\1*", term.sentence))
+    return f"{sentence} ({lesson})"
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

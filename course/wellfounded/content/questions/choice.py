@@ -1,0 +1,46 @@
+"""The kind `choice`: one option is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from wellfounded.content.questions.options import OptionsQuestion, sample_options
+from wellfounded.content.questions.question import Sample, Score, public
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(OptionsQuestion):
+    """One option is right. A response is a list that holds one option's id, `["b"]`."""
+
+    kind: Literal["choice"] = public()
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the mistakes in the options, and a key that is not exactly one option."""
+        yield from super().mistakes()
+        if not self.right():
+            yield "options", "no option is right", "write 'correct: true' under the right option"
+        if len(self.right()) > 1:
+            yield "options", "more than one option is right", "keep one, or make this kind 'choices'"
+
+    def score(self, response: Any) -> Score:
+        """Give all the points for the right option, and none for anything else."""
+        chosen = self.chosen(response)
+        if chosen is None or len(chosen) > 1:
+            return Score(0.0, readable=False)
+        right = chosen == self.right()
+        return Score(float(self.points) if right else 0.0, dict.fromkeys(chosen, right))
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Return one question and responses to it."""
+        asked = cls(id="q1", kind="choice", prompt="Which?", points=2, options=sample_options("b"))
+        return [
+            Sample("perfect", asked, ["b"], 2),
+            Sample("empty", asked, [], 0),
+            Sample("wrong", asked, ["a"], 0),
+            Sample("partial", asked, ["a", "b"], 0),  # two in a single choice cannot be given
+            Sample("malformed", asked, {"b": True}, 0),
+            Sample("malformed", asked, ["z"], 0),
+        ]

@@ -1,0 +1,218 @@
+"""The kind `classify`: cards are put where they belong, each into one of several named bins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+from wellfounded.content.questions.question import Block, Inline, Pick, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase, phrase_many
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bin:
+    """A place for cards: an element of the definition, a ground, a weight. It may stay empty."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    id: str = public()
+    text: Inline = public()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misplaced:
+    """What to say to somebody who put the card into this wrong bin."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    bin: str
+    feedback: Block
+    misconception: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A card, the bin it belongs in, and why. Wrong bins that tempt have feedback of their own."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    id: str = public()
+    text: Inline = public()
+    bin: str = ""
+    feedback: Block = ""
+    misplaced: list[Misplaced] = field(default_factory=list)
+
+    def told(self, put: str | None) -> str:
+        """Return what the author says to those who put the card there, if anything."""
+        return next((each.feedback for each in self.misplaced if each.bin == put), "")
+
+    def pick(self, put: Bin) -> Pick:
+        """Return what it says to put the card there."""
+        named = next((each.misconception for each in self.misplaced if each.bin == put.id), "")
+        return Pick(f"{self.id}{put.id}", f"{self.text}: {put.text}", put.id == self.bin, named, self.id)
+
+    def mistakes(self, bins: list[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield what is wrong with the card's key, given the ids of the bins."""
+        if self.bin not in bins:
+            remedy = f"write 'bin:' and one of {', '.join(bins)}"
+            yield "bin", f"card '{self.id}' belongs in no bin that there is", remedy
+        if not self.feedback.strip():
+            yield "feedback", f"card '{self.id}' has no feedback", "say why it belongs where it does"
+        for number, each in enumerate(self.misplaced):
+            place = f"misplaced.{number}"
+            if each.bin not in bins or each.bin == self.bin:
+                yield f"{place}.bin", f"'{each.bin}' is no wrong bin", "name a bin in which the card does not belong"
+            if each.bin in [other.bin for other in self.misplaced[:number]]:
+                yield f"{place}.bin", f"the bin '{each.bin}' stands twice", "put both texts under one of them"
+            if not each.feedback.strip():
+                yield f"{place}.feedback", "there is no feedback", "say why the bin tempts and what that misses"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classify(Question):
+    """Each card belongs in one bin. A response maps cards to bins, `{"c1": "a"}`; cards may be left out."""
+
+    script: ClassVar[str] = "classify.js"
+
+    kind: Literal["classify"] = public()
+    bins: list[Bin] = public()
+    cards: list[Card] = public()
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield ids that stand twice, cards without a right key, and a key that one bin for all would satisfy."""
+        bins = [each.id for each in self.bins]
+        yield from _twice("bins", bins)
+        yield from _twice("cards", [card.id for card in self.cards])
+        for number, card in enumerate(self.cards):
+            for place, problem, remedy in card.mistakes(bins):
+                yield f"cards.{number}.{place}", problem, remedy
+        if len({card.bin for card in self.cards}) < 2:
+            yield "cards", "fewer than two bins hold a card", "add a card for another: one bin for all must not pay"
+
+    def pickable(self) -> list[Pick]:
+        """Return every card in every bin."""
+        return [card.pick(put) for card in self.cards for put in self.bins]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return each placed card in its bin."""
+        placed = self.placed(response) or {}
+        return [card.pick(put) for card in self.cards for put in self.bins if placed.get(card.id) == put.id]
+
+    def placed(self, response: Any) -> dict[str, str] | None:
+        """Return the bin of each placed card, or None when the response does not fit this question."""
+        cards, bins = {card.id for card in self.cards}, {each.id for each in self.bins}
+        if not isinstance(response, dict):
+            return None
+        fits = all(card in cards and isinstance(put, str) and put in bins for card, put in response.items())
+        return response if fits else None
+
+    def score(self, response: Any) -> Score:
+        """Give points x (balanced accuracy - 1/k) / (1 - 1/k), never below zero; k bins hold a card.
+
+        Balanced accuracy is the mean, over those bins, of the share of a bin's cards that were put there (K. H.
+        Brodersen et al., "The balanced accuracy and its posterior distribution", ICPR 2010), here adjusted for
+        chance as by scikit-learn's `balanced_accuracy_score(adjusted=True)`. With two bins it is Youden's J, as in
+        `choices`: one bin for all cards earns nothing, and guessing nothing on average before the floor.
+        """
+        placed = self.placed(response)
+        if placed is None:
+            return Score(0.0, readable=False)
+        parts = {card.id: placed.get(card.id) == card.bin for card in self.cards}
+        return Score(self.points * self._share(parts), parts)
+
+    def _share(self, parts: dict[str, bool]) -> float:
+        rights = defaultdict(list)
+        for card in self.cards:
+            rights[card.bin].append(parts[card.id])
+        if len(rights) < 2:  # then chance alone would be perfect
+            return 0.0
+        chance = Fraction(1, len(rights))
+        accuracy = sum(Fraction(sum(each), len(each)) for each in rights.values()) * chance
+        return float(max(Fraction(0), (accuracy - chance) / (1 - chance)))
+
+    def key(self) -> dict[str, str]:
+        """Return the right bin of each card."""
+        return {card.id: card.bin for card in self.cards}
+
+    def unfinished(self, response: Any) -> str:
+        """Say how many cards are not placed yet."""
+        left = len(self.cards) - len(self.placed(response) or {})
+        return phrase_many("{n} card is not placed yet.", "{n} cards are not placed yet.", left) if left else ""
+
+    def static(self) -> str:
+        """Return the bins, then the cards as a numbered list."""
+        bins = "".join(f"<li>{course(each.text)}</li>" for each in self.bins)
+        cards = "".join(f"<li>{course(card.text)}</li>" for card in self.cards)
+        head = f"<p><strong>{self.heading()}</strong></p><p>{phrase('The places:')}</p><ul>{bins}</ul>"
+        return f"{head}<p>{phrase('Put each of these into one place:')}</p><ol>{cards}</ol>"
+
+    def given(self, response: Any) -> str:
+        """Return each placed card and its bin."""
+        placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
+        put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
+        items = "".join(f"<li>{course(f'{card}<br><strong>{name}</strong>')}</li>" for card, name in put)
+        return f"<ul>{items}</ul>" if items else ""
+
+    def review(self, response: Any) -> str:
+        """Return, for each card, where it was put, where it belongs, and feedback for both."""
+        placed = self.placed(response) or {}
+        return f"<ul>{''.join(self._row(card, placed.get(card.id)) for card in self.cards)}</ul>"
+
+    def _row(self, card: Card, put: str | None) -> str:
+        names = {each.id: each.text for each in self.bins}
+        given, right = phrase("Not placed."), phrase("That is right.")
+        if put:
+            given = phrase("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
+        if put != card.bin:
+            right = phrase("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
+        told = "".join(f"<div>{course(each, 'div')}</div>" for each in (card.told(put), card.feedback) if each)
+        return f"<li>{course(card.text)}<p>{given} {right}</p>{told}</li>"
+
+    def feedback(self, response: Any) -> str:
+        """Return, for each placed card, whether it belongs there, and why or why not."""
+        placed = self.placed(response)
+        if not placed:
+            return f"<p>{phrase('No card is placed yet.')}</p>"
+        right = sum(placed.get(card.id) == card.bin for card in self.cards)
+        counted = phrase("{n} of {all} placed rightly.", n=right, all=len(placed))
+        head = f"<p>{counted} {self.unfinished(response)}</p>"
+        return head + "".join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
+
+    def _spoken(self, card: Card, put: str) -> str:
+        is_right = put == card.bin
+        verdict, told = (phrase("Right."), card.feedback) if is_right else (phrase("Not there."), card.told(put))
+        given = phrase("Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put)))
+        head = f"<p><strong>{verdict}</strong> <em>{course(card.text)}</em> {given}</p>"
+        return f"<div>{head}{course(told, 'div')}</div>"
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Return one question, with three cards in one bin, one in another and none in a third, and responses."""
+        bins = [Bin(id=each, text=f"Bin {each}") for each in "abc"]
+        tempting = [Misplaced(bin="b", feedback="About b.")]
+        cards = [
+            Card(id=f"c{n}", text=f"Card {n}", bin=right, feedback=f"About {n}.", misplaced=tempting if n == 1 else [])
+            for n, right in enumerate("aaab", start=1)
+        ]
+        asked = cls(id="q1", kind="classify", prompt="Where?", points=3, bins=bins, cards=cards)
+        return [
+            Sample("perfect", asked, {"c4": "b", "c1": "a", "c2": "a", "c3": "a"}, 3),
+            Sample("empty", asked, {}, 0),
+            Sample("wrong", asked, {"c1": "b", "c2": "c", "c3": "c", "c4": "a"}, 0),
+            Sample("wrong", asked, dict.fromkeys(("c1", "c2", "c3", "c4"), "a"), 0),  # one bin for all
+            Sample("partial", asked, {"c1": "a", "c4": "b"}, 1),
+            Sample("partial", asked, {"c1": "a", "c2": "a", "c3": "b", "c4": "b"}, 2),
+            Sample("malformed", asked, ["c1", "a"], 0),
+            Sample("malformed", asked, {"c1": "z"}, 0),
+            Sample("malformed", asked, {"c9": "a"}, 0),
+            Sample("malformed", asked, {"c1": ["a"]}, 0),
+        ]
+
+
+def _twice(place: str, ids: list[str]) -> Iterator[tuple[str, str, str]]:
+    for number, each in enumerate(ids):
+        if each in ids[:number]:
+            yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

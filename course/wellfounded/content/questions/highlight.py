@@ -1,0 +1,189 @@
+"""The kind `highlight`: passages of a text are marked, those that show what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
+from wellfounded.content.questions.question import Block, Pick, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase, phrase_many
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """What is true of one passage that the text marks with its id. A wrong one may name its misconception."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    id: str
+    shows: bool = False
+    feedback: Block = ""
+    misconception: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Highlight(Question):
+    """At least one passage of the text shows what is asked, at least one does not. A response lists marked ids.
+
+    `text` holds every passage that can be marked, as `[[p3: the words]]`. An author may leave it out and name a
+    document; then the text is that document's.
+    """
+
+    script: ClassVar[str] = "highlight.js"
+
+    kind: Literal["highlight"] = public()
+    text: Block = public("")
+    passages: list[Passage] = field(default_factory=list)
+
+    def right(self) -> set[str]:
+        """Return the ids of the passages that show what is asked."""
+        return {each.id for each in self.passages if each.shows}
+
+    def key(self) -> list[str]:
+        """Return the ids of the passages that show what is asked, in their order."""
+        return [each.id for each in self.passages if each.shows]
+
+    def marked(self, response: Any) -> set[str] | None:
+        """Return the marked ids, or None when the response is not a list of ids of this text."""
+        ids = {name for name, _ in marked_passages(self.text)}
+        if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
+            return None
+        return set(response) if set(response) <= ids else None
+
+    def pickable(self) -> list[Pick]:
+        """Return every passage."""
+        words = quoted(self.text)
+        return [Pick(each.id, words.get(each.id, ""), each.shows, each.misconception) for each in self.passages]
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the marked passages."""
+        marked = self.marked(response) or set()
+        return [each for each in self.pickable() if each.id in marked]
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what is wrong with the text's marks, with the list of passages, and a key that cannot be missed."""
+        if not self.text.strip():
+            yield "text", "there is no text to mark", "write 'text:', or 'documents:' and the id of a paper"
+            return
+        yield from (("text", *each) for each in misplaced_marks(self.text))
+        in_text = [name for name, _ in marked_passages(self.text)]
+        listed = [each.id for each in self.passages]
+        for name in dict.fromkeys(in_text):
+            if in_text.count(name) > 1:
+                yield "text", f"'{name}' marks two passages", "give each its own: p1, p2, p3"
+            if name not in listed:
+                yield "passages", f"the text marks '{name}', which is not listed", f"list it: '- id: {name}'"
+        for number, each in enumerate(self.passages):
+            yield from self._passage_mistakes(f"passages.{number}", each, in_text, listed[:number])
+        if not self.right():
+            yield "passages", "no passage shows what is asked", "write 'shows: true' under each that does"
+        elif self.right() == set(listed):
+            yield "passages", "every passage shows what is asked", "mark others too: marking everything must not pay"
+
+    @staticmethod
+    def _passage_mistakes(
+        place: str, each: Passage, in_text: list[str], before: list[str]
+    ) -> Iterator[tuple[str, str, str]]:
+        if each.id not in in_text:
+            remedy = f"mark its words: [[{each.id}: the words]]"
+            yield f"{place}.id", f"the text marks no passage '{each.id}'", remedy
+        if each.id in before:
+            yield f"{place}.id", f"'{each.id}' is listed twice", "remove one"
+        if not each.feedback.strip():
+            yield place, f"passage '{each.id}' has no feedback", "say why it shows what is asked, or what it misses"
+        if each.shows and each.misconception:
+            yield f"{place}.misconception", "a right passage names a misconception", "remove one of the two"
+
+    def score(self, response: Any) -> Score:
+        """Give points x (right marks / R - wrong marks / min(R, W)), never below zero; R right passages, W wrong.
+
+        With W <= R this is Youden's J, hit rate less false-alarm rate (W. J. Youden, "Index for rating diagnostic
+        tests", Cancer 3, 1950), as in `choices`. Where wrong passages outnumber right ones, J would make a wrong
+        mark cheaper than a right one earns; here it costs as much. So marking everything, nothing, or at random
+        earns nothing on average before the floor.
+        """
+        marked = self.marked(response)
+        if marked is None:
+            return Score(0.0, readable=False)
+        right, wrong = self.right(), {each.id for each in self.passages if not each.shows}
+        parts = {each.id: (each.id in marked) == each.shows for each in self.passages}
+        if not right or not wrong:  # as on a learner's side, which has no key
+            return Score(0.0, parts)
+        share = Fraction(len(marked & right), len(right)) - Fraction(len(marked & wrong), min(len(right), len(wrong)))
+        return Score(self.points * float(max(Fraction(0), share)), parts)
+
+    def unfinished(self, response: Any) -> str:
+        """Say that nothing is marked, where nothing is."""
+        return "" if self.marked(response) else phrase("No passage is marked yet.")
+
+    def static(self) -> str:
+        """Return the text, without the marks around its passages."""
+        return f"<p><strong>{self.heading()}</strong></p><blockquote>{course(unmarked(self.text), 'div')}</blockquote>"
+
+    def given(self, response: Any) -> str:
+        """Return the words of the marked passages, in the order of the text."""
+        marked = self.marked(response) or set()
+        items = "".join(f"<li>{words}</li>" for name, words in quoted(self.text).items() if name in marked)
+        return f"<ul>{items}</ul>" if items else ""
+
+    def review(self, response: Any) -> str:
+        """Return the passages marked rightly, marked wrongly, and missed, each with its feedback; then the text."""
+        marked = self.marked(response) or set()
+        hit = [each for each in self.passages if each.shows and each.id in marked]
+        false = [each for each in self.passages if not each.shows and each.id in marked]
+        missed = [each for each in self.passages if each.shows and each.id not in marked]
+        told = (
+            self._group(phrase("You marked these, and they are right:"), hit)
+            + self._group(phrase("You marked these, and they are not right:"), false)
+            + self._group(phrase("These are right, and you did not mark them:"), missed)
+        )
+        text = course(unmarked(self.text), "div")
+        return f"{told}<details><summary>{phrase('The text again')}</summary>{text}</details>"
+
+    def _group(self, head: str, passages: list[Passage]) -> str:
+        words = quoted(self.text)
+        rows = "".join(
+            f"<li>{words.get(each.id, '')}<div>{course(each.feedback, 'div')}</div></li>" for each in passages
+        )
+        return f"<p><strong>{head}</strong></p><ul>{rows}</ul>" if rows else ""
+
+    def feedback(self, response: Any) -> str:
+        """Return the feedback of each marked passage, and how many right ones are not marked yet."""
+        marked = self.marked(response)
+        if not marked:
+            return f"<p>{self.unfinished(response)}</p>"
+        words, left = quoted(self.text), len(self.right() - marked)
+        told = "".join(_spoken(each, words.get(each.id, "")) for each in self.passages if each.id in marked)
+        if not left:
+            return f"{told}<p>{phrase('Every right passage is marked.')}</p>"
+        count = phrase_many("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
+        return f"{told}<p>{count}</p>"
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Return one question, two of its five passages right, two of the same words, and responses to it."""
+        text = (
+            "<p>[[p1: The officer wrote nothing.]] [[p2: I went <em>home</em>.]] A week later I asked again. "
+            "[[p3: The officer wrote nothing.]]</p><p>[[p4: It rained.]] [[p5: My sister came.]]</p>"
+        )
+        passages = [Passage(id=f"p{n}", shows=n in (1, 3), feedback=f"<p>About {n}.</p>") for n in range(1, 6)]
+        asked = cls(id="q1", kind="highlight", prompt="Where?", points=4, text=text, passages=passages)
+        return [
+            Sample("perfect", asked, ["p3", "p1"], 4),
+            Sample("empty", asked, [], 0),
+            Sample("wrong", asked, ["p2", "p4"], 0),
+            Sample("wrong", asked, ["p1", "p2", "p3", "p4", "p5"], 0),  # marking everything
+            Sample("partial", asked, ["p1"], 2),
+            Sample("partial", asked, ["p1", "p3", "p5"], 2),
+            Sample("malformed", asked, "p1", 0),
+            Sample("malformed", asked, ["p1", "p9"], 0),
+            Sample("malformed", asked, [["p1"]], 0),
+        ]
+
+
+def _spoken(passage: Passage, words: str) -> str:
+    verdict = phrase("Right.") if passage.shows else phrase("Not this one.")
+    return f"<div><p><strong>{verdict}</strong> <em>{words}</em></p>{course(passage.feedback, 'div')}</div>"

@@ -1,0 +1,126 @@
+"""The kind `number`: a number, right within a tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from wellfounded.content.questions.question import Inline, Sample, public
+from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
+from wellfounded.i18n.messages import course, phrase
+
+LIMIT = 1e15  # beyond it, browsers no longer tell every whole number from the next; typed.js knows it too
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrongNumber(Foreseen):
+    """A number that tempts, and those around it."""
+
+    value: float
+    tolerance: float = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(TypedQuestion):
+    """A number is asked for. A response is a JSON number, `30` or `2.5`.
+
+    It earns the points if |response - right| <= tolerance, and otherwise nothing: `equal` with an absolute tolerance,
+    both bounds included, in IMS Question and Test Interoperability 2.1 (2012). Reckoned in decimals, as written.
+    """
+
+    kind: Literal["number"] = public()
+    unit: Inline = public("")
+    right: float | None = None
+    tolerance: float = 0
+    wrong: list[WrongNumber] = field(default_factory=list)
+
+    def read(self, response: Any) -> Decimal | None:
+        """Return the number; None for what is none, and for one beyond `LIMIT`."""
+        if isinstance(response, bool) or not isinstance(response, int | float) or not abs(response) <= LIMIT:
+            return None
+        return Decimal(str(response))
+
+    def is_right(self, answer: Decimal) -> bool:
+        """Tell whether a number lies within the tolerance."""
+        return self.right is not None and _apart(answer, self.right) <= _exact(self.tolerance)
+
+    def foreseen(self, answer: Decimal) -> WrongNumber | None:
+        """Return the first tempting number near enough."""
+        return next((each for each in self.wrong if _apart(answer, each.value) <= _exact(each.tolerance)), None)
+
+    def shown(self, answer: Decimal) -> str:
+        """Return a number with its unit."""
+        return f"{answer.normalize():f} {course(self.unit)}".strip()
+
+    def expected(self) -> str:
+        """Return the right number, and how far from it one may be."""
+        if self.right is None:
+            return phrase("none is known")
+        right, tolerance = _exact(self.right), _exact(self.tolerance)
+        named = f"<strong>{self.shown(right)}</strong>"
+        least, most = self.shown(right - tolerance), self.shown(right + tolerance)
+        around = phrase("{answer}; anything from {least} to {most} is accepted", answer=named, least=least, most=most)
+        return around if tolerance else named
+
+    def key(self) -> float | None:
+        """Return the right number."""
+        return self.right
+
+    def static(self) -> str:
+        """Return the prompt, and in what the answer is counted."""
+        plain, unit = phrase("Answer with a number."), course(self.unit)
+        how = phrase("Answer with a number, in {unit}.", unit=unit) if unit else plain
+        return f"<p><strong>{self.heading()}</strong></p><p>{how}</p>"
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield a key without a number or without a limit, and wrong numbers that are right or stand twice."""
+        yield from super().mistakes()
+        yield from without_feedback(self.wrong)
+        if self.right is None or self.read(self.right) is None:
+            yield "right", "there is no right number", "write one, for instance 'right: 30'"
+        elif not 0 <= self.tolerance < (abs(self.right) or LIMIT):
+            problem = f"with a tolerance of {self.tolerance:g} the number is no key"
+            yield "tolerance", problem, "write 0 or more, and less than the right number: zero must not be right"
+        else:
+            yield from self._overlaps(self.right)
+
+    def _overlaps(self, right: float) -> Iterator[tuple[str, str, str]]:
+        taken = [(right, self.tolerance, "right")]
+        for number, each in enumerate(self.wrong):
+            if self.read(each.value) is None or not 0 <= each.tolerance <= LIMIT:
+                yield f"wrong.{number}", "this is no number with a tolerance", "write 'value: 12', 'tolerance: 0'"
+                continue
+            for value, tolerance, name in taken:
+                if _apart(_exact(each.value), value) <= _exact(tolerance) + _exact(each.tolerance):
+                    problem = f"{self.shown(_exact(each.value))} is {name} already, within a tolerance"
+                    yield f"wrong.{number}", problem, "move it away, or make a tolerance smaller"
+            taken.append((each.value, each.tolerance, "foreseen"))
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Return one question and responses to it."""
+        wrong = [WrongNumber(value=60, tolerance=5, feedback="<p>Twice.</p>")]
+        about: dict[str, Any] = {"unit": "days", "why": "<p>Thirty.</p>", "otherwise": "<p>Count again.</p>"}
+        asked = cls(id="q1", kind="number", prompt="How many?", points=2, right=30, tolerance=1.5, wrong=wrong, **about)
+        return [
+            Sample("perfect", asked, 30, 2),
+            Sample("perfect", asked, 31.5, 2),
+            Sample("empty", asked, None, 0),
+            Sample("wrong", asked, 60, 0),
+            Sample("wrong", asked, -30, 0),
+            Sample("partial", asked, 31.51, 0),  # near is not within
+            Sample("malformed", asked, "30", 0),
+            Sample("malformed", asked, True, 0),
+            Sample("malformed", asked, [30], 0),
+            Sample("malformed", asked, 10**400, 0),
+        ]
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _apart(answer: Decimal, value: float) -> Decimal:
+    return abs(answer - _exact(value))

@@ -1,0 +1,178 @@
+"""The kind `order`: steps or events are put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, ClassVar, Literal
+
+from wellfounded.content.questions.question import Block, Inline, Pick, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase
+
+FEWEST = 3  # of two, the order shown would give the other away
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A step or an event, its place, counted from 1, and why it stands there. Of equal places any may come first."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    id: str = public()
+    text: Inline = public()
+    place: int = 0
+    feedback: Block = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Question):
+    """Items to put in order; learners first see the order of the file. A response lists all ids, `["b", "a", "c"]`."""
+
+    script: ClassVar[str] = "order.js"
+
+    kind: Literal["order"] = public()
+    items: list[Item] = public()
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what is wrong with single items; with none, an order in the file that tells the key."""
+        yield from list(self._item_mistakes()) or self._mix_mistakes()
+
+    def _item_mistakes(self) -> Iterator[tuple[str, str, str]]:
+        for number, item in enumerate(self.items):
+            place = f"items.{number}"
+            if item.id in [other.id for other in self.items[:number]]:
+                yield f"{place}.id", f"the id '{item.id}' stands twice", "give each item its own letter"
+            if item.place < 1:
+                yield place, f"item '{item.id}' has no place", "write 'place: 1' under what comes first, and so on"
+            if not item.feedback.strip():
+                yield place, f"item '{item.id}' has no feedback", "say why it stands where it does"
+
+    def _mix_mistakes(self) -> Iterator[tuple[str, str, str]]:
+        agreement = self._agreement([item.id for item in self.items])
+        if len(self.items) < FEWEST:
+            yield "items", "fewer than three items", "add one: the order shown would give that of two away"
+        elif not self.pairs():
+            yield "items", "every order would be right", "give the items different places"
+        elif agreement > 0:
+            remedy = "mix the items: learners see them in this order, and leaving it must earn nothing"
+            yield "items", "the order in the file is mostly right already", remedy
+        elif agreement == -1:
+            yield "items", "the order in the file is the right one backwards", "mix the items: that is soon found out"
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return each two ids whose order matters, the earlier first."""
+        return [(a.id, b.id) for a, b in product(self.items, repeat=2) if a.place < b.place]
+
+    def ordered(self, response: Any) -> list[str] | None:
+        """Return the order given, or None when the response is not all ids of this question."""
+        if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
+            return None
+        return response if sorted(response) == sorted(item.id for item in self.items) else None
+
+    def picked(self, response: Any) -> list[Pick]:
+        """Return the order as one pick."""
+        order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
+        return [Pick(" ".join(order), "; ".join(texts[each] for each in order), not self._turned(order))]
+
+    def _turned(self, order: list[str]) -> list[tuple[str, str]]:
+        """Return the pairs that stand the wrong way round."""
+        at = {each: number for number, each in enumerate(order)}
+        return [(earlier, later) for earlier, later in self.pairs() if at[earlier] > at[later]]
+
+    def _agreement(self, order: list[str]) -> float:
+        pairs = len(self.pairs())
+        return (pairs - 2 * len(self._turned(order))) / pairs if pairs else 0.0
+
+    def score(self, response: Any) -> Score:
+        """Give points x (pairs in order - pairs out of order) / pairs, never below zero.
+
+        A pair is any two items with different places. This is Kendall's tau (M. G. Kendall, "A new measure of rank
+        correlation", Biometrika 30, 1938); where places are equal it is Goodman and Kruskal's gamma ("Measures of
+        association for cross classifications", Journal of the American Statistical Association 49, 1954). An order
+        and its reverse cancel out, so that a random one earns nothing on average before the floor.
+        """
+        order = self.ordered(response)
+        if order is None:
+            return Score(0.0, readable=False)
+        turned = {each for pair in self._turned(order) for each in pair}
+        return Score(self.points * max(0.0, self._agreement(order)), {each: each not in turned for each in order})
+
+    def key(self) -> list[str]:
+        """Return the ids in the right order."""
+        return [item.id for item in self._sorted()]
+
+    def _sorted(self) -> list[Item]:
+        return sorted(self.items, key=lambda item: item.place)
+
+    def unfinished(self, response: Any) -> str:
+        """Say that nothing is moved, where that is so."""
+        return phrase("Nothing is moved yet.") if self.ordered(response) is None else ""
+
+    def static(self) -> str:
+        """Return the items in the order of the file, without numbers: it is not the right one."""
+        items = "".join(f"<li>{course(item.text)}</li>" for item in self.items)
+        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Put these in order:')}</p><ul>{items}</ul>"
+
+    def given(self, response: Any) -> str:
+        """Return the items in the order given."""
+        texts = {item.id: item.text for item in self.items}
+        items = "".join(f"<li>{course(texts[each])}</li>" for each in self.ordered(response) or [])
+        return f"<ol>{items}</ol>" if items else ""
+
+    def review(self, response: Any) -> str:
+        """Return the right order, and for each item where it was put and why it stands where it does."""
+        order = self.ordered(response)
+        count = f"<p>{self._count(order)}</p>" if order else ""
+        rows = "".join(self._row(item, order) for item in self._sorted())
+        return f"{count}<p><strong>{phrase('The right order')}</strong></p><ol>{rows}</ol>"
+
+    def _row(self, item: Item, order: list[str] | None) -> str:
+        put = f"{phrase('You put it at place {n}.', n=order.index(item.id) + 1)} " if order else ""
+        beside = [other.text for other in self.items if other.place == item.place and other is not item]
+        others = ", ".join(f"<em>{course(each)}</em>" for each in beside)
+        free = phrase("Either order is right between this and {others}.", others=others) if beside else ""
+        return f"<li>{course(item.text)}<p>{put}{free}</p><div>{course(item.feedback, 'div')}</div></li>"
+
+    def feedback(self, response: Any) -> str:
+        """Return how many pairs stand in the right order, and feedback on the items of the others."""
+        order = self.ordered(response)
+        if order is None:
+            return f"<p>{phrase('Nothing is moved yet.')}</p>"
+        turned = {each for pair in self._turned(order) for each in pair}
+        verdict = phrase("Look again.") if turned else phrase("Right.")
+        told = [item for item in self.items if item.id in turned or not turned]
+        told.sort(key=lambda item: order.index(item.id))
+        rows = "".join(
+            f"<p><strong>{verdict}</strong> <em>{course(each.text)}</em></p>{course(each.feedback, 'div')}"
+            for each in told
+        )
+        return f"<p>{self._count(order)}</p>{rows}"
+
+    def _count(self, order: list[str]) -> str:
+        pairs = len(self.pairs())
+        right = pairs - len(self._turned(order))
+        return phrase(
+            "{n} of {all} pairs stand in the right order. A pair is any two of these whose order matters.",
+            n=right,
+            all=pairs,
+        )
+
+    @classmethod
+    def samples(cls) -> list[Sample]:
+        """Return one question, in which b and d may change places, and responses to it."""
+        places = {"a": 3, "b": 2, "c": 1, "d": 2}
+        items = [Item(id=each, text=f"Step {each}", place=n, feedback=f"About {each}.") for each, n in places.items()]
+        asked = cls(id="q1", kind="order", prompt="In what order?", points=5, items=items)
+        return [
+            Sample("perfect", asked, ["c", "b", "d", "a"], 5),
+            Sample("perfect", asked, ["c", "d", "b", "a"], 5),
+            Sample("empty", asked, None, 0),
+            Sample("wrong", asked, ["a", "b", "c", "d"], 0),
+            Sample("partial", asked, ["c", "b", "a", "d"], 3),
+            Sample("partial", asked, ["b", "c", "d", "a"], 3),
+            Sample("malformed", asked, ["c", "b", "d"], 0),
+            Sample("malformed", asked, ["c", "b", "d", "a", "a"], 0),
+            Sample("malformed", asked, {"c": 1}, 0),
+            Sample("malformed", asked, ["c", "b", ["d"], "a"], 0),
+        ]

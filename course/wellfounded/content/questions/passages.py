@@ -1,0 +1,54 @@
+"""Marked passages in a text: `[[p3: the words]]`. A passage has an id, so the same words may stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wellfounded.i18n.messages import course, phrase
+
+MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highlight.js has the same
+# A blank line, the edge of a table's cell, the start of a list's item or of a heading: there a paragraph ends.
+EDGE = re.compile(r"\n[ \t>]*\n|\||\n[ \t>]*([-*+]|#+|\d+[.)])[ \t]")
+
+
+def unmarked(text: str) -> str:
+    """Return the text, Markdown or HTML, without the marks around its passages."""
+    return MARK.sub(r"\2", text)
+
+
+def marked_passages(text: str) -> list[tuple[str, str]]:
+    """Return (id, words) of each marked passage, in the order of the text."""
+    return [(found[1], found[2]) for found in MARK.finditer(text)]
+
+
+def quoted(text: str) -> dict[str, str]:
+    """Return each marked passage in quotation marks, by its id; of the same words, also which of them these are."""
+    passages = marked_passages(text)
+    places: dict[str, list[str]] = {}
+    for name, words in passages:
+        places.setdefault(words, []).append(name)
+    return {name: f"{course(f'“{words}”')}{_which(name, places[words])}" for name, words in passages}
+
+
+def _which(name: str, places: list[str]) -> str:
+    if len(places) < 2:
+        return ""
+    return f" {phrase('(place {n} of {all} where this stands)', n=places.index(name) + 1, all=len(places))}"
+
+
+def misplaced_marks(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (problem, remedy) for each mark in Markdown that could not be drawn around its words."""
+    for found in MARK.finditer(text):
+        name, words = f"the passage '{found[1]}'", found[2]
+        if not words.strip():
+            yield f"{name} holds no words", "write them: [[p1: the words]]"
+        if EDGE.search(words):
+            yield f"{name} crosses a paragraph, an item of a list or a cell", "end it there, and mark the rest anew"
+        if any(words.count(sign) % 2 for sign in ("**", "*", "`")):
+            yield f"{name} cuts bold, italic or code text in two", "put both of its signs inside, or both outside"
+        if text[found.end() :].startswith("("):
+            yield f"'(' follows {name}, which makes a link of it", "put a space between them"
+    rest = MARK.sub("", text)
+    if "[[" in rest or "]]" in rest:
+        yield "'[[' or ']]' stands where no passage is", "mark like this, one mark never in another: [[p1: the words]]"

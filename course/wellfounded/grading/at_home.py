@@ -1,0 +1,208 @@
+"""Hands in at home: marks, and records it through nbgrader, for learner `me`; says each step on stdout, as JSON.
+
+Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line: `says`, what is being done;
+`share`, how much of it is done; `html`, the review; on the last line `done`, and `refused` if it failed.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from wellfounded.assessment.calibration import table
+from wellfounded.assessment.handed_in import points_in_words, totals, unmarked
+from wellfounded.assessment.scoring import left_out
+from wellfounded.content.case import CASES, Case, read_cases
+from wellfounded.content.case_file import read_case, rendered
+from wellfounded.grading.nbgrader.config import settings
+from wellfounded.grading.submission import read_journal, understood
+from wellfounded.i18n.messages import english, phrase
+from wellfounded.journal.file import JOURNAL, Event, Journal, append
+from wellfounded.learner.errors import why
+from wellfounded.learner.hand_in_event import hand_in
+from wellfounded.learner.lessons import module_of
+from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
+from wellfounded.render.answers import day
+from wellfounded.render.review_page import by_hand, reviews
+
+ME = "me"
+Step = dict[str, Any]
+
+
+class UnrecordedError(Exception):
+    """What nbgrader said when it refused to record."""
+
+
+class RefusedError(Exception):
+    """Why nothing was handed in, in words for the learner."""
+
+
+def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
+    """Hand in the lesson in `folder`: mark, then record; yield each step."""
+    module = module_of(folder)
+    cases = graded(workspace, folder, module)
+    html, scores = _hand_in(workspace.hidden(module), folder, module, cases)
+    note(folder, module, cases)
+    points = points_in_words(*scores)
+    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
+    got, most = yield from record(workspace, folder, module)
+    recorded = points_in_words(got, most - scores[2], scores[2])
+    yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
+
+
+def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, tuple[float, float, float]]:
+    """Hand in; return the review and the totals. The review shows the key: it is there only once that is on record."""
+    scratch, made = hidden / f"{REVIEW}.new", []
+
+    def mark(data: bytes, _event: Event) -> None:
+        journal, trouble = understood(data, "")
+        made.append((module_review(cases, journal, trouble), totals(cases, journal.counted())))
+        hidden.mkdir(parents=True, exist_ok=True)
+        scratch.write_text(made[-1][0], encoding="utf-8")
+
+    try:
+        hand_in(folder, module, mark)
+        scratch.replace(hidden / REVIEW)
+    except OSError as error:
+        raise RefusedError(phrase("Not handed in: {why}", why=why(error, folder))) from error
+    finally:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+    return made[-1]
+
+
+def module_review(cases: list[Case], journal: Journal, trouble: str = "") -> str:
+    """Return the review of a module's graded cases, given with their keys, as HTML."""
+    handed = journal.handins() or [journal]
+    scores = [points_in_words(*totals(cases, each)) for each in handed]
+    body = "".join(each.html for each in reviews(cases, handed[-1], trouble, alone=True).values())
+    taken = [case for case in cases if not left_out(case, handed[-1])]
+    written = "".join(by_hand(case, each, journal) for case in taken for each in case.written)
+    return f"<section>{_history(journal, scores)}{table(cases, journal)}{body}{written}</section>"
+
+
+def note(folder: Path, module: str, cases: list[Case]) -> None:
+    """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
+    path = folder / JOURNAL
+    try:
+        for event in unmarked(module, cases, read_journal(folder)[0]):
+            append(path, event)
+    except OSError as error:  # the review stands all the same
+        sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
+
+
+def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:
+    """Return the graded cases of the lesson in `folder` with their keys, in the lesson's order."""
+    public = read_cases(folder / CASES).values()
+    keys = workspace.course / "source" / module / "cases"
+    return [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
+
+
+def _history(journal: Journal, scores: list[str]) -> str:
+    """Return how each hand-in did. From the second on, the key had been shown."""
+    events = [event for event in journal.events if event["event"] == "handin"]
+    if len(events) < 2:
+        return f"<h3>{phrase('Your review: {points}', points=scores[-1])}</h3>"
+    first, *more = scores
+    told = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
+    items = [f"<li>{day(event['at'])}: {each}</li>" for event, each in zip(events, told, strict=True)]
+    return f"<h3>{phrase('Your review: {points}', points=told[-1])}</h3><ol>{''.join(items)}</ol>"
+
+
+def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, None, tuple[float, float]]:
+    """Grade the hand-in with nbgrader, in this process; return points and maximum from its gradebook.
+
+    The gradebook lies in the workspace, hidden, one for each set of grade cells: nbgrader refuses cells
+    added or removed once there are submissions.
+    """
+    source = workspace.course / "source" / module
+    root = workspace.hidden(module) / _cells(source / f"{module}.ipynb")
+    first = not (root / "gradebook.db").exists()
+    same = not first and filecmp.cmp(source / f"{module}.ipynb", root / "source" / module / f"{module}.ipynb")
+    shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
+    api = _api(workspace.course, root, module)
+    if first:
+        yield {"share": 0.4, "says": phrase("Setting up your gradebook, this first time…")}
+    if not same:
+        with english():
+            _succeeded(api.generate_assignment(module))
+    yield {"share": 0.7, "says": phrase("Recording your points…")}
+    _submit(folder, root, module)
+    with english():
+        _succeeded(api.autograde(module, ME))
+    with api.gradebook as book:
+        found = book.find_submission(module, ME)
+        return found.code_score, found.max_code_score  # what is written nobody marks at home
+
+
+def _api(course: Path, root: Path, module: str) -> Any:
+    """Return nbgrader's API. It calls alembic by name, so our own environment leads the PATH."""
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    config = settings(course, root, module)
+    config.Exchange.root = str(root / "exchange")  # an exchange belongs to a cohort; this one stays empty
+    return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+def _submit(folder: Path, root: Path, module: str) -> None:
+    """Lay the journal where nbgrader looks for a submission, with the time of handing in."""
+    target = root / "submitted" / ME / module
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / "release" / module / f"{module}.ipynb", target / f"{module}.ipynb")
+    shutil.copyfile(folder / JOURNAL, target / JOURNAL)
+    (target / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC")
+
+
+def _cells(notebook: Path) -> str:
+    """Return a digest of the ids and points of a notebook's nbgrader cells."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    about = [cell["metadata"].get("nbgrader") for cell in cells]
+    return hashlib.sha256(json.dumps([each for each in about if each]).encode()).hexdigest()[:12]
+
+
+def _succeeded(result: dict[str, Any]) -> None:
+    if not result["success"]:
+        raise UnrecordedError(f"{result.get('log', '')}\n{result.get('error', '')}")
+
+
+def main(copy: str, folder: str) -> None:
+    """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
+    workspace = open_workspace(Path(copy))
+    try:
+        if workspace is None:
+            raise FileNotFoundError(f"{copy} holds no record of a learner's copy")
+        for step in steps(workspace, Path(folder)):
+            _say(step)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the learner is told in words)
+        sys.stderr.write(f"{error}\n")
+        _say({"done": True, "refused": _trouble(error)})
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return str(error)
+    if isinstance(error, UnrecordedError):
+        return phrase("The points could not be recorded; the review stands all the same.")
+    problem = " ".join(str(error).split())[:200]
+    return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=problem)
+
+
+def _say(step: Step) -> None:
+    sys.stdout.write(f"{json.dumps(step)}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.umask(0o077)  # what is written here is what a learner answered and earned
+    main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""A whole cohort, graded at once into nbgrader's gradebook."""

@@ -1,0 +1,57 @@
+"""`wellfounded grade`, from its first sentence to its last; whatever happens, it ends with one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from wellfounded.grading.batch.cohort import Run
+from wellfounded.grading.batch.console import tell
+from wellfounded.grading.batch.ledger import RECORD
+from wellfounded.grading.batch.module_template import UngradableError
+from wellfounded.grading.lock import BusyError
+from wellfounded.grading.names import harmless
+from wellfounded.grading.nbgrader.config import CONFIG
+from wellfounded.grading.nbgrader.steps import ACTIVE
+
+STOPPED = "Stopped. What was graded so far is kept; run it again to grade the rest."
+KEPT = "What was graded so far is kept."
+
+
+def run(
+    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, dry: bool, jobs: int
+) -> int:
+    """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
+    out.print(f"{ACTIVE}.", markup=False)
+    going = None
+    try:
+        going = Run(course, modules, learners, dry=dry, jobs=jobs)
+        return 0 if tell(going, out, dry=dry) else 1
+    except KeyboardInterrupt:
+        err.print(STOPPED)
+        return 130
+    except (UngradableError, BusyError) as error:
+        err.print(harmless(str(error)), markup=False)
+        return 1
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        err.print(harmless(f"{_trouble(error)} {KEPT}"), markup=False)
+        return 1
+    finally:
+        if going:
+            going.close()
+
+
+def _trouble(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
+    """Say what could not be read or written, and what would help."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'}: {error.strerror or error}. Mend this, then run it again."
+    cause = getattr(error, "orig", None) or error
+    if "locked" in str(cause):
+        return f"Another program is writing to the gradebook or to {RECORD}. Close it, then run this again."
+    said = str(cause).partition("\n")[0]
+    if isinstance(error, SQLAlchemyError):
+        return f"The gradebook that {CONFIG} names cannot be read or written ({said}). Mend this, then run it again."
+    return f"{RECORD} cannot be read ({said}). Move it away and run it again: then all is graded anew."

@@ -1,0 +1,132 @@
+"""What every submission of a module has in common: its notebook as nbgrader sanitizes it, its keys, its folders."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import wellfounded
+from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+from wellfounded.grading.nbgrader.grade_cells import changed_cells
+from wellfounded.grading.nbgrader.steps import cases_with_keys, shown_pictures
+
+PLACES = "{nbgrader_step}/{student_id}/{assignment_id}"
+
+
+class UngradableError(Exception):
+    """Why a course or a module cannot be graded, and what to do."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """One module, ready to be sent to workers. `keys` maps each graded case to a digest of its file."""
+
+    module: str
+    notebook: str  # JSON, sanitized; answers are filled in
+    source: Path
+    release: Path
+    submitted: Path
+    autograded: Path
+    pictures: tuple[str, ...]
+    permissions: int
+    groupshared: bool
+    keys: dict[str, str]
+    rest: str  # a digest of what else a mark hangs on: notebook, configuration, this program
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all of it: while it is the same, the same journal earns the same."""
+        return _sha(json.dumps([self.rest, sorted(self.keys.items())]).encode())
+
+
+def template(autograde: Any, module: str, course: Path) -> Template:
+    """Return a module's template; UngradableError when nbgrader itself could grade nothing of it.
+
+    `autograde` is nbgrader's converter, configured. Its own steps make the notebook, once for all submissions.
+    """
+    import nbformat
+
+    directory = autograde.coursedir
+    release = Path(directory.format_path(directory.release_directory, ".", module))
+    if problem := changed_cells(directory.db_url, release / f"{module}.ipynb"):
+        raise UngradableError(f"{problem}.")
+    text = _sanitized(autograde, module)
+    nb = nbformat.reads(text, as_version=4)
+    source = Path(directory.format_path(directory.source_directory, ".", module))
+    try:
+        cases = cases_with_keys(nb, source)
+    except (OSError, ValueError, AttributeError) as error:
+        raise UngradableError(f"{module}: {error}") from error
+    return Template(
+        module=module,
+        notebook=text,
+        source=source,
+        release=release,
+        submitted=Path(directory.root, directory.submitted_directory),
+        autograded=Path(directory.root, directory.autograded_directory),
+        pictures=tuple(shown_pictures(nb)),
+        permissions=int(str(autograde.permissions), 8),
+        groupshared=autograde.coursedir.groupshared,
+        keys={name: _sha((source / "cases" / f"{name}.yaml").read_bytes()) for name in cases},
+        rest=_sha(text.encode(), (course / CONFIG).read_bytes(), _program()),
+    )
+
+
+def _sanitized(autograde: Any, module: str) -> str:
+    """Return the notebook that nbgrader's sanitize steps make of any submission of a module, and check it."""
+    import nbformat
+    from nbconvert.exporters import NotebookExporter
+
+    autograde.exporter = NotebookExporter(parent=autograde, config=autograde.config)
+    autograde.log.setLevel(logging.ERROR)
+    about = {"student": ".", "assignment": module, "notebook": module, "db_url": autograde.coursedir.db_url}
+    try:
+        autograde._init_preprocessors()
+        text, _ = autograde.exporter.from_notebook_node(nbformat.v4.new_notebook(), {"nbgrader": about})
+    except Exception as error:
+        raise UngradableError(f"{module}: nbgrader cannot grade it ({error}). Generate the assignment anew.") from error
+    return str(text)
+
+
+@cache
+def _program() -> bytes:
+    """Return a digest of this package's code and law: a mark hangs on how answers are scored and shown."""
+    folder = Path(wellfounded.__file__).parent
+    files = sorted([*folder.rglob("*.py"), *folder.glob("law/*.yaml")])
+    return _sha(*(path.read_bytes() for path in files)).encode()
+
+
+def _sha(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+def configured(course: Path) -> Any:
+    """Return nbgrader's Autograde converter as it is configured in a course; UngradableError unless by our steps."""
+    from nbgrader.converters import Autograde
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells
+
+    from wellfounded.grading.nbgrader.steps import ReleasedNotebook, SaveMarks, ScoreJournal
+
+    if not (course / CONFIG).is_file():
+        raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
+    try:
+        config = settings(course, course.resolve(), "")
+    except ConfigError as error:
+        raise UngradableError(str(error)) from error
+    autograde = Autograde(CourseDirectory(config=config), config=config)
+    ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveMarks, AssignLatePenalties]]
+    steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
+    if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
+        raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")
+    if autograde.coursedir.directory_structure != PLACES:
+        raise UngradableError(f"{CONFIG} has its own directory_structure. Grade with 'nbgrader autograde'.")
+    return autograde

@@ -1,0 +1,1 @@
+"""Files that learners handed in, placed under nbgrader's names."""

@@ -1,0 +1,1 @@
+"""nbgrader's steps for this course, and what they refuse."""

@@ -1,0 +1,109 @@
+"""Reads marks out of nbgrader's gradebook, wherever `nbgrader_config.py` says it is, and writes nothing to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, case, create_engine, func, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+
+SUBMISSION = ["module", "learner"]
+
+
+class ReportError(Exception):
+    """Why there can be no report, and what to do, in words."""
+
+
+@dataclass(frozen=True)
+class Gradebook:
+    """What nbgrader holds: learners, the most points of each module, submissions, and the cells a person marks."""
+
+    learners: pd.DataFrame
+    modules: pd.DataFrame
+    submissions: pd.DataFrame
+    written: pd.DataFrame
+
+    def of(self, counts: Callable[[str], bool]) -> Gradebook:
+        """Return the same of those learners alone who count."""
+        rows = {name: getattr(self, name) for name in ("learners", "submissions", "written")}
+        return replace(self, **{name: frame[frame["learner"].map(counts).astype(bool)] for name, frame in rows.items()})
+
+
+def directory(course: Path) -> Any:
+    """Return nbgrader's CourseDirectory for the course; ReportError where there is no course."""
+    if not (course / CONFIG).is_file():
+        raise ReportError(f"{course / CONFIG}: is not there. Run this in the root of the course, or name it: --course.")
+    from nbgrader.coursedir import CourseDirectory
+
+    try:
+        return CourseDirectory(config=settings(course, course.absolute(), ""))
+    except ConfigError as error:
+        raise ReportError(str(error)) from error
+
+
+def read_gradebook(course: Path, url: str) -> Gradebook:
+    """Read the gradebook at nbgrader's `db_url`; ReportError where there is none, or it cannot be read."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        path = course.absolute() / address.database
+        if not path.is_file():
+            raise ReportError(f"{path}: there is no gradebook yet. Grade first: nbgrader autograde MODULE.")
+        address = address.set(database=str(path))
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            return _read(connection)
+    except (SQLAlchemyError, pd.errors.DatabaseError) as error:
+        said = str(error.__cause__ or error).partition("\n")[0][:200]
+        where = address.render_as_string(hide_password=True)
+        raise ReportError(f"{where}: the gradebook cannot be read ({said}). See c.CourseDirectory.db_url.") from error
+    finally:
+        engine.dispose()
+
+
+def _read(connection: Connection) -> Gradebook:
+    from nbgrader import api
+
+    learners = select(api.Student.id, api.Student.first_name, api.Student.last_name, api.Student.email)
+    learners = learners.add_columns(api.Student.lms_user_id).order_by(api.Student.id)
+    modules = select(api.Assignment.name.label("module"), api.Assignment.max_score.label("max"))
+    return Gradebook(
+        pd.read_sql(learners, connection).rename(columns={"id": "learner"}),
+        pd.read_sql(modules.order_by(api.Assignment.name), connection),
+        _submissions(connection, api),
+        _written(connection, api),
+    )
+
+
+def _submissions(connection: Connection, api: Any) -> pd.DataFrame:
+    """Return one row a submission. What is read of its grades and of its notebooks may not multiply each other."""
+    handed = api.SubmittedAssignment
+    whose = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
+    when = (api.Assignment.duedate, handed.timestamp, handed.extension)
+    waiting = func.sum(case((api.Grade.needs_manual_grade, 1), else_=0)).label("waiting")
+    base = select(*whose).select_from(handed).join(api.Assignment).join(api.SubmittedNotebook)
+    scores = base.add_columns(*when, func.sum(api.Grade.score).label("score"), waiting).outerjoin(api.Grade)
+    penalties = base.add_columns(func.sum(api.SubmittedNotebook.late_submission_penalty).label("penalty"))
+    return pd.merge(
+        pd.read_sql(scores.group_by(api.Assignment.name, handed.student_id, *when), connection),
+        pd.read_sql(penalties.group_by(api.Assignment.name, handed.student_id), connection),
+        on=SUBMISSION,
+    )
+
+
+def _written(connection: Connection, api: Any) -> pd.DataFrame:
+    handed = api.SubmittedAssignment
+    whose: Sequence[Any] = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
+    asked = select(
+        *whose, api.BaseCell.name.label("cell"), api.Grade.score.label("score"), api.Grade.needs_manual_grade
+    )
+    asked = asked.select_from(handed).join(api.Assignment).join(api.SubmittedNotebook).join(api.Grade)
+    asked = asked.join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id).where(api.BaseCell.name.contains("--"))
+    return pd.read_sql(asked, connection)

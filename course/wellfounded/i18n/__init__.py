@@ -1,0 +1,1 @@
+"""What the interface says, in the languages that a learner can choose."""

@@ -1,0 +1,30 @@
+"""Binder: lays out a copy of the lessons, then runs what Binder wants to run, in a learner's environment.
+
+`binder/start` runs `python -m wellfounded.launch.binder COMMAND...` in the root of the course.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+from wellfounded.launch.jupyterlab import first_lesson
+from wellfounded.launch.server import environment
+from wellfounded.learner.workspace import lay_out
+
+COPY = "my-course"
+
+
+def main(command: list[str]) -> None:
+    """Lay out the copy, and become `command`; JupyterLab serves the folder it is started in."""
+    course = Path.cwd()
+    lay_out(course, course / COPY, "binder", root=course)
+    lesson = first_lesson(course / COPY)
+    first = {"WELLFOUNDED_FIRST": f"/doc/tree/{COPY}/{quote(lesson)}"}  # see jupyter_server_config.py
+    os.execvpe(command[0], command, environment(course, course / COPY) | first)  # noqa: S606 (Binder's own command)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,117 @@
+"""What to do next, in one plain sentence; and where somebody new should begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellfounded.i18n.messages import later, phrase, phrase_many
+from wellfounded.learner.progress import Mastery, Progress, Standing
+
+ALL = later("You have handed in every lesson here, and tried all the practice. Come back whenever you like.")
+NONE = later("No lesson is here yet.")
+WEAK = 0.7  # of an objective; less asks for another look
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One or two sentences, and the module they lead to, if any."""
+
+    words: str
+    module: Standing | None = None
+
+
+def next_step(progress: Progress) -> Advice:
+    """Return what to do next: open practice, then the weakest objective, then the next lesson."""
+    begun = max((each for each in progress.modules if each.state == "begun"), key=lambda each: each.at, default=None)
+    if begun:
+        return _go_on(begun)
+    handed = [each for each in progress.modules if each.state == "handed in"]
+    if weak := weakest(handed):
+        return _again(*weak)
+    if len(handed) < len(progress.modules):
+        return begin(progress)
+    waiting = next((each for each in handed if each.waiting), None)
+    if waiting:
+        told = phrase("You have handed in every lesson here. Go back to lesson {number}, {title}.", **_named(waiting))
+        return Advice(f"{told} {_open(waiting)}", waiting)
+    if handed:
+        return Advice(phrase(ALL))
+    return Advice(phrase(NONE))
+
+
+def begin(progress: Progress) -> Advice:
+    """Return where to begin, from the answers on the start page.
+
+    It is the first lesson not yet handed in whose question there was missed, or was not answered; where all were
+    right, the last.
+    """
+    left = [each for each in progress.modules if each.state != "handed in"]
+    if not left:
+        return next_step(progress) if progress.modules else Advice(phrase(NONE))
+    answers = progress.start
+    open_ = [each for each in left if answers.get(each.number) is not True]
+    first = open_[0] if open_ else left[-1]
+    return Advice(" ".join(filter(None, (_begin(first), _why(first, answers)))), first)
+
+
+def weakest(modules: list[Standing]) -> tuple[Standing, Mastery] | None:
+    """Return the objective of which least was right, if it can be practised again and enough answers speak of it."""
+    every = [(module, each) for module in modules for each in module.objectives]
+    weak = [(module, each) for module, each in every if each.again and not each.few and each.share < WEAK]
+    return min(weak, key=lambda pair: pair[1].share, default=None)
+
+
+def _go_on(module: Standing) -> Advice:
+    done = phrase("You have tried all its practice. Answer the graded cases, and hand it in.")
+    told = phrase("Go on with lesson {number}, {title}.", **_named(module))
+    return Advice(f"{told} {_open(module) or done}", module)
+
+
+def _named(module: Standing) -> dict[str, str]:
+    return {"number": module.number, "title": module.title}
+
+
+def _open(module: Standing) -> str:
+    if not module.waiting:
+        return ""
+    return phrase_many(
+        "One of its practice questions is still to try.",
+        "{n} of its practice questions are still to try.",
+        module.waiting,
+    )
+
+
+def _again(module: Standing, objective: Mastery) -> Advice:
+    told = phrase(
+        "Look again at one aim of lesson {number}: “{aim}” You had {share} of it right.",
+        number=module.number,
+        aim=objective.sentence,
+        share=f"{objective.share:.0%}",
+    )
+    again = phrase_many(
+        "Try the practice question you missed once more.",
+        "Try the practice questions you missed once more.",
+        objective.again,
+    )
+    return Advice(f"{told} {again}", module)
+
+
+def _why(module: Standing, answers: dict[str, bool | None]) -> str:
+    """Return what the answers on the start page say for a module; "" where there is no start page."""
+    if answers and all(answer is None for answer in answers.values()):
+        return phrase("No question on the start page is answered yet. The answers would help you to choose.")
+    if module.number in answers and answers[module.number] is None:
+        return phrase("Its question on the start page is not answered yet.")
+    if answers.get(module.number) is False:
+        return phrase("Its question on the start page went wrong, so this is a good place.")
+    if answers and all(answers.values()):
+        return phrase("Every question on the start page went right.")
+    return phrase("On the start page the questions for the lessons here went right.") if answers else ""
+
+
+def _begin(module: Standing) -> str:
+    first = later("Go on with lesson {number}, {title}.")
+    if module.state != "begun":
+        first = later("Begin with lesson {number}, {title}.")
+    time = phrase_many("It takes about {n} minute.", "It takes about {n} minutes.", module.minutes)
+    return " ".join([phrase(first, **_named(module)), *([time] if module.minutes else [])])

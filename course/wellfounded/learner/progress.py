@@ -1,0 +1,171 @@
+"""What a learner has done, worked out from the journals and the `cases.json` of their copy alone.
+
+Practice counts by the last try at each question, scored with the practice case's own key. What is graded counts by
+the first hand-in: after it the answers had been shown. An answer to an earlier wording counts nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from wellfounded.assessment.attempts import last, tried
+from wellfounded.assessment.calibration import Tally, added, calibration
+from wellfounded.assessment.handed_in import Marks, marks
+from wellfounded.assessment.scoring import left_out
+from wellfounded.content.case import CASES, Case, Outline, read_cases, read_outline
+from wellfounded.i18n.messages import phrase
+from wellfounded.journal.file import Journal
+from wellfounded.learner.lessons import read_together, with_cases
+
+FEW = 4  # answers; fewer say nothing about a person
+State = Literal["not begun", "begun", "handed in"]
+
+
+@dataclass(frozen=True)
+class Mastery:
+    """An objective: `right` of `answers`, where an answer that was partly right counts in part.
+
+    `again` is how many of its practice questions were last tried without full success.
+    """
+
+    id: str
+    sentence: str
+    right: float = 0.0
+    answers: int = 0
+    again: int = 0
+
+    @property
+    def few(self) -> bool:
+        """Return whether there are too few answers to tell."""
+        return self.answers < FEW
+
+    @property
+    def share(self) -> float:
+        """Return the share that was right, 0 to 1."""
+        return self.right / self.answers if self.answers else 0.0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a learner is in a module: `waiting` of its `practice` questions were not tried.
+
+    `marks` holds one a hand-in that was marked here; `at` is the time of the last event, "" where there is none.
+    """
+
+    name: str
+    title: str
+    minutes: int
+    graded: bool
+    state: State = "not begun"
+    practice: int = 0
+    waiting: int = 0
+    handins: int = 0
+    marks: list[Marks] = field(default_factory=list)
+    objectives: list[Mastery] = field(default_factory=list)
+    at: str = ""
+
+    @property
+    def number(self) -> str:
+        """Return the `NN` of `NN-slug`."""
+        return self.name[:2]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All modules that can be handed in; how sure answers were, by level; by module number, the start page's answers.
+
+    `start` holds True for a right answer, False for another, None where there is none. `troubles` are for the learner.
+    """
+
+    modules: list[Standing] = field(default_factory=list)
+    sure: dict[int, Tally] = field(default_factory=dict)
+    start: dict[str, bool | None] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+
+
+def read(folder: Path) -> Progress:
+    """Return the progress of the learner whose copy lies in `folder`. What cannot be read is among the troubles."""
+    modules: list[Standing] = []
+    told: list[tuple[int, bool]] = []
+    start: dict[str, bool | None] = {}
+    troubles: list[str] = []
+    for module, homes in with_cases(folder).items():
+        path = homes[0] / CASES
+        try:
+            outline, cases = _lesson(path, path.stat().st_mtime_ns)
+            journal = read_together(homes)
+        except (OSError, ValueError):
+            name = path.parent.name
+            troubles.append(phrase("The folder {folder} could not be read, so it is left out here.", folder=name))
+            continue
+        here = standing(module, outline, cases, journal)
+        if here.graded:
+            modules.append(here)
+        else:
+            start |= diagnosis(cases, journal)
+        told += calibration(cases, journal)
+    return Progress(modules, added(told), start, troubles)
+
+
+@cache
+def _lesson(path: Path, _changed: int) -> tuple[Outline, list[Case]]:
+    return read_outline(path), list(read_cases(path).values())
+
+
+def standing(name: str, outline: Outline, cases: list[Case], journal: Journal) -> Standing:
+    """Return how far a learner is in a module."""
+    mine = {case.id for case in cases}
+    given = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e.get("case") in mine]
+    practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
+    asked = [(case, each) for case in practised for each in case.questions]
+    handins = [event["at"] for event in journal.events if event["event"] == "handin"]
+    return Standing(
+        name,
+        outline.title,
+        outline.minutes,
+        graded=any(case.use == "graded" for case in cases),
+        state="handed in" if handins else "begun" if given else "not begun",
+        practice=len(asked),
+        waiting=sum(last(case, each, journal) is None for case, each in asked),
+        handins=len(handins),
+        marks=marks(journal),
+        objectives=mastery(outline, cases, journal),
+        at=max([*given, *handins], default=""),
+    )
+
+
+def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Mastery]:
+    """Return each objective of a module with what was right of it, in the lesson's order."""
+    shares: dict[str, list[float]] = defaultdict(list)
+    for case in cases:
+        for objective in case.objectives:
+            shares[objective] += tried(case, journal)
+    graded = next((each.objectives for each in marks(journal)), {})
+    found = []
+    for name in _in_order(outline, cases):
+        points, most, answers = graded.get(name, (0, 0, 0))
+        right = sum(shares[name]) + (answers * min(1.0, points / most) if most else 0.0)
+        again = sum(share < 1 for share in shares[name])
+        found.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
+    return found
+
+
+def _in_order(outline: Outline, cases: Iterable[Case]) -> list[str]:
+    """Return a lesson's objectives as its cases meet them: `cases.json` has them in the order of the alphabet."""
+    met = dict.fromkeys(name for case in cases for name in case.objectives if name in outline.objectives)
+    return [*met, *(name for name in outline.objectives if name not in met)]
+
+
+def diagnosis(cases: Iterable[Case], journal: Journal) -> dict[str, bool | None]:
+    """Return, by the module number with which a case's objective begins, whether its last tries were right."""
+    found: dict[str, bool | None] = {}
+    for case in cases:
+        shares = [*tried(case, journal)]
+        answer = None if len(shares) < len(case.questions) else all(share == 1 for share in shares)
+        found |= {objective[:2]: answer for objective in case.objectives if objective[:2].isdigit()}
+    return found

@@ -1,0 +1,137 @@
+"""When practice questions come back: a learner's journals replayed through FSRS, a published scheduler.
+
+FSRS is the Free Spaced Repetition Scheduler of the Open Spaced Repetition project; py-fsrs is its own library. It runs
+with its default parameters and without fuzz, so the same journals give the same days everywhere.
+
+A day has one review at most, its first try; what is tried later that day is learning. Days are those of the clock that
+`now` is told by, and FSRS gets whole days: a first interval has no steps, and after a later miss there is one of a day.
+An answer that was never checked is no try, and an event dated after today is not looked at. What a clock wrote that was
+far ahead has its time put right by then, see clock.py: it stops no review.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from fsrs import Card, Rating, Scheduler
+
+from wellfounded.content.case import Case, cases_in
+from wellfounded.content.questions import Question
+from wellfounded.journal.file import Event, Journal
+from wellfounded.learner.lessons import read_together, with_cases
+
+FSRS = Scheduler(learning_steps=(), relearning_steps=(timedelta(days=1),), enable_fuzzing=False)
+LOOKED_AT = ("try", "hint", "sure")
+GUESS, SURE = 1, 3  # what a learner may say of an answer; wellfounded.render.review_page has the words
+Told = tuple[datetime, Event]
+About = tuple[str, str, str]  # case, question, wording
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A practice question that comes back, `interval` days after its last review; `home` keeps its journal."""
+
+    home: Path
+    case: Case
+    question: Question
+    day: date
+    interval: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What comes back, by day and in the order of the course; `unread` are lessons whose journal cannot be read."""
+
+    today: date
+    questions: list[Scheduled]
+    unread: list[str]
+
+    @property
+    def due(self) -> list[Scheduled]:
+        """Return what is due today, or was due before."""
+        return [each for each in self.questions if each.day <= self.today]
+
+    @property
+    def later(self) -> list[Scheduled]:
+        """Return what comes back another day."""
+        return [each for each in self.questions if each.day > self.today]
+
+
+def due(workspace: Path, now: datetime) -> list[Scheduled]:
+    """Return the practice questions that are due, the longest due first."""
+    return plan(workspace, now).due
+
+
+def plan(workspace: Path, now: datetime) -> Plan:
+    """Return every question that comes back, from the `cases.json` and the journal of each lesson in `workspace`."""
+    found: list[Scheduled] = []
+    unread = []
+    for homes in with_cases(workspace).values():
+        try:
+            told = _told(read_together(homes), now)
+        except OSError:
+            unread.append(homes[0].name)
+            continue
+        found += _scheduled(homes[0], told)
+    return Plan(now.date(), sorted(found, key=lambda each: each.day), unread)
+
+
+def _told(journal: Journal, now: datetime) -> dict[About, list[Told]]:
+    """Return what a journal tells, up to today, about each wording of each question, in order."""
+    told = defaultdict(list)
+    for event in (each for each in journal.events if each["event"] in LOOKED_AT):
+        when = datetime.fromisoformat(event["at"]).astimezone(now.tzinfo)
+        if when.date() <= now.date():
+            told[event["case"], event["question"], event["wording"]].append((when, event))
+    return told
+
+
+def _scheduled(home: Path, told: dict[About, list[Told]]) -> Iterator[Scheduled]:
+    for case in cases_in(home).values():
+        for asked in case.questions if case.use == "practice" else []:
+            comes = comes_back(asked, told.get((case.id, asked.id, asked.wording), []))
+            if comes:
+                yield Scheduled(home, case, asked, *comes)
+
+
+def comes_back(asked: Question, told: Sequence[Told]) -> tuple[date, int] | None:
+    """Return the day on which a question is due and how many days that is after its last review; None for never.
+
+    It enters the schedule with its first review that was not plainly right; what only a person can judge never does.
+    """
+    card = None
+    for day, rating in [] if asked.by_hand else _reviews(asked, told):
+        if card or rating <= Rating.Hard:
+            card, _ = FSRS.review_card(card or Card(card_id=0), rating, datetime.combine(day, time(), UTC))
+    if card is None or card.last_review is None:
+        return None
+    comes = card.due.date()
+    return comes, (comes - card.last_review.date()).days
+
+
+def _reviews(asked: Question, told: Sequence[Told]) -> Iterator[tuple[date, Rating]]:
+    """Yield the first try of each day, rated by what was asked for and said between the tries around it."""
+    tries = [place for place, (_, event) in enumerate(told) if event["event"] == "try"]
+    last = None
+    for before, place, after in zip([-1, *tries], tries, [*tries[1:], len(told)], strict=False):
+        day = told[place][0].date()
+        if day != last:
+            said = [event.get("response") for when, event in told[before + 1 : after]
+                    if event["event"] == "sure" and when.date() == day]  # fmt: skip
+            hint = any(event["event"] == "hint" for _, event in told[before + 1 : place])
+            yield day, _rating(asked, told[place][1], hint=hint, sure=said[-1] if said else None)
+        last = day
+
+
+def _rating(asked: Question, tried: Event, *, hint: bool, sure: object) -> Rating:
+    """Return Again unless all is right; Hard after a hint or for a guess; Easy for who was sure; else Good."""
+    # Practice has no points, so a question is made worth one to see whether all of it is right.
+    if replace(asked, points=1.0).score(tried.get("response")).points < 1:
+        return Rating.Again
+    if hint or sure == GUESS:
+        return Rating.Hard
+    return Rating.Easy if sure == SURE else Rating.Good

@@ -1,0 +1,1 @@
+"""What a lesson calls in its cells."""

@@ -1,0 +1,44 @@
+"""Ends a lesson: shows where to hand it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from IPython.display import display
+
+from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.learner.lessons import module_of
+from wellfounded.learner.workspace import find_workspace
+from wellfounded.notebook.case_cell import shown_from
+from wellfounded.notebook.widgets.shown import show
+
+PLAIN = later("Hand in this lesson.")
+STATIC = later(
+    "When you have answered what you can, choose Run in JupyterLab's menu, then Run All Cells: a button to hand in "
+    "appears here. If your course uses nbgrader's Submit, that works as well."
+)
+
+
+def hand_in() -> None:
+    """Show the panel that hands this lesson in.
+
+    At home and on Binder the review follows in place; in a cohort a file for the instructor is written.
+    """
+    view = live_view(Path.cwd() if module_of(Path.cwd()) else shown_from())
+    display({**static(), **view}, raw=True)
+
+
+def static() -> dict[str, str]:
+    """Return what stands in the panel's place where no kernel runs."""
+    html = f"<section{attributes()}><h3>{phrase('Hand in')}</h3><p>{phrase(STATIC)}</p></section>"
+    return {"text/html": html, "text/plain": phrase(PLAIN)}
+
+
+def live_view(folder: Path) -> dict[str, object]:
+    """Return the widget's part of the output; nothing where no learner's copy was laid out."""
+    workspace = find_workspace(folder)
+    if workspace is None:
+        return {}
+    from wellfounded.notebook.widgets.hand_in_panel import draw  # slow to import, and not needed to read a lesson
+
+    return show("hand_in", draw(workspace, folder))

@@ -1,0 +1,70 @@
+"""What the start page shows besides its cases: a learner's progress, where to begin, and their desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from IPython.display import display
+
+from wellfounded.i18n.messages import attributes, phrase
+from wellfounded.learner.workspace import find_workspace
+from wellfounded.notebook.widgets.shown import show
+
+
+def progress() -> None:
+    """Draw what the learner has done: the lessons, their aims, how sure they were, and what is next."""
+    view = live_view(Path.cwd(), "progress")
+    display({**progress_static(), **view}, raw=True)
+
+
+def recommend() -> None:
+    """Say where to begin, from the answers to the questions of this page."""
+    view = live_view(Path.cwd(), "recommend")
+    display({**recommend_static(), **view}, raw=True)
+
+
+def desk() -> None:
+    """Show the desk, where learners take the answers of all lessons along, or have them forgotten."""
+    view = live_view(Path.cwd(), "desk")
+    display({**desk_static(), **view}, raw=True)
+
+
+def progress_static() -> dict[str, str]:
+    """Return what stands in the place of the picture where no kernel runs."""
+    told = phrase("To see your progress drawn here, choose Run in JupyterLab's menu, then Run All Cells.")
+    return _said(phrase("Your progress"), told)
+
+
+def recommend_static() -> dict[str, str]:
+    """Return what stands in the place of the advice where no kernel runs."""
+    told = phrase(
+        "To be told here where to begin, answer the questions above: choose Run in JupyterLab's menu, then Run All "
+        "Cells."
+    )
+    return _said(phrase("Where to begin"), told)
+
+
+def desk_static() -> dict[str, str]:
+    """Return what stands in the desk's place where no kernel runs."""
+    told = phrase(
+        "Here you save all your answers as one file, open such a file, have yourself forgotten, or leave quickly: "
+        "choose Run in JupyterLab's menu, then Run All Cells."
+    )
+    return _said(phrase("Your desk"), told)
+
+
+def live_view(folder: Path, what: str) -> dict[str, object]:
+    """Return the widget's part of the output; nothing where no learner's copy was laid out."""
+    workspace = find_workspace(folder)
+    if workspace is None:
+        return {}
+    from wellfounded.notebook.widgets import (
+        board,  # slow to import, and not needed to read a lesson
+        desk_panel,  # slow to import, and not needed to read a lesson
+    )
+
+    return show(what, desk_panel.draw(workspace) if what == "desk" else board.draw(workspace, what))
+
+
+def _said(title: str, words: str) -> dict[str, str]:
+    return {"text/html": f"<section{attributes()}><h3>{title}</h3><p>{words}</p></section>", "text/plain": f"{title}."}

@@ -1,0 +1,1 @@
+"""The live views that a lesson shows, in Python and JavaScript."""

@@ -1,0 +1,63 @@
+"""The live view of progress or of advice: drawn anew whenever an answer was kept or a lesson handed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import traitlets
+from ipywidgets import VBox
+
+from wellfounded.content.questions import HERE
+from wellfounded.i18n.messages import phrase
+from wellfounded.learner.advice import begin
+from wellfounded.learner.progress import Progress, Standing, read
+from wellfounded.learner.workspace import Workspace
+from wellfounded.notebook.widgets.base import Speaking
+from wellfounded.render.progress_board import Link, advised, link, picture
+
+VIEW = Path(__file__).with_name("board.js")
+DRAWN: dict[str, Callable[[Progress, Link], str]] = {
+    "progress": picture,
+    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(begin(progress), to)}",
+}
+
+
+class Board(Speaking):
+    """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
+    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    html = traitlets.Unicode().tag(sync=True)
+    what = traitlets.Unicode().tag(sync=True)  # a key of `DRAWN`
+
+    def __init__(self, workspace: Workspace, what: str) -> None:
+        """Draw `what` of the learner whose copy this is."""
+        self._workspace = workspace
+        super().__init__(what=what, html=_drawn(workspace, what))
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"Board({self.what})"
+
+    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        self.html = _drawn(self._workspace, self.what)
+        self.send({"id": message["id"], "event": "look", "html": self.html})
+
+
+def draw(workspace: Workspace, what: str) -> VBox:
+    """Return the widget that shows `what`."""
+    return VBox([Board(workspace, what)])
+
+
+def _drawn(workspace: Workspace, what: str) -> str:
+    def to(module: Standing, words: str) -> str:
+        path = workspace.lesson(module.name)
+        prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
+        return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")
+
+    return DRAWN[what](read(workspace.folder), to)

@@ -1,0 +1,148 @@
+"""What stands before a case that has a content note: a way in, and a way round, with what that costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import traitlets
+
+from wellfounded.assessment.scoring import LeftOut, leaving_out, left_out, worth
+from wellfounded.content.case import CASES, Case, read_cases
+from wellfounded.content.questions import HERE
+from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal import file as journal
+from wellfounded.learner.errors import why
+from wellfounded.learner.lessons import Home, place
+from wellfounded.learner.workspace import find_workspace
+from wellfounded.notebook.widgets.base import Speaking
+
+VIEW = Path(__file__).with_name("content_note.js")
+ROOM = later(
+    "{room} points of this lesson may be left out at no cost; {left} of them are left, and this case is worth {n}."
+)
+IF_LEFT_OUT = {  # by whether it fits, and whether a person marks
+    (True, True): later("If you leave it out, it counts as the rest of the lesson does on average."),
+    (False, True): later("If you leave it out, a person decides what it counts."),
+    (False, False): later("If you leave it out, its points are not counted, neither for you nor against you."),
+}
+IS_LEFT_OUT = {
+    (True, True): later("It costs no marks: it counts as the rest of the lesson does on average."),
+    (False, True): later("It is beyond what may be left out at no cost, so a person decides what it counts."),
+    (False, False): later(
+        "It is beyond what may be left out at no cost, so its points are not counted, neither for you nor against you."
+    ),
+}
+BEYOND = {
+    True: later(
+        "{room} points of this lesson may be left out at no cost. You left out more: a person decides what the {n} "
+        "points of these cases count: {cases}."
+    ),
+    False: later(
+        "{room} points of this lesson may be left out at no cost. You left out more: the {n} points of these cases are "
+        "not counted, neither for you nor against you: {cases}."
+    ),
+}
+
+_drawn: dict[Path, WeakSet[ContentNote]] = defaultdict(WeakSet)  # by journal: what one may leave out hangs on the rest
+
+
+class ContentNote(Speaking):
+    """Stands before a case that has a content note: the learner reads on, or leaves the case out.
+
+    Messages from the view: {"id", "event": "show"} and {"id", "event": "skip", "response": true or false}.
+    """
+
+    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
+    _css = (HERE / "question.css").read_text("utf-8")
+    state = traitlets.Unicode("closed").tag(sync=True)  # closed, shown or out
+    said = traitlets.Unicode().tag(sync=True)  # what leaving it out costs
+    place = traitlets.Unicode().tag(sync=True)  # workspace, folder and case: the hand-in panel leads here
+
+    def __init__(self, case: Case, path: Path | None, told: list[Any]) -> None:
+        """Close what is told of a case until the learner opens it, or has answered in it before."""
+        self._case, self._told, self._drawn_of = case, told, path
+        self._home = Home(path.parent) if path else None
+        events = self._events()
+        met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
+        super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
+        self._set("out" if left_out(case, events) else "shown" if met else "closed")
+        if path:
+            _drawn[path].add(self)
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"ContentNote({self._case.id})"
+
+    def _events(self) -> journal.Journal:
+        try:
+            return journal.recent(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
+        except OSError:
+            return journal.Journal()
+
+    def _set(self, state: str) -> None:
+        self.state = state
+        self.tell()
+        for each in self._told:
+            each.layout.display = None if state == "shown" else "none"
+
+    def tell(self) -> None:
+        """Say anew what leaving the case out costs, or has cost."""
+        out = phrase("You left this case out.") if self.state == "out" else ""
+        before = phrase("You may leave it out.") if self.state == "closed" else ""
+        self.said = " ".join(filter(None, (out or before, self._cost())))
+
+    def _cost(self) -> str:
+        if self._home is None or self._case.use != "graded":
+            return ""
+        try:
+            cases = list(read_cases(self._home.find() / CASES).values())
+        except (OSError, ValueError):
+            return ""
+        found = leaving_out(cases, self._events())
+        if self.state == "out":
+            fits = self._case.id in {case.id for case in found.excused}
+            return phrase(IS_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])
+        fits = found.fits(self._case)
+        values = {"room": found.room, "left": found.left, "n": worth(self._case)}
+        about = phrase(ROOM, **{name: points(each) for name, each in values.items()})
+        return f"{about} {phrase(IF_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])}"
+
+    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        if message["event"] == "show":
+            self._set("shown")
+            self.send({"id": message["id"]})
+            return
+        event = journal.new_event("skip", self._case.id, response=message["response"] is True)
+        try:
+            at = journal.append(self._home.find() / journal.JOURNAL, event)["at"] if self._home else ""
+        except (OSError, ValueError) as error:
+            self.send({"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())})
+            return
+        self._set("out" if event["response"] else "closed")
+        for each in _drawn[self._drawn_of] if self._drawn_of else ():
+            each.tell()
+        self.send({"id": message["id"], "at": at})
+
+
+def beyond(found: LeftOut, folder: Path) -> str:
+    """Return what is to be said, before handing in, of cases that were left out beyond what may be; "" for none."""
+    if not found.waiting:
+        return ""
+    told = BEYOND[marked_by_a_person(folder)]
+    n, titles = sum(map(worth, found.waiting)), ", ".join(case.title for case in found.waiting)
+    return phrase(told, room=points(found.room), n=points(n), cases=titles)
+
+
+def marked_by_a_person(folder: Path) -> bool:
+    """Return whether anybody marks by hand what is handed in from a lesson's folder: at home nobody does."""
+    workspace = find_workspace(folder)
+    return workspace is not None and workspace.kind == "cohort"
+
+
+def points(number: float) -> str:
+    """Return points, a third of a lesson's perhaps, with one decimal at most."""
+    return f"{round(number, 1):g}"

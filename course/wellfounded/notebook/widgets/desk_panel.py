@@ -1,0 +1,120 @@
+"""The desk's live view: saves all answers as one file, opens such a file, forgets a learner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import traitlets
+from ipywidgets import VBox
+
+from wellfounded.content.questions import HERE
+from wellfounded.i18n import messages
+from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal.file import LIMIT, TooLargeError
+from wellfounded.learner.erase import ELSEWHERE, forget, look
+from wellfounded.learner.errors import why
+from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.workspace import Workspace, choose_language
+from wellfounded.notebook.widgets.base import Speaking
+
+VIEW = Path(__file__).with_name("desk.js")
+SCRIPTS = (HERE / "live.js", VIEW.with_name("desk_copy.js"), VIEW)
+LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
+GAP = later("The file did not arrive whole. Open it again.")
+CHANGED = later("From the next time that a lesson is run, buttons speak this language: choose Run, then Run All Cells.")
+Reply = dict[str, Any]
+
+
+class DeskPanel(Speaking):
+    """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
+
+    "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
+    in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
+    the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what forgetting
+    would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language" chooses the
+    `language` with that code. What could not be done is `refused`, in words. Before each answer goes one that says that
+    there is `more`: much takes longer than a view waits for a word.
+    """
+
+    _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
+    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    binder = traitlets.Bool().tag(sync=True)
+    languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
+    language = traitlets.Unicode().tag(sync=True)
+    limit = traitlets.Int(LIMIT).tag(sync=True)
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Draw the desk of the learner whose copy this is."""
+        self._workspace, self._file, self._pieces = workspace, "", bytearray()
+        super().__init__(binder=workspace.kind == "binder", languages=messages.languages(), language=messages.chosen())
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return "DeskPanel()"
+
+    def _receive(self, _widget: object, message: dict[str, Any], buffers: list[Any]) -> None:
+        answers: dict[str, Callable[[dict[str, Any], list[Any]], Reply]] = {
+            "save": self._save,
+            "piece": self._piece,
+            "open": self._open,
+            "look": self._look,
+            "forget": self._forget,
+            "language": self._language,
+        }
+        self.send({"id": message["id"], "event": message["event"], "more": True})
+        try:
+            reply = answers[message["event"]](message, buffers)
+        except TooLargeError as error:
+            reply = {"refused": str(error)}
+        except OSError as error:
+            told = why(error, self._workspace.folder)
+            reply = {"refused": phrase("This could not be done: {why}", why=told)}
+        sent = reply.pop("buffers", None)
+        self.send({"id": message["id"], "event": message["event"], **reply}, buffers=sent)
+
+    def _save(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        taken = take(self._workspace)
+        return {"name": taken.name, "says": taken_in_words(taken), "buffers": [taken.data]}
+
+    def _piece(self, message: dict[str, Any], buffers: list[Any]) -> Reply:
+        if message["start"] == 0:
+            self._file, self._pieces = message["file"], bytearray()
+        if message["file"] != self._file or message["start"] != len(self._pieces):
+            return {"refused": phrase(GAP)}
+        self._pieces += buffers[0]
+        if len(self._pieces) > LIMIT:
+            self._pieces = bytearray()
+            return {"refused": phrase(LARGE, size=LIMIT // 2**20)}
+        if not message["last"]:
+            return {}
+        replaced = replaces(self._workspace, bytes(self._pieces))
+        return {"asks": asked_in_words(replaced)} if replaced else self._open(message, [])
+
+    def _open(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        if message["file"] != self._file:
+            return {"refused": phrase(GAP)}
+        data, self._pieces, self._file = bytes(self._pieces), bytearray(), ""
+        return {"done": True, "says": brought_in_words(bring(self._workspace, data))}
+
+    def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        found = look(self._workspace)
+        return {"traces": found.named(), "own": found.own}
+
+    def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        return {"done": True, **asdict(forget(self._workspace)), "elsewhere": phrase(ELSEWHERE)}
+
+    def _language(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        """Change the language, and say so in the old one and the new."""
+        before = phrase(CHANGED)
+        choose_language(self._workspace, message["language"])
+        self.language = messages.chosen()
+        return {"done": True, "says": " ".join(dict.fromkeys([before, phrase(CHANGED)]))}
+
+
+def draw(workspace: Workspace) -> VBox:
+    """Return the widget of the desk of the learner whose copy this is."""
+    return VBox([DeskPanel(workspace)])

@@ -1,0 +1,1 @@
+"""Cases, answers, reviews and whole pages, as HTML that is safe to show."""

@@ -1,0 +1,152 @@
+"""The completion record of self-study: what a learner did in each module, from their journals, on one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+
+from wellfounded.assessment.handed_in import Marks, marks
+from wellfounded.content.case import CASES, Case
+from wellfounded.i18n.messages import course, later, phrase, phrase_many
+from wellfounded.journal.file import Journal
+from wellfounded.learner.workspace import REVIEW, Workspace
+from wellfounded.render import lesson_page
+from wellfounded.render.answers import day, last
+from wellfounded.render.page import page
+from wellfounded.render.review_page import read_review
+
+FILE = "completion-record.html"
+PAUSE = timedelta(minutes=5)  # between two events; what lies further apart was not spent on the lesson
+FEW = 12  # modules; more of them are set smaller, to fit one sheet
+TITLE = later("Completion record of self-study")
+SELF_STUDY = later(
+    "This is a record of self-study, and not of an examination. Nobody watched, nobody checked who answered, and "
+    "answers could be changed and handed in again. It is no certificate. No school, court, agency or authority issued "
+    "it or stands behind it. The learner made it alone, from the answers kept on their own computer."
+)
+NOTES = (
+    later(
+        "Points are those of the latest hand-in that was marked on this computer. Where there were several, those of "
+        "the first are given too: after it, the right answers had been shown. What is written in prose has no points "
+        "here."
+    ),
+    later(
+        "Time is an estimate. It adds up the pauses of at most five minutes between one answer and the next. Longer "
+        "reading is not in it."
+    ),
+    later("The last column says as of which day a module states the law. Law changes; later law may differ."),
+)
+HEAD = (
+    *(later("Module"), later("State"), later("Points")),
+    *(later("Time (estimate)"), later("Last worked on"), later("Law as of")),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One module: its cells as HTML, and the time spent on it."""
+
+    cells: tuple[str, ...]
+    spent: timedelta = timedelta()
+
+    @property
+    def html(self) -> str:
+        """Return the row of the table."""
+        cells = "".join(f"<td>{each}</td>" for each in self.cells[1:])
+        return f"<tr><th scope='row'>{self.cells[0]}</th>{cells}</tr>"
+
+
+def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
+    """Write the record of the copy in `folder`, under `name` if one is given; return the file. PrintError."""
+    workspace = lesson_page.opened(folder)
+    return lesson_page.write(record(workspace, name), workspace, FILE, target)
+
+
+def record(workspace: Workspace, name: str = "") -> str:
+    """Return the record's page. A module that cannot be read is named as such."""
+    rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
+    spent = in_words(sum((row.spent for row in rows), timedelta()))
+    total = phrase("Time in all, estimated: {time}.", time=spent)
+    body = "".join(row.html for row in rows)
+    head = "".join(f"<th scope='col'>{phrase(each)}</th>" for each in HEAD)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{total}</p>"
+    notes = "".join(f"<p>{phrase(each)}</p>" for each in NOTES)
+    whose = f"<p class='wf-name'>{escape(name)}</p>" if name.strip() else ""
+    written = phrase("Written on {date}.", date=lesson_page.today())
+    about = f"{whose}<p>{phrase(lesson_page.COURSE)}. {written}</p><p class='wf-plainly'>{phrase(SELF_STUDY)}</p>"
+    look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
+    return page(phrase(TITLE), f"{table}<section class='wf-notes'>{notes}</section>", about, look)
+
+
+def _has_cases(workspace: Workspace, module: str) -> bool:
+    return (lesson_page.shipped(workspace, module) / CASES).exists()
+
+
+def _row(workspace: Workspace, module: str) -> Row:
+    folder = lesson_page.shipped(workspace, module)
+    try:
+        title, _ = lesson_page.read_notebook(folder, module)
+        cases = list(lesson_page.cases_of(folder).values())
+    except lesson_page.PrintError:
+        return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
+    journal, trouble = lesson_page.journal_of(workspace.folders(module))
+    spent, law = worked(journal), min((case.law_as_of for case in cases), default="")
+    when = day(journal.events[-1]["at"]) if journal.events else "–"
+    unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
+    state = f"{_state(cases, journal)}{unread}"
+    points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
+    name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
+    return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
+
+
+def _planned(folder: Path) -> str:
+    """Return how long a module is meant to take, where its `cases.json` says so."""
+    minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
+    planned = phrase("(planned: {n} min)", n=minutes)
+    return f" <small>{planned}</small>" if isinstance(minutes, int) and minutes else ""
+
+
+def _state(cases: Iterable[Case], journal: Journal) -> str:
+    handins = sum(event["event"] == "handin" for event in journal.events)
+    if handins:
+        return phrase_many("handed in", "handed in {n} times", handins)
+    asked = [(case, each) for case in cases for each in case.questions]
+    answered = sum(bool(last("answer", case, each, journal)) for case, each in asked)
+    return phrase("begun: {n} of {all} answered", n=answered, all=len(asked)) if answered else phrase("not begun")
+
+
+def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
+    """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
+    if all(case.use == "practice" for case in cases):
+        return phrase("practice only")
+    scores = [_score(each) for each in marks(journal)]
+    if not scores:
+        return phrase("marked, see the review") if reviewed else "–"
+    return scores[-1] if len(scores) == 1 else phrase("{latest}, first {first}", latest=scores[-1], first=scores[0])
+
+
+def _score(each: Marks) -> str:
+    told = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
+    return phrase(told, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
+
+
+def worked(journal: Journal) -> timedelta:
+    """Return the estimated time of work: the sum of all pauses between two events that are at most `PAUSE`."""
+    times = [datetime.fromisoformat(event["at"]) for event in journal.events]
+    pauses = [later - earlier for earlier, later in pairwise(times)]
+    return sum((each for each in pauses if each <= PAUSE), timedelta())
+
+
+def in_words(spent: timedelta) -> str:
+    """Return a length of time as `about 2 h 05 min`."""
+    minutes = round(spent.total_seconds() / 60)
+    if not minutes:
+        return phrase("under a minute") if spent else "–"
+    if minutes < 60:
+        return phrase("about {n} min", n=minutes)
+    return phrase("about {hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
