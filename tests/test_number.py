@@ -2,26 +2,23 @@
 
 import json
 import re
-import subprocess
 from dataclasses import asdict, replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-import playwright
 import pytest
 from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.content.questions import number, view
+from javascript import QUESTIONS, evaluate
+from wellfounded.content.questions import number
 from wellfounded.content.questions.number import LIMIT, Number, WrongNumber
 from wellfounded.content.questions.question import projection
 from wellfounded.render.safe_html import TAGS
 
 ASKED: Any = Number.samples()[0].question  # 30 days, within 1.5; 60 within 5 is foreseen
 NUMBERS = st.floats(-LIMIT, LIMIT) | st.integers(-(10**15), 10**15) | st.integers(25, 35) | st.floats(28, 32)
-NODE = next((Path(playwright.__file__).parent / "driver").glob("node*"))
 
 
 @given(response=NUMBERS, right=NUMBERS, tolerance=st.floats(0, LIMIT))
@@ -184,13 +181,11 @@ NOT_READ = {
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def read() -> dict[str, Any]:
     """Return what the view makes of each text."""
-    script = tmp_path_factory.mktemp("view") / "view.mjs"
-    typed = json.dumps([*READ, *NOT_READ])
-    tail = f'console.log(JSON.stringify({typed}.map((text) => [text, readNumber(text, "days")])))'
-    script.write_text(f"{view('number')}\n{tail}", encoding="utf-8")
-    return dict(json.loads(subprocess.run([NODE, script], capture_output=True, check=True).stdout))
+    texts = [*READ, *NOT_READ]
+    readings = evaluate(QUESTIONS / "number.js", 'given.map((text) => module.readNumber(text, "days"))', texts)
+    return dict(zip(texts, readings, strict=True))
 
 
 @pytest.mark.parametrize("text", READ)
@@ -210,5 +205,5 @@ def test_the_view_tells_how_to_write_what_can_be_read_in_two_ways(read: dict[str
 
 
 def test_the_view_and_the_scorer_know_the_same_limit() -> None:
-    assert f"const LARGEST = {LIMIT:g};".replace("e+", "e") in view("number")
+    assert f"const LARGEST = {LIMIT:g};".replace("e+", "e") in (QUESTIONS / "number.js").read_text("utf-8")
     assert number.LIMIT < 2**53

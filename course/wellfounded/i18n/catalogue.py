@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 
 from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
-PACKAGE = LOCALE.parent
+PACKAGE = LOCALE.parents[1]
+BUILT = "static"  # the folder of the bundle, which says what its modules say
 SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
 NOTE = "For translators:"
 Said = tuple[str | tuple[str, ...], int]  # a message, or both of its numbers, and the line it is said in
@@ -37,7 +38,7 @@ def gathered(package: Path = PACKAGE) -> Catalog:
     """Return every message that the sources of the package say, each with the files that say it."""
     found = Catalog(project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False)
     for suffix, said in ((".py", said_in_python), (".js", said_in_javascript)):
-        for path in sorted(package.rglob(f"*{suffix}")):
+        for path in sorted(path for path in package.rglob(f"*{suffix}") if path.parent.name != BUILT):
             place = [(path.relative_to(package).as_posix(), 0)]
             text = path.read_text(encoding="utf-8")
             for message, line in said(text):
@@ -79,7 +80,7 @@ def translated(locale: Path = LOCALE) -> list[Path]:
 
 def files(locale: Path = LOCALE) -> dict[Path, bytes]:
     """Return what `update` writes: the template, and each translation, in words and compiled."""
-    template = gathered(locale.parent)
+    template = gathered(locale.parents[1])
     wanted = {locale / TEMPLATE: _text(template)}
     for path in translated(locale):
         catalogue = read(path)

@@ -24,7 +24,7 @@ OWN_WORDS = "wf-own-words"  # the class of the frame round what a learner wrote
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PERIOD = 200  # every language's rule of plurals repeats after a hundred, from a hundred on
 FRACTION = 100  # what 1.5 is counted like
-# A message in JavaScript is one string in double quotation marks, or several joined by +; see live.js.
+# A message in JavaScript is one string in double quotation marks, or several joined by +; see messages.js.
 STRING = r'("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)'
 CALL = re.compile(rf"\b(?:phrase|later)\(\s*{STRING}|\bphraseMany\(\s*{STRING},\s*{STRING}")
 
@@ -123,7 +123,7 @@ def javascript(source: str) -> dict[str, Any]:
     """Return what a view with this JavaScript needs to speak the chosen language; nothing for English.
 
     It is {"lang", "dir", "messages": {message: translation, or the forms of its plural}, "plural": which form for 0 to
-    199 things}; live.js knows it.
+    199 things}; messages.js knows it.
     """
     return {} if _chosen == ENGLISH else _javascript(source, _chosen)
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
 
-from wellfounded.content.questions import HERE
 from wellfounded.i18n import messages
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal.file import LIMIT, TooLargeError
@@ -18,17 +15,15 @@ from wellfounded.learner.erase import ELSEWHERE, forget, look
 from wellfounded.learner.errors import why
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
 from wellfounded.learner.workspace import Workspace, choose_language
-from wellfounded.notebook.widgets.base import Speaking
+from wellfounded.notebook.widgets.base import View
 
-VIEW = Path(__file__).with_name("desk.js")
-SCRIPTS = (HERE / "live.js", VIEW.with_name("desk_copy.js"), VIEW)
 LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
 GAP = later("The file did not arrive whole. Open it again.")
 CHANGED = later("From the next time that a lesson is run, buttons speak this language: choose Run, then Run All Cells.")
 Reply = dict[str, Any]
 
 
-class DeskPanel(Speaking):
+class DeskPanel(View):
     """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
 
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
@@ -39,8 +34,7 @@ class DeskPanel(Speaking):
     there is `more`: much takes longer than a view waits for a word.
     """
 
-    _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
-    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    view = traitlets.Unicode("desk_panel").tag(sync=True)
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
@@ -113,8 +107,3 @@ class DeskPanel(Speaking):
         choose_language(self._workspace, message["language"])
         self.language = messages.chosen()
         return {"done": True, "says": " ".join(dict.fromkeys([before, phrase(CHANGED)]))}
-
-
-def draw(workspace: Workspace) -> VBox:
-    """Return the widget of the desk of the learner whose copy this is."""
-    return VBox([DeskPanel(workspace)])
