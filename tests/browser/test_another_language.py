@@ -66,8 +66,8 @@ LEFT_OUT = """() => {
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the package, and add the language to it; return the folder to import from."""
     root = tmp_path_factory.mktemp("pseudo")
-    copy = Path(shutil.copytree(LOCALE.parent, root / "wellfounded"))
-    write_pseudo(copy / "locale")
+    copy = Path(shutil.copytree(LOCALE.parents[1], root / "wellfounded"))
+    write_pseudo(copy / "i18n" / "locale")
     return root
 
 

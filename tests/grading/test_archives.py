@@ -122,6 +122,7 @@ NO_ZIP: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "another format": lambda: b"Rar!\x1a\x07" + bytes(99),
     "half of it": lambda: hand_in("ada")[:4000],
+    "a damaged list of entries": lambda: hand_in("ada").replace(b"PK\x01\x02", b"PK\x01\x00", 1),
     "a list that is too large": lambda: b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, 2**25 + 1, 0, 0),
 }
 # What nobody wants is never read, so it harms nobody, whatever it is.
@@ -144,8 +145,8 @@ def test_a_hostile_entry_is_refused_and_why(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NO_ZIP)
-def test_what_is_no_zip_is_refused_whole(name: str) -> None:
-    with pytest.raises(RefusedError, match="is damaged, or no zip at all"):
+def test_what_is_no_zip_is_refused_whole_with_a_remedy(name: str) -> None:
+    with pytest.raises(RefusedError, match=r"is damaged, or no zip at all\. Download it again; .* unpack it"):
         list(read_zip(NO_ZIP[name](), wanted))
 
 

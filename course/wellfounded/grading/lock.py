@@ -8,10 +8,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from wellfounded.i18n.errors import UserError
+
 LOCK = ".graded.db.lock"
 
 
-class BusyError(Exception):
+class BusyError(UserError):
     """Why it is not this command's turn, and what to do."""
 
 

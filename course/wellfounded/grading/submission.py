@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wellfounded.grading.names import harmless, unfit
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL, LIMIT, Journal, TooLargeError, parse
 
 TREE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 ENTRIES, DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 
 
-class UntrustedError(Exception):
+class UntrustedError(UserError):
     """A submitted file that we do not read, and why, in words for the learner."""
 
 

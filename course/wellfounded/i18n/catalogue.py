@@ -80,7 +80,7 @@ def translated(locale: Path = LOCALE) -> list[Path]:
 
 def files(locale: Path = LOCALE) -> dict[Path, bytes]:
     """Return what `update` writes: the template, and each translation, in words and compiled."""
-    template = gathered(locale.parents[1])
+    template = gathered()
     wanted = {locale / TEMPLATE: _text(template)}
     for path in translated(locale):
         catalogue = read(path)

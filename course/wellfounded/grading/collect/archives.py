@@ -19,6 +19,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from wellfounded.grading.names import name_problem
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import LIMIT
 
 DIRECTORY = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
@@ -27,13 +28,17 @@ CHUNK = 2**16
 ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly encrypted, with a masked directory
 UTF8 = 0x800  # flag bit: the name is UTF-8
 UNIX_LINK = 0x000D  # the extra field in which PKWARE's Unix zip keeps the target of a link, after twelve bytes
+NO_ZIP = (
+    "is damaged, or no zip at all. Download it again; if that does not help, unpack it with another program, and "
+    "collect the folder"
+)
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError),
     *(IndexError, OverflowError),
 )
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """Why an archive, or an entry of one, is refused, in words that go on from its name."""
 
 
@@ -66,7 +71,7 @@ def read_zip(
                     twice = doubles[unicodedata.normalize("NFC", name)] > 1
                     yield _entry(archive, name, info, wanted, room, twice=twice)
     except DAMAGED as error:
-        raise RefusedError("is damaged, or no zip at all") from error
+        raise RefusedError(NO_ZIP) from error
 
 
 class _Careful:

@@ -15,17 +15,16 @@ from wellfounded.grading.collect import copied_journals, doubts
 from wellfounded.grading.collect.class_list import Roster
 from wellfounded.grading.collect.downloads import TIMESTAMP, Item, gather
 from wellfounded.grading.collect.placement import Pile, Placed, UnplacedError, came, plan, standing, write
-from wellfounded.grading.collect.register import Register, RegisterError, read_register, write_register
-from wellfounded.grading.collect.roster_file import RosterError, read_roster
-from wellfounded.grading.collect.senders import PatternError, Sender, by_name, by_pattern, compiled
+from wellfounded.grading.collect.register import Register, read_register, write_register
+from wellfounded.grading.collect.roster_file import read_roster
+from wellfounded.grading.collect.senders import Sender, by_name, by_pattern, compiled
 from wellfounded.grading.collect.split import CourseError, Lessons, divide, lessons
-from wellfounded.grading.lock import BusyError, turn
+from wellfounded.grading.lock import turn
 from wellfounded.grading.names import harmless
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
 
 Found = list[tuple[Item, Sender]]
 Piles = dict[tuple[str, str], Pile]
-TROUBLES = (CourseError, RosterError, PatternError, RegisterError, BusyError)  # why a collection cannot begin
 
 
 @dataclass
@@ -60,7 +59,7 @@ class _Sorting:
 def collect(
     course: Path, paths: Iterable[Path], roster: Path | None, pattern: str, module: str, *, dry_run: bool
 ) -> Report:
-    """Collect for a course; one of TROUBLES where it cannot begin, OSError in writing."""
+    """Collect for a course; UserError where it cannot begin, OSError in writing."""
     known = lessons(course)
     only = known.module(module)
     if module and not only:

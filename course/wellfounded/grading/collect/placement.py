@@ -16,6 +16,7 @@ from wellfounded.grading.collect.downloads import TIMESTAMP, Item
 from wellfounded.grading.collect.senders import Sender
 from wellfounded.grading.collect.split import Part, add, moment
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL, LIMIT, LINES
 
 SLACK = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be off
@@ -61,7 +62,7 @@ class Placed:
     files: dict[Path, bytes]
 
 
-class UnplacedError(Exception):
+class UnplacedError(UserError):
     """Why a learner's answers cannot be laid where they belong."""
 
 

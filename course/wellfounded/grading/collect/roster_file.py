@@ -11,6 +11,7 @@ from pathlib import Path
 from wellfounded.grading.collect.class_list import Learner, Roster, forms
 from wellfounded.grading.names import compared, harmless, learner_problem
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.i18n.errors import UserError
 
 SIZE = 16 * 2**20  # bytes
 # What our columns are called, in small letters without spaces, by ourselves and in exports of Moodle and Canvas; of
@@ -43,7 +44,7 @@ NEEDED = (
 NBGRADER = ("id", "first_name", "last_name", "email", "lms_user_id")
 
 
-class RosterError(Exception):
+class RosterError(UserError):
     """What is wrong with a roster: file, line and remedy."""
 
 

@@ -10,13 +10,14 @@ from wellfounded.grading.collect import lms
 from wellfounded.grading.collect.class_list import NO_ONE, Roster
 from wellfounded.grading.collect.downloads import Item, is_zip
 from wellfounded.grading.names import harmless, learner_problem
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL
 
 GROUPS = {"learner", "name", "lms_id", "email"}
 WHOSE = "whose it is nothing says; name a --roster, or a --pattern with {learner}"
 
 
-class PatternError(Exception):
+class PatternError(UserError):
     """Why a pattern cannot be used."""
 
 

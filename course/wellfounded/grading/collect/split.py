@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.content.case import CASES
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal import file as journal
 from wellfounded.journal.clock import TIME, rights
 from wellfounded.journal.file import Event, TooLargeError
@@ -19,7 +20,7 @@ from wellfounded.learner.export import IN
 DAMAGED = "is damaged: no line can be read"
 
 
-class CourseError(Exception):
+class CourseError(UserError):
     """Why this is no course to collect for."""
 
 

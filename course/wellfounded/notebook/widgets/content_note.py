@@ -12,9 +12,9 @@ from wellfounded.assessment.scoring import LeftOut, leaving_out, left_out, worth
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.workspace import find_workspace
+from wellfounded.learner.write_errors import why
 
 ROOM = later(
     "{room} points of this lesson may be left out at no cost; {left} of them are left, and this case is worth {n}."

@@ -12,9 +12,9 @@ from wellfounded.i18n import messages
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal.file import LIMIT, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
-from wellfounded.learner.errors import why
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
 from wellfounded.learner.workspace import Workspace, choose_language
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
 
 LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")

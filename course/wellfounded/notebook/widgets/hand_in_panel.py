@@ -19,11 +19,11 @@ from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
 from wellfounded.journal.durable_append import private_folder
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.sync_copies import gather
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import beyond
 from wellfounded.render.answers import MOST

@@ -10,8 +10,8 @@ from wellfounded.content.case import Case
 from wellfounded.content.questions.question import Question, projection
 from wellfounded.i18n.messages import course, later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
+from wellfounded.learner.write_errors import why
 
 PREVIEW = later("Not kept: this is the course’s own text. Start the course, and answer in your own copy.")
 STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
