@@ -64,10 +64,11 @@ export async function openCopy(passphrase) {
 
 /**
  * @param {GenericTransformStream} transform
- * @param {BlobPart} bytes
+ * @param {BodyInit} bytes
  */
 async function through(transform, bytes) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transform)).arrayBuffer());
+  const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
+  return new Uint8Array(await new Response(stream.pipeThrough(transform)).arrayBuffer());
 }
 
 /**

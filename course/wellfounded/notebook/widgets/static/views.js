@@ -1573,7 +1573,11 @@ async function openCopy(passphrase) {
   }
 }
 async function through(transform, bytes) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transform)).arrayBuffer());
+  const stream = (
+    /** @type {ReadableStream} */
+    new Response(bytes).body
+  );
+  return new Uint8Array(await new Response(stream.pipeThrough(transform)).arrayBuffer());
 }
 async function keyFrom(passphrase, salt, use) {
   const raw = new TextEncoder().encode(passphrase.normalize("NFC"));
