@@ -47,14 +47,14 @@ test-all: export WELLFOUNDED_FULL := 1
 test-all: test
 
 bench: .venv/tests
-	@python tests/benchmarks/bench.py
+	@python -m tests.benchmarks.bench
 
 # Options follow in COHORT: make bench-cohort COHORT='--learners 1000 --only ours --only bare'
 bench-cohort: .venv/tests
-	@python tests/benchmarks/bench_cohort.py $(COHORT)
+	@python -m tests.benchmarks.bench_cohort $(COHORT)
 
 pictures: .venv/tests
-	@python tests/browser/pictures.py
+	@python -m tests.browser.pictures
 
 words: .venv/course
 	@python -m wellfounded.i18n.catalogue

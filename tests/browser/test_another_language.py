@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from answering import MOUSE, fill
-from lesson import COURSE, Lesson, free_port
 from playwright.sync_api import Page, expect
 
-from pseudo import CODE, write_pseudo
+from tests.browser.answering import MOUSE, fill
+from tests.browser.lesson import Lesson, free_port
+from tests.places import GALLERY, copy_course
+from tests.pseudo_language import CODE, write_pseudo
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
 from wellfounded.i18n.messages import LOCALE
@@ -67,7 +68,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the package, and add the language to it; return the folder to import from."""
     root = tmp_path_factory.mktemp("pseudo")
     copy = Path(shutil.copytree(LOCALE.parents[1], root / "wellfounded"))
-    write_pseudo(copy / "i18n" / "locale")
+    write_pseudo(copy / LOCALE.relative_to(LOCALE.parents[1]))
     return root
 
 
@@ -75,8 +76,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def course(tmp_path: Path) -> Path:
     """Build the gallery, and a start page with progress, advice and desk."""
     root = tmp_path / "course"
-    shutil.copytree(COURSE / "tests" / "gallery-course", root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
+    copy_course(GALLERY, root)
     path, cell = root / "source" / MODULE / "lesson.md", "```{code-cell} ipython3\n"
     text = path.read_text().replace("import case,", "import case, desk, progress, recommend,")
     more = "".join(f"{cell}{each}()\n```\n\n" for each in ("progress", "recommend", "desk"))

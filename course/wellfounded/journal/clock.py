@@ -14,6 +14,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from wellfounded.i18n.messages import phrase_many
 from wellfounded.journal.events import Event
 
 # From 1970, where clocks begin, to the year 8999, after which there are moments that can be written.
@@ -76,6 +77,17 @@ def rights(before: Event, event: Event) -> bool:
         return False
     same = {**event, "at": "", "clock": ""} == {**before, "at": "", "clock": ""}
     return same and is_time(event["at"]) and (event["at"] < before["at"] or not is_time(before["at"]))
+
+
+def in_words(count: int) -> str:
+    """Say, to the learner, of how many entries the time was put right."""
+    return phrase_many(
+        "The clock of your computer was wrong when {n} entry of yours was written. It now has the time of the entry "
+        "before it, and nothing was lost. Please check that the clock is right now.",
+        "The clock of your computer was wrong when {n} entries of yours were written. Each now has the time of the "
+        "entry before it, and nothing was lost. Please check that the clock is right now.",
+        count,
+    )
 
 
 def _written(moment: datetime) -> str:

@@ -31,6 +31,16 @@ export function makeStatus(tag, className) {
   return element;
 }
 
+/**
+ * Return what a learner must know before the rest.
+ * @param {string} html
+ */
+export function makeNotice(html) {
+  const notice = make("div", { className: "wf wf-notice", innerHTML: html });
+  notice.setAttribute("role", "note");
+  return notice;
+}
+
 /** Return a random UUID; crypto.randomUUID is missing where JupyterLab is served over plain http from another machine. */
 export function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

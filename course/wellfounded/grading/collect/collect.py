@@ -127,6 +127,7 @@ def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None
         pile = sorting.piles.setdefault((sender.learner, module), Pile())
         pile.came.append(came(item, sender, stamp, part))
         pile.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
+        pile.remarks += [f"a clock was far ahead for {len(part.righted)} entries"] if part.righted else []
         pile.remarks += ["Canvas says: late"] if sender.stranger and sender.stranger.late else []
         pile.remarks += [f"came as {hint}"] if hint and hint != module and len(found.parts) == 1 else []
 

@@ -57,6 +57,7 @@ class Part:
     lines: list[bytes] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     unread: int = 0
+    righted: set[str] = field(default_factory=set)  # whose times were a wrong clock's
     latest: dict[str, str] = field(default_factory=dict)  # "handin" and "": the latest time of a hand-in, of any event
 
     def add(self, text: bytes, event: Event | None) -> None:
@@ -66,6 +67,7 @@ class Part:
             self.unread += 1
             return
         self.ids.add(event["id"])
+        self.righted |= {event["id"]} if "clock" in event else set()
         for kind in {"", event["event"]} & {"", "handin"}:
             self.latest[kind] = max(self.latest.get(kind, ""), event["at"] if moment(event["at"]) else "")
 
@@ -132,6 +134,7 @@ def _join(part: Part, other: Part) -> None:
     part.lines += other.lines
     part.ids |= other.ids
     part.unread += other.unread
+    part.righted |= other.righted
     for kind, time in other.latest.items():
         part.latest[kind] = max(part.latest.get(kind, ""), time)
 

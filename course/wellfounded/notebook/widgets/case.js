@@ -1,7 +1,7 @@
 // @ts-check
 // Draws a case: its facts, its papers, and its questions; behind its content note, if it has one.
 
-import { make } from "../../content/questions/elements.js";
+import { make, makeNotice } from "../../content/questions/elements.js";
 import { ContentNote } from "./content_note.js";
 import { Papers } from "./documents.js";
 import { QuestionFrame } from "./question.js";
@@ -39,7 +39,7 @@ export function render({ model, el }) {
   model.on("change:kept", refresh);
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
-  if (model.get("notice")) el.append(noticePart(model.get("notice")));
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
   el.append(htmlPart("wf-facts", model.get("head")), ...(note ? [wrap(note.element)] : []), body);
   showNote();
   return () => {
@@ -55,13 +55,6 @@ export function render({ model, el }) {
  */
 function htmlPart(className, innerHTML) {
   return make("div", { className: `wf ${className}`.trim(), innerHTML });
-}
-
-/** @param {string} html */
-function noticePart(html) {
-  const notice = htmlPart("wf-notice", html);
-  notice.setAttribute("role", "note");
-  return notice;
 }
 
 /** @param {HTMLElement} element */

@@ -59,7 +59,7 @@ class ContentNote:
         self._case, self._path, self._changed = case, path, changed
         self._home = Home(path.parent) if path else None
         events = self._events()
-        met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
+        met = any(each["event"] == "answer" and each["case"] == case.id for each in events.events)
         self._state = "out" if left_out(case, events) else "shown" if met else "closed"
         if path:
             _drawn[path].add(self)

@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the desk: where a learner leaves quickly, chooses a language, takes answers along, and has them forgotten.
 
-import { COURSE, make, makeStatus } from "../../content/questions/elements.js";
+import { COURSE, make, makeNotice, makeStatus } from "../../content/questions/elements.js";
 import { later, phrase } from "../../i18n/messages.js";
 import { CopyPart } from "./browser_copy.js";
 import { bytesOf, DeskKernel } from "./desk_kernel.js";
@@ -47,8 +47,8 @@ export function render({ model, el }) {
     forget,
   );
   const title = make("h3", { textContent: phrase("Your desk") });
-  el.classList.add("wf");
-  el.append(make("section", { className: "wf-desk" }, title, leavePart(), desk));
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  el.append(make("div", { className: "wf" }, make("section", { className: "wf-desk" }, title, leavePart(), desk)));
   return () => kernel.end();
 }
 

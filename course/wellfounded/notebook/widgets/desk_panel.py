@@ -10,9 +10,11 @@ import traitlets
 
 from wellfounded.i18n import messages
 from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal import clock
 from wellfounded.journal.file import LIMIT, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace, choose_language
 from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
@@ -35,6 +37,7 @@ class DeskPanel(View):
     """
 
     view = traitlets.Unicode("desk_panel").tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)  # HTML that stands before it
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
@@ -43,7 +46,12 @@ class DeskPanel(View):
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
         self._workspace, self._file, self._pieces = workspace, "", bytearray()
-        super().__init__(binder=workspace.kind == "binder", languages=messages.languages(), language=messages.chosen())
+        super().__init__(
+            notice=_notice(workspace),
+            binder=workspace.kind == "binder",
+            languages=messages.languages(),
+            language=messages.chosen(),
+        )
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -107,3 +115,16 @@ class DeskPanel(View):
         choose_language(self._workspace, message["language"])
         self.language = messages.chosen()
         return {"done": True, "says": " ".join(dict.fromkeys([before, phrase(CHANGED)]))}
+
+
+def _notice(workspace: Workspace) -> str:
+    """Say, as HTML, that the clock was put right, if it was."""
+    count = sum(_righted(workspace, name) for name in workspace.lessons)
+    return f"<p>{clock.in_words(count)}</p>" if count else ""
+
+
+def _righted(workspace: Workspace, name: str) -> int:
+    try:
+        return read_together(workspace.folders(name)).righted
+    except OSError:  # saving says so
+        return 0

@@ -60,7 +60,7 @@ class LiveQuestion:
         last = self._latest(events, "answer")
         if last is None:
             return self.unanswered("" if self._path else phrase(PREVIEW))
-        if last.get("wording") != self._question.wording:
+        if last["wording"] != self._question.wording:
             return self.unanswered(phrase(STALE))
         if not self._question.readable(last["response"]):
             return self.unanswered("" if last["response"] is None else phrase(ODD))
@@ -93,7 +93,7 @@ class LiveQuestion:
     def _beside(self, events: journal.Journal) -> Kept:
         """Return how sure the learner was, and what they gave themself, if they said so of this wording."""
         last = {name: self._latest(events, name) for name in BESIDE}
-        return {k: v["response"] for k, v in last.items() if v and v.get("wording") == self._question.wording}
+        return {k: v["response"] for k, v in last.items() if v and v["wording"] == self._question.wording}
 
     def _allowed(self, message: dict[str, Any]) -> bool:
         """Return whether a message is one that a view sends; an answer to an earlier wording nobody can judge."""

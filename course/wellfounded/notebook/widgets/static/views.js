@@ -17,6 +17,11 @@ function makeStatus(tag, className) {
   element.setAttribute("role", "status");
   return element;
 }
+function makeNotice(html) {
+  const notice = make("div", { className: "wf wf-notice", innerHTML: html });
+  notice.setAttribute("role", "note");
+  return notice;
+}
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = bytes[6] & 15 | 64;
@@ -1397,7 +1402,7 @@ function render2({ model, el }) {
   model.on("change:kept", refresh);
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
-  if (model.get("notice")) el.append(noticePart(model.get("notice")));
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
   el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
   showNote();
   return () => {
@@ -1408,11 +1413,6 @@ function render2({ model, el }) {
 }
 function htmlPart(className, innerHTML) {
   return make("div", { className: `wf ${className}`.trim(), innerHTML });
-}
-function noticePart(html) {
-  const notice = htmlPart("wf-notice", html);
-  notice.setAttribute("role", "note");
-  return notice;
 }
 function wrap(element) {
   return make("div", { className: "wf" }, element);
@@ -1820,8 +1820,8 @@ function render4({ model, el }) {
     forget
   );
   const title = make("h3", { textContent: phrase("Your desk") });
-  el.classList.add("wf");
-  el.append(make("section", { className: "wf-desk" }, title, leavePart(), desk));
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  el.append(make("div", { className: "wf" }, make("section", { className: "wf-desk" }, title, leavePart(), desk)));
   return () => kernel.end();
 }
 function leavePart() {
