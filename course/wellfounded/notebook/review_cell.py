@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
-from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import (
     attributes,
     course,
@@ -42,7 +41,6 @@ MORE = later(
     "menu, then Run All Cells: more come."
 )
 UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are missing here.")
-STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 
 def review() -> None:
@@ -70,20 +68,19 @@ def live_view(workspace: Path, now: datetime) -> dict[str, object]:
 
 def draw(plan: Plan) -> VBox:
     """Return the widget: an overview, then the due questions of the first cases, not yet answered."""
-    from ipywidgets import HTML, VBox
+    from ipywidgets import VBox
 
-    from wellfounded.notebook.widgets.question import draw as draw_case
+    from wellfounded.notebook.widgets.base import Text
+    from wellfounded.notebook.widgets.case import CaseView
 
-    style = "".join(path.read_text("utf-8") for path in STYLES)
-    shown = Markup("<div class='wf wf-due'{}>{}</div>").format(attributes(), overview(plan))
-    top = HTML(f"<style>{style}</style>{shown}")
     cases = due_cases(plan)[:CASES_AT_ONCE]
-    drawn = [draw_case(case, home / JOURNAL, afresh=True) for home, case in cases]
+    drawn = [CaseView(case, home / JOURNAL, afresh=True) for home, case in cases]
     again = phrase(
         "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
     )
-    end = Markup("<div class='wf wf-due'{}><p>{}</p></div>").format(attributes(), again)
-    return VBox([top, *drawn, *([HTML(end)] if drawn else [])])
+    parts = [overview(plan), Markup("<p>{}</p>").format(again)] if drawn else [overview(plan)]
+    top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
+    return VBox([top, *drawn, *end])
 
 
 def due_cases(plan: Plan) -> list[tuple[Path, Case]]:
