@@ -25,7 +25,6 @@ from wellfounded.learner.workspace import Workspace
 
 NAME = "well-founded-answers-{date}.jsonl"
 IN = "in"
-SEEN = later("Run a lesson again to see them in it: choose Run, then Run All Cells.")
 HANDINS = 1000  # of a lesson in one file
 TOO_MANY = later("This file holds more than {n} hand-ins of one lesson. No file of answers does, so it was not opened.")
 
@@ -201,7 +200,7 @@ def brought_in_words(brought: Brought) -> str:
         *_besides(brought),
     ]
     if brought.new or brought.beside:
-        said.append(phrase(SEEN))
+        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
     return " ".join(said)
 
 
