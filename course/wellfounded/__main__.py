@@ -2,4 +2,5 @@
 
 from wellfounded.launch.commands import app
 
-app()
+if __name__ == "__main__":
+    app()

@@ -12,9 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import MODULE, Lesson, at, free_port
-from tests.commands import nbgrader
 from tests.places import COURSE
-from wellfounded.grading.demo_class import marks
+from wellfounded.grading.demo_class import marks, nbgrader
 from wellfounded.launch.kit_zip import kit
 from wellfounded.learner.workspace import find_workspace
 

@@ -94,7 +94,7 @@ def test_what_cannot_be_written_is_refused_and_leaves_neither_hand_in_nor_key(
         file.write(b"\n" * 200_000)  # more than the review
     keep = (home_lesson / JOURNAL).read_bytes()
     full = room(len(keep) + 10) if what == "journal" else nullcontext()
-    with full, pytest.raises(at_home.RefusedError, match="Not handed in: "):
+    with full, pytest.raises(at_home.NotHandedInError, match="Not handed in: "):
         next(at_home.steps(workspace(home_lesson), home_lesson))
     assert (home_lesson / JOURNAL).read_bytes() == keep
     assert not (hidden / REVIEW).exists()

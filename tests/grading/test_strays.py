@@ -57,6 +57,16 @@ def test_what_was_laid_by_hand_is_named_with_what_to_do(strays: Path) -> None:
         assert {"ada", "bo"} <= {each.id for each in book.students}
 
 
+def test_the_page_names_submissions_to_sort_out(strays: Path) -> None:
+    ran(strays, "report")
+    page = (strays / "reports" / "report.html").read_text()
+    section = page.partition("<h2")[2].partition("<h2")[0]
+    for name in LAID:
+        assert f"submitted/{name}: lies where nothing is graded. Move it to downloaded/by-hand/" in section
+    assert "wellfounded collect downloaded/by-hand" in section
+    assert "jovyan: is the name of everybody who works in a container of JupyterHub" in section
+
+
 def test_a_copied_journal_shows_in_the_report(strays: Path) -> None:
     ran(strays, "grade")
     ran(strays, "report")

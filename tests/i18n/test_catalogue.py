@@ -35,12 +35,14 @@ PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what sp
 # What is the same in Spanish: no words, or words that are no language's own.
 SAME = {"ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min"}
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if "labextensions" not in path.parts)
-# What says nothing to learners: its words are for authors.
-FOR_AUTHORS_ALONE = {
+# What says nothing to learners: its words are for authors, browsers and programs.
+FOR_OTHERS = {
     "content/case_file.py",
     "content/law/__init__.py",
     "content/mistakes.py",
     "content/questions/paths.py",
+    "learner/printed_pages.py",
+    "render/safe_html.py",
 }
 SPOKEN = {
     *(path.relative_to(PACKAGE).as_posix() for name in PACKAGES for path in (PACKAGE / name).rglob("*.py")),
@@ -49,11 +51,11 @@ SPOKEN = {
 
 
 def translations() -> list[Path]:
-    return catalogue.translated()
+    return catalogue.translation_files()
 
 
 def entries(path: Path) -> list[Message]:
-    return [each for each in catalogue.read(path) if each.id]
+    return [each for each in catalogue.read_translation(path) if each.id]
 
 
 def forms(told: object) -> list[str]:
@@ -65,7 +67,7 @@ def forms(told: object) -> list[str]:
 
 def test_all_that_make_words_writes_is_fresh() -> None:
     assert (LOCALE / "es" / "LC_MESSAGES" / "wellfounded.po") in translations()
-    stale = [path for path, data in catalogue.files().items() if not path.exists() or path.read_bytes() != data]
+    stale = [path for path, data in catalogue.updated_files().items() if not path.exists() or path.read_bytes() != data]
     assert stale == [], "run: make words"
 
 
@@ -74,7 +76,7 @@ def test_every_message_is_translated(path: Path) -> None:
     said = entries(path)
     assert len(said) > 400
     assert [each.id for each in said if each.fuzzy or not all(forms(each.string))] == []
-    number = catalogue.read(path).num_plurals
+    number = catalogue.read_translation(path).num_plurals
     assert [each.id for each in said if isinstance(each.id, tuple) and len(forms(each.string)) != number] == []
 
 
@@ -95,7 +97,7 @@ def test_spanish_says_nothing_in_english() -> None:
 
 
 def test_no_message_is_a_placeholder_alone() -> None:
-    template: Catalog = catalogue.gathered()
+    template: Catalog = catalogue.collect_messages()
     bare = [each.id for each in template if each.id and not re.sub(r"\{\w+\}|\W", "", "".join(forms(each.id)))]
     assert set(bare) == {"{day} {month} {year}", "{weekday} {day} {month} {year}"}  # their order is the translation
 
@@ -182,7 +184,7 @@ def test_no_constant_in_javascript_is_said_before_the_language_is_known() -> Non
     assert [line for line in early if "=>" not in line] == []
 
 
-@pytest.mark.parametrize("name", sorted(SPOKEN - FOR_AUTHORS_ALONE))
+@pytest.mark.parametrize("name", sorted(SPOKEN - FOR_OTHERS))
 def test_python_says_nothing_outside_the_catalogue(name: str) -> None:
     assert left_in_python((PACKAGE / name).read_text("utf-8")) == []
 
@@ -209,7 +211,7 @@ NOT_SAID = {
 def _not_for_learners(node: ast.AST) -> bool:
     """Tell what is said to authors or to no one: messages, docstrings, mistakes, samples, errors, types."""
     if isinstance(node, ast.Call):
-        return getattr(node.func, "id", "") in {*catalogue.SAID, "Sample", "Literal"} or getattr(
+        return getattr(node.func, "id", "") in {*catalogue.MESSAGE_ARGUMENTS, "Sample", "Literal"} or getattr(
             node.func, "attr", ""
         ) in ("compile", "write")
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

@@ -15,7 +15,7 @@ import pytest
 
 from tests.effort import FULL
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
-from wellfounded.learner.errors import why
+from wellfounded.learner.write_errors import why
 
 KILLS = 1000 if FULL else 200
 NOBODY = 65534

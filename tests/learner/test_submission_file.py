@@ -10,7 +10,7 @@ import pytest
 
 from tests.full_disk import room
 from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
-from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay
+from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
 from wellfounded.notebook.widgets import hand_in_panel as panels
@@ -155,6 +155,33 @@ def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
     assert [each["says"] for each in heard[1]] == ["Handing in…", "Marked", "Handed in"]
     assert [each.kept for each in windows] == ["<p>Review</p>"] * 2
     assert all("html" not in each for each in heard[0])
+
+
+def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    copy = cohort_copy.folder / ONE / "answers (1).jsonl"
+    told = {"wording": WORDING, "response": WRONG}
+    append(copy, new_event("answer", f"{ONE}-graded", "q2", **told))
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
+    heard = Heard(panel)
+    heard.tell("look", "one")
+    said = heard[-1]["beyond"]
+    assert said.startswith("answers (1).jsonl, a copy of your answers, lay in this lesson's folder. 1 new answer in it")
+    assert said.endswith("Run a lesson again to see them in it: choose Run, then Run All Cells.")
+    heard.tell("look", "two")
+    assert heard[-1]["beyond"] == ""
+
+
+def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_right(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
+    Heard(panel).tell("handin", "one")
+    assert "clock" not in panel.kept
+    with (cohort_copy.folder / ONE / JOURNAL).open("ab") as file:
+        wrong = new_event("answer", f"{ONE}-graded", "q1", wording=WORDING, response=WRONG)
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+    Heard(panel).tell("handin", "two")
+    assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.kept
 
 
 PLANTED = '<section><img src=x onerror="window.ran=1"><script>window.ran=1</script><a href="javascript:1">x</a>'

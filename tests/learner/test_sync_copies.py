@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, kept
-from wellfounded.journal.durable_append import lock_of
+from wellfounded.journal.durable_append import lock_path
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.erase import forget, look
 from wellfounded.learner.sync_copies import MERGED, gather, merge_all, merge_copies, twice
@@ -38,7 +38,7 @@ def copied(workspace: Workspace, name: str) -> Path:
     given(folder / JOURNAL, f"case-{ONE}", "on both")
     shutil.copy(folder / JOURNAL, folder / name)
     given(folder / name, f"case-{ONE}", "there")
-    lock_of(folder / name).unlink()
+    lock_path(folder / name).unlink()
     given(folder / JOURNAL, f"case-{ONE}", "here")
     return folder / name
 
@@ -133,7 +133,7 @@ def test_a_lesson_that_lies_here_twice_is_said_and_handed_in_as_one(here: Worksp
     answer(here, ONE, ["in the lesson"])
     append(copy / JOURNAL, new_event("answer", f"case-{ONE}", "q1", wording="0" * 12, response=["in the copy"]))
     before = (copy / JOURNAL).read_bytes()
-    assert gather(here, copy) == here.folder / ONE
+    assert gather(here, copy) == (here.folder / ONE, [])
     assert [event["response"] for event in kept(here, ONE)] == [["in the lesson"], ["in the copy"]]
     assert (copy / JOURNAL).read_bytes() == before
 

@@ -10,7 +10,7 @@ from typer.main import get_command
 from tests.places import COURSE
 from wellfounded.launch.commands import app
 
-DOCS = [COURSE / "README.md", COURSE / "CONTRIBUTING.md"]
+DOCS = [COURSE / "README.md", COURSE / "CONTRIBUTING.md", *sorted((COURSE / "docs").glob("*ing.md"))]
 LOCKS = [COURSE / "requirements.lock", COURSE / "tests" / "requirements.lock"]
 # Put together here, so that this file does not name what no file may.
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("registry", "npmjs", "org"))]
@@ -72,3 +72,15 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine(path: Path) -> None:
 def test_no_two_test_modules_share_a_name() -> None:
     names = [path.name for path in tracked() if re.fullmatch(r"test_\w+\.py", path.name)]
     assert sorted(names) == sorted(set(names))  # pytest imports them by name
+
+
+def test_the_readme_is_read_in_three_minutes() -> None:
+    assert len((COURSE / "README.md").read_text().split()) < 3 * 240  # words; most people read more in a minute
+
+
+@pytest.mark.parametrize("path", [path for path in tracked() if path.suffix == ".md"], ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_to_one(path: Path) -> None:
+    links = re.findall(
+        r"\]\((?!https?:|#|authority:|mailto:)([^)#\s]+)", re.sub("`[^`\n]*`", "", path.read_text("utf-8"))
+    )
+    assert [link for link in links if not (path.parent / link).exists()] == []

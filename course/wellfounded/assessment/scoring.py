@@ -46,7 +46,7 @@ def worth(case: Case) -> float:
 def left_out(case: Case, journal: Journal) -> bool:
     """Return whether a learner left a case out, as its content note offers."""
     last = journal.latest("skip", case.id, "") if case.content_note else None
-    return last is not None and last.get("response") is True
+    return last is not None and last["response"] is True
 
 
 def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
@@ -65,8 +65,8 @@ def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
 
 
 def _when(case: Case, journal: Journal) -> tuple[str, str]:
-    event = journal.latest("skip", case.id, "") or {}
-    return event.get("at", ""), event.get("id", "")
+    event = journal.latest("skip", case.id, "")
+    return (event["at"], event["id"]) if event else ("", "")
 
 
 def scores(cases: Iterable[Case], journal: Journal) -> dict[str, float | None]:
@@ -95,20 +95,18 @@ def score(case: Case, counted: Journal) -> float:
 
 def earned(question: Question, answer: Event | None) -> float:
     """Return the points of an answer; none for one to an earlier wording."""
-    if answer is None or answer.get("wording") != question.wording:
+    if answer is None or answer["wording"] != question.wording:
         return 0.0
-    return question.score(answer.get("response")).points
+    return question.score(answer["response"]).points
 
 
 def answered(question: Question, answer: Event | None) -> bool:
     """Return whether an event answers the present wording of a question, and nothing of the answer lacks."""
-    return bool(
-        answer and answer.get("wording") == question.wording and not question.unfinished(answer.get("response"))
-    )
+    return bool(answer and answer["wording"] == question.wording and not question.unfinished(answer["response"]))
 
 
 def how_sure(case: Case, question: Question, counted: Journal) -> int:
-    """Return how sure a learner said they were: 1, 2, 3, or 0 for nothing readable about this wording."""
+    """Return how sure a learner said they were of this wording: 1, 2, 3, or 0 for nothing readable."""
     said = counted.latest("sure", case.id, question.id)
-    level = said.get("response") if said and said.get("wording") == question.wording else None
+    level = said["response"] if said and said["wording"] == question.wording else None
     return level if isinstance(level, int) and not isinstance(level, bool) and level in SURE else 0

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from wellfounded.i18n.errors import UserError
+
 REMEDIES = {
     "missing": "add it",
     "extra_forbidden": "remove it, or mend its spelling",
@@ -34,7 +36,7 @@ class Mistake:
         return f"{self.file}: {self.place}: {self.problem}; {self.remedy}."
 
 
-class MistakesError(Exception):
+class MistakesError(UserError):
     """Every mistake found in what authors wrote, shown together."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:

@@ -25,12 +25,13 @@ from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.grading.nbgrader.config import settings
 from wellfounded.grading.submission import read_journal, understood
+from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import english, phrase
 from wellfounded.journal.file import JOURNAL, Event, Journal, append
-from wellfounded.learner.errors import why
 from wellfounded.learner.hand_in_event import hand_in
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.render.answers import day
 from wellfounded.render.review_page import by_hand, reviews
 
@@ -42,7 +43,7 @@ class UnrecordedError(Exception):
     """What nbgrader said when it refused to record."""
 
 
-class RefusedError(Exception):
+class NotHandedInError(UserError):
     """Why nothing was handed in, in words for the learner."""
 
 
@@ -73,7 +74,7 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
         hand_in(folder, module, mark)
         scratch.replace(hidden / REVIEW)
     except OSError as error:
-        raise RefusedError(phrase("Not handed in: {why}", why=why(error, folder))) from error
+        raise NotHandedInError(phrase("Not handed in: {why}", why=why(error, folder))) from error
     finally:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)
@@ -190,7 +191,7 @@ def main(copy: str, folder: str) -> None:
 
 
 def _trouble(error: Exception) -> str:
-    if isinstance(error, RefusedError):
+    if isinstance(error, NotHandedInError):
         return str(error)
     if isinstance(error, UnrecordedError):
         return phrase("The points could not be recorded; the review stands all the same.")

@@ -21,10 +21,10 @@ from urllib.parse import quote
 from wellfounded.content import release
 from wellfounded.i18n.messages import languages, phrase
 from wellfounded.launch.server import TOKEN, environment, is_ours, without_proxy
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import find_lessons, notebook_of
 from wellfounded.learner.sync_copies import merge_all
 from wellfounded.learner.workspace import LOG, PAGE, SCRATCH, UnfinishedError, kind_of, lay_out, open_workspace
+from wellfounded.learner.write_errors import why
 
 PATIENCE = 60.0  # seconds that JupyterLab may take to answer
 HOST = "127.0.0.1"

@@ -6,18 +6,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psutil  # ipykernel requires it
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+import psutil
+from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
 
-class LessonKernels(AsyncMappingKernelManager):
-    """The server's kernels. By itself it starts a kernel again in the folder as it was once called, and fails."""
+class LessonKernel(ServerKernelManager):
+    """A kernel of the server. By itself it would start again in the folder as it was once called, and fail."""
 
-    async def restart_kernel(self, kernel_id: str, now: bool = False) -> Any:  # type: ignore[override]  # Jupyter's own does so
-        """Restart a kernel in the folder in which it is now."""
-        kernel: Any = self.get_kernel(kernel_id)
-        with suppress(psutil.Error, AttributeError):  # a kernel that has died is nowhere
-            here = psutil.Process(kernel.provisioner.pid).cwd()
-            if Path(here).is_dir():
-                kernel._launch_args["cwd"] = here
-        return await super().restart_kernel(kernel_id, now=now)  # type: ignore[no-untyped-call]
+    async def restart_kernel(self, *args: Any, **options: Any) -> Any:  # type: ignore[override]  # Jupyter's own does so
+        """Restart the kernel in the folder in which it is now; `options` are Jupyter's own, as at its start."""
+        return await super().restart_kernel(*args, **{**self._folder(), **options})
+
+    def _folder(self) -> dict[str, str]:
+        process = getattr(self.provisioner, "pid", None) if self.has_kernel else None
+        with suppress(psutil.Error):  # a kernel that has died is nowhere
+            here = psutil.Process(process).cwd() if process else ""
+            if here and Path(here).is_dir():
+                return {"cwd": here}
+        return {}

@@ -16,6 +16,7 @@ from typing import Any
 from wellfounded.authoring import glossary_lesson, review_lesson
 from wellfounded.content import release
 from wellfounded.content.release import KIT, LOCK, READ_ME, STARTS
+from wellfounded.i18n.errors import UserError
 from wellfounded.launch.kit_check import kit_leaks
 
 NAME = "well-founded"  # the folder that the zip unpacks to
@@ -24,7 +25,7 @@ EXECUTABLE = 0o100755
 PLAIN = 0o100644
 
 
-class KitError(Exception):
+class KitError(UserError):
     """Why no kit could be made, and what to do."""
 
 

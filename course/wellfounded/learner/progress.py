@@ -120,7 +120,7 @@ def _lesson(path: Path, _changed: int) -> tuple[Outline, list[Case]]:
 def standing(name: str, outline: Outline, cases: list[Case], journal: Journal) -> Standing:
     """Return how far a learner is in a module."""
     mine = {case.id for case in cases}
-    given = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e.get("case") in mine]
+    given = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
     practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
     asked = [(case, each) for case in practised for each in case.questions]
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]

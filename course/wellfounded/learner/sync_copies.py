@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.journal import file as journal
-from wellfounded.journal.file import JOURNAL, LIMIT, Event
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Event
 from wellfounded.learner.export import NAME
 from wellfounded.learner.lessons import case_ids, find_lessons, module_of
 from wellfounded.learner.workspace import Workspace
@@ -75,18 +75,20 @@ def merge_all(workspace: Path) -> Iterator[str]:
             yield from (merged.said() for merged in merge_copies(folder))
 
 
-def gather(workspace: Workspace, folder: Path) -> Path:
-    """Bring what all copies of a lesson hold into its own journal; return its folder. `folder` holds one of them.
+def gather(workspace: Workspace, folder: Path) -> tuple[Path, list[Merged]]:
+    """Bring what all copies of a lesson hold into its own journal; return its folder, and the copies of journals.
 
+    `folder` holds the lesson, or one of its copies.
     OSError or `journal.TooLargeError` where that journal cannot be written.
     """
     module = module_of(folder)
     home = workspace.home(module) if workspace.folders(module) else folder
+    merged = []
     for each in dict.fromkeys([home, *workspace.folders(module), folder]):
-        merge_copies(each)
+        merged += merge_copies(each)
         if each.resolve() != home.resolve():
             journal.merge_into(home / JOURNAL, journal.replay(each / JOURNAL).events)
-    return home
+    return home, merged
 
 
 def twice(workspace: Workspace, folder: Path) -> str:
@@ -106,7 +108,7 @@ def twice(workspace: Workspace, folder: Path) -> str:
 
 
 def _merged(path: Path, folder: Path) -> Merged | None:
-    if path.stat().st_size > LIMIT:
+    if path.stat().st_size > MAX_BYTES:
         return None
     try:
         events = [event for event in journal.replay(path).events if _belongs(event, folder)]

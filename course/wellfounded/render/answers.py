@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from wellfounded.assessment.scoring import SURE, left_out
+from wellfounded.assessment.scoring import how_sure, left_out
 from wellfounded.content import documents as papers
 from wellfounded.content.case import Case, about
 from wellfounded.content.questions import Question
@@ -37,7 +37,7 @@ def _told(case: Case, journal: Journal) -> str:
     asked = "".join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
     file = f'<div class="wf-papers">{papers.static(case.documents)}</div>' if case.documents else ""
     told = f"{course(case.facts, 'div')}{file}{asked}"
-    met = any(each["event"] == "answer" and each.get("case") == case.id for each in journal.events)
+    met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
     return told if met or not case.content_note else f"<details><summary>{phrase(CLOSED)}</summary>{told}</details>"
 
 
@@ -50,10 +50,10 @@ def day(at: str) -> str:
         return escape(at)
 
 
-def last(event: str, case: Case, question: Question, journal: Journal) -> Event:
-    """Return the last such event, if it is about the present wording of a question; else one that says nothing."""
-    found = journal.latest(event, case.id, question.id) or {}
-    return found if found.get("wording") == question.wording else {}
+def last(event: str, case: Case, question: Question, journal: Journal) -> Event | None:
+    """Return the last such event, if there is one and it is about the present wording of a question."""
+    found = journal.latest(event, case.id, question.id)
+    return found if found and found["wording"] == question.wording else None
 
 
 def _question(case: Case, question: Question, number: int, journal: Journal) -> str:
@@ -69,9 +69,9 @@ def _answer(case: Case, question: Question, journal: Journal) -> str:
     answer = journal.latest("answer", case.id, question.id)
     if answer is None:
         return f'<p class="wf-given"><strong>{phrase("Not answered.")}</strong></p>'
-    if answer.get("wording") != question.wording:
+    if answer["wording"] != question.wording:
         return f'<p class="wf-given"><strong>{phrase(STALE)}</strong></p>'
-    response = answer.get("response")
+    response = answer["response"]
     given = phrase("Given on {date}.", date=day(answer["at"]))
     when = f"<p>{given}{_sure(case, question, journal)}</p>"
     lacks = question.unfinished(response) if question.given(response) else ""
@@ -86,8 +86,8 @@ def _said(question: Question, response: Any) -> str:
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:
-    level = last("sure", case, question, journal).get("response")
-    return f" {said_sure(level)}" if type(level) is int and level in SURE else ""
+    level = how_sure(case, question, journal)
+    return f" {said_sure(level)}" if level else ""
 
 
 def _checked(case: Case, question: Question, journal: Journal) -> str:
@@ -97,25 +97,26 @@ def _checked(case: Case, question: Question, journal: Journal) -> str:
     tried = last("try", case, question, journal)
     if not tried:
         return shown
-    same = tried.get("response") == last("answer", case, question, journal).get("response")
+    response, answer = tried["response"], last("answer", case, question, journal)
+    same = answer and answer["response"] == response
     earlier = phrase("This is about an answer that you checked before:")
-    before = f"<p>{earlier}</p>{_said(question, tried.get('response'))}"
+    before = f"<p>{earlier}</p>{_said(question, response)}"
     read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
-    told = f"{question.feedback(tried.get('response'))}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
+    told = f"{question.feedback(response)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
     return f"{shown}<div><h5>{phrase('Feedback')}</h5>{'' if same else before}{told}</div>"
 
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> str:
     """Return, of a graded answer, whether it is still the one that was handed in."""
-    now, then = (last("answer", case, question, each) for each in (journal, journal.counted()))
-    return f"<p>{phrase(LATER)}</p>" if now.get("response") != then.get("response") else ""
+    answers = [last("answer", case, question, each) for each in (journal, journal.counted())]
+    now, then = (each["response"] if each else None for each in answers)
+    return f"<p>{phrase(LATER)}</p>" if now != then else ""
 
 
 def _weighed(case: Case, question: Question, journal: Journal) -> str:
     """Return the points that learners gave themselves for what they wrote."""
-    marks = last("selfmark", case, question, journal).get("response")
-    every = marks.values() if isinstance(marks, dict) else ()
-    given = [each for each in every if type(each) is int and 0 <= each <= MOST]
+    marks = last("selfmark", case, question, journal)
+    given = [each for each in marks["response"].values() if type(each) is int and each <= MOST] if marks else []
     told = phrase_many(
         "You gave yourself {n} point. This is your own assessment. It counts in no marks.",
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",

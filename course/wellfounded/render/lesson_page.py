@@ -14,6 +14,7 @@ from dacite import DaciteError
 
 from wellfounded.content import markdown
 from wellfounded.content.case import CASES, Case, read_cases
+from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import course, later, phrase, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.lessons import notebook_of, read_together
@@ -28,7 +29,7 @@ TEACHES = later("It teaches. It is not legal advice.")
 CHART = later("A chart that the lesson draws. The text around it says what it shows.")
 
 
-class PrintError(Exception):
+class PrintError(UserError):
     """Why nothing was printed, and what to do."""
 
 

@@ -104,7 +104,7 @@ def by_hand(case: Case, question: Question, journal: Journal, *, excused: bool =
     if left_out(case, journal.counted()):
         told = phrase(LEFT_OUT if excused else BEYOND)
         return f"<section><h4>{course(question.prompt)}</h4><p>{told}</p></section>"
-    if answer is None or (answer.get("wording") == question.wording and question.unfinished(answer.get("response"))):
+    if answer is None or (answer["wording"] == question.wording and question.unfinished(answer["response"])):
         return ""
     worth = phrase("{n} points, which a person gives.", n=f"{question.points:g}")
     name = f"{case.id}/{question.id}"
@@ -123,7 +123,7 @@ def said_sure(level: int) -> str:
 
 def _question(question: Question, answer: Event | None, worth: str, sure: str = "") -> str:
     head = f"<h4>{course(question.prompt)}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
-    given = answer.get("response") if answer and answer.get("wording") == question.wording else None
+    given = answer["response"] if answer and answer["wording"] == question.wording else None
     read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
     return f"{head}{question.review(given)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
 
@@ -131,6 +131,6 @@ def _question(question: Question, answer: Event | None, worth: str, sure: str = 
 def _standing(question: Question, answer: Event | None) -> str:
     if answer is None:
         return f"{phrase(UNANSWERED)} "
-    if answer.get("wording") != question.wording:
+    if answer["wording"] != question.wording:
         return f"{phrase(STALE)} "
-    return "" if question.score(answer.get("response")).readable else f"{phrase(UNREADABLE)} "
+    return "" if question.score(answer["response"]).readable else f"{phrase(UNREADABLE)} "

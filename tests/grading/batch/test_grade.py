@@ -33,7 +33,7 @@ from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.postgres import server
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.reports.files import canvas, moodle
 from wellfounded.grading.reports.tables import marks
 
@@ -124,7 +124,7 @@ def test_what_nbgrader_fails_on_has_the_marks_of_its_answers_and_is_told(ours: C
 @pytest.mark.parametrize("learner", sorted(REFUSED))
 def test_what_cannot_be_graded_is_refused_by_name_and_stops_no_other(ours: Cohort, learner: str) -> None:
     assert ours.score(learner) is None
-    assert f"  {harmless(learner)} {MODULE}: " in ours.said["grade"].partition("Not graded:")[2]
+    assert f"  {escape_controls(learner)} {MODULE}: " in ours.said["grade"].partition("Not graded:")[2]
 
 
 def test_it_says_first_that_no_code_runs_and_none_ran(ours: Cohort) -> None:

@@ -20,8 +20,8 @@ from tests.grading.downloads import FIRST, hand_in, journal, laid, tree, zipped
 from wellfounded.grading.collect import archives, downloads
 from wellfounded.grading.collect.archives import RefusedError, read_zip
 from wellfounded.grading.collect.downloads import gather, wanted
-from wellfounded.grading.names import name_problem
-from wellfounded.journal.file import LIMIT
+from wellfounded.grading.names import path_problem
+from wellfounded.journal.file import MAX_BYTES
 
 TIMES = settings(max_examples=4000 if FULL else 150)
 
@@ -111,7 +111,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: patched(made(lambda _: None, data=bytes(99)), -1, 30 + len("answers.jsonl"), b"\xff" * 4),
         "is damaged",
     ),
-    "too large a file": (lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", LIMIT, LIMIT + 1)), "64 MiB"),
+    "too large a file": (
+        lambda: patched(made(lambda _: None), 20, -1, struct.pack("<II", MAX_BYTES, MAX_BYTES + 1)),
+        "64 MiB",
+    ),
     "two of one name": (doubled, "stands in it twice"),
     "two names that look the same": (
         lambda: zipped({"e\u0301.jsonl": b"", "\u00e9.jsonl": b""}),
@@ -122,6 +125,7 @@ NO_ZIP: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "another format": lambda: b"Rar!\x1a\x07" + bytes(99),
     "half of it": lambda: hand_in("ada")[:4000],
+    "a damaged list of entries": lambda: hand_in("ada").replace(b"PK\x01\x02", b"PK\x01\x00", 1),
     "a list that is too large": lambda: b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, 2**25 + 1, 0, 0),
 }
 # What nobody wants is never read, so it harms nobody, whatever it is.
@@ -144,8 +148,8 @@ def test_a_hostile_entry_is_refused_and_why(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NO_ZIP)
-def test_what_is_no_zip_is_refused_whole(name: str) -> None:
-    with pytest.raises(RefusedError, match="is damaged, or no zip at all"):
+def test_what_is_no_zip_is_refused_whole_with_a_remedy(name: str) -> None:
+    with pytest.raises(RefusedError, match=r"is damaged, or no zip at all\. Download it again; .* unpack it"):
         list(read_zip(NO_ZIP[name](), wanted))
 
 
@@ -299,7 +303,7 @@ def test_a_folder_may_hold_too_much(tmp_path: Path) -> None:
     folder = laid(tmp_path / "in", {f"{n}.jsonl": b"{}" for n in range(5)})
     laid(folder, {"/".join(["d"] * 40) + "/a.jsonl": b"{}"})
     (folder / "big.jsonl").touch()
-    os.truncate(folder / "big.jsonl", LIMIT + 1)
+    os.truncate(folder / "big.jsonl", MAX_BYTES + 1)
     refused = dict(gather([folder]).refused)
     assert refused[str(folder / "big.jsonl")] == "big.jsonl is larger than 64 MiB"
     assert "lies more than 30 folders deep" in refused.values()
@@ -314,7 +318,7 @@ def judged(data: bytes) -> None:
     with suppress(RefusedError):
         entries = list(read_zip(data, wanted, lambda _: 2**22))
     for entry in entries:
-        assert entry.refused or name_problem("/".join(entry.parts)) == ""
+        assert entry.refused or path_problem("/".join(entry.parts)) == ""
         assert len(entry.data or b"") <= 2**22
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tests.commands import nbgrader
 from wellfounded.grading.collect.class_list import Roster
 from wellfounded.grading.collect.roster_file import RosterError, read_roster
-from wellfounded.grading.names import harmless, learner_problem, name_problem
+from wellfounded.grading.names import escape_controls, learner_id_problem, path_problem
 from wellfounded.launch.commands import app
 
 
@@ -83,7 +83,7 @@ def test_whatever_a_roster_holds_it_is_read_or_refused(tmp_path_factory: pytest.
         found = roster(folder, data)
     except RosterError:
         return
-    assert all(not learner_problem(each.id) for each in found.learners)
+    assert all(not learner_id_problem(each.id) for each in found.learners)
 
 
 def test_names_are_compared_as_an_lms_writes_them(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_names_are_compared_as_an_lms_writes_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("learner", ["ada", "a.b", "x@y.org", "É2", "7", "o_o", "li-na"])
 def test_ids_that_can_be_folders(learner: str) -> None:
-    assert learner_problem(learner) == ""
+    assert learner_id_problem(learner) == ""
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_ids_that_can_be_folders(learner: str) -> None:
     ],
 )
 def test_ids_that_cannot(learner: str) -> None:
-    assert learner_problem(learner)
+    assert learner_id_problem(learner)
 
 
 @given(st.text())
 def test_an_id_that_passes_is_one_plain_part_of_a_path(learner: str) -> None:
-    if not learner_problem(learner):
+    if not learner_id_problem(learner):
         assert Path(learner).parts == (learner,)
         assert learner.isprintable()
         assert not set("+*?[]{}/\\:") & set(learner)
@@ -139,8 +139,8 @@ def test_an_id_that_passes_is_one_plain_part_of_a_path(learner: str) -> None:
 
 @given(st.text())
 def test_what_is_shown_prints_and_names_that_pass_stay_below(name: str) -> None:
-    assert harmless(name).isprintable()
-    if not name_problem(name):
+    assert escape_controls(name).isprintable()
+    if not path_problem(name):
         assert ".." not in Path(name).parts
         assert not Path(name).is_absolute()
 

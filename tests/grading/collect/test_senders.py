@@ -183,6 +183,12 @@ def test_a_device_with_a_wrong_clock_is_noticed_when_two_hand_in(desk: Desk) -> 
     assert desk.ids() == ids(journal("fast")) | ids(journal("right"))
 
 
+def test_entries_whose_clock_was_put_right_are_noticed(desk: Desk) -> None:
+    wrong = {**entry(1, who="ada"), "clock": "2090-01-01T00:00:00.000000Z"}
+    laid(desk.downloads, {"ada/answers.jsonl": lines(wrong, wrong, entry(2, who="ada"))})
+    assert "a clock was far ahead for 1 entries" in desk.collect(desk.downloads)
+
+
 def test_two_hand_ins_in_their_order_are_nothing_to_say(desk: Desk) -> None:
     for hour in (12, 13):
         data = hand_in(str(hour), stamp=f"2026-11-23 {hour}:00:00.000000 UTC")

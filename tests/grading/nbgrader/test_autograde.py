@@ -168,11 +168,16 @@ def _rows(course: Path) -> dict[str, list[tuple[str, float | None, bool]]]:
         }
 
 
-def test_who_is_passed_over_since_other_files_lie_in_the_feedback_is_named(graded_cohort: Cohort) -> None:
-    folder = graded_cohort.folder("feedback", "blank")
+def test_who_is_passed_over_since_other_files_lie_in_the_feedback_is_named_and_others_go_on(
+    graded_cohort: Cohort,
+) -> None:
+    folder, others = graded_cohort.folder("feedback", "blank"), graded_cohort.folder("feedback", "perfect")
     page = folder / f"{MODULE}.html"
+    before = (others / page.name).read_bytes()
+    shutil.rmtree(others)
     moved = page.rename(folder / "of-last-week.html")
     said = nbgrader(graded_cohort.course, "generate_feedback", MODULE).stderr
     moved.rename(page)
+    assert (others / page.name).read_bytes() == before
     assert f"No feedback is made: {folder} holds other files. Move them away, or add --force." in said
     assert said.count("No feedback is made") == 1

@@ -1,8 +1,11 @@
 """The tables say what was handed in: each figure is worked out a second time, from journals, keys and gradebook."""
 
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -67,6 +70,18 @@ def test_who_is_late_missing_ungraded_or_waits_is_told(reported: Reported) -> No
     assert one(found, learner="strong-03")["state"] == "graded"
     assert "damaged" in one(found, learner="damaged")["note"]
     assert np.isnan(one(found, learner="absent")["mark"])
+
+
+def test_an_extension_alone_is_no_submission(reported: Reported, tmp_path: Path) -> None:
+    course = shutil.copytree(reported.course, tmp_path / "course")
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        for learner in ("absent", "not-yet"):
+            book.update_or_create_student(learner)
+            book.update_or_create_submission(MODULE, learner, extension=timedelta(days=7))
+    found = marks(read(course))
+    assert one(found, learner="absent")[["state", "waiting"]].tolist() == ["missing", 0]
+    assert one(found, learner="not-yet")[["state", "waiting"]].tolist() == ["not graded", 0]
+    assert found[["score", "mark"]][found["learner"].isin(["absent", "not-yet"])].isna().all(axis=None)
 
 
 def test_every_question_is_counted_as_a_second_reckoning_has_it(reported: Reported) -> None:

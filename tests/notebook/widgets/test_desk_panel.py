@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.two_lesson_copy import ONE, answer, copy_in, files, kept
+from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
+from wellfounded.journal.file import JOURNAL, new_event, to_line
 from wellfounded.launch.save_hook import VIEW
 from wellfounded.learner.export import take
 from wellfounded.learner.workspace import Workspace
@@ -55,7 +56,7 @@ def test_a_file_with_a_gap_or_of_another_is_refused(here: Workspace) -> None:
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_panel, "LIMIT", 10)
+    monkeypatch.setattr(desk_panel, "MAX_BYTES", 10)
     panel = DeskPanel(here)
     assert "larger than" in opened(panel, b"12345", b"678901")["refused"]
     assert "refused" in receive(panel, b"2", event="piece", file="f", start=11, last=True)
@@ -81,3 +82,22 @@ def test_looking_deletes_nothing_and_forgetting_does_what_it_foretold(here: Work
     assert kept(here, ONE)
     assert receive(DeskPanel(here), event="forget")["deleted"] == foretold
     assert not kept(here, ONE)
+
+
+def test_the_desk_says_that_a_clock_was_put_right(here: Workspace) -> None:
+    answer(here, ONE, ["a"])
+    assert len(desk_panel.draw(here).children) == 1
+    answer(here, TWO, ["b"])
+    with (here.folder / TWO / JOURNAL).open("ab") as file:
+        wrong = new_event("answer", "c", "q1", wording="w" * 12, response=["wrong"])
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+    notice, panel = desk_panel.draw(here).children
+    assert "The clock of your computer was wrong when 1 entry of yours was written" in notice.value
+    assert isinstance(panel, DeskPanel)
+    answer(here, TWO, ["after"])
+    assert notice.value == desk_panel.draw(here).children[0].value, "it is not said once it stands in the journal"
+
+
+def test_the_desk_is_drawn_where_a_journal_cannot_be_read(here: Workspace) -> None:
+    (here.folder / ONE / JOURNAL).mkdir()
+    assert len(desk_panel.draw(here).children) == 1

@@ -22,8 +22,8 @@ from wellfounded.grading.batch.outcome import Outcome, outcome
 from wellfounded.grading.batch.worker import Marked, Task
 from wellfounded.grading.batch.writer import Writer, Written
 from wellfounded.grading.collect.unplaced import shared_names, strays
-from wellfounded.grading.lock import turn
-from wellfounded.grading.names import unfit
+from wellfounded.grading.lock import lock_course
+from wellfounded.grading.names import folder_name_problem
 
 CHUNK = 50  # submissions a worker takes at a time, and a batch of the writer
 WAITING = 3  # chunks on their way, for each worker
@@ -63,7 +63,7 @@ class Run:
 
     def _begin(self, course: Path) -> None:
         if not self._dry:
-            self._turn.enter_context(turn(course))
+            self._turn.enter_context(lock_course(course))
         self._record = Record(course, dry=self._dry)
 
     def _found(self, modules: list[str], learners: list[str]) -> list[Submission]:
@@ -126,13 +126,13 @@ class Run:
         for module in self._templates:
             of_module = (each.learner for each in self.submissions if each.module == module)
             while learners := list(islice(of_module, CHUNK)):
-                fit = [each for each in learners if not unfit(each, sqlite=self._writer.sqlite)]
+                fit = [each for each in learners if not folder_name_problem(each, sqlite=self._writer.sqlite)]
                 late = self._writer.late(module, fit)
                 yield [self._task(module, each, late.get(each)) for each in learners]
 
     def _task(self, module: str, learner: str, late: str | None) -> Task:
-        if unfit(learner, sqlite=self._writer.sqlite):
-            return Task(module, learner, refused=unfit(learner, sqlite=self._writer.sqlite))
+        if folder_name_problem(learner, sqlite=self._writer.sqlite):
+            return Task(module, learner, refused=folder_name_problem(learner, sqlite=self._writer.sqlite))
         due = f"{self._writer.cells(module).due} None"
         entry = self._record.entry(module, learner)
         known = late is not None

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from wellfounded.grading.batch.cohort import Run
 from wellfounded.grading.batch.outcome import Outcome
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 
 EVERY = 0.1  # seconds between two drawings
 
@@ -26,8 +26,12 @@ class Rate(ProgressColumn):
 
 def tell(run: Run, out: Console, *, dry: bool) -> bool:
     """Go through a run and tell; return whether all could be graded."""
-    counted, odd, refused = {"new": 0, "changed": 0, "same": 0}, list[str](), [harmless(each) for each in run.refused]
-    odd += [harmless(each) for each in run.remarks]
+    counted, odd, refused = (
+        {"new": 0, "changed": 0, "same": 0},
+        list[str](),
+        [escape_controls(each) for each in run.refused],
+    )
+    odd += [escape_controls(each) for each in run.remarks]
     for each in _progress(run, out):
         if each.refused:
             refused.append(_line(each, each.refused))
@@ -64,7 +68,7 @@ def _list(out: Console, head: str, lines: list[str]) -> None:
 
 
 def _line(each: Outcome, said: str) -> str:
-    return f"  {harmless(each.learner)} {harmless(each.module)}: {harmless(said)}"
+    return f"  {escape_controls(each.learner)} {escape_controls(each.module)}: {escape_controls(said)}"
 
 
 def _say(out: Console, line: str) -> None:

@@ -11,11 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from wellfounded.grading.batch.cohort import Run
 from wellfounded.grading.batch.console import tell
 from wellfounded.grading.batch.ledger import RECORD
-from wellfounded.grading.batch.module_template import UngradableError
-from wellfounded.grading.lock import BusyError
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.nbgrader.config import CONFIG
 from wellfounded.grading.nbgrader.steps import ACTIVE
+from wellfounded.i18n.errors import UserError
 
 STOPPED = "Stopped. What was graded so far is kept; run it again to grade the rest."
 KEPT = "What was graded so far is kept."
@@ -33,11 +32,11 @@ def run(
     except KeyboardInterrupt:
         err.print(STOPPED)
         return 130
-    except (UngradableError, BusyError) as error:
-        err.print(harmless(str(error)), markup=False)
+    except UserError as error:
+        err.print(escape_controls(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(harmless(f"{_trouble(error)} {KEPT}"), markup=False)
+        err.print(escape_controls(f"{_trouble(error)} {KEPT}"), markup=False)
         return 1
     finally:
         if going:

@@ -14,11 +14,12 @@ import wellfounded
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.steps import cases_with_keys, shown_pictures
+from wellfounded.i18n.errors import UserError
 
 PLACES = "{nbgrader_step}/{student_id}/{assignment_id}"
 
 
-class UngradableError(Exception):
+class UngradableError(UserError):
     """Why a course or a module cannot be graded, and what to do."""
 
 

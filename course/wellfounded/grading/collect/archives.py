@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from wellfounded.grading.names import name_problem
-from wellfounded.journal.file import LIMIT
+from wellfounded.grading.names import path_problem
+from wellfounded.i18n.errors import UserError
+from wellfounded.journal.file import MAX_BYTES
 
 DIRECTORY = 32 * 2**20  # bytes of the list of entries, which zipfile reads at once
 RATIO, FREE = 200, 2**20  # answers and notebooks shrink about twentyfold; below FREE bytes any ratio is harmless
@@ -27,13 +28,17 @@ CHUNK = 2**16
 ENCRYPTED = 0x1 | 0x40 | 0x2000  # flag bits: encrypted, strongly encrypted, with a masked directory
 UTF8 = 0x800  # flag bit: the name is UTF-8
 UNIX_LINK = 0x000D  # the extra field in which PKWARE's Unix zip keeps the target of a link, after twelve bytes
+NO_ZIP = (
+    "is damaged, or no zip at all. Download it again; if that does not help, unpack it with another program, and "
+    "collect the folder"
+)
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError),
     *(IndexError, OverflowError),
 )
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """Why an archive, or an entry of one, is refused, in words that go on from its name."""
 
 
@@ -51,7 +56,7 @@ class Entry:
 
 
 def read_zip(
-    data: bytes, wanted: Callable[[str], bool], room: Callable[[tuple[str, ...]], int] = lambda _: LIMIT
+    data: bytes, wanted: Callable[[str], bool], room: Callable[[tuple[str, ...]], int] = lambda _: MAX_BYTES
 ) -> Iterator[Entry]:
     """Yield the files of a zip; `wanted` says, by name, whose bytes are needed, and `room` how many are taken.
 
@@ -66,7 +71,7 @@ def read_zip(
                     twice = doubles[unicodedata.normalize("NFC", name)] > 1
                     yield _entry(archive, name, info, wanted, room, twice=twice)
     except DAMAGED as error:
-        raise RefusedError("is damaged, or no zip at all") from error
+        raise RefusedError(NO_ZIP) from error
 
 
 class _Careful:
@@ -92,7 +97,7 @@ def _entry(
     twice: bool,
 ) -> Entry:
     parts = tuple(name.split("/"))
-    if problem := name_problem(name):
+    if problem := path_problem(name):
         return Entry(parts, refused=problem)
     if not wanted(name):
         return Entry(parts, at=_time(info))
@@ -142,8 +147,8 @@ def _problem(info: zipfile.ZipInfo) -> str:
         return "is compressed in a way that is not read here"  # nor can the others be unpacked in bounded steps
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR) or _is_link(info.extra):
         return "is a link, a device or a pipe"
-    if info.file_size > LIMIT:
-        return f"is larger than {LIMIT // 2**20} MiB"
+    if info.file_size > MAX_BYTES:
+        return f"is larger than {MAX_BYTES // 2**20} MiB"
     if info.file_size > FREE and info.file_size > RATIO * info.compress_size:
         return "would unpack to far more than it is: a zip bomb"
     return ""
@@ -166,7 +171,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
             found += chunk
             if len(found) > FREE and len(found) > RATIO * info.compress_size:
                 raise RefusedError("unpacks without end: a zip bomb")
-            if len(found) > min(LIMIT, room):
+            if len(found) > min(MAX_BYTES, room):
                 raise RefusedError("is more than is taken from one sender")
     if len(found) != info.file_size:
         raise RefusedError("is damaged: it has not the size it says")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wellfounded.grading.names import compared, unaccented
+from wellfounded.grading.names import normalized, without_accents
 
 NO_ONE = "no one in the roster fits"
 
@@ -49,13 +49,13 @@ class Roster:
 
     def by_word(self, word: str) -> tuple[str, str]:
         """Find whom one word names: an id, an e-mail address, or a name."""
-        plain = compared(word)
+        plain = normalized(word)
         found = self._ids.get(plain) or (self._emails.get(plain) if plain else None)
         return (found.id, "") if found else _only(self._called(word))
 
     @cached_property
     def _ids(self) -> dict[str, Learner]:
-        return {compared(each.id): each for each in self.learners}
+        return {normalized(each.id): each for each in self.learners}
 
     @cached_property
     def _emails(self) -> dict[str, Learner]:
@@ -74,7 +74,7 @@ class Roster:
     def _without_accents(self) -> dict[str, list[Learner]]:
         found: dict[str, list[Learner]] = {}
         for name, learners in self._names.items():
-            mine = found.setdefault(unaccented(name), [])
+            mine = found.setdefault(without_accents(name), [])
             mine += [each for each in learners if each not in mine]
         return found
 
@@ -82,7 +82,7 @@ class Roster:
         """Return who has this name; where nobody has, and it is without accents, who has it with accents."""
         plain = plain_name(name)
         found = self._names.get(plain, [])
-        return found or (self._without_accents.get(plain, []) if plain == unaccented(plain) else [])
+        return found or (self._without_accents.get(plain, []) if plain == without_accents(plain) else [])
 
 
 def plain_name(name: str) -> str:
@@ -92,7 +92,7 @@ def plain_name(name: str) -> str:
     """
     before, comma, after = name.partition(",")
     ordered = f"{after} {before}" if comma and "," not in after else name
-    return " ".join("".join(map(_letter, compared(ordered))).split())
+    return " ".join("".join(map(_letter, normalized(ordered))).split())
 
 
 def forms(name: str) -> Iterator[str]:

@@ -15,17 +15,16 @@ from wellfounded.grading.collect import copied_journals, doubts
 from wellfounded.grading.collect.class_list import Roster
 from wellfounded.grading.collect.downloads import TIMESTAMP, Item, gather
 from wellfounded.grading.collect.placement import Pile, Placed, UnplacedError, came, plan, standing, write
-from wellfounded.grading.collect.register import Register, RegisterError, read_register, write_register
-from wellfounded.grading.collect.roster_file import RosterError, read_roster
-from wellfounded.grading.collect.senders import PatternError, Sender, by_name, by_pattern, compiled
+from wellfounded.grading.collect.register import Register, read_register, write_register
+from wellfounded.grading.collect.roster_file import read_roster
+from wellfounded.grading.collect.senders import Sender, by_name, by_pattern, compiled
 from wellfounded.grading.collect.split import CourseError, Lessons, divide, lessons
-from wellfounded.grading.lock import BusyError, turn
-from wellfounded.grading.names import harmless
+from wellfounded.grading.lock import lock_course
+from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
 
 Found = list[tuple[Item, Sender]]
 Piles = dict[tuple[str, str], Pile]
-TROUBLES = (CourseError, RosterError, PatternError, RegisterError, BusyError)  # why a collection cannot begin
 
 
 @dataclass
@@ -60,13 +59,13 @@ class _Sorting:
 def collect(
     course: Path, paths: Iterable[Path], roster: Path | None, pattern: str, module: str, *, dry_run: bool
 ) -> Report:
-    """Collect for a course; one of TROUBLES where it cannot begin, OSError in writing."""
+    """Collect for a course; UserError where it cannot begin, OSError in writing."""
     known = lessons(course)
     only = known.module(module)
     if module and not only:
-        raise CourseError(f"There is no module “{harmless(module)}”. Modules are {', '.join(known.modules)}.")
+        raise CourseError(f"There is no module “{escape_controls(module)}”. Modules are {', '.join(known.modules)}.")
     people = read_roster(roster) if roster else None
-    with nullcontext() if dry_run else turn(course):
+    with nullcontext() if dry_run else lock_course(course):
         sorting = _sorted(paths, people, pattern, _Sorting(known, only, Report()))
         register = read_register(course / "submitted")
         _drop_doubted(course, sorting, register)
@@ -111,7 +110,7 @@ def _nothing(unit: Found, report: Report) -> None:
         return
     sender = unit[0][1]
     place = unit[0][0].place if sender.stranger else "/".join(sender.unit)
-    report.unplaced.append((harmless(place), f"there is no {JOURNAL}, so no answers"))
+    report.unplaced.append((escape_controls(place), f"there is no {JOURNAL}, so no answers"))
 
 
 def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None:
@@ -128,6 +127,7 @@ def _answers(item: Item, sender: Sender, unit: Found, sorting: _Sorting) -> None
         pile = sorting.piles.setdefault((sender.learner, module), Pile())
         pile.came.append(came(item, sender, stamp, part))
         pile.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
+        pile.remarks += [f"a clock was far ahead for {len(part.righted)} entries"] if part.righted else []
         pile.remarks += ["Canvas says: late"] if sender.stranger and sender.stranger.late else []
         pile.remarks += [f"came as {hint}"] if hint and hint != module and len(found.parts) == 1 else []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from wellfounded.grading.collect.placement import Came
 from wellfounded.grading.collect.register import Register
 from wellfounded.grading.collect.senders import Sender
-from wellfounded.grading.names import compared, harmless
+from wellfounded.grading.names import escape_controls, normalized
 
 REMEDY = "give the roster a column lms_id"
 
@@ -31,9 +31,9 @@ def two_spellings(learners: Iterable[str], submitted: Path) -> dict[str, str]:
     there = [each.name for each in submitted.iterdir() if each.is_dir()] if submitted.is_dir() else []
     spellings: dict[str, set[str]] = {}
     for each in [*learners, *there]:
-        spellings.setdefault(compared(each), set()).add(each)
+        spellings.setdefault(normalized(each), set()).add(each)
     return {
-        each: f"{' and '.join(map(harmless, sorted(names)))} are one name on disks that ignore case; rename one"
+        each: f"{' and '.join(map(escape_controls, sorted(names)))} are one name on disks that ignore case; rename one"
         for names in spellings.values()
         for each in (names if len(names) > 1 else ())
     }

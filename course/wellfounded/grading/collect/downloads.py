@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wellfounded.grading.collect import lms
 from wellfounded.grading.collect.archives import RefusedError, read_zip
-from wellfounded.grading.names import harmless, name_problem
+from wellfounded.grading.names import escape_controls, path_problem
 from wellfounded.grading.submission import UntrustedError, read_plain
 
 TIMESTAMP = "timestamp.txt"
@@ -49,7 +49,7 @@ class Item:
     @property
     def place(self) -> str:
         """Return where the file was, to be shown."""
-        return harmless("/".join((self.path.as_posix(), *self.parts)))
+        return escape_controls("/".join((self.path.as_posix(), *self.parts)))
 
     @property
     def name(self) -> str:
@@ -124,14 +124,14 @@ def gather(paths: Iterable[Path], total: int = TOTAL) -> Gathered:
     for path in paths:
         before = len(found.items) + len(found.refused)
         if not os.path.lexists(path):
-            found.of(path, ()).refuse(harmless(str(path)), "is not there")
+            found.of(path, ()).refuse(escape_controls(str(path)), "is not there")
         elif path.is_dir() and not path.is_symlink():
             for each in _walk(path, path, found):
                 _file(path, each, each.relative_to(path).parts, found)
         else:
             _file(path, path, (), found)
         if len(found.items) + len(found.refused) == before:
-            found.of(path, ()).refuse(harmless(str(path)), "holds no files")
+            found.of(path, ()).refuse(escape_controls(str(path)), "holds no files")
     return found
 
 
@@ -154,7 +154,7 @@ def _walk(top: Path, folder: Path, found: Gathered, depth: int = 0) -> Iterator[
     """Yield the files below a folder in the order of their names; refuse links, devices, pipes and bad names."""
 
     def refuse(path: Path | str, why: str) -> None:
-        found.of(top, Path(path).relative_to(top).parts).refuse(harmless(str(path)), why)
+        found.of(top, Path(path).relative_to(top).parts).refuse(escape_controls(str(path)), why)
 
     if depth > DEEPEST:
         refuse(folder, f"lies more than {DEEPEST} folders deep")
@@ -165,7 +165,7 @@ def _walk(top: Path, folder: Path, found: Gathered, depth: int = 0) -> Iterator[
         refuse(folder, f"cannot be read: {error.strerror}")
         return
     for entry in entries:
-        problem = name_problem(entry.name)
+        problem = path_problem(entry.name)
         if not problem and (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)):
             yield from _walk(top, Path(entry.path), found, depth + 1) if entry.is_dir() else [Path(entry.path)]
         else:
@@ -183,7 +183,7 @@ def _file(top: Path, path: Path, parts: tuple[str, ...], found: Gathered) -> Non
         data = read_plain(path, ARCHIVE) if is_zip(name) else read_plain(path)
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (UntrustedError, OSError, ValueError, OverflowError) as error:
-        share.refuse(harmless(str(path)), harmless(str(error)))
+        share.refuse(escape_controls(str(path)), escape_controls(str(error)))
         return
     if is_zip(name):
         _zip(Item(top, parts, len(parts), data, at, "file", at, True), found, None, 1)

@@ -16,7 +16,8 @@ from wellfounded.grading.collect.downloads import TIMESTAMP, Item
 from wellfounded.grading.collect.senders import Sender
 from wellfounded.grading.collect.split import Part, add, moment
 from wellfounded.grading.submission import UntrustedError, read_plain
-from wellfounded.journal.file import JOURNAL, LIMIT, LINES
+from wellfounded.i18n.errors import UserError
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, MAX_LINES
 
 SLACK = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be off
 AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before it is said
@@ -61,7 +62,7 @@ class Placed:
     files: dict[Path, bytes]
 
 
-class UnplacedError(Exception):
+class UnplacedError(UserError):
     """Why a learner's answers cannot be laid where they belong."""
 
 
@@ -100,8 +101,8 @@ def plan(course: Path, learner: str, module: str, pile: Pile) -> Placed:
     before, stamp = standing(folder, JOURNAL), standing(folder, TIMESTAMP)
     there = bool(standing(folder, f"{module}.ipynb"))
     added = add(before, [each.data for each in pile.came])
-    if len(added.data) > LIMIT or added.data.count(b"\n") > LINES:
-        raise UnplacedError(f"{folder / JOURNAL} would be larger than {LIMIT // 2**20} MiB or {LINES} lines")
+    if len(added.data) > MAX_BYTES or added.data.count(b"\n") > MAX_LINES:
+        raise UnplacedError(f"{folder / JOURNAL} would be larger than {MAX_BYTES // 2**20} MiB or {MAX_LINES} lines")
     stamped = moment(stamp.decode("ascii", "replace"))
     time, whence = max((each.time, each.whence) for each in pile.came)
     newer, new = stamped is None or time > stamped, added.new

@@ -13,11 +13,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.i18n.errors import UserError
 
 REGISTER = ".senders.json"
 
 
-class RegisterError(Exception):
+class RegisterError(UserError):
     """Why what was remembered cannot be read, and what to do."""
 
 

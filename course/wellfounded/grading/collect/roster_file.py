@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wellfounded.grading.collect.class_list import Learner, Roster, forms
-from wellfounded.grading.names import compared, harmless, learner_problem
+from wellfounded.grading.names import escape_controls, learner_id_problem, normalized
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.i18n.errors import UserError
 
 SIZE = 16 * 2**20  # bytes
 # What our columns are called, in small letters without spaces, by ourselves and in exports of Moodle and Canvas; of
@@ -43,7 +44,7 @@ NEEDED = (
 NBGRADER = ("id", "first_name", "last_name", "email", "lms_user_id")
 
 
-class RosterError(Exception):
+class RosterError(UserError):
     """What is wrong with a roster: file, line and remedy."""
 
 
@@ -88,7 +89,7 @@ def _text(path: Path) -> str:
 
 def _columns(path: Path, head: list[str]) -> dict[str, int]:
     """Return the place of each column that is there."""
-    said = ["".join(compared(each).replace("_", "").replace("’", "'").split()) for each in head]
+    said = ["".join(normalized(each).replace("_", "").replace("’", "'").split()) for each in head]
     if "id" in said and any(each in said for each in LMS_IDS):
         said[said.index("id")] = "lmsid"
     where = {
@@ -97,7 +98,7 @@ def _columns(path: Path, head: list[str]) -> dict[str, int]:
         if any(name in said for name in names)
     }
     if "id" not in where or len(where) == 1:
-        raise RosterError(f"{path}, line 1: the columns are {harmless(', '.join(head)) or 'none'}. {NEEDED}.")
+        raise RosterError(f"{path}, line 1: the columns are {escape_controls(', '.join(head)) or 'none'}. {NEEDED}.")
     return where
 
 
@@ -107,16 +108,18 @@ def _learners(path: Path, where: dict[str, int], rows: Iterable[tuple[int, list[
         cells = {ours: row[at].strip() if at < len(row) else "" for ours, at in where.items()}
         if not any(cells.values()) or cells.get("sortable", "").casefold() in CANVAS_ROWS:
             continue
-        if problem := learner_problem(cells["id"]):
-            raise RosterError(f"{path}, line {line}: the id “{harmless(cells['id'])}” {problem}. Change it there.")
+        if problem := learner_id_problem(cells["id"]):
+            raise RosterError(
+                f"{path}, line {line}: the id “{escape_controls(cells['id'])}” {problem}. Change it there."
+            )
         one = _learner(cells)
-        for what in (f"id {compared(one.id)}", one.lms_id and f"lms_id {one.lms_id}", one.email):
+        for what in (f"id {normalized(one.id)}", one.lms_id and f"lms_id {one.lms_id}", one.email):
             first, spelt = known.setdefault(what, (line, one.id)) if what else (line, one.id)
             if first != line:
                 other = f", as {spelt}: disks that do not tell them apart would mix them" if spelt != one.id else ""
                 other = other if what.startswith("id ") else ""
                 raise RosterError(
-                    f"{path}, line {line}: {harmless(what)} stands in line {first} too{other}. Keep one of them."
+                    f"{path}, line {line}: {escape_controls(what)} stands in line {first} too{other}. Keep one of them."
                 )
         yield one
 
@@ -130,4 +133,4 @@ def _learner(cells: dict[str, str]) -> Learner:
     lms_id = number[1] if number else cells.get("lms_id", "")
     if not (first or last):
         last, _, first = (sortable or ", ".join(reversed(name.rsplit(" ", 1)))).partition(",")
-    return Learner(cells["id"], known, lms_id, compared(cells.get("email", "")), first.strip(), last.strip())
+    return Learner(cells["id"], known, lms_id, normalized(cells.get("email", "")), first.strip(), last.strip())

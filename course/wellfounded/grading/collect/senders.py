@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from wellfounded.grading.collect import lms
 from wellfounded.grading.collect.class_list import NO_ONE, Roster
 from wellfounded.grading.collect.downloads import Item, is_zip
-from wellfounded.grading.names import harmless, learner_problem
+from wellfounded.grading.names import escape_controls, learner_id_problem
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL
 
 GROUPS = {"learner", "name", "lms_id", "email"}
 WHOSE = "whose it is nothing says; name a --roster, or a --pattern with {learner}"
 
 
-class PatternError(Exception):
+class PatternError(UserError):
     """Why a pattern cannot be used."""
 
 
@@ -52,7 +53,7 @@ def compiled(pattern: str, roster: Roster | None) -> re.Pattern[str]:
     try:
         found = re.compile(pattern if "(?P<" in pattern else _template(pattern))
     except re.error as error:
-        raise PatternError(f"--pattern {harmless(pattern)}: {error}.") from error
+        raise PatternError(f"--pattern {escape_controls(pattern)}: {error}.") from error
     if not GROUPS & found.groupindex.keys():
         raise PatternError("--pattern names no one. Put {learner}, {name}, {lms_id} or {email} where the learner is.")
     if roster is None and "learner" not in found.groupindex:
@@ -79,8 +80,8 @@ def by_pattern(item: Item, pattern: re.Pattern[str], roster: Roster | None) -> S
     if roster:
         by_word = roster.by_word(word)
         learner, why = by_word if word else roster.by_sender(said.get("name", ""), said.get("lms_id", ""))
-    elif problem := learner_problem(learner):
-        learner, why = "", f"the id “{harmless(learner)}” {problem}"
+    elif problem := learner_id_problem(learner):
+        learner, why = "", f"the id “{escape_controls(learner)}” {problem}"
     number = said.get("lms_id") or (found[0].number if found else "")
     sure = bool(roster and learner and roster.numbered(learner, number))
     return Sender(learner, why, unit, found[1] if found else None, sure, said.get("module", ""))
@@ -147,7 +148,7 @@ def _by_lms(said: lms.Named, stranger: Stranger, roster: Roster | None) -> Sende
 def _by_layout(item: Item, modules: re.Pattern[str]) -> Sender:
     """Take nbgrader's own layout, learner and module, as it is."""
     if item.outer > 1 and modules.match(item.parts[1]) and not modules.match(item.parts[0]):
-        problem = learner_problem(item.parts[0])
-        why = f"the id “{harmless(item.parts[0])}” {problem}" if problem else ""
+        problem = learner_id_problem(item.parts[0])
+        why = f"the id “{escape_controls(item.parts[0])}” {problem}" if problem else ""
         return Sender("" if problem else item.parts[0], why, _unit(item))
     return Sender("", WHOSE, _unit(item))

@@ -10,16 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.content.case import CASES
+from wellfounded.i18n.errors import UserError
 from wellfounded.journal import file as journal
-from wellfounded.journal.clock import TIME, rights
+from wellfounded.journal.clock import TIME_PATTERN, is_correction
 from wellfounded.journal.file import Event, TooLargeError
-from wellfounded.journal.history import check_size, utf8
+from wellfounded.journal.history import check_size, to_utf8
 from wellfounded.learner.export import IN
 
 DAMAGED = "is damaged: no line can be read"
 
 
-class CourseError(Exception):
+class CourseError(UserError):
     """Why this is no course to collect for."""
 
 
@@ -56,6 +57,7 @@ class Part:
     lines: list[bytes] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     unread: int = 0
+    righted: set[str] = field(default_factory=set)  # whose times were a wrong clock's
     latest: dict[str, str] = field(default_factory=dict)  # "handin" and "": the latest time of a hand-in, of any event
 
     def add(self, text: bytes, event: Event | None) -> None:
@@ -65,6 +67,7 @@ class Part:
             self.unread += 1
             return
         self.ids.add(event["id"])
+        self.righted |= {event["id"]} if "clock" in event else set()
         for kind in {"", event["event"]} & {"", "handin"}:
             self.latest[kind] = max(self.latest.get(kind, ""), event["at"] if moment(event["at"]) else "")
 
@@ -100,7 +103,7 @@ def lessons(course: Path) -> Lessons:
 def _lines(data: bytes) -> Iterator[tuple[bytes, Event | None]]:
     for text in data.split(b"\n"):
         if text.strip():
-            yield text, next(iter(journal.read(text)[0]), None)
+            yield text, next(iter(journal.parse_lines(text)[0]), None)
 
 
 def divide(data: bytes, known: Lessons, hint: str) -> Divided:
@@ -112,7 +115,7 @@ def divide(data: bytes, known: Lessons, hint: str) -> Divided:
     found, silent = Divided(), Part()
     try:
         check_size(data)
-        for text, event in _lines(utf8(data)):
+        for text, event in _lines(to_utf8(data)):
             home = _home(event, known) if event else ""
             (found.parts.setdefault(home, Part()) if home else silent).add(*_without_in(text, event))
     except TooLargeError as error:
@@ -131,6 +134,7 @@ def _join(part: Part, other: Part) -> None:
     part.lines += other.lines
     part.ids |= other.ids
     part.unread += other.unread
+    part.righted |= other.righted
     for kind, time in other.latest.items():
         part.latest[kind] = max(part.latest.get(kind, ""), time)
 
@@ -151,7 +155,7 @@ def _without_in(text: bytes, event: Event | None) -> tuple[bytes, Event | None]:
         return text, event
     plain = {key: value for key, value in event.items() if key != IN}
     try:
-        return journal.line(plain).rstrip(b"\n"), plain
+        return journal.to_line(plain).rstrip(b"\n"), plain
     except (ValueError, RecursionError):  # half a character, or nested too deeply: kept as it came
         return text, None
 
@@ -177,7 +181,7 @@ def add(before: bytes, came: Iterable[bytes]) -> Added:
     texts, new, against = set(before.split(b"\n")), list[bytes](), 0
     for text, event in (each for data in came for each in _lines(data)):
         was = events.get(event["id"]) if event else None
-        if event is None or was is None or rights(was, event):
+        if event is None or was is None or is_correction(was, event):
             if event or text not in texts:
                 texts.add(text)
                 new.append(text)
@@ -202,6 +206,6 @@ def moment(text: str) -> datetime | None:
     iso = text.strip().removesuffix(" UTC").removesuffix("Z")
     stamped = f"{iso.replace(' ', 'T')}{'' if '.' in iso else '.000000'}Z"
     try:
-        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME.fullmatch(stamped) else None
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME_PATTERN.fullmatch(stamped) else None
     except ValueError:
         return None

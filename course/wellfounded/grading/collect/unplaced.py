@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wellfounded.grading.collect.doubts import two_spellings
 from wellfounded.grading.collect.downloads import TIMESTAMP, wanted
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL
 
 BY_HAND = "downloaded/by-hand"  # ignored by git
@@ -22,8 +22,8 @@ def strays(submitted: Path, learners: Collection[str] = ()) -> list[str]:
         if not learners or learner in learners:
             folder = f"{BY_HAND}/{learner or 'THE-LEARNERS-ID'}/"
             found.append(
-                f"{harmless(str(path.relative_to(submitted.parent)))}: lies where nothing is graded. Move it to "
-                f"{harmless(folder)} and run: wellfounded collect {BY_HAND} --pattern '{{learner}}'"
+                f"{escape_controls(str(path.relative_to(submitted.parent)))}: lies where nothing is graded. Move it to "
+                f"{escape_controls(folder)} and run: wellfounded collect {BY_HAND} --pattern '{{learner}}'"
             )
     return found
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from wellfounded.i18n.errors import UserError
+
 CONFIG = "nbgrader_config.py"
 
 
-class ConfigError(Exception):
+class ConfigError(UserError):
     """Why a course's nbgrader_config.py cannot be used, and what to do."""
 
 

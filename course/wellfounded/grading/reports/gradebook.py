@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, case, create_engine, func, select
+from sqlalchemy import Connection, case, create_engine, func, or_, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+from wellfounded.i18n.errors import UserError
 
 SUBMISSION = ["module", "learner"]
 
 
-class ReportError(Exception):
+class ReportError(UserError):
     """Why there can be no report, and what to do, in words."""
 
 
@@ -83,13 +84,18 @@ def _read(connection: Connection) -> Gradebook:
 
 
 def _submissions(connection: Connection, api: Any) -> pd.DataFrame:
-    """Return one row a submission. What is read of its grades and of its notebooks may not multiply each other."""
+    """Return one row a submission. What is read of its grades and of its notebooks may not multiply each other.
+
+    A row without a time and without any score is left out: nbgrader makes it for an extension before the hand-in.
+    """
     handed = api.SubmittedAssignment
     whose = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
     when = (api.Assignment.duedate, handed.timestamp, handed.extension)
     waiting = func.sum(case((api.Grade.needs_manual_grade, 1), else_=0)).label("waiting")
     base = select(*whose).select_from(handed).join(api.Assignment).join(api.SubmittedNotebook)
     scores = base.add_columns(*when, func.sum(api.Grade.score).label("score"), waiting).outerjoin(api.Grade)
+    scored = func.count(api.Grade.auto_score) + func.count(api.Grade.manual_score)
+    scores = scores.having(or_(handed.timestamp.is_not(None), scored > 0))
     penalties = base.add_columns(func.sum(api.SubmittedNotebook.late_submission_penalty).label("penalty"))
     return pd.merge(
         pd.read_sql(scores.group_by(api.Assignment.name, handed.student_id, *when), connection),

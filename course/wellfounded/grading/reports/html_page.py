@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,8 @@ def tables(cohort: Cohort) -> Tables:
     return Tables(**{each.__name__: each(cohort) for each in made})
 
 
-def page(found: Tables, modules: list[str], made: str, tracked: Tracked = untracked) -> str:
-    """Return the page. `made` says when."""
+def page(found: Tables, modules: list[str], made: str, strays: Iterable[str] = (), tracked: Tracked = untracked) -> str:
+    """Return the page. `made` says when; `strays` names what lies in `submitted/` and is not graded or is shared."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -58,7 +58,8 @@ def page(found: Tables, modules: list[str], made: str, tracked: Tracked = untrac
     )
     environment.filters |= {"number": number, "share": share}
     sections = [_section(each, found.of(each)) for each in tracked(modules, "Drawing")]
-    return environment.get_template(TEMPLATE).render(made=made, sections=sections, fewest=FEWEST, groups=GROUPS)
+    values = {"made": made, "strays": list(strays), "sections": sections, "fewest": FEWEST, "groups": GROUPS}
+    return environment.get_template(TEMPLATE).render(values)
 
 
 def number(value: Any, digits: int = 2) -> str:

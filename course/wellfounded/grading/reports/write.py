@@ -27,7 +27,7 @@ def report(
     """
     cohort = read(course, modules, tracked, only)
     found = tables(cohort)
-    made = page(found, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}", tracked)
+    made = page(found, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}", cohort.strays, tracked)
     output(folder)
     replace(folder / "report.html", made)
     for name, each in vars(found).items():

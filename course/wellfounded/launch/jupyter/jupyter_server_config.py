@@ -10,7 +10,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets provides
 
 c.FileContentsManager.pre_save_hook = pre_save
 c.ServerApp.jpserver_extensions = {"wellfounded.launch.autostart": True}
-c.ServerApp.kernel_manager_class = "wellfounded.launch.kernel_manager.LessonKernels"
+c.MultiKernelManager.kernel_manager_class = "wellfounded.launch.kernel_manager.LessonKernel"
 c.ServerApp.terminals_enabled = False
 # JupyterLab prints the page that nbconvert makes. That page loads scripts from content networks unless told otherwise.
 c.HTMLExporter.preprocessors = ["wellfounded.launch.print_preprocessor.Answered"]

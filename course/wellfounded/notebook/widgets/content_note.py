@@ -14,9 +14,9 @@ from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.workspace import find_workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 
 VIEW = Path(__file__).with_name("content_note.js")
@@ -66,7 +66,7 @@ class ContentNote(Speaking):
         self._case, self._told, self._drawn_of = case, told, path
         self._home = Home(path.parent) if path else None
         events = self._events()
-        met = any(each.get("case") == case.id and each["event"] == "answer" for each in events.events)
+        met = any(each["event"] == "answer" and each["case"] == case.id for each in events.events)
         super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
         self._set("out" if left_out(case, events) else "shown" if met else "closed")
         if path:
@@ -79,7 +79,7 @@ class ContentNote(Speaking):
 
     def _events(self) -> journal.Journal:
         try:
-            return journal.recent(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
+            return journal.replay_cached(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
         except OSError:
             return journal.Journal()
 

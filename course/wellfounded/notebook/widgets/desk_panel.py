@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox
 
 from wellfounded.content.questions import HERE
 from wellfounded.i18n import messages
-from wellfounded.i18n.messages import later, phrase
-from wellfounded.journal.file import LIMIT, TooLargeError
+from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.journal import clock
+from wellfounded.journal.file import MAX_BYTES, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
-from wellfounded.learner.errors import why
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace, choose_language
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 
 VIEW = Path(__file__).with_name("desk.js")
@@ -44,7 +46,7 @@ class DeskPanel(Speaking):
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
-    limit = traitlets.Int(LIMIT).tag(sync=True)
+    limit = traitlets.Int(MAX_BYTES).tag(sync=True)
 
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
@@ -86,9 +88,9 @@ class DeskPanel(Speaking):
         if message["file"] != self._file or message["start"] != len(self._pieces):
             return {"refused": phrase(GAP)}
         self._pieces += buffers[0]
-        if len(self._pieces) > LIMIT:
+        if len(self._pieces) > MAX_BYTES:
             self._pieces = bytearray()
-            return {"refused": phrase(LARGE, size=LIMIT // 2**20)}
+            return {"refused": phrase(LARGE, size=MAX_BYTES // 2**20)}
         if not message["last"]:
             return {}
         replaced = replaces(self._workspace, bytes(self._pieces))
@@ -117,4 +119,13 @@ class DeskPanel(Speaking):
 
 def draw(workspace: Workspace) -> VBox:
     """Return the widget of the desk of the learner whose copy this is."""
-    return VBox([DeskPanel(workspace)])
+    count = sum(_righted(workspace, name) for name in workspace.lessons)
+    told = f"<div class='wf wf-notice' role='note'{attributes()}><p>{clock.correction_message(count)}</p></div>"
+    return VBox([*([HTML(told)] if count else []), DeskPanel(workspace)])
+
+
+def _righted(workspace: Workspace, name: str) -> int:
+    try:
+        return read_together(workspace.folders(name)).clock_errors
+    except OSError:  # saving says so
+        return 0

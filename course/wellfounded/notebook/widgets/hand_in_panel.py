@@ -19,13 +19,15 @@ from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.questions import HERE
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal import clock
 from wellfounded.journal import file as journal
-from wellfounded.journal.durable_append import private_folder
-from wellfounded.learner.errors import why
+from wellfounded.journal.durable_append import make_private_folder
+from wellfounded.learner.export import SEEN
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.submission_file import give_in
-from wellfounded.learner.sync_copies import gather
+from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 from wellfounded.notebook.widgets.content_note import beyond
 from wellfounded.render.answers import MOST
@@ -41,9 +43,9 @@ SAFE = later("Your answers are safe on disk, and you can hand in again.")
 class Panel(Speaking):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
-    "look" is answered by what is unanswered, and what was left out beyond what may be; "handin" by one message a step,
-    the last with `done`; "selfmark", of a `place` ("case/question") and a `response` (criterion to points), by when it
-    was written.
+    "look" is answered by what is `unanswered`, and by what a learner should know `beyond` that: answers that came from
+    copies, cases that were left out; "handin" by one message a step, the last with `done`; "selfmark", of a `place`
+    ("case/question") and a `response` (criterion to points), by when it was written.
     """
 
     _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
@@ -56,6 +58,7 @@ class Panel(Speaking):
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
         self._workspace, self._home, self._module = workspace, Home(folder), module_of(folder)
+        self._merged: list[Merged] = []  # copies of the journal, of which the learner was not told yet
         super().__init__(
             place=place(folder),
             cohort=workspace.kind == "cohort",
@@ -71,12 +74,14 @@ class Panel(Speaking):
     @property
     def _folder(self) -> Path:
         """Return the folder of the lesson, with the answers of its copies in its journal."""
-        return gather(self._workspace, self._home.find())
+        home, merged = gather(self._workspace, self._home.find())
+        self._merged += merged
+        return home
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         try:
             if message["event"] == "look":
-                self.send({"id": message["id"], "event": "look", **looked(self._folder)})
+                self.send({"id": message["id"], "event": "look", **self._look()})
             elif message["event"] == "selfmark":
                 self.send({"id": message["id"], "event": "selfmark", "at": self._weigh(message)})
             else:
@@ -87,6 +92,12 @@ class Panel(Speaking):
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
             refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
+
+    def _look(self) -> dict[str, Any]:
+        found = looked(self._folder)
+        said, self._merged = [each.said() for each in self._merged], []
+        again = [phrase(SEEN)] if said else []
+        return {**found, "beyond": " ".join(filter(None, [*said, *again, found["beyond"]]))}
 
     def _hand_in(self, message_id: str) -> None:
         if self._workspace.kind == "cohort":
@@ -118,15 +129,21 @@ class Panel(Speaking):
 
     def _give_in(self) -> str:
         """Write one file for the instructor, and return what to do with it, as HTML."""
-        path = give_in(self._workspace, self._folder)
+        folder = self._folder
+        path = give_in(self._workspace, folder)
+        righted = journal.replay(folder / journal.JOURNAL).clock_errors
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
-        return phrase(
-            "<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
-            "way they told you, by your course's page or by email. It lies in the folder {folder}. You may change "
-            "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
-            link=link,
-            folder=escape(str(path.parent)),
-        ) + from_instructor(self._workspace.course)
+        return (
+            phrase(
+                "<p><strong>Handed in to this file: {link}</strong></p><p>Now give this file to your instructor in the "
+                "way they told you, by your course's page or by email. It lies in the folder {folder}. You may change "
+                "answers and hand in again; the latest file counts, unless your instructor says otherwise.</p>",
+                link=link,
+                folder=escape(str(path.parent)),
+            )
+            + from_instructor(self._workspace.course)
+            + (f"<p>{clock.correction_message(righted)}</p>" if righted else "")
+        )
 
 
 def _mark(workspace: Workspace, folder: Path) -> None:
@@ -175,8 +192,8 @@ def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[d
         if left_out(case, kept):
             continue
         for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
-            answer = kept.latest("answer", case.id, asked.id) or {}
-            lacks = answer.get("wording") != asked.wording or asked.unfinished(answer.get("response"))
+            answer = kept.latest("answer", case.id, asked.id)
+            lacks = answer is None or answer["wording"] != asked.wording or asked.unfinished(answer["response"])
             if lacks:
                 title = phrase("{case}, question {n}", case=case.title, n=number)
                 title += f": {lacks}" if isinstance(lacks, str) else ""
@@ -193,7 +210,7 @@ def _weighed(folder: Path) -> dict[str, Any]:
         return {}
     every = [(case, each) for case in cases.values() for each in case.written]
     marks = [(f"{case.id}/{each.id}", each, kept.latest("selfmark", case.id, each.id)) for case, each in every]
-    return {where: _points(m.get("response")) for where, each, m in marks if m and m.get("wording") == each.wording}
+    return {where: _points(m["response"]) for where, each, m in marks if m and m["wording"] == each.wording}
 
 
 def _points(response: Any) -> dict[str, int]:
@@ -205,7 +222,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.at_home", str(workspace), str(folder)]
-    private_folder(workspace / HIDDEN)
+    make_private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log

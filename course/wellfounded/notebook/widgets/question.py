@@ -18,8 +18,8 @@ from wellfounded.content.questions import HERE, Question, style, view
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import attributes, course, later, phrase
 from wellfounded.journal import file as journal
-from wellfounded.learner.errors import why
 from wellfounded.learner.lessons import Home, place
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import Speaking
 from wellfounded.notebook.widgets.content_note import ContentNote
 
@@ -72,14 +72,14 @@ class QuestionWidget(Speaking):
 
     def _kept(self, path: Path | None) -> dict[str, Any]:
         try:
-            events = journal.recent(path) if path else journal.Journal()
+            events = journal.replay_cached(path) if path else journal.Journal()
         except OSError as error:
             why_not = phrase("Your earlier answers could not be read: {why}.", why=error.strerror)
             return {"response": None, "note": why_not}
         last = events.latest("answer", self._case.id, self._asked.id)
         if last is None:
             return {"response": None, "note": "" if path else phrase(PREVIEW)}
-        if last.get("wording") != self._asked.wording:
+        if last["wording"] != self._asked.wording:
             return {"response": None, "note": phrase(STALE)}
         if not self._asked.readable(last["response"]):
             return {"response": None, "note": "" if last["response"] is None else phrase(ODD)}
@@ -90,7 +90,7 @@ class QuestionWidget(Speaking):
     def _beside(self, events: journal.Journal) -> dict[str, Any]:
         """Return how sure the learner was, and what they gave themself, if they said so of this wording."""
         last = {name: events.latest(name, self._case.id, self._asked.id) for name in BESIDE}
-        return {k: v["response"] for k, v in last.items() if v and v.get("wording") == self._asked.wording}
+        return {k: v["response"] for k, v in last.items() if v and v["wording"] == self._asked.wording}
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         event, response = message.get("event"), message.get("response")

@@ -1,7 +1,7 @@
 // Runs the cells of a course lesson when it is opened, and again after its kernel restarted. A prebuilt JupyterLab
 // extension, written by hand: JupyterLab calls `init` with what it shares, then `get`.
 //
-// JupyterLab's own trust is no guard: a notebook without outputs counts as trusted. So the server (wellfounded.launch.autostart) is
+// JupyterLab's own trust is no guard: a notebook without outputs counts as trusted. So the server (launch/autostart.py) is
 // asked whether every code cell is one that this release shipped, in a workspace that it laid out.
 
 (() => {

@@ -1,0 +1,115 @@
+"""Commands for instructors: kit, roster, collect, grade, report, and a demonstration."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from wellfounded.i18n.errors import UserError
+from wellfounded.launch.commands.app import HERE, Course, app, err, listed, out
+
+
+@app.command()
+def demo(course: Course = HERE) -> None:
+    """Put four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
+    from wellfounded.grading.demo_class import run_demo
+
+    run_demo(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
+
+
+@app.command()
+def kit(
+    course: Course = HERE,
+    to: Annotated[Path, typer.Option(help="The zip file to write.")] = Path("well-founded-kit.zip"),
+    due: Annotated[str, typer.Option(metavar="TEXT", help="When to hand in, in your own words.")] = "",
+    marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
+) -> None:
+    """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded.launch.kit_zip import kit as write
+
+    with err.status("Packing the course, and looking through every file for keys: some seconds…"):
+        made = write(course, to, due, marks)
+    out.print(f"Written: {made}. Give it to your learners.", markup=False)
+
+
+@app.command()
+def collect(
+    paths: Annotated[list[Path], typer.Argument(help="Downloads from an LMS, hand-in files, folders.")],
+    course: Course = HERE,
+    roster: Annotated[
+        Path | None, typer.Option(help="A CSV file: id, and name, sortable name, lms_id or email.")
+    ] = None,
+    pattern: Annotated[str, typer.Option(help="Who is whose: '{learner}_{lms_id}_*', or a regular expression.")] = "",
+    module: Annotated[str, typer.Option(metavar="NN", help="The module, where answers do not say it.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would be placed.")] = False,
+) -> None:
+    """Lay what learners handed in into submitted/, for nbgrader, and say what could not be placed and why."""
+    from wellfounded.grading.collect.collect import collect as place
+
+    try:
+        report = place(course, paths, roster, pattern, module, dry_run=dry_run)
+    except OSError as error:
+        raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
+    for line in report.lines(dry_run=dry_run):
+        out.print(line, markup=False)
+    raise typer.Exit(1 if report.unplaced else 0)
+
+
+@app.command()
+def grade(
+    modules: Annotated[list[str] | None, typer.Argument(help="Modules to grade; all that were handed in.")] = None,
+    learner: Annotated[list[str] | None, typer.Option(help="Only this learner; may be said again.")] = None,
+    course: Course = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show whose mark would change; write nothing.")] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
+) -> None:
+    """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
+    from wellfounded.grading.batch.grade import run
+
+    raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+
+
+@app.command()
+def report(
+    modules: Annotated[
+        list[str] | None, typer.Argument(metavar="[MODULE]...", help="All, unless some are named.")
+    ] = None,
+    course: Course = HERE,
+    output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
+) -> None:
+    """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
+    from rich.progress import track
+
+    from wellfounded.grading.collect.roster_file import read_roster
+    from wellfounded.grading.reports.write import report as write
+
+    def tracked(items: list[Any], doing: str) -> Iterable[Any]:
+        return track(items, doing, console=err)
+
+    only = {each.id for each in read_roster(roster).learners} if roster else None
+    lines, left_out = write(course, modules or [], output or course / "reports", tracked, only)
+    for line in lines:
+        out.print(line, markup=False)
+    listed("To look at:", left_out)
+    raise typer.Exit(1 if left_out else 0)
+
+
+@app.command("roster")
+def roster_(
+    file: Annotated[Path, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")],
+    to: Annotated[Path, typer.Option(help="The file to write, for 'nbgrader db student import'.")],
+) -> None:
+    """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
+    from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
+
+    found = read_roster(file)
+    try:
+        to.write_text(for_nbgrader(found), encoding="utf-8", newline="")
+    except OSError as error:
+        raise UserError(f"{to}: cannot be written ({error.strerror}). Choose another with --to.") from error
+    out.print(f"{len(found.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False)
