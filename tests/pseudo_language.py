@@ -22,7 +22,7 @@ def pseudo(message: str) -> str:
 def write_pseudo(locale: Path) -> None:
     """Add the language to a folder of catalogues."""
     made = Catalog(locale=CODE)
-    for each in catalogue.gathered():
+    for each in catalogue.collect_messages():
         if isinstance(each.id, tuple):
             made.add(each.id, tuple(pseudo(each.id[min(form, 1)]) for form in range(made.num_plurals)))
         elif each.id:

@@ -16,7 +16,7 @@ from tests.attacks.graders import GRADERS, Said, run
 from tests.places import SAMPLE, TESTS, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL
 
 GENUINE = {"q1": ["b"], "q2": ["a"], "q3": ["b"]}  # 2 of 2, 1.5 of 3, 1 of 1
@@ -98,7 +98,9 @@ class Cohort:
         """Return what became of an attack, in the words of the table."""
         score = self.score(attack.folder)
         if score is None:
-            return "refused by name" if harmless(attack.folder) in self.said.text else "not graded, and not named"
+            return (
+                "refused by name" if escape_controls(attack.folder) in self.said.text else "not graded, and not named"
+            )
         if abs(score - attack.worth) > 1e-9:
             return f"{score:g} points for {attack.worth:g}"
         return "fair score" if score else f"no points, and says why: {self._why(attack.folder)}"

@@ -17,7 +17,7 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from tests.attacks.attack import ATTACKS, CASE, IN_THE_KEY, MODULE, NOTEBOOK, Attack, Handed
 from tests.attacks.graders import GIB, Said
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL
 
 EVE, FRIEND = "eve", "friend"
@@ -150,7 +150,9 @@ def _files(folder: Path) -> Iterator[Path]:
 def _end(course: Path, eve: str, said: Said) -> str:
     if _graded(course, eve):
         return "safe: a fair score"
-    return "safe: refused by name" if harmless(eve) in said.text else "safe for others: not graded, and not named"
+    return (
+        "safe: refused by name" if escape_controls(eve) in said.text else "safe for others: not graded, and not named"
+    )
 
 
 def _graded(course: Path, learner: str) -> bool:

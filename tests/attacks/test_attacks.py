@@ -11,7 +11,7 @@ from tests.attacks.attack import ATTACKS, FAIR, IN_THE_KEY, MODULE, NOTEBOOK
 from tests.attacks.attacked_cohort import FRIENDS, HONEST, Cohort
 from tests.attacks.graders import run
 from tests.attacks.table import DOCS, page, results
-from wellfounded.grading.names import unfit
+from wellfounded.grading.names import folder_name_problem
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 OUTCOMES = ("fair score", "refused by name", "no points, and says why: ")
@@ -77,7 +77,7 @@ def test_the_gradebook_takes_no_name_that_a_program_acts_upon(attacked_cohort: C
         known = {each.id for each in book.students}
         most = {each.max_score for each in book.assignment_submissions(MODULE)}
     assert known <= {each.folder for each in ATTACKS.values()} | set(HONEST)
-    assert [each for each in known if unfit(each, sqlite=True)] == []
+    assert [each for each in known if folder_name_problem(each, sqlite=True)] == []
     assert len(most) == 1
 
 

@@ -51,11 +51,11 @@ SPOKEN = {
 
 
 def translations() -> list[Path]:
-    return catalogue.translated()
+    return catalogue.translation_files()
 
 
 def entries(path: Path) -> list[Message]:
-    return [each for each in catalogue.read(path) if each.id]
+    return [each for each in catalogue.read_translation(path) if each.id]
 
 
 def forms(told: object) -> list[str]:
@@ -67,7 +67,7 @@ def forms(told: object) -> list[str]:
 
 def test_all_that_make_words_writes_is_fresh() -> None:
     assert (LOCALE / "es" / "LC_MESSAGES" / "wellfounded.po") in translations()
-    stale = [path for path, data in catalogue.files().items() if not path.exists() or path.read_bytes() != data]
+    stale = [path for path, data in catalogue.updated_files().items() if not path.exists() or path.read_bytes() != data]
     assert stale == [], "run: make words"
 
 
@@ -76,7 +76,7 @@ def test_every_message_is_translated(path: Path) -> None:
     said = entries(path)
     assert len(said) > 400
     assert [each.id for each in said if each.fuzzy or not all(forms(each.string))] == []
-    number = catalogue.read(path).num_plurals
+    number = catalogue.read_translation(path).num_plurals
     assert [each.id for each in said if isinstance(each.id, tuple) and len(forms(each.string)) != number] == []
 
 
@@ -97,7 +97,7 @@ def test_spanish_says_nothing_in_english() -> None:
 
 
 def test_no_message_is_a_placeholder_alone() -> None:
-    template: Catalog = catalogue.gathered()
+    template: Catalog = catalogue.collect_messages()
     bare = [each.id for each in template if each.id and not re.sub(r"\{\w+\}|\W", "", "".join(forms(each.id)))]
     assert set(bare) == {"{day} {month} {year}", "{weekday} {day} {month} {year}"}  # their order is the translation
 
@@ -130,7 +130,7 @@ def test_course_text_is_marked_in_another_language_alone() -> None:
 def test_the_views_get_the_words_that_their_javascript_says_and_no_others() -> None:
     messages.use("es")
     told = messages.javascript(SCRIPT)
-    said = [message for path in SCRIPTS for message, _ in catalogue.said_in_javascript(path.read_text("utf-8"))]
+    said = [message for path in SCRIPTS for message, _ in catalogue.messages_in_javascript(path.read_text("utf-8"))]
     assert set(told["messages"]) == {each if isinstance(each, str) else each[0] for each in said}
     assert told["messages"]["Try again"] == "Intentar otra vez"
     assert told["messages"]["Say this"] == "Decir esto"
@@ -212,7 +212,7 @@ NOT_SAID = {
 def _not_for_learners(node: ast.AST) -> bool:
     """Tell what is said to authors or to no one: messages, docstrings, mistakes, samples, errors, types."""
     if isinstance(node, ast.Call):
-        return getattr(node.func, "id", "") in {*catalogue.SAID, "Sample", "Literal"} or getattr(
+        return getattr(node.func, "id", "") in {*catalogue.MESSAGE_ARGUMENTS, "Sample", "Literal"} or getattr(
             node.func, "attr", ""
         ) in ("compile", "write")
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

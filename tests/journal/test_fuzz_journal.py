@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.effort import FULL
 from wellfounded.journal import clock, events
 from wellfounded.journal.file import JOURNAL, append, merge, new_event, replay
-from wellfounded.journal.history import Journal, in_order, parse, read, union
+from wellfounded.journal.history import Journal, build, events_by_id, parse, parse_lines
 
 # A strategy draws a few values for each field; events are then put together of those, right and wrong, by the thousand.
 EXAMPLES, EVENTS = (500, 2000) if FULL else (25, 100)  # a million events in full
@@ -68,11 +68,11 @@ def made(values: dict[str, Any], chance: random.Random) -> bytes:
 
 def relied_on(journal: Journal) -> None:
     """Read every field of every event as those who use a journal do; what they rely on is so."""
-    assert [events.is_sound(each) and events.is_known(each) for each in journal.events] == [True] * len(journal.events)
+    assert [events.is_valid(each) and events.is_known(each) for each in journal.events] == [True] * len(journal.events)
     times = [datetime.fromisoformat(each["at"]) for each in journal.events]
     assert times == sorted(times)
     assert len({each["id"] for each in journal.events}) == len(journal.events)
-    b"".join(map(events.line, journal.events)).decode()
+    b"".join(map(events.to_line, journal.events)).decode()
     for each in journal.events:
         assert journal.find(each["id"]) is each
         last = journal.latest(each["event"], each.get("case", ""), each.get("question", ""))
@@ -86,14 +86,14 @@ def relied_on(journal: Journal) -> None:
 def test_whatever_a_journal_lets_through_all_may_rely_on(values: dict[str, Any], seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (chance, not secrets)
     data = b"\n".join(made(values, chance) for _ in range(EVENTS))
-    found = read(data)
+    found = parse_lines(data)
     journal = parse(data)
     relied_on(journal)
     assert len(found.events) + found.skipped + len(found.newer) == sum(bool(each.strip()) for each in data.split(b"\n"))
-    live = in_order(union(found.events), found, PRESENT)
+    live = build(events_by_id(found.events), found, PRESENT)
     relied_on(live)
-    assert all(clock.is_believed(each["at"], PRESENT) for each in live.events)
-    assert parse(b"".join(map(events.line, journal.events))) == Journal(journal.events)
+    assert all(clock.is_plausible_time(each["at"], PRESENT) for each in live.events)
+    assert parse(b"".join(map(events.to_line, journal.events))) == Journal(journal.events)
     assert merge(journal.events, journal.events).events == journal.events
 
 

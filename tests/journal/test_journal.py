@@ -20,12 +20,12 @@ from wellfounded.journal.file import (
     Journal,
     TooLargeError,
     append,
-    line,
     merge,
     merge_into,
     new_event,
     parse,
     replay,
+    to_line,
 )
 
 NAMES = st.text("abc", min_size=1, max_size=2)
@@ -102,7 +102,7 @@ def test_an_event_of_a_newer_release_is_kept_apart_and_no_mistake(journal_path: 
     event = append(journal_path, {**answered(["a"]), "more": {"a": 1}})
     other = {**event, "id": "x", **newer}
     with journal_path.open("ab") as file:
-        file.write(line(other))
+        file.write(to_line(other))
     found = replay(journal_path)
     assert (found.events, found.newer, found.skipped) == ([event], [other], 0)
 
@@ -145,15 +145,15 @@ SOUND: dict[str, dict[str, object]] = {
 )
 def test_an_event_with_a_field_that_is_none_is_skipped_and_counted(event: str, name: str, value: object) -> None:
     sound = {**new_event(event, "c", "q1", wording="w", **SOUND[event]), "at": "2026-01-01T00:00:00.000000Z"}
-    assert parse(line(sound)).events == [sound]
-    assert parse(line({**sound, name: value})) == Journal(skipped=1)
+    assert parse(to_line(sound)).events == [sound]
+    assert parse(to_line({**sound, name: value})) == Journal(skipped=1)
 
 
 @pytest.mark.parametrize("event", [each for each in SOUND if each != "handin"])
 def test_an_event_without_a_field_that_it_must_have_is_skipped_and_counted(event: str) -> None:
     sound = {**new_event(event, "c", "q1", wording="w", **SOUND[event]), "at": "2026-01-01T00:00:00.000000Z"}
     for name in {*events.FIELDS[event], "id", "at"}:
-        assert parse(line({key: value for key, value in sound.items() if key != name})) == Journal(skipped=1)
+        assert parse(to_line({key: value for key, value in sound.items() if key != name})) == Journal(skipped=1)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_an_event_without_a_field_that_it_must_have_is_skipped_and_counted(event
 )
 def test_what_would_not_be_read_again_is_not_written(journal_path: Path, odd: dict[str, object]) -> None:
     before = append(journal_path, answered(["a"]))
-    with pytest.raises(ValueError, match=r"JSON|no event"):
+    with pytest.raises(ValueError, match=r"JSON|not a valid event"):
         append(journal_path, {**answered(["b"]), **odd})
     assert replay(journal_path) == Journal([before])
 
@@ -173,7 +173,7 @@ def test_a_response_may_be_deep_but_not_endlessly(journal_path: Path) -> None:
     append(journal_path, answered(deep))
     for _ in range(500):
         deep = [deep]
-    data = journal_path.read_bytes() + line({**answered(deep), "at": "2026-01-01T00:00:00.000000Z"})
+    data = journal_path.read_bytes() + to_line({**answered(deep), "at": "2026-01-01T00:00:00.000000Z"})
     assert parse(data) == Journal(replay(journal_path).events, skipped=1)
 
 
@@ -189,7 +189,7 @@ def wrong(number: int, year: int = 2090, **more: object) -> Event:
 def test_a_clock_that_was_wrong_stops_no_answer_and_carries_no_time_along(journal_path: Path, at: str) -> None:
     first = append(journal_path, answered(["first"]))
     with journal_path.open("ab") as file:
-        file.write(line({**answered(["wrong"]), "at": at}))
+        file.write(to_line({**answered(["wrong"]), "at": at}))
     before = datetime.now(UTC)
     after = append(journal_path, answered(["after"]))
     assert (
@@ -199,13 +199,13 @@ def test_a_clock_that_was_wrong_stops_no_answer_and_carries_no_time_along(journa
     assert [event["response"] for event in kept.events] == [["first"], ["wrong"], ["after"]]
     assert kept.events[1]["clock"] == at
     assert first["at"] < kept.events[1]["at"] < after["at"]
-    assert (kept.righted, kept.skipped) == (1, 0)
+    assert (kept.clock_errors, kept.skipped) == (1, 0)
 
 
 def test_once_put_right_a_journal_says_so_by_itself_and_is_read_alike_on_every_day(journal_path: Path) -> None:
     append(journal_path, answered(["first"]))
     with journal_path.open("ab") as file:
-        file.write(b"".join(line(wrong(n)) for n in range(50)))
+        file.write(b"".join(to_line(wrong(n)) for n in range(50)))
     append(journal_path, new_event("handin", module="01-one", number=1))
     append(journal_path, answered(["after"]))
     graded = parse(journal_path.read_bytes())  # which knows no day
@@ -220,14 +220,14 @@ def test_once_put_right_a_journal_says_so_by_itself_and_is_read_alike_on_every_d
 
 def test_what_is_no_time_comes_before_the_earliest_of_times(journal_path: Path) -> None:
     earliest = wrong(2, 1970, at="1970-01-01T00:00:01.000000Z")
-    journal_path.write_bytes(b"".join(line(wrong(n, at="noon")) for n in range(2)) + line(earliest))
+    journal_path.write_bytes(b"".join(to_line(wrong(n, at="noon")) for n in range(2)) + to_line(earliest))
     assert [event["id"] for event in parse(journal_path.read_bytes()).events] == ["wrong-0", "wrong-1", "wrong-2"]
 
 
 def test_a_wrong_clock_before_all_others_comes_first(journal_path: Path) -> None:
-    journal_path.write_bytes(line(wrong(1)) + line(wrong(2)) + line(wrong(0, 2025)))
+    journal_path.write_bytes(to_line(wrong(1)) + to_line(wrong(2)) + to_line(wrong(0, 2025)))
     assert [event["id"] for event in replay(journal_path).events] == ["wrong-1", "wrong-2", "wrong-0"]
-    journal_path.write_bytes(line(wrong(1)) + line(wrong(2)))
+    journal_path.write_bytes(to_line(wrong(1)) + to_line(wrong(2)))
     assert [event["id"] for event in replay(journal_path).events] == ["wrong-1", "wrong-2"]
     assert replay(journal_path).events[-1]["at"] < datetime.now(UTC).isoformat()
 
@@ -238,14 +238,14 @@ def test_nobody_rewrites_an_answer_by_saying_that_its_clock_was_wrong(journal_pa
     later = {**event, "at": "2027-01-01T00:00:00.000000Z", "clock": event["at"]}
     other = {**earlier, "response": ["b"]}
     for forged, kept in ((later, event), (other, event), ({**earlier, "clock": "x"}, event), (earlier, earlier)):
-        assert parse(line(event) + line(forged)).events == [kept]
+        assert parse(to_line(event) + to_line(forged)).events == [kept]
 
 
 def test_two_hours_of_another_computers_clock_are_waited_for(journal_path: Path) -> None:
     ahead = f"{datetime.now(UTC) + timedelta(hours=2):%Y-%m-%dT%H:%M:%S.%fZ}"
     merge_into(journal_path, [{**new_event("handin"), "at": ahead}])
     assert append(journal_path, answered(["after"]))["at"] > ahead
-    assert replay(journal_path).righted == 0
+    assert replay(journal_path).clock_errors == 0
 
 
 def test_only_what_stood_at_the_last_hand_in_counts(journal_path: Path) -> None:
@@ -328,7 +328,7 @@ def test_merging_nothing_makes_no_file(journal_path: Path) -> None:
 def test_a_journal_that_could_not_be_handed_in_is_not_made(journal_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(journal_path, answered(["a"]))
     before = journal_path.read_bytes()
-    monkeypatch.setattr(journal, "LIMIT", len(before) + 10)
+    monkeypatch.setattr(journal, "MAX_BYTES", len(before) + 10)
     with pytest.raises(TooLargeError, match="would be larger"):
         merge_into(journal_path, [{**answered(["b"]), "at": "2026-01-01T00:00:00.000000Z"}])
     assert journal_path.read_bytes() == before
@@ -353,8 +353,8 @@ def test_a_journal_that_an_editor_saved_in_another_way_is_read_and_written_on(
 def test_a_journal_too_large_to_be_one_is_refused_by_name_and_not_made(
     journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "LINES", 20)
-    monkeypatch.setattr(journal, "LINES", 20)
+    monkeypatch.setattr(history, "MAX_LINES", 20)
+    monkeypatch.setattr(journal, "MAX_LINES", 20)
     with pytest.raises(TooLargeError, match="longer than 10 lines"):
         merge_into(journal_path, [wrong(n, 2025) for n in range(11)])
     merge_into(journal_path, [wrong(n, 2025) for n in range(10)])
@@ -367,13 +367,15 @@ def test_a_journal_too_large_to_be_one_is_refused_by_name_and_not_made(
         file.write(b"\n")
     with pytest.raises(TooLargeError, match=re.escape(f"{journal_path} is larger than any")):
         replay(journal_path)
-    monkeypatch.setattr(history, "LIMIT", 10)
+    monkeypatch.setattr(history, "MAX_BYTES", 10)
     with pytest.raises(TooLargeError, match=r"answers\.jsonl is larger than any"):
         parse(journal_path.read_bytes())
 
 
 def test_twenty_thousand_hand_ins_are_told_apart() -> None:
-    lines = [line({**new_event("handin"), "id": f"{n}", "at": f"2026-01-01T00:00:00.{n:06}Z"}) for n in range(20_000)]
+    lines = [
+        to_line({**new_event("handin"), "id": f"{n}", "at": f"2026-01-01T00:00:00.{n:06}Z"}) for n in range(20_000)
+    ]
     parts = parse(b"".join(lines)).handins()
     assert [part.last["id"] for part in parts if part.last] == [f"{n}" for n in range(20_000)]
     assert parts[19_999].find("19999") and not parts[50].find("51")  # noqa: PT018

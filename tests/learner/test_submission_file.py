@@ -10,7 +10,7 @@ import pytest
 
 from tests.full_disk import room
 from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
-from wellfounded.journal.file import JOURNAL, append, line, new_event, parse, replay
+from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
 from wellfounded.notebook.widgets import hand_in_panel as panels
@@ -179,7 +179,7 @@ def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_ri
     assert "clock" not in panel.kept
     with (cohort_copy.folder / ONE / JOURNAL).open("ab") as file:
         wrong = new_event("answer", f"{ONE}-graded", "q1", wording=WORDING, response=WRONG)
-        file.write(line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
     Heard(panel).tell("handin", "two")
     assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.kept
 

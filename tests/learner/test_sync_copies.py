@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, kept
-from wellfounded.journal.durable_append import lock_of
+from wellfounded.journal.durable_append import lock_path
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.erase import forget, look
 from wellfounded.learner.sync_copies import MERGED, gather, merge_all, merge_copies, twice
@@ -38,7 +38,7 @@ def copied(workspace: Workspace, name: str) -> Path:
     given(folder / JOURNAL, f"case-{ONE}", "on both")
     shutil.copy(folder / JOURNAL, folder / name)
     given(folder / name, f"case-{ONE}", "there")
-    lock_of(folder / name).unlink()
+    lock_path(folder / name).unlink()
     given(folder / JOURNAL, f"case-{ONE}", "here")
     return folder / name
 

@@ -11,7 +11,7 @@ from tests.every_kind_copy import MODULE, case, copy, say
 from tests.standalone_page import Page, assert_stands_alone
 from wellfounded.content.case import Case
 from wellfounded.journal import clock
-from wellfounded.journal.file import JOURNAL, Journal, append, line, new_event, replay
+from wellfounded.journal.file import JOURNAL, Journal, append, new_event, replay, to_line
 from wellfounded.learner.workspace import HIDDEN, REVIEW
 from wellfounded.render.answers import day
 from wellfounded.render.completion_record import in_words, print_record, worked
@@ -33,7 +33,7 @@ def marked(lesson: Path, points: Any, most: Any = 26, **more: Any) -> None:
     handed = append(lesson / JOURNAL, new_event("handin", module=MODULE))
     told = {"module": MODULE, "handin": handed["id"], "points": points, "most": most, **more}
     with (lesson / JOURNAL).open("ab") as file:
-        file.write(line({**new_event("marked", **told), "at": clock.after([handed["at"]], clock.now())}))
+        file.write(to_line({**new_event("marked", **told), "at": clock.next_time([handed["at"]], clock.now())}))
 
 
 def test_it_says_in_plain_words_that_it_is_self_study(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.journal.file import JOURNAL, line, new_event
+from wellfounded.journal.file import JOURNAL, new_event, to_line
 
 MODULE, OWN = "01-refugee-definition", "our-own-case"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -58,7 +58,7 @@ class Term:
                 chosen = ["b"] if learner == "bo" else ["a"]
                 events.append(new_event("answer", OWN, own.id, wording=own.wording, response=chosen))
                 at = "2027-02-03T11:00:00.000000Z" if learner == "chen" else "2027-01-30T11:00:00.000000Z"
-                text = b"".join(line({**each, "at": at}) for each in events)
+                text = b"".join(to_line({**each, "at": at}) for each in events)
                 name = f"{first} {last}_{100 + number}_assignsubmission_file_/{JOURNAL}"
                 download.writestr(zipfile.ZipInfo(name, LATE if learner == "chen" else FIRST), text)
 

@@ -1,1 +1,1 @@
-"""What the interface says, in the languages that a learner can choose."""
+"""The messages of the interface, in the languages that a learner can choose."""

@@ -1,6 +1,6 @@
-"""The catalogue of all that the machinery says: gathered from Python and JavaScript, translations brought up to date.
+"""Collects the messages in Python and JavaScript into a template, and brings the translations up to date.
 
-Run as `make words`. Babel reads the sources; learners need only what it compiles.
+Run as `make words`. This needs Babel; learners need only the compiled translations.
 """
 
 from __future__ import annotations
@@ -20,103 +20,105 @@ from babel.messages.pofile import read_po, write_po
 from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
 PACKAGE = LOCALE.parents[1]
-BUILT = "static"  # the folder of the bundle, which says what its modules say
-SAID = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of their arguments are messages
+BUNDLE_FOLDER = "static"  # the bundle there holds the messages of its modules again
+MESSAGE_ARGUMENTS = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of a function's arguments are messages
 NOTE = "For translators:"
-Said = tuple[str | tuple[str, ...], int]  # a message, or both of its numbers, and the line it is said in
+Message = str | tuple[str, ...]  # one form, or singular and plural
 TEMPLATE = f"{DOMAIN}.pot"
 WIDTH = 120
-# Without these, the same words make the same files.
-DATED = re.compile(
+# Left out, so that the same messages always make the same files.
+DATE_HEADERS = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team):.*\n',
     re.MULTILINE,
 )
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def gathered(package: Path = PACKAGE) -> Catalog:
-    """Return every message that the sources of the package say, each with the files that say it."""
-    found = Catalog(project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False)
-    for suffix, said in ((".py", said_in_python), (".js", said_in_javascript)):
-        for path in sorted(path for path in package.rglob(f"*{suffix}") if path.parent.name != BUILT):
-            place = [(path.relative_to(package).as_posix(), 0)]
+def collect_messages(package: Path = PACKAGE) -> Catalog:
+    """Return every message in the sources of the package, with the files that use it."""
+    template = Catalog(
+        project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False
+    )
+    for suffix, find_messages in ((".py", messages_in_python), (".js", messages_in_javascript)):
+        for path in sorted(path for path in package.rglob(f"*{suffix}") if path.parent.name != BUNDLE_FOLDER):
+            location = (path.relative_to(package).as_posix(), 0)
             text = path.read_text(encoding="utf-8")
-            for message, line in said(text):
-                found.add(message, locations=place, auto_comments=_note(text, line))
-    return found
+            for message, line in find_messages(text):
+                template.add(message, locations=[location], auto_comments=_translator_note(text, line))
+    return template
 
 
-def said_in_python(text: str) -> Iterator[Said]:
-    """Yield each message that a source says. Babel's own reader finds nothing within an f-string."""
+def messages_in_python(text: str) -> Iterator[tuple[Message, int]]:
+    """Yield each message and its line. Babel's own reader finds no message inside an f-string."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
-            args = node.args[: SAID[node.func.id]]
-            said = [each.value for each in args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-            if said:
-                yield _message(said), node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MESSAGE_ARGUMENTS:
+            arguments = node.args[: MESSAGE_ARGUMENTS[node.func.id]]
+            forms = [arg.value for arg in arguments if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if forms:
+                yield _message(forms), node.lineno
 
 
-def said_in_javascript(text: str) -> Iterator[Said]:
-    """Yield each message that a source says, found as a running lesson finds it. Babel's reader skips templates."""
-    for found in CALL.finditer(text):
-        said = [read_string(each) for each in found.groups() if each]
-        yield _message(said), text.count("\n", 0, found.start()) + 1
+def messages_in_javascript(text: str) -> Iterator[tuple[Message, int]]:
+    """Yield each message and its line, found as in a running lesson. Babel's own reader skips templates."""
+    for call in CALL.finditer(text):
+        forms = [read_string(literal) for literal in call.groups() if literal]
+        yield _message(forms), text.count("\n", 0, call.start()) + 1
 
 
-def _message(said: list[str]) -> str | tuple[str, ...]:
-    return said[0] if len(said) == 1 else tuple(said)
+def _message(forms: list[str]) -> Message:
+    return forms[0] if len(forms) == 1 else tuple(forms)
 
 
-def _note(text: str, line: int) -> list[str]:
-    """Return the note for translators that stands above a line."""
+def _translator_note(text: str, line: int) -> list[str]:
+    """Return the note for translators above a line, if there is one."""
     above = text.splitlines()[line - 2].strip().lstrip("#/ ")
     return [above] if above.startswith(NOTE) else []
 
 
-def translated(locale: Path = LOCALE) -> list[Path]:
-    """Return the translations that there are."""
+def translation_files(locale: Path = LOCALE) -> list[Path]:
+    """Return the path of each translation."""
     return sorted(locale.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
-def files(locale: Path = LOCALE) -> dict[Path, bytes]:
-    """Return what `update` writes: the template, and each translation, in words and compiled."""
-    template = gathered()
-    wanted = {locale / TEMPLATE: _text(template)}
-    for path in translated(locale):
-        catalogue = read(path)
+def updated_files(locale: Path = LOCALE) -> dict[Path, bytes]:
+    """Return the files that `update` writes: the template, and each translation as text and compiled."""
+    template = collect_messages()
+    files = {locale / TEMPLATE: _text(template)}
+    for path in translation_files(locale):
+        catalogue = read_translation(path)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.creation_date = catalogue.revision_date = NO_DATE
-        wanted[path] = _text(catalogue)
+        files[path] = _text(catalogue)
         compiled = BytesIO()
         write_mo(compiled, catalogue)
-        wanted[path.with_suffix(".mo")] = compiled.getvalue()
-    return wanted
+        files[path.with_suffix(".mo")] = compiled.getvalue()
+    return files
 
 
-def read(path: Path) -> Catalog:
-    """Return a translation."""
+def read_translation(path: Path) -> Catalog:
+    """Read a translation."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parents[1].name)
 
 
 def update(locale: Path = LOCALE) -> None:
-    """Bring the template and all translations up to date; say what is still to translate."""
-    for path, data in files(locale).items():
+    """Bring the template and all translations up to date; print how many messages are not translated."""
+    for path, data in updated_files(locale).items():
         path.write_bytes(data)
-    for path in translated(locale):
-        left = sum(not _whole(message.string) for message in read(path) if message.id)
-        sys.stdout.write(f"{path.parents[1].name}: {left} messages are not translated\n")
+    for path in translation_files(locale):
+        count = sum(not _is_translated(message.string) for message in read_translation(path) if message.id)
+        sys.stdout.write(f"{path.parents[1].name}: {count} messages are not translated\n")
 
 
-def _whole(string: str | tuple[str, ...] | list[str] | None) -> bool:
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 def _text(catalogue: Catalog) -> bytes:
-    written = BytesIO()
-    write_po(written, catalogue, width=WIDTH, sort_output=True, include_lineno=False, ignore_obsolete=True)
-    return DATED.sub(b"", written.getvalue())
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=WIDTH, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return DATE_HEADERS.sub(b"", buffer.getvalue())
 
 
 if __name__ == "__main__":

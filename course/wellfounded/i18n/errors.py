@@ -1,5 +1,5 @@
-"""An error that whoever meets it can mend."""
+"""The base class of errors that a user can do something about."""
 
 
 class UserError(Exception):
-    """What went wrong, in words for the person who asked for it: the place, and what to do. Shown as it stands."""
+    """An error whose message is shown to the user as it is: what went wrong, where, and what to do."""

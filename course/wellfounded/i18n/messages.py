@@ -1,8 +1,8 @@
-"""What the machinery says to learners, in the language that they chose: gettext's catalogues in `locale/`.
+"""Messages to learners in the language that they chose, from gettext's catalogues in `locale/`.
 
-English is the message itself, and what a catalogue lacks is said in English. Values go into {names} within a message.
-What authors write, the course, is English; `course` marks it as such where it stands among words of another language,
-so that a screen reader speaks both rightly.
+The message itself is the English text, shown as it is if a catalogue has no translation. {names} in it are placeholders
+for values. The text of the course is always English; `course` marks it as English within another language, so that a
+screen reader pronounces both correctly.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from typing import Any
 DOMAIN = "wellfounded"
 LOCALE = Path(__file__).with_name("locale")
 ENGLISH = "en"
-OWN_WORDS = "wf-own-words"  # the class of the frame round what a learner wrote
+OWN_WORDS = "wf-own-words"  # the CSS class of the frame around text that a learner wrote
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PERIOD = 200  # every language's rule of plurals repeats after a hundred, from a hundred on
-FRACTION = 100  # what 1.5 is counted like
+PLURAL_COUNTS = 200  # from a hundred on, every language's plural forms repeat after each hundred
+FRACTION = 100  # fractions such as 1.5 take the plural form of this count
 # A message in JavaScript is one string in double quotation marks, or several joined by +; see messages.js.
 STRING = r'("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)'
 CALL = re.compile(rf"\b(?:phrase|later)\(\s*{STRING}|\bphraseMany\(\s*{STRING},\s*{STRING}")
@@ -33,29 +33,29 @@ _chosen = ENGLISH
 
 def phrase(message: str, **values: object) -> str:
     """Return a message in the chosen language, with `values` in its placeholders."""
-    return _filled(_catalogue(_chosen).gettext(message), values)
+    return _fill(_catalogue(_chosen).gettext(message), values)
 
 
 def phrase_many(one: str, many: str, n: float, **values: object) -> str:
-    """Return the message for `n` things; `n` itself is a value too."""
-    whole = int(n) if n == int(n) else FRACTION
-    return _filled(_catalogue(_chosen).ngettext(one, many, whole), {"n": f"{n:g}", **values})
+    """Return the singular or plural message for `n` things; `n` is one of the values."""
+    count = int(n) if n == int(n) else FRACTION
+    return _fill(_catalogue(_chosen).ngettext(one, many, count), {"n": f"{n:g}", **values})
 
 
 def later(message: str) -> str:
-    """Return a message as it is: it is in the catalogue, and `phrase` says it once the language is known."""
+    """Return a message unchanged: this puts it into the catalogue, for `phrase` to translate when it is shown."""
     return message
 
 
 def use(language: str) -> None:
-    """Speak this language from now on; English, where there is no catalogue of it."""
-    global _chosen  # one process speaks with one learner
+    """Use this language from now on; English if there is no catalogue for it."""
+    global _chosen  # one process serves one learner
     _chosen = language if language in languages() else ENGLISH
 
 
 @contextmanager
 def english() -> Iterator[None]:
-    """Speak English for a while: what is built, released and recorded is English everywhere."""
+    """Use English within a `with` block: built, released and recorded files are always English."""
     before = _chosen
     use(ENGLISH)
     try:
@@ -71,9 +71,9 @@ def chosen() -> str:
 
 @cache
 def languages() -> dict[str, str]:
-    """Return each language that can be chosen: its code, and its name in itself."""
-    found = sorted(path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    return {ENGLISH: ENGLISH_NAME} | {code: _catalogue(code).gettext(ENGLISH_NAME) for code in found}
+    """Return the code of each language that can be chosen, and its name in that language."""
+    codes = sorted(path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return {ENGLISH: ENGLISH_NAME} | {code: _catalogue(code).gettext(ENGLISH_NAME) for code in codes}
 
 
 # For translators: the name of your language, in your language.
@@ -81,23 +81,23 @@ ENGLISH_NAME = later("English")
 
 
 def attributes() -> str:
-    """Return, for an HTML tag, which language its words are in; "" for English, which the page is in."""
+    """Return the `lang` and `dir` attributes of an HTML tag for the chosen language; "" for English, the page's own."""
     return "" if _chosen == ENGLISH else f' lang="{_chosen}" dir="{_direction()}"'
 
 
 def course(html: str, tag: str = "span") -> str:
-    """Return what authors wrote, marked as English where the words around it are not; `tag` is `span` or `div`."""
+    """Return an author's HTML, marked as English if another language is chosen; `tag` is `span` or `div`."""
     return html if _chosen == ENGLISH or not html else f'<{tag} lang="{ENGLISH}" dir="ltr">{html}</{tag}>'
 
 
 def typed(html: str, tag: str = "bdi") -> str:
-    """Return what a learner typed in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
+    """Return a learner's text, as HTML, in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
 
-    So nobody takes it for what the course says, and a mark in it that turns text round turns nothing beside it. It is
-    in whatever language.
+    The frame sets it apart from the text of the course, and a character in it that reverses the writing direction does
+    not affect the text around it. Its language is unknown.
     """
-    spoken = "" if _chosen == ENGLISH else ' lang=""'
-    return f'<{tag} class="{OWN_WORDS}"{spoken} dir="auto">{html}</{tag}>' if html else html
+    language = "" if _chosen == ENGLISH else ' lang=""'
+    return f'<{tag} class="{OWN_WORDS}"{language} dir="auto">{html}</{tag}>' if html else html
 
 
 def long_date(day: date, *, weekday: bool = False) -> str:
@@ -108,7 +108,7 @@ def long_date(day: date, *, weekday: bool = False) -> str:
     return phrase("{weekday} {day} {month} {year}", weekday=phrase(WEEKDAYS[day.isoweekday() % 7]), **values)
 
 
-# Named here because Python's names of months change with the computer's language.
+# Python's own names of months change with the computer's language.
 MONTHS = (
     *(later("January"), later("February"), later("March"), later("April"), later("May"), later("June")),
     *(later("July"), later("August"), later("September"), later("October"), later("November"), later("December")),
@@ -120,10 +120,10 @@ WEEKDAYS = (
 
 
 def javascript(source: str) -> dict[str, Any]:
-    """Return what a view with this JavaScript needs to speak the chosen language; nothing for English.
+    """Return the translations for a view with this JavaScript, in the chosen language; {} for English.
 
-    It is {"lang", "dir", "messages": {message: translation, or the forms of its plural}, "plural": which form for 0 to
-    199 things}; messages.js knows it.
+    They are {"lang", "dir", "messages": {message: translation, or its plural forms}, "plural": the number of the form
+    for each count from 0 to 199}; messages.js knows it.
     """
     return {} if _chosen == ENGLISH else _javascript(source, _chosen)
 
@@ -131,20 +131,21 @@ def javascript(source: str) -> dict[str, Any]:
 @cache
 def _javascript(source: str, language: str) -> dict[str, Any]:
     catalogue = _catalogue(language)
-    plural = [catalogue.plural(n) for n in range(PERIOD)]  # type: ignore[attr-defined]  # typeshed forgets it
-    firsts = [plural.index(form) for form in range(max(plural) + 1)]
+    plural = [catalogue.plural(n) for n in range(PLURAL_COUNTS)]  # type: ignore[attr-defined]  # typeshed forgets it
+    counts = [plural.index(form) for form in range(max(plural) + 1)]  # one for each form
     messages: dict[str, Any] = {}
-    for found in CALL.finditer(source):
-        if found[1]:
-            messages[read_string(found[1])] = catalogue.gettext(read_string(found[1]))
+    for call in CALL.finditer(source):
+        if call[1]:
+            message = read_string(call[1])
+            messages[message] = catalogue.gettext(message)
         else:
-            one, many = read_string(found[2]), read_string(found[3])
-            messages[one] = [catalogue.ngettext(one, many, n) for n in firsts]
+            one, many = read_string(call[2]), read_string(call[3])
+            messages[one] = [catalogue.ngettext(one, many, n) for n in counts]
     return {"lang": language, "dir": _direction(), "messages": messages, "plural": plural}
 
 
 def read_string(literal: str) -> str:
-    """Return the text of a JavaScript string, or of several that are joined by +."""
+    """Return the text of a JavaScript string, or of several joined by +."""
     return "".join(json.loads(part) for part in re.findall(r'"(?:[^"\\]|\\.)*"', literal))
 
 
@@ -158,5 +159,5 @@ def _catalogue(language: str) -> NullTranslations | GNUTranslations:
     return translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
-def _filled(text: str, values: dict[str, object]) -> str:
-    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text) if values else text
+def _fill(text: str, values: dict[str, object]) -> str:
+    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text) if values else text

@@ -1,1 +1,1 @@
-"""A learner's journal: events that are on disk before anyone is told so, read again whatever became of the file."""
+"""A learner's journal: its events, appended so that each is on disk before the learner hears of it, and read back."""

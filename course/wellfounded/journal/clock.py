@@ -1,10 +1,12 @@
-"""The times of events: which of them are no times, or a wrong clock's, and the times that those get instead.
+"""The times of events: which are invalid or come from a wrong clock, and the times that replace them.
 
-A time more than a day after the present is a wrong clock's. Such an event keeps its place among the lines of its
-journal: it gets the time just after the latest before it, and keeps as `clock` what the clock showed. Who only reads a
-journal sees it so; `journal.append` and `merge_into` write it down, as the same event once more with its time put
-right. From then on the journal says so by itself. So what a hand-in earns does not change with the day on which it is
-marked: there nothing is put right but what is no time at all, and what the learner's own machine has written down.
+A time more than a day in the future comes from a wrong clock. Such an event keeps its place among the lines of its
+journal: its time becomes the moment just after the latest time before it, and its field `clock` keeps what the clock
+showed. A reader corrects times in memory alone. `journal.append` and `merge_into` also write each corrected event, as
+a second line with the same id, so that the file itself holds the correction.
+
+The score of a hand-in does not depend on the day on which it is graded: grading replaces only invalid times, and
+otherwise relies on the corrections that the learner's own machine has written.
 """
 
 from __future__ import annotations
@@ -17,14 +19,14 @@ from datetime import UTC, datetime, timedelta
 from wellfounded.i18n.messages import phrase_many
 from wellfounded.journal.events import Event
 
-# From 1970, where clocks begin, to the year 8999, after which there are moments that can be written.
-TIME = re.compile(r"(19[7-9]\d|[2-8]\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-DAY = timedelta(days=1)  # by how much a clock may be off: a time zone that was never set
+# From 1970, where clocks begin, to the year 8999: a later time can then still be written.
+TIME_PATTERN = re.compile(r"(19[7-9]\d|[2-8]\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+MAX_CLOCK_ERROR = timedelta(days=1)  # a time zone that was never set is no wrong clock
 TICK = timedelta(microseconds=1)
-LAST = "8999"  # so that there is a time after each that is believed
+LAST_YEAR = "8999"  # sorts before every time of that year, so none of those is accepted
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before all lessons
-_WRITTEN = "%Y-%m-%dT%H:%M:%S.%fZ"
+BEFORE_ALL_LESSONS = datetime(2000, 1, 1, tzinfo=UTC)
+_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def now() -> datetime:
@@ -32,55 +34,62 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def is_time(text: str) -> bool:
-    """Return whether this is a time as events have it."""
+def is_valid_time(text: str) -> bool:
+    """Return whether a text is a time in the format of events."""
     with suppress(ValueError):
-        return bool(TIME.fullmatch(text) and datetime.fromisoformat(text))
+        return bool(TIME_PATTERN.fullmatch(text) and datetime.fromisoformat(text))
     return False
 
 
-def is_believed(text: str, present: datetime) -> bool:
-    """Return whether this is a time, and no wrong clock's."""
-    return is_time(text) and text <= _written(present + DAY)
+def is_plausible_time(text: str, present: datetime) -> bool:
+    """Return whether a text is a valid time that does not come from a wrong clock."""
+    return is_valid_time(text) and text <= _format(present + MAX_CLOCK_ERROR)
 
 
-def after(times: Collection[str], present: datetime) -> str:
-    """Return the present, or the moment after the latest of these times where the clock stands behind it.
+def next_time(times: Collection[str], present: datetime) -> str:
+    """Return the present, or the moment after the latest of these times if the clock is behind it.
 
-    The order of a learner's answers must not hang on a clock that was set back, nor on two answers within one tick.
+    The order of a learner's answers must not depend on a clock that was set back, or on two answers within one tick.
     """
-    return max([_written(present), *map(_next, times)])
+    return max([_format(present), *map(_tick_after, times)])
 
 
-def righted(events: Collection[Event], present: datetime | None = None) -> dict[str, Event]:
-    """Return, by id, the events whose times must be put right, with their times put right, as their lines stand.
+def corrections(events: Collection[Event], present: datetime | None = None) -> dict[str, Event]:
+    """Return, by id, a corrected copy of each event whose time is invalid or comes from a wrong clock.
 
-    Without a `present` those are the times that are none.
+    `events` are in the order of their lines. Without a `present`, only invalid times are corrected.
     """
-    latest = _written(present + DAY) if present else LAST
-    believed = {event["id"] for event in events if event["at"] <= latest and is_time(event["at"])}
-    if len(believed) == len(events):
+    latest = _format(present + MAX_CLOCK_ERROR) if present else LAST_YEAR
+    trusted = {event["id"] for event in events if event["at"] <= latest and is_valid_time(event["at"])}
+    if len(trusted) == len(events):
         return {}
-    first = min((event["at"] for event in events if event["id"] in believed), default="")
-    start = datetime.fromisoformat(first) if first else (present or LONG_AGO + DAY) - DAY
-    last, found = _written(max(EPOCH, start - TICK * (len(events) + 1))), dict[str, Event]()
+    previous, corrected = _time_before_all(events, trusted, present), dict[str, Event]()
     for event in events:
-        if event["id"] not in believed:
-            found[event["id"]] = {**event, "at": _next(last), "clock": event["at"]}
-        last = max(last, found.get(event["id"], event)["at"])
-    return found
+        if event["id"] not in trusted:
+            corrected[event["id"]] = {**event, "at": _tick_after(previous), "clock": event["at"]}
+        previous = max(previous, corrected.get(event["id"], event)["at"])
+    return corrected
 
 
-def rights(before: Event, event: Event) -> bool:
-    """Return whether `event` is `before` with its time put right."""
-    if event.get("clock") != before["at"]:
+def _time_before_all(events: Collection[Event], trusted: set[str], present: datetime | None) -> str:
+    """Return a time that leaves room for all events before the first trusted one."""
+    first = min((event["at"] for event in events if event["id"] in trusted), default="")
+    start = present - MAX_CLOCK_ERROR if present else BEFORE_ALL_LESSONS
+    if first:
+        start = datetime.fromisoformat(first)
+    return _format(max(EPOCH, start - TICK * (len(events) + 1)))
+
+
+def is_correction(original: Event, event: Event) -> bool:
+    """Return whether `event` is `original` with its time corrected."""
+    if event.get("clock") != original["at"]:
         return False
-    same = {**event, "at": "", "clock": ""} == {**before, "at": "", "clock": ""}
-    return same and is_time(event["at"]) and (event["at"] < before["at"] or not is_time(before["at"]))
+    same = {**event, "at": "", "clock": ""} == {**original, "at": "", "clock": ""}
+    return same and is_valid_time(event["at"]) and (event["at"] < original["at"] or not is_valid_time(original["at"]))
 
 
-def in_words(count: int) -> str:
-    """Say, to the learner, of how many entries the time was put right."""
+def correction_message(count: int) -> str:
+    """Return a sentence for the learner: so many of their entries have a corrected time."""
     return phrase_many(
         "The clock of your computer was wrong when {n} entry of yours was written. It now has the time of the entry "
         "before it, and nothing was lost. Please check that the clock is right now.",
@@ -90,9 +99,9 @@ def in_words(count: int) -> str:
     )
 
 
-def _written(moment: datetime) -> str:
-    return moment.strftime(_WRITTEN)
+def _format(moment: datetime) -> str:
+    return moment.strftime(_FORMAT)
 
 
-def _next(time: str) -> str:
-    return _written(datetime.fromisoformat(time) + TICK)
+def _tick_after(time: str) -> str:
+    return _format(datetime.fromisoformat(time) + TICK)

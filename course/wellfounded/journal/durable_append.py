@@ -1,4 +1,4 @@
-"""Appends to a file that several processes may write: one at a time, whole lines, on disk before it returns."""
+"""Appends whole lines to a file that several processes write: one process at a time, on disk before it returns."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ from pathlib import Path
 
 from filelock import FileLock
 
-_TAIL = 64 * 1024  # bytes read back to find the last line
-_PATIENCE = 20.0  # seconds
-_BLOCK = 2**20  # bytes read at once where lines are counted
+_TAIL_BYTES = 64 * 1024  # enough to hold the last line
+_BLOCK_BYTES = 2**20
+_LOCK_TIMEOUT = 20.0  # seconds
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}  # some network file systems
 
 
-def lock_of(path: Path) -> Path:
-    """Return where the lock of a file lies."""
+def lock_path(path: Path) -> Path:
+    """Return the path of a file's lock."""
     return path.with_name(f".{path.name}.lock")
 
 
-def private_folder(path: Path) -> None:
-    """Make a folder, if need be, that nobody but its owner can look into: it holds answers, and what they earned."""
+def make_private_folder(path: Path) -> None:
+    """Make a folder, if it is missing, that only its owner can open: it holds answers and scores."""
     path.mkdir(mode=0o700, exist_ok=True)
     with suppress(OSError):  # a disk may know no permissions
         path.chmod(0o700)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[int]:
-    """Give a file, made if need be, to read and to append to; what was written is then synced. OSError when that fails.
+def open_locked(path: Path) -> Iterator[int]:
+    """Open a file to read and to append to, and sync what was written at the end; OSError when that fails.
 
-    One process at a time: the system frees the lock of one that dies. Where a file system knows no locks,
-    lines are appended whole all the same.
+    The file is made if it is missing. Only one process has it open at a time, and the system frees the lock of a
+    process that dies. On a file system without locks, lines are still appended whole.
     """
-    with _locked(lock_of(path)):
-        fresh = not path.exists()
+    with _locked(lock_path(path)):
+        is_new = not path.exists()
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
         try:
             yield descriptor
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        if fresh:
+        if is_new:
             _sync_folder(path.parent)
 
 
-def tail(descriptor: int) -> bytes:
-    """Return the end of the file: its last lines, the first of them perhaps in part."""
-    os.lseek(descriptor, max(0, size(descriptor) - _TAIL), os.SEEK_SET)
-    return os.read(descriptor, _TAIL)
+def read_tail(descriptor: int) -> bytes:
+    """Return the end of the file: its last lines, the first of which may be cut."""
+    os.lseek(descriptor, max(0, file_size(descriptor) - _TAIL_BYTES), os.SEEK_SET)
+    return os.read(descriptor, _TAIL_BYTES)
 
 
-def size(descriptor: int) -> int:
+def file_size(descriptor: int) -> int:
     """Return how many bytes a file holds."""
     return os.fstat(descriptor).st_size
 
@@ -61,13 +61,13 @@ def size(descriptor: int) -> int:
 def count_lines(descriptor: int) -> int:
     """Return how many lines a file holds."""
     os.lseek(descriptor, 0, os.SEEK_SET)
-    return sum(block.count(b"\n") for block in iter(lambda: os.read(descriptor, _BLOCK), b""))
+    return sum(block.count(b"\n") for block in iter(lambda: os.read(descriptor, _BLOCK_BYTES), b""))
 
 
-def add(descriptor: int, lines: bytes) -> None:
-    """Append lines; after one that was torn, they begin a new one. All of them, or OSError and none."""
-    end, size = tail(descriptor), os.fstat(descriptor).st_size
-    data = joined(end, lines)[len(end) :]
+def append_lines(descriptor: int, lines: bytes) -> None:
+    """Append lines, after a line break if the last line is torn; on OSError nothing is appended."""
+    tail, size = read_tail(descriptor), file_size(descriptor)
+    data = with_lines(tail, lines)[len(tail) :]
     try:
         while data:
             data = data[os.write(descriptor, data) :]
@@ -77,17 +77,17 @@ def add(descriptor: int, lines: bytes) -> None:
         raise
 
 
-def joined(whole: bytes, lines: bytes) -> bytes:
-    """Return a file's bytes with lines after them; after one that was torn, they begin a new one."""
-    return whole + (lines if not whole or whole.endswith(b"\n") else b"\n" + lines)
+def with_lines(data: bytes, lines: bytes) -> bytes:
+    """Return a file's bytes followed by lines, with a line break between them if the last line is torn."""
+    return data + (lines if not data or data.endswith(b"\n") else b"\n" + lines)
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    lock = FileLock(path, timeout=_PATIENCE, poll_interval=0.005, mode=0o600)
+    lock = FileLock(path, timeout=_LOCK_TIMEOUT, poll_interval=0.005, mode=0o600)
     try:
         lock.acquire()
-    except NotImplementedError:  # what filelock makes of ENOSYS
+    except NotImplementedError:  # filelock raises it for ENOSYS
         pass
     except OSError as error:
         if error.errno not in _NO_LOCKS:

@@ -1,14 +1,13 @@
-"""The events of a journal: their names, the fields that each has, and a line of the file read as one.
+"""The events of a journal: their names, their fields, and how a line of the file is read as one.
 
-One event a line:
+Each line is one event:
 
     {"v": 1, "id": "<uuid4>", "at": "2026-11-23T09:15:02.123456Z", "event": "answer",
      "case": "thirty-days", "question": "q1", "wording": "3fa9c1d27b40", "response": ["b"]}
 
-`FIELDS` holds the names that are known, and what each field must be. Fields that are not known stay in an event and are
-not looked at. `clock` is what a clock showed that was far ahead; `at` was then put right, see clock.py. What
-a response must be is for its question to say; here it is any JSON value that is not deep. What no time is, as `at`, is
-for clock.py to mend.
+`FIELDS` holds the known names, and a check for each field. Unknown fields stay in an event and are not checked. When a
+clock was wrong, `clock` is what it showed and `at` is the corrected time; clock.py also corrects an `at` that is no
+time. A response is checked by its question; here it may be any JSON value that is not nested too deeply.
 """
 
 from __future__ import annotations
@@ -25,87 +24,87 @@ Event = dict[str, Any]
 Check = Callable[[Any], bool]
 
 VERSION = 1
-LINE = 256 * 2**10  # bytes of a line; the longest text that a question takes has 20,000 characters
-DEEPEST = 20  # lists and objects in one another; no response has more than three
-HIGHEST = 1_000_000  # points; no lesson has so many
-MOST = 1000  # rows of a table, and lines of a rubric
-_MARK = b"\xef\xbb\xbf"  # of byte order: an editor may have put it before a line
+MAX_LINE_BYTES = 256 * 2**10  # the longest text that a question takes has 20,000 characters
+MAX_DEPTH = 20  # of nested lists and objects; no response has more than three
+MAX_POINTS = 1_000_000  # no lesson has so many
+MAX_ROWS = 1000  # of a table, and of a rubric
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # an editor may have put it before a line
 
 
 def new_event(event: str, case: str = "", question: str = "", **fields: Any) -> Event:
-    """Return an event with an id of its own; `journal.append` gives it its time. A hand-in is about no case."""
-    about = {key: value for key, value in (("case", case), ("question", question)) if value}
-    return {"v": VERSION, "id": str(uuid.uuid4()), "event": event, **about, **fields}
+    """Return an event with a new id; `journal.append` adds its time. A hand-in has neither case nor question."""
+    subject = {key: value for key, value in (("case", case), ("question", question)) if value}
+    return {"v": VERSION, "id": str(uuid.uuid4()), "event": event, **subject, **fields}
 
 
 def read_line(text: bytes) -> Event | None:
-    """Return the event that a line holds, of this release or a later one, whose fields nobody has checked yet.
+    """Return the event on a line, of this release or a later one; `is_valid` checks its fields.
 
     None for a line that is torn, foreign, not UTF-8, too long or too deep, or that could not be written again.
     """
-    if len(text) > LINE:
+    if len(text) > MAX_LINE_BYTES:
         return None
     # ValueError: not UTF-8, not JSON, NaN, infinite, a number of thousands of digits, or half a character.
     with suppress(ValueError, RecursionError):
-        found = _STRICT.decode(text.removeprefix(_MARK).decode())
+        event = _STRICT_DECODER.decode(text.removeprefix(_BYTE_ORDER_MARK).decode())
         if b"\\u" in text:
-            json.dumps(found, ensure_ascii=False).encode()
-        if isinstance(found, dict) and all(isinstance(found.get(key), str) for key in ("id", "at", "event")):
-            return None if _is_deep(found, text) else _shared(found)
+            json.dumps(event, ensure_ascii=False).encode()
+        if isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "at", "event")):
+            return None if _is_too_deep(event, text) else _intern_names(event)
     return None
 
 
 def is_known(event: Event) -> bool:
-    """Return whether this release knows such an event; one that it does not is of a later release, and no mistake."""
+    """Return whether this release knows such events; an unknown event comes from a later release."""
     return event["event"] in FIELDS and event.get("v", VERSION) == VERSION
 
 
-def is_sound(event: Event) -> bool:
-    """Return whether the fields of a known event are what they must be; whoever reads them then need not ask again."""
-    must, may = FIELDS[event["event"]], OPTIONAL
+def is_valid(event: Event) -> bool:
+    """Return whether the fields of a known event pass their checks; later readers need not check them again."""
+    required = FIELDS[event["event"]]
     return (
         _is_name(event.get("id"))
-        and _is_clock(event.get("at"))
-        and all(name in event and check(event[name]) for name, check in must.items())
-        and all(check(event[name]) for name, check in may.items() if name in event and name not in must)
+        and _is_short_text(event.get("at"))
+        and all(name in event and check(event[name]) for name, check in required.items())
+        and all(check(event[name]) for name, check in OPTIONAL.items() if name in event and name not in required)
     )
 
 
-def line(event: Event) -> bytes:
-    """Return an event as its line; ValueError or RecursionError where JSON and UTF-8 have none for it."""
+def to_line(event: Event) -> bytes:
+    """Return an event as a line of a journal; ValueError or RecursionError if JSON in UTF-8 cannot express it."""
     return json.dumps(event, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
-def _refuse(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _finite(text: str) -> float:
+def _finite_number(text: str) -> float:
     number = float(text)
     if not isfinite(number):
         raise ValueError(f"{text} is too large")
     return number
 
 
-_STRICT = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
+_STRICT_DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_number)
 
 
-def _is_deep(value: Any, text: bytes) -> bool:
-    """Return whether a value is nested too deeply. The signs in its text say soon that most are not."""
-    if text.count(b"[") + text.count(b"{") <= DEEPEST:
+def _is_too_deep(value: Any, text: bytes) -> bool:
+    """Return whether a value is nested too deeply. For most values, counting brackets in the text is enough."""
+    if text.count(b"[") + text.count(b"{") <= MAX_DEPTH:
         return False
     level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for each in level if isinstance(each, dict | list) for inner in _inside(each)]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level if isinstance(parent, dict | list) for child in _children(parent)]
     return bool(level)
 
 
-def _inside(value: Any) -> Any:
+def _children(value: Any) -> Any:
     return value.values() if isinstance(value, dict) else value
 
 
-def _shared(event: Event) -> Event:
-    """Return the event with the words that many events have kept once, which halves the memory of a long journal."""
+def _intern_names(event: Event) -> Event:
+    """Return the event with repeated strings stored once, which halves the memory of a long journal."""
     return {intern(k): intern(v) if k in _REPEATED and isinstance(v, str) else v for k, v in event.items()}
 
 
@@ -116,11 +115,7 @@ def _is_name(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200
 
 
-def _is_wording(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= 64
-
-
-def _is_clock(value: Any) -> bool:
+def _is_short_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= 64
 
 
@@ -137,41 +132,41 @@ def _is_sureness(value: Any) -> bool:
 
 
 def _is_points(value: Any) -> bool:
-    return type(value) in (int, float) and 0 <= value <= HIGHEST
+    return type(value) in (int, float) and 0 <= value <= MAX_POINTS
 
 
 def _is_count(value: Any) -> bool:
-    return type(value) is int and 0 <= value <= HIGHEST
+    return type(value) is int and 0 <= value <= MAX_POINTS
 
 
 def _are_points(value: Any) -> bool:
-    return isinstance(value, dict) and len(value) <= MOST and all(map(_is_points, value.values()))
+    return isinstance(value, dict) and len(value) <= MAX_ROWS and all(map(_is_points, value.values()))
 
 
 def _is_table(width: int) -> Check:
-    """Return a check of rows, by name, that are as many numbers as they should be."""
+    """Return a check of rows by name, each a list of `width` numbers."""
 
     def check(value: Any) -> bool:
-        rows = value.values() if isinstance(value, dict) and len(value) <= MOST else (None,)
+        rows = value.values() if isinstance(value, dict) and len(value) <= MAX_ROWS else (None,)
         return all(isinstance(row, list) and len(row) == width and all(map(_is_points, row)) for row in rows)
 
     return check
 
 
-_ABOUT: dict[str, Check] = {"case": _is_name, "question": _is_name, "wording": _is_wording}
+_SUBJECT: dict[str, Check] = {"case": _is_name, "question": _is_name, "wording": _is_short_text}
 FIELDS: dict[str, dict[str, Check]] = {
-    "answer": {**_ABOUT, "response": _is_response},
-    "try": {**_ABOUT, "response": _is_response},
-    "hint": _ABOUT,
-    "sure": {**_ABOUT, "response": _is_sureness},
-    "selfmark": {**_ABOUT, "response": _are_points},
+    "answer": {**_SUBJECT, "response": _is_response},
+    "try": {**_SUBJECT, "response": _is_response},
+    "hint": _SUBJECT,
+    "sure": {**_SUBJECT, "response": _is_sureness},
+    "selfmark": {**_SUBJECT, "response": _are_points},
     "skip": {"case": _is_name, "response": _is_flag},
     "handin": {},
-    "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see marks.py
+    "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see assessment/
 }
 OPTIONAL: dict[str, Check] = {
-    **_ABOUT,
-    "clock": _is_clock,
+    **_SUBJECT,
+    "clock": _is_short_text,
     "module": _is_name,
     "number": _is_count,
     "uncounted": _is_points,

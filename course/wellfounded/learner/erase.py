@@ -34,7 +34,7 @@ ELSEWHERE = later(
     "instructor. Delete those yourself."
 )
 CHECKPOINTS = ".ipynb_checkpoints"
-LOCK = durable_append.lock_of(Path(JOURNAL)).name
+LOCK = durable_append.lock_path(Path(JOURNAL)).name
 AT_THE_TOP = {
     f"{RECORD}.new": later("a file half written"),
     LOG: later("what JupyterLab said while you worked"),

@@ -64,7 +64,7 @@ def take(workspace: Workspace) -> Taken:
     for name in workspace.lessons:
         kept = read_together(workspace.folders(name))
         events = [event for event in kept.events if _sound(event)]
-        lines += [journal.line({**event, IN: name}) for event in (*events, *kept.newer)]
+        lines += [journal.to_line({**event, IN: name}) for event in (*events, *kept.newer)]
         answers += _answers(events)
         lessons += bool(events)
         unread += kept.skipped + len(kept.events) - len(events)
@@ -107,13 +107,13 @@ def _said(answer: Event) -> tuple[Any, Any]:
 
 def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Brought]:
     """Return the events of a file that are taken in, by lesson, and what is left out; TooLargeError."""
-    read_of, present = journal.read(data, phrase("This file")), clock.now()
+    read_of, present = journal.parse_lines(data, phrase("This file")), clock.now()
     brought, theirs = Brought(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
     known = {name: _cases(workspace, name) for name in workspace.lessons}
     homes = {case: name for name, cases in known.items() for case in cases}
     for event in read_of.events:
         home = str(event.pop(IN, homes.get(event.get("case", ""), event.get("module"))))
-        if clock.is_time(event["at"]) and not clock.is_believed(event["at"], present):
+        if clock.is_valid_time(event["at"]) and not clock.is_plausible_time(event["at"], present):
             brought.ahead += 1
         elif not _sound(event) or not _allowed(event, known.get(home, {})):
             brought.unread += 1
@@ -154,8 +154,8 @@ def _answers(events: list[Event]) -> int:
 def _sound(event: Event) -> bool:
     """Return whether an event can be written again, and has a time that another can follow."""
     try:
-        journal.line(event)
-        return clock.is_time(event["at"])
+        journal.to_line(event)
+        return clock.is_valid_time(event["at"])
     except (ValueError, RecursionError):
         return False
 

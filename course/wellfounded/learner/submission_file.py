@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wellfounded.journal.durable_append import private_folder
+from wellfounded.journal.durable_append import make_private_folder
 from wellfounded.journal.file import JOURNAL, Event
 from wellfounded.learner.hand_in_event import hand_in
 from wellfounded.learner.lessons import module_of, notebook_of
@@ -37,7 +37,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
     """
     module, at = module_of(folder), _time(event)
     target = workspace.folder / HAND_INS
-    private_folder(target)
+    make_private_folder(target)
     path = target / f"{module}-{at:%Y%m%d-%H%M%S-%f}.zip"
     scratch = path.with_suffix(".part")
     try:

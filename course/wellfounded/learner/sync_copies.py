@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.journal import file as journal
-from wellfounded.journal.file import JOURNAL, LIMIT, Event
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Event
 from wellfounded.learner.export import NAME
 from wellfounded.learner.lessons import case_ids, find_lessons, module_of
 from wellfounded.learner.workspace import Workspace
@@ -108,7 +108,7 @@ def twice(workspace: Workspace, folder: Path) -> str:
 
 
 def _merged(path: Path, folder: Path) -> Merged | None:
-    if path.stat().st_size > LIMIT:
+    if path.stat().st_size > MAX_BYTES:
         return None
     try:
         events = [event for event in journal.replay(path).events if _belongs(event, folder)]

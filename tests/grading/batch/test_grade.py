@@ -33,7 +33,7 @@ from tests.grading.postgres import server
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import nbgrader
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.reports.files import canvas, moodle
 from wellfounded.grading.reports.tables import marks
 
@@ -124,7 +124,7 @@ def test_what_nbgrader_fails_on_has_the_marks_of_its_answers_and_is_told(ours: C
 @pytest.mark.parametrize("learner", sorted(REFUSED))
 def test_what_cannot_be_graded_is_refused_by_name_and_stops_no_other(ours: Cohort, learner: str) -> None:
     assert ours.score(learner) is None
-    assert f"  {harmless(learner)} {MODULE}: " in ours.said["grade"].partition("Not graded:")[2]
+    assert f"  {escape_controls(learner)} {MODULE}: " in ours.said["grade"].partition("Not graded:")[2]
 
 
 def test_it_says_first_that_no_code_runs_and_none_ran(ours: Cohort) -> None:
@@ -293,10 +293,10 @@ def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path)
     hand_in_crowd(root, GALLERY_MODULE, 2)
     probe = (
         "import os, sys, threading; from pathlib import Path; from rich.console import Console\n"
-        "from wellfounded.grading.batch.grade import run\n"
+        "from wellfounded.grading.batch.grade import grade_cohort\n"
         "alive = []; os.register_at_fork(before=lambda: alive.append(threading.active_count()))\n"
         "out = Console(force_terminal=True)\n"
-        "run(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"
+        "grade_cohort(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"
     )
     done = subprocess.run([sys.executable, "-c", probe], cwd=root, capture_output=True, text=True, check=True)
     assert "threads {1}" in done.stdout

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
-from wellfounded.journal.file import JOURNAL, line, new_event
+from wellfounded.journal.file import JOURNAL, new_event, to_line
 from wellfounded.launch.save_hook import VIEW
 from wellfounded.learner.export import take
 from wellfounded.learner.workspace import Workspace
@@ -56,7 +56,7 @@ def test_a_file_with_a_gap_or_of_another_is_refused(here: Workspace) -> None:
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_panel, "LIMIT", 10)
+    monkeypatch.setattr(desk_panel, "MAX_BYTES", 10)
     panel = DeskPanel(here)
     assert "larger than" in opened(panel, b"12345", b"678901")["refused"]
     assert "refused" in receive(panel, b"2", event="piece", file="f", start=11, last=True)
@@ -90,7 +90,7 @@ def test_the_desk_says_that_a_clock_was_put_right(here: Workspace) -> None:
     answer(here, TWO, ["b"])
     with (here.folder / TWO / JOURNAL).open("ab") as file:
         wrong = new_event("answer", "c", "q1", wording="w" * 12, response=["wrong"])
-        file.write(line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
     panel = DeskPanel(here)
     assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.notice
     answer(here, TWO, ["after"])

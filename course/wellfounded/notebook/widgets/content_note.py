@@ -97,7 +97,7 @@ class ContentNote:
 
     def _events(self) -> journal.Journal:
         try:
-            return journal.recent(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
+            return journal.replay_cached(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
         except OSError:
             return journal.Journal()
 

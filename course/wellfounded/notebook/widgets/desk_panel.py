@@ -11,7 +11,7 @@ import traitlets
 from wellfounded.i18n import messages
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
-from wellfounded.journal.file import LIMIT, TooLargeError
+from wellfounded.journal.file import MAX_BYTES, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
 from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
 from wellfounded.learner.lessons import read_together
@@ -41,7 +41,7 @@ class DeskPanel(View):
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
-    limit = traitlets.Int(LIMIT).tag(sync=True)
+    limit = traitlets.Int(MAX_BYTES).tag(sync=True)
 
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
@@ -88,9 +88,9 @@ class DeskPanel(View):
         if message["file"] != self._file or message["start"] != len(self._pieces):
             return {"refused": phrase(GAP)}
         self._pieces += buffers[0]
-        if len(self._pieces) > LIMIT:
+        if len(self._pieces) > MAX_BYTES:
             self._pieces = bytearray()
-            return {"refused": phrase(LARGE, size=LIMIT // 2**20)}
+            return {"refused": phrase(LARGE, size=MAX_BYTES // 2**20)}
         if not message["last"]:
             return {}
         replaced = replaces(self._workspace, bytes(self._pieces))
@@ -120,11 +120,11 @@ class DeskPanel(View):
 def _notice(workspace: Workspace) -> str:
     """Say, as HTML, that the clock was put right, if it was."""
     count = sum(_righted(workspace, name) for name in workspace.lessons)
-    return f"<p>{clock.in_words(count)}</p>" if count else ""
+    return f"<p>{clock.correction_message(count)}</p>" if count else ""
 
 
 def _righted(workspace: Workspace, name: str) -> int:
     try:
-        return read_together(workspace.folders(name)).righted
+        return read_together(workspace.folders(name)).clock_errors
     except OSError:  # saving says so
         return 0

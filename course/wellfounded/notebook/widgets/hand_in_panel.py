@@ -19,7 +19,7 @@ from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
-from wellfounded.journal.durable_append import private_folder
+from wellfounded.journal.durable_append import make_private_folder
 from wellfounded.learner.export import SEEN
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.submission_file import give_in
@@ -127,7 +127,7 @@ class Panel(View):
         """Write one file for the instructor, and return what to do with it, as HTML."""
         folder = self._folder
         path = give_in(self._workspace, folder)
-        righted = journal.replay(folder / journal.JOURNAL).righted
+        righted = journal.replay(folder / journal.JOURNAL).clock_errors
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
         return (
             phrase(
@@ -138,7 +138,7 @@ class Panel(View):
                 folder=escape(str(path.parent)),
             )
             + from_instructor(self._workspace.course)
-            + (f"<p>{clock.in_words(righted)}</p>" if righted else "")
+            + (f"<p>{clock.correction_message(righted)}</p>" if righted else "")
         )
 
 
@@ -213,7 +213,7 @@ def _points(response: Any) -> dict[str, int]:
 def marked(workspace: Path, folder: Path) -> Iterator[dict[str, Any]]:
     """Hand in, mark and record a lesson in a process of its own; yield what it says, step by step."""
     command = [sys.executable, "-P", "-m", "wellfounded.grading.at_home", str(workspace), str(folder)]
-    private_folder(workspace / HIDDEN)
+    make_private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
         process = subprocess.Popen(  # noqa: S603 (our own arguments)
             command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log

@@ -54,7 +54,7 @@ class LiveQuestion:
     def kept(self) -> Kept:
         """Return what the journal holds of this question in its present wording."""
         try:
-            events = journal.recent(self._path) if self._path else journal.Journal()
+            events = journal.replay_cached(self._path) if self._path else journal.Journal()
         except OSError as error:
             return self.unanswered(phrase("Your earlier answers could not be read: {why}.", why=error.strerror))
         last = self._latest(events, "answer")

@@ -15,7 +15,7 @@ from tests.effort import FULL
 from tests.grading.downloads import FIRST, ROSTER, SECOND, cases, entry, hand_in, journal, laid, lines, tree, zipped
 from tests.grading.instructor import REGISTER, Desk, ids
 from tests.places import COURSE
-from wellfounded.grading.collect.collect import collect
+from wellfounded.grading.collect.collection import collect
 from wellfounded.journal.file import parse
 
 HAND_IN = f"{FIRST}-20261123-180000-000000.zip"

@@ -1,7 +1,7 @@
 """Remembers, from one collection to the next, by which numbers an LMS named each learner, and whom it called late.
 
-It lies in `submitted/`, beside the learners' folders and in none of them, and goes where they go. A display name can be
-taken by anybody; with its number remembered, another sender of the same name is not merged into a learner's work.
+The file lies in `submitted/`, beside the learners' folders, and moves with them. Anybody can take another's display
+name; since numbers are remembered, another sender of the same name is not merged into a learner's work.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ REGISTER = ".senders.json"
 
 
 class RegisterError(UserError):
-    """Why what was remembered cannot be read, and what to do."""
+    """The register cannot be read; the message says why, and what to do."""
 
 
-class Known(BaseModel):
-    """What is known of a learner. Canvas's number is the learner's; Moodle's is the learner's in one assignment."""
+class KnownSender(BaseModel):
+    """The numbers of one learner. Canvas's holds for good; Moodle's holds for one assignment."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -32,50 +32,50 @@ class Known(BaseModel):
     late: list[str] = []  # modules
 
 
-class Register(BaseModel):
-    """What is known of all learners, by id."""
+class SenderRegister(BaseModel):
+    """The numbers of all learners, by id."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    learners: dict[str, Known] = {}
+    learners: dict[str, KnownSender] = {}
 
     def numbers(self, learner: str, lms: str, module: str) -> list[str]:
         """Return the numbers by which an LMS named a learner who handed in this module."""
-        known = self.learners.get(learner, Known())
+        known = self.learners.get(learner, KnownSender())
         return known.canvas if lms == "canvas" else known.moodle.get(module, [])
 
-    def add(self, learner: str, lms: str, module: str, number: str) -> None:
+    def add_number(self, learner: str, lms: str, module: str, number: str) -> None:
         """Remember a number."""
-        known = self.learners.setdefault(learner, Known())
+        known = self.learners.setdefault(learner, KnownSender())
         numbers = known.canvas if lms == "canvas" else known.moodle.setdefault(module, [])
         if number not in numbers:
             numbers.append(number)
 
-    def mark(self, learner: str, module: str, *, late: bool) -> None:
-        """Remember whether an LMS called a hand-in late; the last time that it came is what counts."""
-        known = self.learners.setdefault(learner, Known())
-        known.late = [each for each in known.late if each != module] + [module] * late
+    def set_late(self, learner: str, module: str, *, late: bool) -> None:
+        """Remember whether an LMS called a hand-in late; the latest collection counts."""
+        known = self.learners.setdefault(learner, KnownSender())
+        known.late = [name for name in known.late if name != module] + [module] * late
 
-    def late(self, learner: str, module: str) -> bool:
+    def is_late(self, learner: str, module: str) -> bool:
         """Return whether an LMS called a hand-in late."""
-        return module in self.learners.get(learner, Known()).late
+        return module in self.learners.get(learner, KnownSender()).late
 
 
-def read_register(submitted: Path) -> Register:
-    """Read what is remembered, nothing where nothing is; RegisterError where it cannot be read."""
+def read_register(submitted: Path) -> SenderRegister:
+    """Read the register, empty if there is none; RegisterError where it cannot be read."""
     path = submitted / REGISTER
     try:
-        return Register.model_validate(json.loads(read_plain(path)))
+        return SenderRegister.model_validate(json.loads(read_plain(path)))
     except FileNotFoundError:
-        return Register()
+        return SenderRegister()
     except (UntrustedError, OSError) as error:
         raise RegisterError(f"{path}: {error}. Remove it, and what it remembers is learnt anew.") from error
     except (ValueError, RecursionError, ValidationError) as error:
         raise RegisterError(f"{path} is damaged. Remove it, and what it remembers is learnt anew.") from error
 
 
-def write_register(submitted: Path, register: Register) -> None:
-    """Write what is remembered, whole, for its owner alone; OSError when that fails."""
+def write_register(submitted: Path, register: SenderRegister) -> None:
+    """Write the register, whole, readable by its owner alone; OSError when that fails."""
     submitted.mkdir(exist_ok=True)
     scratch = submitted / f"{REGISTER}.new"
     scratch.unlink(missing_ok=True)  # it may be a link
