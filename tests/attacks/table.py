@@ -53,7 +53,7 @@ refused, by name, until the copy is removed. `wellfounded collect` takes no link
 # What is tried by other tests than those of the attacks' cohort: the tests, and what must happen.
 ELSEWHERE = {
     "Collections": (
-        "`tests/grading/collect/test_archives.py`, `test_collect.py`, `test_downloads.py`, `test_senders.py`, "
+        "`tests/grading/collect/test_archives.py`, `test_collection.py`, `test_downloads.py`, `test_senders.py`, "
         "`tests/grading/test_strays.py`",
         [
             ("a path out of the folder (zip slip), an absolute path, a drive letter", REFUSED),

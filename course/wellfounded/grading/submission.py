@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
+from wellfounded.journal.clock import TIME_PATTERN
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
-SIZE_LIMIT = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
-COUNT_LIMIT, DEPTH_LIMIT = 1000, 20  # files and folders of a submission, and how deep they lie
+TIMESTAMP = "timestamp.txt"  # holds the time of handing in, for nbgrader
+MAX_SIZE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
+MAX_FILES, MAX_DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 
 
 class UntrustedError(UserError):
@@ -80,6 +83,16 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
     return journal, " ".join(messages)
 
 
+def parse_time(text: str) -> datetime | None:
+    """Return the time in an event's `at`, or in a timestamp.txt of nbgrader or of a lesson; None if it is none."""
+    iso = text.strip().removesuffix(" UTC").removesuffix("Z")
+    event_time = f"{iso.replace(' ', 'T')}{'' if '.' in iso else '.000000'}Z"
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME_PATTERN.fullmatch(event_time) else None
+    except ValueError:
+        return None
+
+
 def check_links(folder: Path) -> None:
     """Raise UntrustedError where the folder of a submission, or of its learner, is a link: it may lead to another's."""
     for path in (folder, folder.parent):
@@ -101,18 +114,18 @@ def check_tree(folder: Path) -> None:
     on this submission alone, and names it.
     """
     size = 0
-    for count, path in enumerate(_walk(folder, DEPTH_LIMIT)):
+    for count, path in enumerate(_walk(folder, MAX_DEPTH)):
         size += _size(path, folder)
-        if count >= COUNT_LIMIT:
-            raise UntrustedError(f"it holds more than {COUNT_LIMIT} files; keep {JOURNAL} and the notebook alone")
-        if size > SIZE_LIMIT:
+        if count >= MAX_FILES:
+            raise UntrustedError(f"it holds more than {MAX_FILES} files; keep {JOURNAL} and the notebook alone")
+        if size > MAX_SIZE:
             name = escape_controls(path.name)
-            raise UntrustedError(f"{name} makes it larger than {SIZE_LIMIT // 2**20} MiB; remove it")
+            raise UntrustedError(f"{name} makes it larger than {MAX_SIZE // 2**20} MiB; remove it")
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
     if not depth:
-        raise UntrustedError(f"its folders lie more than {DEPTH_LIMIT} deep; keep {JOURNAL} and the notebook alone")
+        raise UntrustedError(f"its folders lie more than {MAX_DEPTH} deep; keep {JOURNAL} and the notebook alone")
     try:
         with os.scandir(folder) as entries:
             for entry in entries:

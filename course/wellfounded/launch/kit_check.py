@@ -13,7 +13,7 @@ from wellfounded.content import release
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.release import KIT, LOCK, READ_ME, RELEASE, STARTS
-from wellfounded.grading.nbgrader.release_leaks import secrets
+from wellfounded.grading.nbgrader.release_leaks import secret_texts
 
 PACKAGE = "wellfounded"
 # What the machinery is made of. Lessons, notebooks, journals and what editors leave are none of it.
@@ -25,7 +25,7 @@ REMEDY = "is not for learners; take it out, and make the kit again."
 def kit_leaks(kit: Path, course: Path) -> list[str]:
     """Return, for each file of a kit that is not for learners, its name, why, and what to do."""
     # Names of misconceptions, single words, are in practice cases too; sentences are in one key alone.
-    texts = {" ".join(text.split()) for case in _cases(course) for text in secrets(case) if " " in text.strip()}
+    texts = {" ".join(text.split()) for case in _cases(course) for text in secret_texts(case) if " " in text.strip()}
     texts = {text for text in texts if text not in CASE_TEXT}  # an author has still to write these over
     secret = sorted(texts | set(map(_in_json, texts)))  # as a case file has them, and as a notebook does
     with zipfile.ZipFile(kit) as archive:

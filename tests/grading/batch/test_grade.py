@@ -293,10 +293,10 @@ def test_no_thread_is_alive_when_workers_are_forked(empty: Path, tmp_path: Path)
     hand_in_crowd(root, GALLERY_MODULE, 2)
     probe = (
         "import os, sys, threading; from pathlib import Path; from rich.console import Console\n"
-        "from wellfounded.grading.batch.grade import run\n"
+        "from wellfounded.grading.batch.grade import grade_cohort\n"
         "alive = []; os.register_at_fork(before=lambda: alive.append(threading.active_count()))\n"
         "out = Console(force_terminal=True)\n"
-        "run(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"
+        "grade_cohort(Path(), [], [], out, out, dry=False, jobs=2); print('threads', set(alive))"
     )
     done = subprocess.run([sys.executable, "-c", probe], cwd=root, capture_output=True, text=True, check=True)
     assert "threads {1}" in done.stdout

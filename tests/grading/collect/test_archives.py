@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from tests.effort import FULL
 from tests.grading.downloads import FIRST, hand_in, journal, laid, tree, zipped
-from wellfounded.grading.collect import archives, downloads
+from wellfounded.grading.collect import archives, downloads, sender_shares
 from wellfounded.grading.collect.archives import RefusedError, read_zip
-from wellfounded.grading.collect.downloads import gather, wanted
+from wellfounded.grading.collect.downloads import gather, is_needed
 from wellfounded.grading.names import path_problem
 from wellfounded.journal.file import MAX_BYTES
 
@@ -142,7 +142,7 @@ UNWANTED: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_entry_is_refused_and_why(name: str) -> None:
     make, why = HOSTILE[name]
-    found = list(read_zip(make(), wanted))
+    found = list(read_zip(make(), is_needed))
     assert found
     assert all(why in entry.refused and entry.data is None for entry in found)
 
@@ -150,12 +150,12 @@ def test_a_hostile_entry_is_refused_and_why(name: str) -> None:
 @pytest.mark.parametrize("name", NO_ZIP)
 def test_what_is_no_zip_is_refused_whole_with_a_remedy(name: str) -> None:
     with pytest.raises(RefusedError, match=r"is damaged, or no zip at all\. Download it again; .* unpack it"):
-        list(read_zip(NO_ZIP[name](), wanted))
+        list(read_zip(NO_ZIP[name](), is_needed))
 
 
 @pytest.mark.parametrize("name", UNWANTED)
 def test_what_nobody_wants_is_let_lie(name: str) -> None:
-    (entry,) = read_zip(UNWANTED[name](), wanted)
+    (entry,) = read_zip(UNWANTED[name](), is_needed)
     assert (entry.data, entry.refused) == (None, "")
 
 
@@ -164,7 +164,7 @@ def test_in_a_download_an_entry_is_refused_and_all_others_go_on(tmp_path: Path, 
     """The bytes of a hostile entry stand beside a learner's answers, in the one zip that an LMS gives."""
     laid(tmp_path, {"lms.zip": joined(HOSTILE[name][0](), zipped({"bo/answers.jsonl": journal("bo")}))})
     found = gather([tmp_path / "lms.zip"])
-    assert [item.parts for item in found.items] == [("bo", "answers.jsonl")]
+    assert [item.parts for item in found.files] == [("bo", "answers.jsonl")]
     assert found.refused
     assert all(place.isprintable() and why.isprintable() for place, why in found.refused)
 
@@ -196,7 +196,7 @@ def test_others_go_on_when_a_zip_is_hostile(tmp_path: Path, name: str) -> None:
     laid(tmp_path / "in", {"1.zip": bad, "2.zip": hand_in("ada"), "3.zip": nested})
     before = tree(tmp_path)
     found = gather([tmp_path / "in"])
-    assert {item.parts[:2] for item in found.items} == {("2.zip", FIRST), ("3.zip", "2")}
+    assert {item.parts[:2] for item in found.files} == {("2.zip", FIRST), ("3.zip", "2")}
     refused = {place.removeprefix(f"{tmp_path}/in/") for place, _ in found.refused}
     assert {place.split("/")[0] for place in refused} == {"1.zip", "3.zip"}
     assert all(place.startswith(("1.zip", "3.zip/1/bad.zip")) for place in refused)
@@ -216,18 +216,18 @@ def test_others_go_on_when_a_zip_is_hostile(tmp_path: Path, name: str) -> None:
     ids=["Finder's UTF-8", "Arabic", "code page 437", "cp1252", "cp1252, two letters", "backslashes"],
 )
 def test_names_are_read_as_the_systems_wrote_them(data: bytes, name: str) -> None:
-    assert ["/".join(entry.parts) for entry in read_zip(data, wanted)] == [name]
+    assert ["/".join(entry.parts) for entry in read_zip(data, is_needed)] == [name]
 
 
 def test_what_an_archive_lies_about_is_counted_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     many = zipped({f"{number}.jsonl": os.urandom(2**19) for number in range(4)})
-    assert not any(entry.refused for entry in read_zip(many, wanted))
+    assert not any(entry.refused for entry in read_zip(many, is_needed))
     rooms = iter([2**20, 2**18, 2**20, 2**18])
-    refused = [entry.refused for entry in read_zip(many, wanted, lambda _: next(rooms))]
+    refused = [entry.refused for entry in read_zip(many, is_needed, lambda _: next(rooms))]
     assert refused == ["", "is more than is taken from one sender"] * 2
-    monkeypatch.setattr(archives, "DIRECTORY", 100)
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 100)
     with pytest.raises(RefusedError, match="holds a list of entries larger than"):
-        list(read_zip(many, wanted))
+        list(read_zip(many, is_needed))
 
 
 def test_zips_lie_in_the_zip_of_an_lms_two_deep(tmp_path: Path) -> None:
@@ -235,17 +235,17 @@ def test_zips_lie_in_the_zip_of_an_lms_two_deep(tmp_path: Path) -> None:
     whole = zipped({f"hand-in/{FIRST}.ZIP": hand_in("ada"), "deep.zip": zipped({"in.zip": hand_in("x")})})
     laid(tmp_path, {"all.zip": zipped({"in.zip": whole, "ok.zip": hand_in("bo")})})
     found = gather([tmp_path / "all.zip"])
-    assert [why for _, why in found.refused] == ["lies 3 zips deep; give in the one within by itself"]
-    assert {item.parts[:3] for item in found.items} == {
+    assert [why for _, why in found.refused] == ["lies 3 zips deep; collect the inner zip by itself"]
+    assert {item.parts[:3] for item in found.files} == {
         *(("in.zip", "hand-in", f"{FIRST}.ZIP"), ("ok.zip", FIRST, f"{FIRST}.ipynb")),
         *(("ok.zip", FIRST, "answers.jsonl"), ("ok.zip", FIRST, "timestamp.txt")),
     }
-    assert all(item.outer == 1 for item in found.items)
+    assert all(item.outer_depth == 1 for item in found.files)
 
 
 def test_each_sender_has_a_share_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "HAND_IN", 3000)
-    monkeypatch.setattr(downloads, "FILES", 20)
+    monkeypatch.setattr(downloads, "MAX_UNPACKED_BYTES", 3000)
+    monkeypatch.setattr(sender_shares, "MAX_FILES", 20)
     folder = "Eve_7_assignsubmission_file_"
     greedy = {f"{folder}/{number}.jsonl": bytes(900) for number in range(9)}
     nested = {f"Max_8_assignsubmission_file_/{number}.zip": zipped({"a.jsonl": bytes(900)}) for number in range(9)}
@@ -253,7 +253,7 @@ def test_each_sender_has_a_share_of_their_own(tmp_path: Path, monkeypatch: pytes
     honest = {f"Ada_{number}_assignsubmission_file_/answers.jsonl": journal("ada") for number in range(100, 160)}
     laid(tmp_path, {"moodle.zip": zipped(greedy | nested | many | honest)})
     found = gather([tmp_path / "moodle.zip"])
-    whose = [item.parts[0].split("_")[0] for item in found.items]
+    whose = [item.parts[0].split("_")[0] for item in found.files]
     assert {name: whose.count(name) for name in set(whose)} == {"Ada": 60, "Eve": 3, "Max": 1, "Zoe": 20}
     refused = [place.split("/")[-2] for place, _ in found.refused]
     assert not any("Ada" in each for each in refused)
@@ -264,7 +264,7 @@ def test_each_sender_has_a_share_of_their_own(tmp_path: Path, monkeypatch: pytes
 def test_where_all_is_too_much_the_largest_gives_way(tmp_path: Path) -> None:
     laid(tmp_path, {"eve/a.jsonl": bytes(900), "ada/a.jsonl": bytes(300), "bo/a.jsonl": bytes(300)})
     found = gather([tmp_path], 1000)
-    assert {item.parts[0] for item in found.items} == {"ada", "bo"}
+    assert {item.parts[0] for item in found.files} == {"ada", "bo"}
     assert [(place, why.partition(";")[2]) for place, why in found.refused] == [
         (str(tmp_path / "eve" / "a.jsonl"), " collect it by itself")
     ]
@@ -282,7 +282,7 @@ def test_in_a_folder_links_devices_and_pipes_are_refused_by_name_and_others_go_o
     with socket.socket(socket.AF_UNIX) as plug:
         plug.bind(os.path.relpath(folder / "plug.jsonl"))
         found = gather([folder])
-    assert [item.parts for item in found.items] == [("ada", "answers.jsonl")]
+    assert [item.parts for item in found.files] == [("ada", "answers.jsonl")]
     refused = {Path(place).relative_to(folder).as_posix() for place, _ in found.refused}
     assert refused == {
         *("link.jsonl", "folder", "dangling.txt", "hard/link.jsonl", "hard/copy.jsonl", "pipe.jsonl", "plug.jsonl")
@@ -294,7 +294,7 @@ def test_in_a_folder_links_devices_and_pipes_are_refused_by_name_and_others_go_o
 def test_in_a_folder_a_bad_name_is_refused_and_others_go_on(tmp_path: Path, name: str) -> None:
     laid(tmp_path, {name: b"{}", "good.jsonl": b"{}"})
     found = gather([tmp_path])
-    assert [item.parts for item in found.items] == [("good.jsonl",)]
+    assert [item.parts for item in found.files] == [("good.jsonl",)]
     assert len(found.refused) == 1
     assert found.refused[0][0].isprintable()
 
@@ -307,7 +307,7 @@ def test_a_folder_may_hold_too_much(tmp_path: Path) -> None:
     refused = dict(gather([folder]).refused)
     assert refused[str(folder / "big.jsonl")] == "big.jsonl is larger than 64 MiB"
     assert "lies more than 30 folders deep" in refused.values()
-    assert len(gather([folder]).items) == 5
+    assert len(gather([folder]).files) == 5
 
 
 # Whatever the bytes are
@@ -316,7 +316,7 @@ def test_a_folder_may_hold_too_much(tmp_path: Path) -> None:
 def judged(data: bytes) -> None:
     entries = []
     with suppress(RefusedError):
-        entries = list(read_zip(data, wanted, lambda _: 2**22))
+        entries = list(read_zip(data, is_needed, lambda _: 2**22))
     for entry in entries:
         assert entry.refused or path_problem("/".join(entry.parts)) == ""
         assert len(entry.data or b"") <= 2**22

@@ -48,10 +48,10 @@ def collect(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would be placed.")] = False,
 ) -> None:
     """Lay what learners handed in into submitted/, for nbgrader, and say what could not be placed and why."""
-    from wellfounded.grading.collect.collect import collect as place
+    from wellfounded.grading.collect.collection import collect as collect_for
 
     try:
-        report = place(course, paths, roster, pattern, module, dry_run=dry_run)
+        report = collect_for(course, paths, roster, pattern, module, dry_run=dry_run)
     except OSError as error:
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
@@ -68,9 +68,9 @@ def grade(
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
-    from wellfounded.grading.batch.grade import run
+    from wellfounded.grading.batch.grade import grade_cohort
 
-    raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
 
 
 @app.command()
