@@ -14,7 +14,8 @@ from wellfounded.content.case import Case, from_public, public_part, static
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import JOURNAL, Journal
 from wellfounded.learner.workspace import RECORD
-from wellfounded.notebook.widgets.content_note import ContentNote, marked_by_a_person
+from wellfounded.notebook.widgets.case import CaseView
+from wellfounded.notebook.widgets.content_note import marked_by_a_person
 from wellfounded.notebook.widgets.hand_in_panel import looked
 from wellfounded.render.review_page import by_hand, reviews
 
@@ -134,29 +135,29 @@ def noted_lesson(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_a_learner_is_told_before_choosing_and_before_handing_in_what_leaving_out_costs(noted_lesson: Path) -> None:
-    notes = [ContentNote(each, noted_lesson / JOURNAL, []) for each in MANY[1:4]]
+    notes = [CaseView(each, noted_lesson / JOURNAL) for each in MANY[1:4]]
     room = "You may leave it out. 8 points of this lesson may be left out at no cost; {} of them are left"
-    assert notes[0].said.startswith(room.format(8))
-    assert "and this case is worth 4. If you leave it out, it counts as the rest" in notes[0].said
+    assert notes[0].note["said"].startswith(room.format(8))
+    assert "and this case is worth 4. If you leave it out, it counts as the rest" in notes[0].note["said"]
     for note in notes[:2]:
         note._receive(note, {"id": "1", "event": "skip", "response": True}, [])
         assert (
-            note.said
+            note.note["said"]
             == "You left this case out. It costs no marks: it counts as the rest of the lesson does on average."
         )
-    assert notes[2].said.startswith(room.format(0))
+    assert notes[2].note["said"].startswith(room.format(0))
     cohort = marked_by_a_person(noted_lesson)
     assert ("a person decides what it counts" if cohort else "not counted, neither for you nor against") in notes[
         2
-    ].said
+    ].note["said"]
     assert looked(noted_lesson)["beyond"] == ""
     notes[2]._receive(notes[2], {"id": "1", "event": "skip", "response": True}, [])
-    assert notes[2].said.startswith("You left this case out. It is beyond what may be left out at no cost, so")
+    assert notes[2].note["said"].startswith("You left this case out. It is beyond what may be left out at no cost, so")
     beyond = looked(noted_lesson)["beyond"]
     assert beyond.startswith("8 points of this lesson may be left out at no cost. You left out more:")
     assert ("a person decides" if cohort else "not counted, neither for you nor against you: hard3.") in beyond
     notes[0]._receive(notes[0], {"id": "1", "event": "skip", "response": False}, [])
-    assert "It costs no marks" in notes[2].said
+    assert "It costs no marks" in notes[2].note["said"]
 
 
 def test_without_a_kernel_the_note_comes_before_what_it_warns_of() -> None:

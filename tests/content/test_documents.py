@@ -7,7 +7,7 @@ import pytest
 from wellfounded.content.case import from_public, public_part, static
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.content.mistakes import MistakesError
-from wellfounded.notebook.widgets.question import Papers, draw
+from wellfounded.notebook.widgets.case import CaseView
 
 CASE = """
 title: Two papers
@@ -51,10 +51,11 @@ def test_papers_are_drawn_without_the_marks_of_passages(tmp_path: Path) -> None:
     assert "<p>Seen on 3 April by <strong>me</strong>.</p>" in html
     assert "<em>Day before month.</em>" in html
     assert "[[" not in html
-    _head, _facts, papers, question = draw(case, None).children
-    assert isinstance(papers, Papers)
-    assert [each["title"] for each in papers.documents] == ["A letter", "A stamp"]
-    assert question.question["papers"] == [{"id": "d1", "title": "A letter"}]
+    view = CaseView(case, None)
+    assert [each["title"] for each in view.documents] == ["A letter", "A stamp"]
+    assert "[[" not in "".join(each["body"] for each in view.documents)
+    (question,) = view.questions
+    assert question["papers"] == [{"id": "d1", "title": "A letter"}]
 
 
 @pytest.mark.parametrize(

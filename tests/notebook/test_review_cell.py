@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import nbformat
-from ipywidgets import HTML, VBox
+from ipywidgets import VBox
 
 from wellfounded.authoring.review_lesson import PATH, review_page
 from wellfounded.content.case import Case
@@ -13,7 +13,8 @@ from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.learner.schedule import Plan, Scheduled
 from wellfounded.notebook.review_cell import CASES_AT_ONCE, ROWS, draw, due_cases, overview, static
-from wellfounded.notebook.widgets.question import QuestionWidget
+from wellfounded.notebook.widgets.base import Text
+from wellfounded.notebook.widgets.case import CaseView
 
 TODAY = date(2026, 11, 23)
 HOME = Path("01-one")
@@ -34,9 +35,8 @@ def said(*questions: Scheduled, unread: tuple[str, ...] = ()) -> str:
     return overview(Plan(TODAY, list(questions), list(unread)))
 
 
-def drawn(box: VBox) -> list[QuestionWidget]:
-    inner = [each for child in box.children if isinstance(child, VBox) for each in child.children]
-    return [each for each in inner if isinstance(each, QuestionWidget)]
+def drawn(box: VBox) -> list[CaseView]:
+    return [each for each in box.children if isinstance(each, CaseView)]
 
 
 def test_where_nothing_is_scheduled_it_says_how_something_would_be() -> None:
@@ -74,24 +74,25 @@ def test_only_the_due_questions_of_a_case_are_drawn_in_its_own_order() -> None:
     plan = Plan(TODAY, [comes(three, -1, 3), comes(three, 0, 1), comes(three, 2, 2)], [])
     ((home, part),) = due_cases(plan)
     assert (home, [each.id for each in part.questions]) == (HOME, ["q1", "q3"])
-    assert [each.question["id"] for each in drawn(draw(plan))] == ["q1", "q3"]
+    assert [question["id"] for view in drawn(draw(plan)) for question in view.questions] == ["q1", "q3"]
 
 
 def test_what_was_answered_before_is_not_given_away(tmp_path: Path) -> None:
     asked = case("a")
     append(tmp_path / JOURNAL, new_event("answer", "a", "q1", wording="", response=["b"]))
     plan = Plan(TODAY, [replace(comes(asked, 0), home=tmp_path)], [])
-    assert [each.kept["response"] for each in drawn(draw(plan))] == [None]
+    assert [view.kept["q1"]["response"] for view in drawn(draw(plan))] == [None]
 
 
 def test_five_cases_are_drawn_at_once_and_the_rest_is_promised() -> None:
     plan = Plan(TODAY, [comes(case(f"c{number}"), 0) for number in range(CASES_AT_ONCE + 2)], [])
-    assert [each.question["case"] for each in drawn(draw(plan))] == [f"c{number}" for number in range(CASES_AT_ONCE)]
+    assert [view.name for view in drawn(draw(plan))] == [f"c{number}" for number in range(CASES_AT_ONCE)]
     assert "From 7 cases. The first 5 are drawn below." in overview(plan)
 
 
 def test_who_has_nothing_due_is_not_asked_whether_answers_were_checked() -> None:
-    assert [type(each) for each in draw(Plan(TODAY, [], [])).children] == [HTML]
+    (only,) = draw(Plan(TODAY, [], [])).children
+    assert isinstance(only, Text)
 
 
 def test_the_page_runs_nothing_but_the_review_and_reads_as_text_before() -> None:

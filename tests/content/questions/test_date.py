@@ -3,7 +3,6 @@
 import datetime
 import json
 import re
-import subprocess
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,8 +11,7 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.places import NODE
-from wellfounded.content.questions import view
+from tests.javascript import QUESTIONS, evaluate
 from wellfounded.content.questions.date import Date, WrongDate
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import MONTHS
@@ -22,6 +20,7 @@ from wellfounded.render.safe_html import TAGS
 ASKED: Any = Date.samples()[0].question  # 2025-03-04, within a day; 2025-04-03 is foreseen
 RIGHT = datetime.date(2025, 3, 4)
 DATES = st.dates() | st.dates(datetime.date(2025, 2, 20), datetime.date(2025, 3, 15))
+VIEW = QUESTIONS / "date.js"
 
 
 @given(date=DATES, tolerance=st.integers(0, 365))
@@ -159,13 +158,10 @@ DAYS = [RIGHT + datetime.timedelta(days=each) for each in range(0, 3000, 7)]
 
 
 @pytest.fixture(scope="module")
-def dates_read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def dates_read() -> dict[str, Any]:
     """Return what the view makes of each text."""
-    script = tmp_path_factory.mktemp("view") / "view.mjs"
-    typed = json.dumps([*READ, *NOT_READ, *TWO, *(ASKED.shown(each) for each in DAYS)])
-    tail = f"console.log(JSON.stringify({typed}.map((text) => [text, readDate(text)])))"
-    script.write_text(f"{view('date')}\n{tail}", encoding="utf-8")
-    return dict(json.loads(subprocess.run([NODE, script], capture_output=True, check=True).stdout))
+    texts = [*READ, *NOT_READ, *TWO, *(ASKED.shown(each) for each in DAYS)]
+    return dict(zip(texts, evaluate(VIEW, "given.map((text) => module.readDate(text))", texts), strict=True))
 
 
 @pytest.mark.parametrize("text", READ)
@@ -196,4 +192,4 @@ def test_the_view_asks_which_of_two_dates_is_meant(text: str, dates_read: dict[s
 def test_the_view_reads_every_date_as_it_is_shown(dates_read: dict[str, Any]) -> None:
     assert [dates_read[ASKED.shown(each)]["value"] for each in DAYS] == [each.isoformat() for each in DAYS]
     assert {each.month for each in DAYS} == set(range(1, 13))
-    assert all(month in view("date") for month in MONTHS)
+    assert all(month in VIEW.read_text("utf-8") for month in MONTHS)

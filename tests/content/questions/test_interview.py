@@ -3,10 +3,8 @@
 import json
 import random
 import re
-import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +12,9 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.places import GALLERY, NODE
+from tests.javascript import QUESTIONS, evaluate
+from tests.places import GALLERY
 from wellfounded.content.case_file import read_case, rendered
-from wellfounded.content.questions import HERE
 from wellfounded.content.questions.debrief import Band, Fact, Standard
 from wellfounded.content.questions.interview import Interview
 from wellfounded.content.questions.paths import extremes, guessed, one_sided
@@ -320,19 +318,15 @@ def test_a_turn_is_passed_over_while_its_gate_is_shut() -> None:
 
 # The view walks as Python does
 
-DRIVER = """
-import { readFileSync } from "node:fs";
-const told = JSON.parse(readFileSync(0, "utf8")).map(({ script, path }) => {
-  const { moves, state } = walkScript(script, path);
+WALKED = """given.map(({ script, path }) => {
+  const { moves, state } = module.walkScript(script, path);
   return {
     moves: moves.map(({ turn, way, replies, after }) =>
       [turn, way.id, replies.map(({ text }) => text), after.trust, [...after.open].sort(), after.again]),
-    following: followingTurn(script, state),
-    offered: offeredWays(script, state).map(({ turn, way }) => [turn, way.id]),
+    following: module.followingTurn(script, state),
+    offered: module.offeredWays(script, state).map(({ turn, way }) => [turn, way.id]),
   };
-});
-console.log(JSON.stringify(told));
-"""
+})"""
 
 
 def told(question: Interview, steps: list[list[str]]) -> dict[str, Any]:
@@ -351,17 +345,15 @@ def told(question: Interview, steps: list[list[str]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_the_view_walks_every_script_as_python_does(tmp_path: Path) -> None:
+def test_the_view_walks_every_script_as_python_does() -> None:
     chance = random.Random(8)  # noqa: S311 (nothing secret)
     asked = [(question, strolled(question, chance)) for question in [MARLOW] * 150 + [PRACTICE] * 20]
     asked += [(made, strolled(made, chance)) for made in map(scripted, range(300))]
     asked = [(question, steps[: chance.randint(0, len(steps))]) for question, steps in asked] + asked
-    driver = tmp_path / "driver.mjs"
-    driver.write_text((HERE / "interview.js").read_text("utf-8") + DRIVER)
-    given_in = json.dumps([{"script": projection(question), "path": steps} for question, steps in asked])
-    ran = subprocess.run([NODE, str(driver)], input=given_in, capture_output=True, text=True, check=True)
-    assert json.loads(ran.stdout) == [told(question, steps) for question, steps in asked]
-    assert any(move[5] for each in json.loads(ran.stdout) for move in each["moves"])  # ways to be said again came up
+    given = [{"script": projection(question), "path": steps} for question, steps in asked]
+    walked_in_view = evaluate(QUESTIONS / "interview_walk.js", WALKED, given)
+    assert walked_in_view == [told(question, steps) for question, steps in asked]
+    assert any(move[5] for each in walked_in_view for move in each["moves"])  # ways to be said again came up
 
 
 # What an author may get wrong

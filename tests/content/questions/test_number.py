@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from dataclasses import asdict, replace
 from fractions import Fraction
 from typing import Any
@@ -12,8 +11,8 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.places import NODE
-from wellfounded.content.questions import number, view
+from tests.javascript import QUESTIONS, evaluate
+from wellfounded.content.questions import number
 from wellfounded.content.questions.number import LIMIT, Number, WrongNumber
 from wellfounded.content.questions.question import projection
 from wellfounded.render.safe_html import TAGS
@@ -182,13 +181,11 @@ NOT_READ = {
 
 
 @pytest.fixture(scope="module")
-def numbers_read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def numbers_read() -> dict[str, Any]:
     """Return what the view makes of each text."""
-    script = tmp_path_factory.mktemp("view") / "view.mjs"
-    typed = json.dumps([*READ, *NOT_READ])
-    tail = f'console.log(JSON.stringify({typed}.map((text) => [text, readNumber(text, "days")])))'
-    script.write_text(f"{view('number')}\n{tail}", encoding="utf-8")
-    return dict(json.loads(subprocess.run([NODE, script], capture_output=True, check=True).stdout))
+    texts = [*READ, *NOT_READ]
+    readings = evaluate(QUESTIONS / "number.js", 'given.map((text) => module.readNumber(text, "days"))', texts)
+    return dict(zip(texts, readings, strict=True))
 
 
 @pytest.mark.parametrize("text", READ)
@@ -210,5 +207,5 @@ def test_the_view_tells_how_to_write_what_can_be_read_in_two_ways(numbers_read: 
 
 
 def test_the_view_and_the_scorer_know_the_same_limit() -> None:
-    assert f"const LARGEST = {LIMIT:g};".replace("e+", "e") in view("number")
+    assert f"const LARGEST = {LIMIT:g};".replace("e+", "e") in (QUESTIONS / "number.js").read_text("utf-8")
     assert number.LIMIT < 2**53

@@ -10,7 +10,7 @@ from dacite import Config, from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.content.questions import view
+from tests.javascript import QUESTIONS
 from wellfounded.content.questions.question import projection
 from wellfounded.content.questions.short import LIMIT, Short, WrongForm, form
 from wellfounded.i18n.messages import typed
@@ -87,7 +87,7 @@ def test_a_text_earns_all_or_nothing_and_what_is_new_is_kept_as_typed(text: str)
 def test_the_limit_is_200_characters() -> None:
     assert ASKED.score("x" * 200).readable
     assert not ASKED.score("x" * 201).readable
-    assert f"const MOST_CHARACTERS = {LIMIT};" in view("short")
+    assert f"const MOST_CHARACTERS = {LIMIT};" in (QUESTIONS / "typed.js").read_text("utf-8")
 
 
 def test_naming_everything_earns_nothing() -> None:

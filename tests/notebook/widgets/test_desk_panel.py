@@ -86,18 +86,17 @@ def test_looking_deletes_nothing_and_forgetting_does_what_it_foretold(here: Work
 
 def test_the_desk_says_that_a_clock_was_put_right(here: Workspace) -> None:
     answer(here, ONE, ["a"])
-    assert len(desk_panel.draw(here).children) == 1
+    assert DeskPanel(here).notice == ""
     answer(here, TWO, ["b"])
     with (here.folder / TWO / JOURNAL).open("ab") as file:
         wrong = new_event("answer", "c", "q1", wording="w" * 12, response=["wrong"])
         file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
-    notice, panel = desk_panel.draw(here).children
-    assert "The clock of your computer was wrong when 1 entry of yours was written" in notice.value
-    assert isinstance(panel, DeskPanel)
+    panel = DeskPanel(here)
+    assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.notice
     answer(here, TWO, ["after"])
-    assert notice.value == desk_panel.draw(here).children[0].value, "it is not said once it stands in the journal"
+    assert panel.notice == DeskPanel(here).notice, "it is not said once it stands in the journal"
 
 
 def test_the_desk_is_drawn_where_a_journal_cannot_be_read(here: Workspace) -> None:
     (here.folder / ONE / JOURNAL).mkdir()
-    assert len(desk_panel.draw(here).children) == 1
+    assert DeskPanel(here).notice == ""
