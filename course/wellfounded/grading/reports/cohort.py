@@ -71,11 +71,12 @@ def read(
     course = Path(course)
     directory = course_directory(course)
     submitted = Path(directory.root, directory.submitted_directory)
+    sources = course / directory.source_directory
     excluded = set(directory.student_id_exclude.split(","))
     gradebook = read_gradebook(course, directory.db_url).only(lambda learner: _counts(learner, excluded, only))
     folders = sorted(folder for folder in _folders(submitted) if _counts(folder[1], excluded, only))
     chosen = _chosen(list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)}))
-    questions = [one for module in chosen for one in graded_questions(course / directory.source_directory / module)]
+    questions = [question for module in chosen for question in graded_questions(sources / module)]
     rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": []}
     samples: list[tuple[str, str, frozenset[bytes]]] = []
     for module, learner, folder in tracked([folder for folder in folders if folder[0] in chosen], "Reading answers"):
@@ -93,7 +94,8 @@ def read(
         submissions=pd.DataFrame(_with_notes(rows["submissions"], samples, submitted), columns=SUBMISSION_COLUMNS),
         questions=pd.DataFrame(map(question_row, questions), columns=QUESTION_COLUMNS),
         options=pd.DataFrame(
-            [row for one in questions for row in option_rows(one, one.question.pickable())], columns=OPTION_COLUMNS
+            [row for graded in questions for row in option_rows(graded, graded.question.pickable())],
+            columns=OPTION_COLUMNS,
         ),
         answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWER_COLUMNS), gradebook.written),
         choices=pd.DataFrame(rows["choices"], columns=[*OPTION_COLUMNS, "learner"]),
@@ -117,7 +119,7 @@ def _with_notes(
     except RegisterError as error:
         raise ReportError(str(error)) from error
     copies = {
-        module: learners_who_share((learner, one) for other, learner, one in samples if other == module)
+        module: learners_who_share((learner, digests) for other, learner, digests in samples if other == module)
         for module, _, _ in submissions
     }
     rows = []
@@ -149,12 +151,14 @@ def _add_answers(
 ) -> None:
     """Add a learner's rows of answers and choices."""
     counted = journal.counted()
-    for one in questions:
-        answer = counted.latest("answer", one.case.id, one.question.id)
-        state, points = ("left out", 0.0) if left_out(one.case, counted) else _state_and_points(one.question, answer)
-        rows["answers"].append((*one.place, learner, state, points))
+    for graded in questions:
+        answer = counted.latest("answer", graded.case.id, graded.question.id)
+        state, points = (
+            ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(graded.question, answer)
+        )
+        rows["answers"].append((*graded.place, learner, state, points))
         if answer and state == "answered":
-            chosen = option_rows(one, one.question.picked(answer["response"]))
+            chosen = option_rows(graded, graded.question.picked(answer["response"]))
             rows["choices"] += [(*row, learner) for row in chosen]
 
 
