@@ -86,13 +86,13 @@ def report(
     from rich.progress import track
 
     from wellfounded.grading.collect.roster_file import read_roster
-    from wellfounded.grading.reports.write import report as write
+    from wellfounded.grading.reports.report import write_report
 
     def tracked(items: list[Any], doing: str) -> Iterable[Any]:
         return track(items, doing, console=err)
 
     only = {each.id for each in read_roster(roster).learners} if roster else None
-    lines, left_out = write(course, modules or [], output or course / "reports", tracked, only)
+    lines, left_out = write_report(course, modules or [], output or course / "reports", tracked, only)
     for line in lines:
         out.print(line, markup=False)
     listed("To look at:", left_out)
