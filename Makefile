@@ -4,7 +4,8 @@
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at
 # make bench-cohort  how fast a cohort is graded   make words     gather what buttons say
-# make lock       choose versions anew            make clean     remove what these made
+# make bundle     put the views' JavaScript together  make lock  choose versions anew
+# make clean      remove what these made
 
 PYTHON ?= python3
 PORT ?= 8888
@@ -15,7 +16,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures words lock clean
+.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures words bundle lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -39,27 +40,32 @@ test: .venv/tests
 	lint-imports
 	wellfounded build --check
 	wellfounded check
+	npm --prefix course run --silent check
 	pytest --numprocesses=2 --dist=loadfile --nbval tests source release
 
 test-all: export WELLFOUNDED_FULL := 1
 test-all: test
 
 bench: .venv/tests
-	@python tests/benchmarks/bench.py
+	@python -m tests.benchmarks.bench
 
 # Options follow in COHORT: make bench-cohort COHORT='--learners 1000 --only ours --only bare'
 bench-cohort: .venv/tests
-	@python tests/benchmarks/bench_cohort.py $(COHORT)
+	@python -m tests.benchmarks.bench_cohort $(COHORT)
 
 pictures: .venv/tests
-	@python tests/browser/pictures.py
+	@python -m tests.browser.pictures
 
 words: .venv/course
 	@python -m wellfounded.i18n.catalogue
 
+bundle: .venv/tests
+	@npm --prefix course run --silent bundle
+
 format: .venv/tests
 	ruff check --fix
 	ruff format
+	npm --prefix course run --silent format
 
 # Wheels alone, by their hashes: no build tool is ever fetched.
 HASHED := --quiet --no-deps --only-binary :all: --require-hashes
@@ -73,8 +79,9 @@ HASHED := --quiet --no-deps --only-binary :all: --require-hashes
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/tests: .venv/course tests/requirements.lock
+.venv/tests: .venv/course tests/requirements.lock course/package-lock.json
 	@$(BIN)/pip install $(HASHED) -r tests/requirements.lock
+	@npm --prefix course ci --silent
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/grading/postgres.py
 	@touch $@
@@ -85,6 +92,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock: .venv/tests
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group test --constraints requirements.lock --output-file tests/requirements.lock
+	npm --prefix course update --silent
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv course/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,19 +1,19 @@
-"""A course to work on: a copy of what authors write here, and a small made-up one."""
+"""What tests of several packages share: a browser, a course to work on, and learners' copies."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-import windows
 from hypothesis import settings
 
-from effort import FULL
+from tests.browser import page_fixtures
+from tests.effort import FULL
+from tests.made_up_copy import Copy
+from tests.places import SAMPLE, copy_course
+from tests.two_lesson_copy import copy_in
 from wellfounded.i18n import messages
+from wellfounded.learner.workspace import Workspace
 
-browser, context, page = windows.browser, windows.context, windows.page  # fixtures; one browser a process
-
-COURSE = Path(__file__).parent.parent
-SAMPLE = Path(__file__).parent / "sample-course"
+browser, context, page = page_fixtures.browser, page_fixtures.context, page_fixtures.page
 
 # No deadline: how fast a machine is, is no matter of right or wrong.
 settings.register_profile("course", max_examples=2000 if FULL else 100, deadline=None)
@@ -29,7 +29,18 @@ def english() -> None:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """Return the root of a small course, one module with a practice and a graded case, not yet built."""
-    root = tmp_path / "course"
-    shutil.copytree(SAMPLE, root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
-    return root
+    return copy_course(SAMPLE, tmp_path / "course")
+
+
+@pytest.fixture
+def one_module(tmp_path: Path) -> Copy:
+    """Return a learner's copy of one module of a few choices."""
+    copy = Copy(tmp_path)
+    copy.module("01-one")
+    return copy
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Workspace:
+    """Return a learner's copy of two lessons."""
+    return copy_in(tmp_path / "here")

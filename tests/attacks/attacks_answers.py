@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attack import CASE, FAIR, LATER, Handed, attack
+from tests.attacks.attack import CASE, FAIR, LATER, Handed, attack
 
 READ, LIES = "Answers no reader may choke on", "Answers that lie"
 SKIPPED = "The line is skipped, counted and named; the rest earns its marks."

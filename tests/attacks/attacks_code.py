@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from attack import CASE, Handed, attack
+from tests.attacks.attack import CASE, Handed, attack
 
 GROUP = "Files that wait to be run"
 SAME = "The mark is the journal's; nothing runs."

@@ -5,9 +5,8 @@ import socket
 import stat
 from pathlib import Path
 
-from attack import NOTEBOOK, Handed, attack
-from attacks_links import key
-
+from tests.attacks.attack import NOTEBOOK, Handed, attack
+from tests.attacks.attacks_links import key
 from wellfounded.journal.file import JOURNAL
 
 ODD, SIZE, NAMES = "Files that are no files", "Size and depth", "Names within a submission"

@@ -3,8 +3,7 @@
 import shutil
 from pathlib import Path
 
-from attack import CASE, MODULE, NOTEBOOK, Handed, attack
-
+from tests.attacks.attack import CASE, MODULE, NOTEBOOK, Handed, attack
 from wellfounded.journal.file import JOURNAL
 
 LINKS = "Links"

@@ -3,8 +3,9 @@
 import os
 from typing import Any
 
-from attack import NOTEBOOK, Handed, attack, grade_cell
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from tests.attacks.attack import NOTEBOOK, Handed, attack, grade_cell
 
 CELLS, FILE = "Cells of the notebook", "The notebook as a file"
 SAME = "The mark is the journal's; nothing runs."

@@ -1,6 +1,6 @@
 """Text that wants to be more than text: in answers, in names of learners. Followed into every page and file."""
 
-from attack import CASE, Handed, attack
+from tests.attacks.attack import CASE, Handed, attack
 
 TEXT, NAME = "Injection in answers", "Injection in a learner's name"
 SHOWN = "Shown as the text it is, in formgrader and on the feedback page; nothing runs, no request leaves."

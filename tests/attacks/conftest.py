@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cohort import Cohort, attacked, make_course
-from graders import GRADERS
+
+from tests.attacks.attacked_cohort import Cohort, attacked, make_course
+from tests.attacks.graders import GRADERS
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +15,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=GRADERS)
-def cohort(
+def attacked_cohort(
     request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Cohort]:
     cohort = attacked(template, tmp_path_factory.mktemp("attacked") / "course", request.param)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from attack import MODULE
+from tests.attacks.attack import MODULE
 
 GIB = 2**30
 PATIENCE = 600  # seconds; whoever waits longer, waits for a pipe

@@ -1,6 +1,6 @@
 """The table of what became of every attack: kept in `results.csv`, checked by the tests, shown in `docs/attacks.md`.
 
-Run as `python tests/attacks/table.py [COLUMN…]` it makes both anew, from what is done now. Look at what has changed
+Run as `python -m tests.attacks.table [COLUMN…]` it makes both anew, from what is done now. Look at what has changed
 before you commit it.
 """
 
@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-import attacks_answers  # noqa: F401 (they register their attacks)
-import attacks_code  # noqa: F401
-import attacks_files  # noqa: F401
-import attacks_links  # noqa: F401
-import attacks_notebook  # noqa: F401
-import attacks_pages  # noqa: F401
-from attack import ATTACKS, Attack
+from tests.attacks import (
+    attacks_answers,  # noqa: F401
+    attacks_code,  # noqa: F401
+    attacks_files,  # noqa: F401
+    attacks_links,  # noqa: F401
+    attacks_notebook,  # noqa: F401
+    attacks_pages,  # noqa: F401
+)
+from tests.attacks.attack import ATTACKS, Attack
+from tests.places import COURSE
 
 RESULTS = Path(__file__).parent / "results.csv"
-DOCS = Path(__file__).parents[2] / "docs" / "attacks.md"
+DOCS = COURSE / "docs" / "attacks.md"
 COLUMNS = {"nbgrader": "nbgrader with our steps", "wellfounded": "`wellfounded grade`", "stock": "stock nbgrader"}
 NOT_TRIED = "does not apply"
 REFUSED = "that entry is refused, by name; all others are placed"
@@ -29,7 +32,7 @@ REFUSED = "that entry is refused, by name; all others are placed"
 ABOUT = """# Attacks
 
 What hostile and broken submissions do, and what becomes of them. This page is written by
-`python tests/attacks/table.py` from `tests/attacks/results.csv`; the tests fail where a grader does other than it says.
+`python -m tests.attacks.table` from `tests/attacks/results.csv`; the tests fail where a grader does other than it says.
 
 Every attack begins as a genuine submission, whose journal is worth 4.5 points, and is then spoilt. *nbgrader with our
 steps* is `nbgrader autograde` in the root of this course; *`wellfounded grade`* is our own grader. All attacks are in
@@ -50,8 +53,8 @@ refused, by name, until the copy is removed. `wellfounded collect` takes no link
 # What is tried by other tests than those of the attacks' cohort: the tests, and what must happen.
 ELSEWHERE = {
     "Collections": (
-        "`tests/grading/test_archives.py`, `test_collect.py`, `test_collect_downloads.py`, `test_collect_senders.py`, "
-        "`test_strays.py`",
+        "`tests/grading/collect/test_archives.py`, `test_collection.py`, `test_downloads.py`, `test_senders.py`, "
+        "`tests/grading/test_strays.py`",
         [
             ("a path out of the folder (zip slip), an absolute path, a drive letter", REFUSED),
             ("a symbolic link or a device in an archive", REFUSED),
@@ -68,7 +71,7 @@ ELSEWHERE = {
         ],
     ),
     "A learner's copy": (
-        "`tests/test_genuine.py`, `test_learn.py`, `test_travel.py`, `test_forget.py`, "
+        "`tests/launch/test_autostart.py`, `test_jupyterlab.py`, `tests/learner/test_export.py`, `test_erase.py`, "
         "`tests/browser/test_starting.py`",
         [
             (
@@ -87,7 +90,8 @@ ELSEWHERE = {
         ],
     ),
     "Marks": (
-        "`tests/test_content_notes.py`, `tests/grading/test_cohort_grade.py`, `tests/test_give_aways.py`",
+        "`tests/assessment/test_content_notes.py`, `tests/grading/batch/test_grade.py`, "
+        "`tests/authoring/test_giveaway_rules.py`",
         [
             (
                 "every case with a content note left out",
@@ -98,7 +102,8 @@ ELSEWHERE = {
         ],
     ),
     "What learners are given": (
-        "`tests/test_kit.py`, `test_released.py`, `tests/grading/test_leaks.py`",
+        "`tests/launch/test_kit_zip.py`, `tests/content/test_release.py`, "
+        "`tests/grading/nbgrader/test_release_leaks.py`",
         [
             (
                 "an author's answers, checkpoints and other leftovers in `release/`",
@@ -163,8 +168,8 @@ def _record(columns: list[str]) -> None:
 
 
 def _outcomes(column: str, scratch: Path) -> Iterator[tuple[str, str]]:
-    from cohort import attacked, make_course
-    from stock import all_outcomes
+    from tests.attacks.attacked_cohort import attacked, make_course
+    from tests.attacks.stock_nbgrader import all_outcomes
 
     if column == "stock":
         yield from all_outcomes(scratch)

@@ -1,13 +1,10 @@
 """Two safeguards, each by itself: what was typed gives Markdown nothing to render; what was rendered is cleaned."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from attack import MODULE
-from attacks_pages import TYPED
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,12 +14,14 @@ from nbconvert.filters import markdown2html
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
+from tests.attacks.attack import MODULE
+from tests.attacks.attacks_pages import TYPED
+from tests.places import COURSE
 from wellfounded.content.questions.written import Written
 from wellfounded.grading.nbgrader.config import settings
 from wellfounded.render.safe_html import inert
 
 ASKED = Written.samples()[0].question
-COURSE = Path(__file__).parents[2]
 TAG = re.compile("<[^<>]*>")
 COMMONMARK = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 LINES = st.sampled_from(["\r", "\n", "\r\n", "\f", "\x0b", "\x1c", "\x85", "\u2028", "\u2029", "\0", " ", "\t", "\xa0"])

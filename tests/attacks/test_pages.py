@@ -5,14 +5,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from attack import ATTACKS, MODULE
-from attacks_pages import FORGED, TYPED
-from cohort import Cohort, attacked
-from formgrading import formgrader
-from graders import run
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
+from tests.attacks.attack import ATTACKS, MODULE
+from tests.attacks.attacked_cohort import Cohort, attacked
+from tests.attacks.attacks_pages import FORGED, TYPED
+from tests.attacks.graders import run
+from tests.browser.formgrader import formgrader
 from wellfounded.grading.nbgrader.page_filters import hosts
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine

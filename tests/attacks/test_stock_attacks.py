@@ -1,11 +1,11 @@
 """What stock nbgrader does with the same attacks is what `docs/attacks.md` says of it."""
 
 import pytest
-from attack import ATTACKS
-from stock import all_outcomes
-from table import results
 
-from effort import FULL
+from tests.attacks.attack import ATTACKS
+from tests.attacks.stock_nbgrader import all_outcomes
+from tests.attacks.table import results
+from tests.effort import FULL
 
 pytestmark = [pytest.mark.skipif(not FULL, reason="make test-all runs it"), pytest.mark.timeout(1200)]
 

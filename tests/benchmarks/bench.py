@@ -12,19 +12,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-COURSE = Path(__file__).parents[2]
-sys.path += [str(COURSE / "tests" / "browser"), str(COURSE / "tests")]
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page, sync_playwright
 
-import nbformat  # noqa: E402 (and so on: the browser tests' own helpers are used)
-from chromium import FLAGS, chromium  # noqa: E402
-from lesson import MODULE, Lesson, at, free_port  # noqa: E402
-from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
-
-from wellfounded.content.case_file import read_module  # noqa: E402
-from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader  # noqa: E402
-from wellfounded.learner.workspace import lay_out  # noqa: E402
-from wellfounded.notebook.widgets.hand_in_panel import marked  # noqa: E402
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.places import COURSE
+from wellfounded.content.case_file import read_module
+from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader
+from wellfounded.learner.workspace import lay_out
+from wellfounded.notebook.widgets.hand_in_panel import marked
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")
 CLICKS = 60

@@ -21,16 +21,13 @@ from typing import Annotated
 
 import typer
 
-COURSE = Path(__file__).parents[2]
-sys.path += [str(COURSE / "tests" / "grading")]
-
-from crowd import hand_in_crowd  # noqa: E402 (the tests' own cohort is used)
-
-from wellfounded.content.case import Case  # noqa: E402
-from wellfounded.content.case_file import read_module, rendered  # noqa: E402
-from wellfounded.grading.demo_class import nbgrader  # noqa: E402
-from wellfounded.grading.submission import read_plain  # noqa: E402
-from wellfounded.journal.file import JOURNAL, Journal, parse  # noqa: E402
+from tests.grading.large_cohort import hand_in_crowd
+from tests.places import COURSE
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import read_module, rendered
+from wellfounded.grading.demo_class import nbgrader
+from wellfounded.grading.submission import read_plain
+from wellfounded.journal.file import JOURNAL, Journal, parse
 
 WAYS = ("stock", "step", "ours", "bare")
 Figures = dict[str, float]

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from at_desk import SMALL
-from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page
 
+from tests.browser.desk_lesson import SMALL
+from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.places import COURSE, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 
 
@@ -108,8 +109,7 @@ def scratch_course(tmp_path: Path) -> Path:
 def with_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small course, with a desk in its lesson."""
     root = tmp_path_factory.mktemp("desk") / "course"
-    shutil.copytree(COURSE / "tests" / "sample-course", root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
+    copy_course(SAMPLE, root)
     path, cell = root / "source" / SMALL / "lesson.md", "```{code-cell} ipython3\n"
     text = path.read_text().replace("import case,", "import case, desk,")
     path.write_text(text.replace(f"{cell}hand_in()", f"{cell}desk()\n```\n\n{cell}hand_in()"))

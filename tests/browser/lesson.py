@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from wellfounded.journal.file import JOURNAL, Journal, replay
 
-COURSE = Path(__file__).parents[2]
 START, MODULE = "00-start-here", "01-refugee-definition"
 expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
 IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
-from chromium import FLAGS, chromium
-from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
+
+from tests.browser.chromium import FLAGS, chromium
+from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.places import COURSE
 
 TARGET = COURSE / "screenshots"
 # 200 % zoom lays a window of 1280 by 900 out as one of half the width and height.

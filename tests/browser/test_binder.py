@@ -11,16 +11,17 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from lesson import COURSE, MODULE, START, Lesson, free_port
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import MODULE, START, Lesson, free_port
+from tests.places import COURSE
 from wellfounded.journal.file import JOURNAL
 
 BASE = "/user/well-founded-x4k2/"
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
+def binder_address(tmp_path: Path) -> Iterator[str]:
     """Clone, install, run postBuild, start as Binder does; give the address of the server's root."""
     repo, port = tmp_path / "repo", free_port()
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=COURSE, capture_output=True, text=True, check=True).stdout
@@ -56,11 +57,13 @@ def wait_until_served(status: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.timeout(600)  # it installs everything anew
-def test_binder_opens_the_first_lesson_and_says_where_answers_lie(served: str, page: Page, tmp_path: Path) -> None:
-    page.goto(f"{served}?token=t")  # as when no path is asked for
-    expect(page).to_have_url(f"{served}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
+def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
+    binder_address: str, page: Page, tmp_path: Path
+) -> None:
+    page.goto(f"{binder_address}?token=t")  # as when no path is asked for
+    expect(page).to_have_url(f"{binder_address}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
     path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"
-    lesson = Lesson(page, f"{served}{path}", tmp_path / "repo" / "my-course" / MODULE)
+    lesson = Lesson(page, f"{binder_address}{path}", tmp_path / "repo" / "my-course" / MODULE)
     lesson.open()
     notice = page.locator(".wf-notice")
     expect(notice).to_have_count(1)

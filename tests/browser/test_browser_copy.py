@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import at_desk
-from at_desk import MANY, ONE, SMALL, answer, part
-from lesson import Lesson
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import desk_lesson as at_desk
+from tests.browser.desk_lesson import MANY, ONE, SMALL, answer, part
+from tests.browser.lesson import Lesson
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.workspace import RECORD
 

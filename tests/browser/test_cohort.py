@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lesson import COURSE, MODULE, Lesson, at, free_port
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.places import COURSE
 from wellfounded.grading.demo_class import marks, nbgrader
 from wellfounded.launch.kit_zip import kit
 from wellfounded.learner.workspace import find_workspace
@@ -20,7 +21,7 @@ CLEAN = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_CONFIG_FILE", "PIP_INDEX_URL", "
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[str]:
+def kit_address(tmp_path: Path) -> Iterator[str]:
     """Unpack the kit, start it as a learner does, and give the address it says is ready."""
     subprocess.run(["unzip", "-q", kit(COURSE, tmp_path / "kit.zip"), "-d", tmp_path], check=True)
     env = {name: os.environ[name] for name in CLEAN if name in os.environ}
@@ -42,8 +43,8 @@ def started(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.timeout(600)  # it installs everything anew
-def test_a_cohort_works_from_the_kit(started: str, page: Page, tmp_path: Path, scratch_course: Path) -> None:
-    lesson = Lesson(page, at(started, MODULE), tmp_path / "well-founded" / "my-course" / MODULE)
+def test_a_cohort_works_from_the_kit(kit_address: str, page: Page, tmp_path: Path, scratch_course: Path) -> None:
+    lesson = Lesson(page, at(kit_address, MODULE), tmp_path / "well-founded" / "my-course" / MODULE)
     lesson.open()
     lesson.option("New York", "words of a US statute").click()
     expect(lesson.status("New York")).to_contain_text("Saved at")

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import COURSE, IDLE, Lesson, at
 from playwright.sync_api import Locator, Page, expect
 
-from effort import FULL
+from tests.browser.lesson import IDLE, Lesson, at
+from tests.effort import FULL
+from tests.places import COURSE
 
 MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
 ZOOMED = {"width": 320, "height": 256}  # how 400 % lays a window of 1280 by 1024 out

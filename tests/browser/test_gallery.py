@@ -5,13 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from answering import by_keyboard, by_mouse, reach
 from axe_playwright_python.sync_playwright import Axe
-from formgrading import formgrader
-from lesson import COURSE, Lesson
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.answering import by_keyboard, by_mouse, reach
+from tests.browser.formgrader import formgrader
+from tests.browser.lesson import Lesson
+from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
@@ -26,8 +27,7 @@ Asked = tuple[Case, Question]
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("gallery") / "course"
-    shutil.copytree(COURSE / "tests" / "gallery-course", root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
+    copy_course(GALLERY, root)
     build(root)
     return root
 

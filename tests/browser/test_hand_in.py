@@ -1,18 +1,17 @@
 """A learner hands a lesson in: at home the review follows in place; what is missing is named first."""
 
 import re
-from pathlib import Path
 
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import MODULE, Lesson
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import MODULE, Lesson
+from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 
-COURSE = Path(__file__).parents[2]
 ONE = "New York"
 
 

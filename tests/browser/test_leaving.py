@@ -3,14 +3,14 @@
 from contextlib import suppress
 from pathlib import Path
 
-import at_desk
 import psutil
 import pytest
-from at_desk import ONE, SMALL, answer, part
 from axe_playwright_python.sync_playwright import Axe
-from lesson import Lesson
 from playwright.sync_api import Error, Page, expect
 
+from tests.browser import desk_lesson as at_desk
+from tests.browser.desk_lesson import ONE, SMALL, answer, part
+from tests.browser.lesson import Lesson
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.workspace import PAGE, RECORD, lay_out
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import MODULE, Lesson, at
 from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import MODULE, Lesson, at
 
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import COURSE, MODULE, Lesson
 from playwright.sync_api import Page, expect
 
-from prints import case, copy, perfect, say
+from tests.browser.lesson import MODULE, Lesson
+from tests.every_kind_copy import case, copy, perfect, say
+from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import kinds
 from wellfounded.grading.at_home import graded, module_review

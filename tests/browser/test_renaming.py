@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from at_desk import SMALL, answer
-from lesson import Lesson, at
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk_lesson import SMALL, answer
+from tests.browser.lesson import Lesson, at
 from wellfounded.journal.file import JOURNAL, replay
 
 NEW = "My own name"
@@ -24,7 +24,7 @@ def module() -> str:
 
 
 @pytest.fixture
-def lesson(page: Page, lab: str, workspace: Path) -> Lesson:
+def lesson_beside_files(page: Page, lab: str, workspace: Path) -> Lesson:
     """Open the lesson with the list of files beside it."""
     lesson = Lesson(page, at(lab, SMALL).replace("/doc/", "/lab/"), workspace / SMALL)
     lesson.open()
@@ -46,13 +46,13 @@ def hand_in(page: Page) -> None:
     expect(panel).to_contain_text("Your review: ")
 
 
-def test_after_the_folder_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) -> None:
-    answer(lesson, "Alpha")
+def test_after_the_folder_was_renamed_in_jupyterlab(lesson_beside_files: Lesson, page: Page) -> None:
+    answer(lesson_beside_files, "Alpha")
     page.locator(".jp-BreadCrumbs-home").click()
     rename(page, SMALL, NEW)
-    folder = lesson.folder.parent / NEW
-    answer(lesson, "Beta")
-    assert not lesson.folder.exists()
+    folder = lesson_beside_files.folder.parent / NEW
+    answer(lesson_beside_files, "Beta")
+    assert not lesson_beside_files.folder.exists()
     assert [event["response"] for event in replay(folder / JOURNAL).events if event["event"] == "answer"] == [
         ["a"],
         ["b"],
@@ -61,14 +61,14 @@ def test_after_the_folder_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) 
     page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
     with page.expect_response(lambda response: "/restart" in response.url):
         page.get_by_role("button", name="Confirm Kernel Restart").click()
-    lesson.started()
+    lesson_beside_files.started()
     hand_in(page)
     assert len(replay(folder / JOURNAL).handins()) == 1
-    assert not lesson.folder.exists()
+    assert not lesson_beside_files.folder.exists()
 
 
-def test_after_the_notebook_was_renamed_in_jupyterlab(lesson: Lesson, page: Page) -> None:
+def test_after_the_notebook_was_renamed_in_jupyterlab(lesson_beside_files: Lesson, page: Page) -> None:
     rename(page, f"{SMALL}.ipynb", f"{NEW}.ipynb")
-    answer(lesson, "Beta")
+    answer(lesson_beside_files, "Beta")
     hand_in(page)
-    assert len(lesson.journal().handins()) == 1
+    assert len(lesson_beside_files.journal().handins()) == 1

@@ -4,13 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from formgrading import formgrader
-from lesson import COURSE, MODULE, Lesson
 from nbformat import read, write
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
+from tests.browser.formgrader import formgrader
+from tests.browser.lesson import MODULE, Lesson
+from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import nbgrader
 from wellfounded.journal.file import JOURNAL, append, new_event

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import IDLE, Lesson, at
 from playwright.sync_api import Page, expect
 
+from tests.browser.lesson import IDLE, Lesson, at
 from wellfounded.content.case import CASES, read_cases
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from lesson import IDLE, MODULE, Lesson, at
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.lesson import IDLE, MODULE, Lesson, at
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.save_hook import WIDGET_VIEW
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson import COURSE, MODULE, START, Lesson
 from playwright.sync_api import Locator, Page, expect
 
-from made_up import RIGHT, WRONG, Copy
+from tests.browser.lesson import MODULE, START, Lesson
+from tests.made_up_copy import RIGHT, WRONG, Copy
+from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.launch.save_hook import WIDGET_VIEW
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from formgrading import formgrader
-from lesson import IDLE, MODULE, Lesson, at, at_path
 from playwright.sync_api import Page, expect
+
+from tests.browser.formgrader import formgrader
+from tests.browser.lesson import IDLE, MODULE, Lesson, at, at_path
 
 NAME = f"{MODULE}.ipynb"
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import at_desk
 import pytest
-from at_desk import MANY, ONE, SMALL, answer, part
-from lesson import Lesson
 from playwright.sync_api import Browser, Locator, expect
 
-from conftest import served
+from tests.browser import desk_lesson as at_desk
+from tests.browser.conftest import served
+from tests.browser.desk_lesson import MANY, ONE, SMALL, answer, part
+from tests.browser.lesson import Lesson
 from wellfounded.journal.file import JOURNAL
 
 course, module = at_desk.course, at_desk.module  # fixtures

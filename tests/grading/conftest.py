@@ -4,21 +4,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from instructor import Desk
-from submissions import COURSE, MODULE, SUBMISSIONS, Cohort, Handed
 
+from tests.grading.instructor import Desk
+from tests.grading.submissions import MODULE, SUBMISSIONS, Cohort, Handed
+from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.grading.demo_class import nbgrader
 
 
 @pytest.fixture(scope="session")
-def cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
+def graded_cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
     """Build the sample course, hand in every submission, and run nbgrader as an instructor does."""
     scratch = tmp_path_factory.mktemp("cohort")
     cohort = Cohort(scratch / "course", scratch / "marks")
     cohort.marks.mkdir()
-    shutil.copytree(COURSE / "tests" / "sample-course", cohort.course)
-    shutil.copy(COURSE / "nbgrader_config.py", cohort.course)
+    copy_course(SAMPLE, cohort.course)
     build(cohort.course)
     cohort.said["generate"] = nbgrader(cohort.course, "generate_assignment", MODULE, "--force").stderr
     for learner, make in SUBMISSIONS.items():

@@ -5,9 +5,9 @@ import json
 import zipfile
 from pathlib import Path
 
+from tests.places import COURSE
 from wellfounded.journal.file import Event
 
-COURSE = Path(__file__).parents[2]
 FIRST, SECOND = "01-refugee-definition", "02-persecution-thresholds"
 ROSTER = """\
 id,name,lms_id,email

@@ -3,9 +3,10 @@
 import shutil
 from pathlib import Path
 
-from downloads import COURSE, FIRST, ROSTER, tree
 from typer.testing import CliRunner
 
+from tests.grading.downloads import FIRST, ROSTER, tree
+from tests.places import COURSE
 from wellfounded.journal.file import parse
 from wellfounded.launch.commands import app
 

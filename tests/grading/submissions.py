@@ -15,7 +15,6 @@ from nbgrader.api import Gradebook
 from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, append, new_event
 
-COURSE = Path(__file__).parents[2]
 MODULE, CASE = "01-sample", "graded-this"
 NOTEBOOK = f"{MODULE}.ipynb"
 ANSWERS = {"q1": ["b"], "q2": ["a"], "q3": ["b"]}  # 2 of 2, 1.5 of 3, 1 of 1

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from pair import made, wellfounded
-from submissions import MODULE
-
+from tests.grading.course_pair import made, wellfounded
+from tests.grading.submissions import MODULE
 from wellfounded.authoring.templates import new_case
 from wellfounded.grading.demo_class import hand_in, nbgrader
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from downloads import laid, tree, zipped
 from nbgrader.api import Gradebook
-from submissions import ANSWERS, CASE, COURSE, MODULE, NOTEBOOK, WORTH
 from typer.testing import CliRunner
 
-from effort import FULL
+from tests.effort import FULL
+from tests.grading.downloads import laid, tree, zipped
+from tests.grading.submissions import ANSWERS, CASE, MODULE, NOTEBOOK, WORTH
+from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, append, new_event
@@ -45,11 +46,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, ran: Ran) -> Path:
+def exchange_course(tmp_path_factory: pytest.TempPathFactory, ran: Ran) -> Path:
     """Build the sample course, and bring a cohort's answers into it in each of the ways; grade them once."""
     root = tmp_path_factory.mktemp("exchange") / "course"
-    shutil.copytree(COURSE / "tests" / "sample-course", root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
+    copy_course(SAMPLE, root)
     build(root)
     ran(root, "generate_assignment", MODULE, "--force")
     exchange(root, ran)
@@ -108,8 +108,8 @@ def collect(course: Path) -> None:
     assert told.exit_code == 0, told.output
 
 
-def test_the_journals_marks_stand_in_the_gradebook_whichever_way_they_came(course: Path) -> None:
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+def test_the_journals_marks_stand_in_the_gradebook_whichever_way_they_came(exchange_course: Path) -> None:
+    with Gradebook(f"sqlite:///{exchange_course / 'gradebook.db'}") as book:
         found = {
             each.student.id: (each.score, each.timestamp is not None) for each in book.assignment_submissions(MODULE)
         }
@@ -117,16 +117,16 @@ def test_the_journals_marks_stand_in_the_gradebook_whichever_way_they_came(cours
     assert {learner for learner, (_, timed) in found.items() if not timed} == {"delacruzbo"}
 
 
-def test_a_later_hand_in_is_collected_and_graded_anew(course: Path, ran: Ran) -> None:
-    changed = answered(course, course.parent / "ada" / MODULE, RIGHT).parent
+def test_a_later_hand_in_is_collected_and_graded_anew(exchange_course: Path, ran: Ran) -> None:
+    changed = answered(exchange_course, exchange_course.parent / "ada" / MODULE, RIGHT).parent
     ran(changed, "submit", MODULE, "--course", "well-founded", "--student", "ada")
-    ran(course, "collect", MODULE, "--update")
-    later = laid(course.parent / "later", {"cyn/x": b""}) / "cyn"
-    answered(course, later, RIGHT)
+    ran(exchange_course, "collect", MODULE, "--update")
+    later = laid(exchange_course.parent / "later", {"cyn/x": b""}) / "cyn"
+    answered(exchange_course, later, RIGHT)
     told = CliRunner().invoke(
-        app, ["collect", str(later), "--course", str(course), "--roster", str(course / "roster.csv")]
+        app, ["collect", str(later), "--course", str(exchange_course), "--roster", str(exchange_course / "roster.csv")]
     )
     assert "4  " in told.output
-    ran(course, "autograde", MODULE)
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+    ran(exchange_course, "autograde", MODULE)
+    with Gradebook(f"sqlite:///{exchange_course / 'gradebook.db'}") as book:
         assert {book.find_submission(MODULE, learner).score for learner in ("ada", "cyn")} == {6}

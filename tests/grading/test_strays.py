@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from submissions import COURSE, MODULE
 
+from tests.grading.submissions import MODULE
+from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import nbgrader
@@ -19,11 +20,10 @@ LAID = ["eve/answers.jsonl", f"gil/{MODULE}-20261123-180000-000000.zip", "answer
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def strays(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a course with one honest submission, and what was laid by hand beside it."""
     root = tmp_path_factory.mktemp("strays") / "course"
-    shutil.copytree(COURSE / "tests" / "sample-course", root)
-    shutil.copy(COURSE / "nbgrader_config.py", root)
+    copy_course(SAMPLE, root)
     build(root)
     nbgrader(root, "generate_assignment", MODULE, "--force")
     for name in ("ada/" + MODULE, "bo/" + MODULE, "jovyan/" + MODULE):
@@ -49,21 +49,21 @@ def ran(course: Path, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_what_was_laid_by_hand_is_named_with_what_to_do(course: Path) -> None:
+def test_what_was_laid_by_hand_is_named_with_what_to_do(strays: Path) -> None:
     for command in ("grade", "report"):
-        code, said = ran(course, command)
+        code, said = ran(strays, command)
         assert code == 1
         for name in LAID:
             assert f"submitted/{name}: lies where nothing is graded. Move it to downloaded/by-hand/" in said
         assert "wellfounded collect downloaded/by-hand --pattern '{learner}'" in said
         assert "jovyan: is the name of everybody who works in a container of JupyterHub" in said
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+    with Gradebook(f"sqlite:///{strays / 'gradebook.db'}") as book:
         assert {"ada", "bo"} <= {each.id for each in book.students}
 
 
-def test_the_page_names_submissions_to_sort_out(course: Path) -> None:
-    ran(course, "report")
-    page = (course / "reports" / "report.html").read_text()
+def test_the_page_names_submissions_to_sort_out(strays: Path) -> None:
+    ran(strays, "report")
+    page = (strays / "reports" / "report.html").read_text()
     section = page.partition("<h2")[2].partition("<h2")[0]
     for name in LAID:
         assert f"submitted/{name}: lies where nothing is graded. Move it to downloaded/by-hand/" in section
@@ -71,47 +71,47 @@ def test_the_page_names_submissions_to_sort_out(course: Path) -> None:
     assert "jovyan: is the name of everybody who works in a container of JupyterHub" in section
 
 
-def test_a_copied_journal_shows_in_the_report(course: Path) -> None:
-    ran(course, "grade")
-    ran(course, "report")
-    text = (course / "reports" / "marks.csv").read_text()
+def test_a_copied_journal_shows_in_the_report(strays: Path) -> None:
+    ran(strays, "grade")
+    ran(strays, "report")
+    text = (strays / "reports" / "marks.csv").read_text()
     assert "holds entries of bo" in text
     assert "holds entries of ada" in text
-    assert "holds entries of bo" in (course / "reports" / "report.html").read_text()
+    assert "holds entries of bo" in (strays / "reports" / "report.html").read_text()
 
 
-def test_who_is_excluded_or_in_another_group_is_in_no_report(course: Path, tmp_path: Path) -> None:
-    ran(course, "grade")
+def test_who_is_excluded_or_in_another_group_is_in_no_report(strays: Path, tmp_path: Path) -> None:
+    ran(strays, "grade")
     (tmp_path / "group.csv").write_text("id,name\nada,Ada\n")
-    ran(course, "report", "--roster", str(tmp_path / "group.csv"))
-    assert "bo" not in (course / "reports" / "marks.csv").read_text().replace("holds entries of bo", "")
-    config = course / "nbgrader_config.py"
+    ran(strays, "report", "--roster", str(tmp_path / "group.csv"))
+    assert "bo" not in (strays / "reports" / "marks.csv").read_text().replace("holds entries of bo", "")
+    config = strays / "nbgrader_config.py"
     before = config.read_text()
     config.write_text(f'{before}\nc.CourseDirectory.student_id_exclude = "bo,jovyan"\n')
-    ran(course, "report")
-    text = (course / "reports" / "marks.csv").read_text()
+    ran(strays, "report")
+    text = (strays / "reports" / "marks.csv").read_text()
     config.write_text(before)
     assert '"ada"' in text
     assert '"bo"' not in text
 
 
-def test_the_remedy_grades_what_was_laid_by_hand(course: Path) -> None:
-    to = course / "downloaded" / "by-hand" / "eve"
+def test_the_remedy_grades_what_was_laid_by_hand(strays: Path) -> None:
+    to = strays / "downloaded" / "by-hand" / "eve"
     to.mkdir(parents=True)
-    (course / "submitted" / "eve" / "answers.jsonl").rename(to / "answers.jsonl")
-    code, said = ran(course, "collect", str(course / "downloaded" / "by-hand"), "--pattern", "{learner}")
+    (strays / "submitted" / "eve" / "answers.jsonl").rename(to / "answers.jsonl")
+    code, said = ran(strays, "collect", str(strays / "downloaded" / "by-hand"), "--pattern", "{learner}")
     assert code == 0, said
-    assert "eve/answers.jsonl" not in ran(course, "grade")[1]
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+    assert "eve/answers.jsonl" not in ran(strays, "grade")[1]
+    with Gradebook(f"sqlite:///{strays / 'gradebook.db'}") as book:
         assert book.find_submission(MODULE, "eve").score == book.find_submission(MODULE, "ada").score > 0
 
 
-def test_lateness_that_canvas_told_is_kept_for_the_report(course: Path) -> None:
-    journal = (course / "submitted" / "ada" / MODULE / JOURNAL).read_bytes()
-    folder = course / "downloaded" / "canvas"
+def test_lateness_that_canvas_told_is_kept_for_the_report(strays: Path) -> None:
+    journal = (strays / "submitted" / "ada" / MODULE / JOURNAL).read_bytes()
+    folder = strays / "downloaded" / "canvas"
     folder.mkdir(parents=True)
     (folder / "lovelaceada_LATE_101_1_answers.jsonl").write_bytes(journal)
     (folder / "roster.csv").write_text("id,name\nada,Ada Lovelace\n")
-    ran(course, "collect", str(folder), "--roster", str(folder / "roster.csv"))
-    ran(course, "report")
-    assert "Canvas says: late" in (course / "reports" / "marks.csv").read_text()
+    ran(strays, "collect", str(folder), "--roster", str(folder / "roster.csv"))
+    ran(strays, "report")
+    assert "Canvas says: late" in (strays / "reports" / "marks.csv").read_text()

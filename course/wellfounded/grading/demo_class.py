@@ -1,4 +1,4 @@
-"""Four made-up learners go through the whole nbgrader pipeline, in a scratch folder."""
+"""Puts four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ LEARNERS = ("perfect", "partial", "blank", "damaged")
 COPIED = ("source", "release", "nbgrader_config.py")
 
 
-def demo(scratch: Path, course: Path) -> None:
-    """Make a course in `scratch`, hand in, grade, write feedback; print marks and where the pages lie."""
+def run_demo(scratch: Path, course: Path) -> None:
+    """Make a course in `scratch`, hand in, grade, write feedback; print marks and where the pages are."""
     console = Console(highlight=False, soft_wrap=True)
     _copy_course(course, scratch)
-    modules = sorted(path.parent.name for path in scratch.glob("source/*/lesson.md") if graded(path.parent))
+    modules = sorted(path.parent.name for path in scratch.glob("source/*/lesson.md") if graded_cases(path.parent))
     for module in modules:
         hand_in_four(scratch, module)
     with console.status("") as status:
         for module in modules:
             for step in ("generate_assignment", "autograde", "generate_feedback"):
                 status.update(f"nbgrader {step} {module}")
-                done = nbgrader(scratch, step, module, "--force")
-                if done.returncode:
-                    raise SystemExit(f"nbgrader {step} {module} failed:\n{done.stderr[-2000:]}")
+                process = nbgrader(scratch, step, module, "--force")
+                if process.returncode:
+                    raise SystemExit(f"nbgrader {step} {module} failed:\n{process.stderr[-2000:]}")
     console.print(_table(scratch, modules))
     console.print(f"Feedback pages: {scratch / 'feedback'}/<learner>/<module>/<module>.html")
 
 
 def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run nbgrader in the root of a course, and return what it said.
+    """Run nbgrader in the root of a course, and return the finished process.
 
     nbgrader calls `alembic` by name when it makes a gradebook, so our own environment leads the PATH.
     """
@@ -51,23 +51,23 @@ def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def graded(folder: Path) -> list[Case]:
-    """Return the graded cases of `source/NN-slug`; there is nothing to hand in where there are none."""
+def graded_cases(folder: Path) -> list[Case]:
+    """Return the graded cases of `source/NN-slug`; a module without any has nothing to hand in."""
     return [case for case in read_module(folder).values() if case.use == "graded"]
 
 
 def hand_in_four(course: Path, module: str) -> None:
     """Hand in a module for each of `LEARNERS`."""
-    every = [(case, question) for case in graded(course / "source" / module) for question in case.questions]
-    hand_in(course, module, "perfect", every)
-    hand_in(course, module, "partial", every[: max(1, len(every) // 2)])
+    questions = [(case, question) for case in graded_cases(course / "source" / module) for question in case.questions]
+    hand_in(course, module, "perfect", questions)
+    hand_in(course, module, "partial", questions[: max(1, len(questions) // 2)])
     hand_in(course, module, "blank", [])
-    hand_in(course, module, "damaged", every)
+    hand_in(course, module, "damaged", questions)
     (course / "submitted" / "damaged" / module / JOURNAL).write_bytes(b"\x00\xff damaged \n" * 9)
 
 
 def hand_in(course: Path, module: str, learner: str, right: Iterable[tuple[Case, Question]]) -> Path:
-    """Hand in the released module for a learner who answered the questions in `right`, and no other, rightly."""
+    """Hand in the released module for a learner who answered only the questions in `right`, and those correctly."""
     folder = course / "submitted" / learner / module
     shutil.copytree(course / "release" / module, folder)
     for case, question in right:
@@ -77,11 +77,12 @@ def hand_in(course: Path, module: str, learner: str, right: Iterable[tuple[Case,
 
 
 def marks(course: Path, module: str) -> dict[str, tuple[float, float]]:
-    """Return each learner's points and the most there are, from nbgrader's gradebook; what a person marks aside."""
+    """Return each learner's points and the maximum, from nbgrader's gradebook, without what a person marks."""
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        return {each.student.id: (each.code_score, each.max_code_score) for each in book.assignment_submissions(module)}
+        submissions = book.assignment_submissions(module)
+        return {one.student.id: (one.code_score, one.max_code_score) for one in submissions}
 
 
 def _copy_course(course: Path, scratch: Path) -> None:
@@ -93,6 +94,6 @@ def _copy_course(course: Path, scratch: Path) -> None:
 def _table(course: Path, modules: list[str]) -> Table:
     table = Table("Module", *LEARNERS)
     for module in modules:
-        got = marks(course, module)
-        table.add_row(module, *(f"{got[name][0]:g} of {got[name][1]:g}" if name in got else "–" for name in LEARNERS))
+        points = {name: f"{score:g} of {maximum:g}" for name, (score, maximum) in marks(course, module).items()}
+        table.add_row(module, *(points.get(name, "–") for name in LEARNERS))
     return table

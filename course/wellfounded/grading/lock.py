@@ -1,4 +1,4 @@
-"""One command at a time writes to a course's submissions and marks: the second says so, and ends."""
+"""Lets one command at a time write to a course's submissions and marks; a second one says so and ends."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ LOCK = ".graded.db.lock"
 
 
 class BusyError(UserError):
-    """Why it is not this command's turn, and what to do."""
+    """Another command has the course, or it cannot be locked; the message says what to do."""
 
 
 @contextmanager
-def turn(course: Path) -> Iterator[None]:
-    """Have a course to oneself; BusyError where another command has it, or no lock can be taken."""
+def lock_course(course: Path) -> Iterator[None]:
+    """Keep other commands out of a course; BusyError where another command has it, or it cannot be locked."""
     lock = FileLock(course / LOCK)
     try:
         lock.acquire(timeout=0)
@@ -29,8 +29,8 @@ def turn(course: Path) -> Iterator[None]:
             "Wait until it ends, then run this again."
         ) from error
     except (OSError, NotImplementedError) as error:
-        why = getattr(error, "strerror", None) or "this disk has no locks"
-        raise BusyError(f"{course / LOCK} cannot be locked: {why}. Work on a disk where it can.") from error
+        reason = getattr(error, "strerror", None) or "this disk has no locks"
+        raise BusyError(f"{course / LOCK} cannot be locked: {reason}. Work on a disk where it can.") from error
     try:
         yield
     finally:

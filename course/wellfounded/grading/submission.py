@@ -1,29 +1,32 @@
-"""Reads what a learner handed in, trusting none of it."""
+"""Reads what a learner handed in, and trusts none of it."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from wellfounded.grading.names import harmless, unfit
+from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
+from wellfounded.journal.clock import TIME_PATTERN
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
-TREE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
-ENTRIES, DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
+TIMESTAMP = "timestamp.txt"  # holds the time of handing in, for nbgrader
+MAX_SIZE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
+MAX_FILES, MAX_DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 
 
 class UntrustedError(UserError):
-    """A submitted file that we do not read, and why, in words for the learner."""
+    """A submitted file is not read; the message tells the learner why."""
 
 
 def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; UntrustedError for a link, a device, or one over the limit.
 
-    The file is opened without following a link and judged by its open descriptor, so it cannot be
-    exchanged between the look and the reading. FileNotFoundError when there is none.
+    The file is opened without following a link and checked by its open descriptor, so nobody can exchange
+    it between the check and the reading. FileNotFoundError when there is none.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     if path.is_symlink():
@@ -34,14 +37,14 @@ def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
         raise
     except OSError as error:
         raise UntrustedError(f"{path.name} could not be opened: {error.strerror}") from error
-    about = os.fstat(descriptor)
-    if stat.S_ISDIR(about.st_mode):  # Python opens no file on one
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):  # Python opens no file on one
         os.close(descriptor)
         raise UntrustedError(f"{path.name} is a folder")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(about.st_mode) or about.st_nlink > 1:
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             raise UntrustedError(f"{path.name} is a link or no ordinary file")
-        if about.st_size > limit:
+        if status.st_size > limit:
             raise UntrustedError(f"{path.name} is larger than {limit // 2**20} MiB")
         return file.read(limit)
 
@@ -52,7 +55,7 @@ def read_journal(folder: Path) -> tuple[Journal, str]:
 
 
 def journal_bytes(folder: Path) -> tuple[bytes, str]:
-    """Return the bytes of a submission's journal, and what to tell the learner if there are none to be had."""
+    """Return the bytes of a submission's journal, and what to tell the learner if it cannot be read."""
     try:
         check_links(folder)
         return read_plain(folder / JOURNAL), ""
@@ -70,48 +73,59 @@ def understood(data: bytes, trouble: str) -> tuple[Journal, str]:
         return Journal(), f"No answers could be read: {error}."
     if journal.skipped and not journal.events:
         return journal, f"No answers could be read: {JOURNAL} is damaged. Hand in the file that the lesson wrote."
-    found = [trouble] if trouble else []
+    messages = [trouble] if trouble else []
     if journal.skipped:
-        found.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
+        messages.append(f"{journal.skipped} lines of {JOURNAL} could not be read and were left out.")
     if journal.clock_errors:
-        found.append(
+        messages.append(
             f"A clock was far ahead for {journal.clock_errors} entries of {JOURNAL}; they keep the order of its lines."
         )
-    return journal, " ".join(found)
+    return journal, " ".join(messages)
+
+
+def parse_time(text: str) -> datetime | None:
+    """Return the time in an event's `at`, or in a timestamp.txt of nbgrader or of a lesson; None if it is none."""
+    iso = text.strip().removesuffix(" UTC").removesuffix("Z")
+    event_time = f"{iso.replace(' ', 'T')}{'' if '.' in iso else '.000000'}Z"
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=UTC) if TIME_PATTERN.fullmatch(event_time) else None
+    except ValueError:
+        return None
 
 
 def check_links(folder: Path) -> None:
-    """Raise UntrustedError where the folder of a submission, or of its learner, is a link: at somebody else's."""
-    for each in (folder, folder.parent):
-        if each.is_symlink():
-            raise UntrustedError(f"the folder {harmless(each.name)} is a link and was not followed")
+    """Raise UntrustedError where the folder of a submission, or of its learner, is a link: it may lead to another's."""
+    for path in (folder, folder.parent):
+        if path.is_symlink():
+            raise UntrustedError(f"the folder {escape_controls(path.name)} is a link and was not followed")
 
 
 def check_names(folder: Path) -> None:
-    """Raise UntrustedError for `submitted/<learner>/<module>` under a name that some program might act upon."""
+    """Raise UntrustedError for `submitted/<learner>/<module>` under a name that some program might act on."""
     check_links(folder)
-    if problem := unfit(folder.parent.name, sqlite=False):
+    if problem := folder_name_problem(folder.parent.name, sqlite=False):
         raise UntrustedError(problem)
 
 
 def check_tree(folder: Path) -> None:
     """Raise UntrustedError for a submission that cannot be copied: endless, huge, or deep.
 
-    A link counts as what it leads to, for nbgrader copies that. What it fails on alone, a pipe for instance or a link
-    at nothing, is let through: it names it.
+    A link counts as what it leads to, for nbgrader copies that. A pipe and a broken link pass: nbgrader itself fails
+    on this submission alone, and names it.
     """
     size = 0
-    for count, path in enumerate(_walk(folder, DEPTH)):
+    for count, path in enumerate(_walk(folder, MAX_DEPTH)):
         size += _size(path, folder)
-        if count >= ENTRIES:
-            raise UntrustedError(f"it holds more than {ENTRIES} files; keep {JOURNAL} and the notebook alone")
-        if size > TREE:
-            raise UntrustedError(f"{harmless(path.name)} makes it larger than {TREE // 2**20} MiB; remove it")
+        if count >= MAX_FILES:
+            raise UntrustedError(f"it holds more than {MAX_FILES} files; keep {JOURNAL} and the notebook alone")
+        if size > MAX_SIZE:
+            name = escape_controls(path.name)
+            raise UntrustedError(f"{name} makes it larger than {MAX_SIZE // 2**20} MiB; remove it")
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
     if not depth:
-        raise UntrustedError(f"its folders lie more than {DEPTH} deep; keep {JOURNAL} and the notebook alone")
+        raise UntrustedError(f"its folders lie more than {MAX_DEPTH} deep; keep {JOURNAL} and the notebook alone")
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -119,15 +133,15 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _walk(Path(entry.path), depth - 1)
     except OSError as error:
-        raise UntrustedError(f"{harmless(folder.name)} could not be opened: {error.strerror}") from error
+        raise UntrustedError(f"{escape_controls(folder.name)} could not be opened: {error.strerror}") from error
 
 
 def _size(path: Path, folder: Path) -> int:
     try:
-        about = path.stat()
+        status = path.stat()
     except OSError:
         return 0
-    device = stat.S_ISCHR(about.st_mode) or stat.S_ISBLK(about.st_mode)
-    if device or about.st_dev != folder.stat().st_dev:  # /dev, and /proc, whose files do not say how long they are
-        raise UntrustedError(f"{harmless(path.name)} is a device, or leads to another disk; remove it")
-    return about.st_size if stat.S_ISREG(about.st_mode) else 0
+    is_device = stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode)
+    if is_device or status.st_dev != folder.stat().st_dev:  # /dev, and /proc, whose files do not tell their size
+        raise UntrustedError(f"{escape_controls(path.name)} is a device, or leads to another disk; remove it")
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0

@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
 PACKAGE = LOCALE.parents[1]
+BUNDLE_FOLDER = "static"  # the bundle there holds the messages of its modules again
 MESSAGE_ARGUMENTS = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of a function's arguments are messages
 NOTE = "For translators:"
 Message = str | tuple[str, ...]  # one form, or singular and plural
@@ -39,7 +40,7 @@ def collect_messages(package: Path = PACKAGE) -> Catalog:
         project=DOMAIN, header_comment=f"# What the machinery of {DOMAIN} says to learners.", fuzzy=False
     )
     for suffix, find_messages in ((".py", messages_in_python), (".js", messages_in_javascript)):
-        for path in sorted(package.rglob(f"*{suffix}")):
+        for path in sorted(path for path in package.rglob(f"*{suffix}") if path.parent.name != BUNDLE_FOLDER):
             location = (path.relative_to(package).as_posix(), 0)
             text = path.read_text(encoding="utf-8")
             for message, line in find_messages(text):

@@ -24,7 +24,7 @@ OWN_WORDS = "wf-own-words"  # the CSS class of the frame around text that a lear
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PLURAL_COUNTS = 200  # from a hundred on, every language's plural forms repeat after each hundred
 FRACTION = 100  # fractions such as 1.5 take the plural form of this count
-# A message in JavaScript is one string in double quotation marks, or several joined by +; see live.js.
+# A message in JavaScript is one string in double quotation marks, or several joined by +; see messages.js.
 STRING = r'("(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*)'
 CALL = re.compile(rf"\b(?:phrase|later)\(\s*{STRING}|\bphraseMany\(\s*{STRING},\s*{STRING}")
 
@@ -123,7 +123,7 @@ def javascript(source: str) -> dict[str, Any]:
     """Return the translations for a view with this JavaScript, in the chosen language; {} for English.
 
     They are {"lang", "dir", "messages": {message: translation, or its plural forms}, "plural": the number of the form
-    for each count from 0 to 199}; live.js knows it.
+    for each count from 0 to 199}; messages.js knows it.
     """
     return {} if _chosen == ENGLISH else _javascript(source, _chosen)
 

@@ -64,10 +64,10 @@ def find_home(case_id: str) -> Path | None:
 
 def live_view(shown: Case, home: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no kernel stands behind it."""
-    from wellfounded.notebook.widgets.question import draw  # slow to import, and not needed to read a case
+    from wellfounded.notebook.widgets.case import CaseView  # slow to import, and not needed to read a case
 
     keeps = not (home / "lesson.md").exists() and not is_release(home)
-    view = draw(shown, home / JOURNAL if keeps else None, notice(shown, home) if keeps else "")
+    view = CaseView(shown, home / JOURNAL if keeps else None, notice(shown, home) if keeps else "")
     return show(f"case {shown.id}", view)
 
 

@@ -55,6 +55,8 @@ def static(known: Comparison, codes: tuple[str, ...]) -> dict[str, str]:
 
 def live_view(known: Comparison, codes: tuple[str, ...]) -> dict[str, object]:
     """Return the widget's part of the output."""
-    from wellfounded.notebook.widgets.question import Compared  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.comparison import (
+        ComparisonView,  # slow to import, and not needed to read a lesson
+    )
 
-    return show(f"compare {' '.join(codes)}", Compared(known=known, chosen=list(codes)))
+    return show(f"compare {' '.join(codes)}", ComparisonView(known=known, chosen=list(codes)))

@@ -39,6 +39,6 @@ def live_view(folder: Path) -> dict[str, object]:
     workspace = find_workspace(folder)
     if workspace is None:
         return {}
-    from wellfounded.notebook.widgets.hand_in_panel import draw  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.hand_in_panel import Panel  # slow to import, and not needed to read a lesson
 
-    return show("hand_in", draw(workspace, folder))
+    return show("hand_in", Panel(workspace, folder))

@@ -12,7 +12,6 @@ from IPython.display import display
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
-from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.workspace import find_workspace
@@ -32,7 +31,6 @@ MORE = later(
     "menu, then Run All Cells: more come."
 )
 UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are missing here.")
-STYLES = (HERE / "question.css", Path(__file__).with_suffix(".css"))
 
 
 def review() -> None:
@@ -57,19 +55,19 @@ def live_view(workspace: Path, now: datetime) -> dict[str, object]:
 
 def draw(plan: Plan) -> VBox:
     """Return the widget: an overview, then the due questions of the first cases, not yet answered."""
-    from ipywidgets import HTML, VBox
+    from ipywidgets import VBox
 
-    from wellfounded.notebook.widgets.question import draw as draw_case
+    from wellfounded.notebook.widgets.base import Text
+    from wellfounded.notebook.widgets.case import CaseView
 
-    style = "".join(path.read_text("utf-8") for path in STYLES)
-    top = HTML(f"<style>{style}</style><div class='wf wf-due'{attributes()}>{overview(plan)}</div>")
     cases = due_cases(plan)[:CASES_AT_ONCE]
-    drawn = [draw_case(case, home / JOURNAL, afresh=True) for home, case in cases]
+    drawn = [CaseView(case, home / JOURNAL, afresh=True) for home, case in cases]
     again = phrase(
         "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
     )
-    end = f"<div class='wf wf-due'{attributes()}><p>{again}</p></div>"
-    return VBox([top, *drawn, *([HTML(end)] if drawn else [])])
+    parts = [overview(plan), f"<p>{again}</p>"] if drawn else [overview(plan)]
+    top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
+    return VBox([top, *drawn, *end])
 
 
 def due_cases(plan: Plan) -> list[tuple[Path, Case]]:

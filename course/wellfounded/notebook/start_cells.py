@@ -58,12 +58,10 @@ def live_view(folder: Path, what: str) -> dict[str, object]:
     workspace = find_workspace(folder)
     if workspace is None:
         return {}
-    from wellfounded.notebook.widgets import (
-        board,  # slow to import, and not needed to read a lesson
-        desk_panel,  # slow to import, and not needed to read a lesson
-    )
+    from wellfounded.notebook.widgets.board import Board  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.desk_panel import DeskPanel
 
-    return show(what, desk_panel.draw(workspace) if what == "desk" else board.draw(workspace, what))
+    return show(what, DeskPanel(workspace) if what == "desk" else Board(workspace, what))
 
 
 def _said(title: str, words: str) -> dict[str, str]:

@@ -75,8 +75,6 @@ class Card:
 class Classify(Question):
     """Each card belongs in one bin. A response maps cards to bins, `{"c1": "a"}`; cards may be left out."""
 
-    script: ClassVar[str] = "classify.js"
-
     kind: Literal["classify"] = public()
     bins: list[Bin] = public()
     cards: list[Card] = public()

@@ -32,8 +32,6 @@ class Highlight(Question):
     document; then the text is that document's.
     """
 
-    script: ClassVar[str] = "highlight.js"
-
     kind: Literal["highlight"] = public()
     text: Block = public("")
     passages: list[Passage] = field(default_factory=list)

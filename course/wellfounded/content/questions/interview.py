@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.content.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
@@ -27,8 +27,6 @@ class Interview(Debriefed):
     A response is the path so far, see `Scripted`. Conduct is marked. The record, what came to light, is told and not
     marked: a fair interview may find little. Whether the account is true is neither asked nor told.
     """
-
-    script: ClassVar[str] = "interview.js"
 
     kind: Literal["interview"] = public()
 

@@ -1,21 +1,32 @@
-// Draws options as native radio buttons or check boxes in a fieldset: what `choice` and `choices` share.
+// @ts-check
+// Options as native radio buttons or check boxes in a fieldset: what `choice` and `choices` share.
 
-function draw({ question, response, answer, check }) {
-  const type = question.kind === "choice" ? "radio" : "checkbox";
+import { COURSE, make, uuid } from "./elements.js";
+
+/** @typedef {{options: {id: string, text: string}[]}} Fields */
+/** @typedef {import("./question.d.ts").Drawing<Fields, string[]>} Drawing */
+
+/**
+ * @param {"radio" | "checkbox"} type
+ * @param {Drawing} drawing
+ */
+export function drawOptions(type, { question, response, answer, check }) {
   let byPointer = false; // arrow keys move through radio buttons: moving is not yet asking for feedback
   const name = `wf-${uuid()}`;
-  const inputs = question.options.map((option) => {
-    const input = make("input", { type, name, value: option.id, checked: (response || []).includes(option.id) });
-    input.addEventListener("change", () => {
-      answer(inputs.filter((each) => each.checked).map((each) => each.value));
-      if (type === "radio" && byPointer) check();
-    });
-    return input;
-  });
-  const labels = question.options.map((option, i) =>
-    make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: option.text, ...COURSE })));
+  const inputs = question.options.map(({ id }) =>
+    make("input", { type, name, value: id, checked: (response || []).includes(id) }),
+  );
+  const labels = question.options.map(({ text }, i) =>
+    make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: text, ...COURSE })),
+  );
   const group = make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...labels);
-  group.addEventListener("pointerdown", () => { byPointer = true; });
+  group.addEventListener("change", () => {
+    answer(inputs.filter((input) => input.checked).map((input) => input.value));
+    if (type === "radio" && byPointer) check();
+  });
+  group.addEventListener("pointerdown", () => {
+    byPointer = true;
+  });
   group.addEventListener("keydown", (event) => {
     byPointer = false;
     if (event.key === "Enter") check();

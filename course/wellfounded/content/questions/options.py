@@ -27,8 +27,6 @@ class Option:
 class OptionsQuestion(Question):
     """A question answered by a list of option ids."""
 
-    script: ClassVar[str] = "options.js"
-
     options: list[Option] = public()
 
     def right(self) -> set[str]:

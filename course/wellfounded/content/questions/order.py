@@ -29,8 +29,6 @@ class Item:
 class Order(Question):
     """Items to put in order; learners first see the order of the file. A response lists all ids, `["b", "a", "c"]`."""
 
-    script: ClassVar[str] = "order.js"
-
     kind: Literal["order"] = public()
     items: list[Item] = public()
 

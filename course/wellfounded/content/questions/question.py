@@ -68,7 +68,6 @@ class Question(ABC):
     """The fields every kind has. A kind adds its own and implements the abstract methods."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-    script: ClassVar[str]  # the JavaScript file, in this folder, that draws the kind: see question.js
     by_hand: ClassVar[bool] = False  # marked by a person, in a cell of its own; then `score` gives no points
 
     id: str = public()

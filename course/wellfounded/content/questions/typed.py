@@ -28,8 +28,6 @@ class TypedQuestion(Question):
     `why` says why the right answer is right; `otherwise` is told of a wrong one that nobody foresaw.
     """
 
-    script: ClassVar[str] = "typed.js"
-
     why: Block = ""
     otherwise: Block = ""
 

@@ -32,7 +32,6 @@ class Written(Question):
     rubric's points are the question's. In practice there are no marks, and learners weigh themselves by the rubric.
     """
 
-    script: ClassVar[str] = "written.js"
     by_hand: ClassVar[bool] = True
 
     kind: Literal["written"] = public()

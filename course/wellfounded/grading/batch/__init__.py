@@ -1,1 +1,1 @@
-"""A whole cohort, graded at once into nbgrader's gradebook."""
+"""Grades a whole cohort at once into nbgrader's gradebook."""

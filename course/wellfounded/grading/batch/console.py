@@ -1,4 +1,4 @@
-"""Tells an instructor on a terminal how a grading run goes: progress, and at the end what needs a look."""
+"""Shows an instructor on a terminal how a grading run goes: progress, and at the end what needs a look."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from wellfounded.grading.batch.cohort import Run
+from wellfounded.grading.batch.grading_run import GradingRun
 from wellfounded.grading.batch.outcome import Outcome
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 
-EVERY = 0.1  # seconds between two drawings
+REFRESH_INTERVAL = 0.1  # seconds
+SUMMARY = "{new} new, {changed} with another mark, {same} with the same mark; {refused} not graded."
 
 
-class Rate(ProgressColumn):
+class RateColumn(ProgressColumn):
     """Submissions a second."""
 
     def render(self, task: Task) -> Text:
@@ -24,48 +25,54 @@ class Rate(ProgressColumn):
         return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
 
-def tell(run: Run, out: Console, *, dry: bool) -> bool:
-    """Go through a run and tell; return whether all could be graded."""
-    counted, odd, refused = {"new": 0, "changed": 0, "same": 0}, list[str](), [harmless(each) for each in run.refused]
-    odd += [harmless(each) for each in run.remarks]
-    for each in _progress(run, out):
-        if each.refused:
-            refused.append(_line(each, each.refused))
+def show_run(run: GradingRun, out: Console, *, dry: bool) -> bool:
+    """Do a run and show it; return whether everything could be graded."""
+    counts = {"new": 0, "changed": 0, "same": 0}
+    remarks = [escape_controls(remark) for remark in run.remarks]
+    refusals = [escape_controls(refusal) for refusal in run.refused]
+    for outcome in _with_progress(run, out):
+        if outcome.refused:
+            refusals.append(_line(outcome, outcome.refused))
             continue
-        counted["new" if each.before is None and each.changed else "changed" if each.changed else "same"] += 1
-        odd += [_line(each, remark) for remark in each.remarks]
-        if each.changed and (dry or each.before is not None):
-            was = "–" if each.before is None else f"{each.before:g}"
-            _say(out, _line(each, f"{was} → {each.mark:g} ({'; '.join(each.reasons)})"))
-    _list(out, "To look at:", odd)
-    _list(out, "Not graded:", refused)
-    told = "{new} new, {changed} with another mark, {same} with the same mark; {lost} not graded."
-    _say(out, told.format(**counted, lost=len(refused)) + (" Nothing was written." if dry else ""))
-    return not refused
+        counts[_kind(outcome)] += 1
+        remarks += [_line(outcome, remark) for remark in outcome.remarks]
+        if outcome.changed and (dry or outcome.before is not None):
+            before = "–" if outcome.before is None else f"{outcome.before:g}"
+            _print(out, _line(outcome, f"{before} → {outcome.mark:g} ({'; '.join(outcome.reasons)})"))
+    _print_list(out, "To look at:", remarks)
+    _print_list(out, "Not graded:", refusals)
+    _print(out, SUMMARY.format(**counts, refused=len(refusals)) + (" Nothing was written." if dry else ""))
+    return not refusals
 
 
-def _progress(run: Run, out: Console) -> Iterator[Outcome]:
-    """Yield outcomes; where someone watches, show how far it is, how fast, and how long it will take."""
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    # Drawn by hand: a thread that draws would be alive while workers are forked, which can block them for ever.
+def _kind(outcome: Outcome) -> str:
+    if not outcome.changed:
+        return "same"
+    return "new" if outcome.before is None else "changed"
+
+
+def _with_progress(run: GradingRun, out: Console) -> Iterator[Outcome]:
+    """Yield outcomes; on a terminal, show progress, rate and remaining time."""
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
+    # Refreshed by hand: rich's own thread would be alive while workers are forked, which can block them for ever.
     with Progress(*columns, console=out, transient=True, auto_refresh=False, disable=not out.is_terminal) as progress:
-        task, drawn = progress.add_task("", total=len(run.submissions)), 0.0
-        for each in run.outcomes():
-            yield each
+        task, refreshed = progress.add_task("", total=len(run.submissions)), 0.0
+        for outcome in run.outcomes():
+            yield outcome
             progress.advance(task)
-            if time.monotonic() - drawn > EVERY:
+            if time.monotonic() - refreshed > REFRESH_INTERVAL:
                 progress.refresh()
-                drawn = time.monotonic()
+                refreshed = time.monotonic()
 
 
-def _list(out: Console, head: str, lines: list[str]) -> None:
+def _print_list(out: Console, head: str, lines: list[str]) -> None:
     for line in [head, *lines] if lines else []:
-        _say(out, line)
+        _print(out, line)
 
 
-def _line(each: Outcome, said: str) -> str:
-    return f"  {harmless(each.learner)} {harmless(each.module)}: {harmless(said)}"
+def _line(outcome: Outcome, text: str) -> str:
+    return f"  {escape_controls(outcome.learner)} {escape_controls(outcome.module)}: {escape_controls(text)}"
 
 
-def _say(out: Console, line: str) -> None:
+def _print(out: Console, line: str) -> None:
     out.print(line, markup=False, highlight=False)

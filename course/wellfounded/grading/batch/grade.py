@@ -1,4 +1,4 @@
-"""`wellfounded grade`, from its first sentence to its last; whatever happens, it ends with one."""
+"""`wellfounded grade`: runs it, and turns whatever goes wrong into a message."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from wellfounded.grading.batch.cohort import Run
-from wellfounded.grading.batch.console import tell
-from wellfounded.grading.batch.ledger import RECORD
-from wellfounded.grading.names import harmless
+from wellfounded.grading.batch.console import show_run
+from wellfounded.grading.batch.grading_run import GradingRun
+from wellfounded.grading.batch.ledger import LEDGER
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.nbgrader.config import CONFIG
 from wellfounded.grading.nbgrader.steps import ACTIVE
 from wellfounded.i18n.errors import UserError
@@ -20,37 +20,37 @@ STOPPED = "Stopped. What was graded so far is kept; run it again to grade the re
 KEPT = "What was graded so far is kept."
 
 
-def run(
+def grade_cohort(
     course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, dry: bool, jobs: int
 ) -> int:
     """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
     out.print(f"{ACTIVE}.", markup=False)
-    going = None
+    run = None
     try:
-        going = Run(course, modules, learners, dry=dry, jobs=jobs)
-        return 0 if tell(going, out, dry=dry) else 1
+        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs)
+        return 0 if show_run(run, out, dry=dry) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)
         return 130
     except UserError as error:
-        err.print(harmless(str(error)), markup=False)
+        err.print(escape_controls(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(harmless(f"{_trouble(error)} {KEPT}"), markup=False)
+        err.print(escape_controls(f"{_problem(error)} {KEPT}"), markup=False)
         return 1
     finally:
-        if going:
-            going.close()
+        if run:
+            run.close()
 
 
-def _trouble(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
-    """Say what could not be read or written, and what would help."""
+def _problem(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
+    """Return what could not be read or written, and what to do."""
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'}: {error.strerror or error}. Mend this, then run it again."
     cause = getattr(error, "orig", None) or error
     if "locked" in str(cause):
-        return f"Another program is writing to the gradebook or to {RECORD}. Close it, then run this again."
-    said = str(cause).partition("\n")[0]
+        return f"Another program is writing to the gradebook or to {LEDGER}. Close it, then run this again."
+    message = str(cause).partition("\n")[0]
     if isinstance(error, SQLAlchemyError):
-        return f"The gradebook that {CONFIG} names cannot be read or written ({said}). Mend this, then run it again."
-    return f"{RECORD} cannot be read ({said}). Move it away and run it again: then all is graded anew."
+        return f"The gradebook that {CONFIG} names cannot be read or written ({message}). Mend this, then run it again."
+    return f"{LEDGER} cannot be read ({message}). Move it away and run it again: then all is graded anew."

@@ -1,7 +1,7 @@
-"""What was graded, from which answers and with which keys: `.graded.db` in the course's root, never in nbgrader's.
+"""Records what was graded, from which answers and with which keys: `.graded.db` in the course's root, ours alone.
 
-It is written last, after the gradebook and the graded folder. So what is on record is done, and what a power cut
-kept off the record is graded again, with the same outcome.
+It is written last, after the gradebook and the graded folder. So whatever it records is done; what a power cut kept
+out of it is graded again, with the same outcome.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from wellfounded.grading.batch.module_template import Template
+from wellfounded.grading.batch.module_template import ModuleTemplate
 
-RECORD = ".graded.db"
+LEDGER = ".graded.db"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (digest TEXT PRIMARY KEY, rest TEXT, keys TEXT);
 CREATE TABLE IF NOT EXISTS graded (module TEXT, learner TEXT, journal TEXT, setting TEXT, mtime INTEGER,
@@ -22,42 +22,42 @@ CREATE TABLE IF NOT EXISTS graded (module TEXT, learner TEXT, journal TEXT, sett
 """
 
 
-class Entry(NamedTuple):
-    """One submission on record: digests of its journal and of the module's setting; when its notebook was written."""
+class LedgerEntry(NamedTuple):
+    """One graded submission: digests of its journal and of the module's setting; when its notebook was written."""
 
     journal: str = ""
     setting: str = ""
     mtime: int = 0
 
 
-class Record:
-    """The record of a course; in a dry run it is only read."""
+class Ledger:
+    """The ledger of a course; a dry run only reads it."""
 
     def __init__(self, course: Path, *, dry: bool) -> None:
-        """Open or make the record."""
-        path = course / RECORD
-        where = path.resolve().as_uri() if path.exists() or not dry else "file::memory:"
-        self._db = sqlite3.connect(f"{where}?mode=ro" if dry and path.exists() else where, uri=True)
+        """Open or make the ledger."""
+        path = course / LEDGER
+        uri = path.resolve().as_uri() if path.exists() or not dry else "file::memory:"
+        self._db = sqlite3.connect(f"{uri}?mode=ro" if dry and path.exists() else uri, uri=True)
         if not (dry and path.exists()):
             self._db.executescript(_TABLES)
 
-    def entry(self, module: str, learner: str) -> Entry:
-        """Return what is on record of a submission."""
-        found = self._db.execute(
+    def entry(self, module: str, learner: str) -> LedgerEntry:
+        """Return the entry of a submission, an empty one if it has none."""
+        row = self._db.execute(
             "SELECT journal, setting, mtime FROM graded WHERE module = ? AND learner = ?", (module, learner)
         ).fetchone()
-        return Entry(*found) if found else Entry()
+        return LedgerEntry(*row) if row else LedgerEntry()
 
     def keys(self, setting: str) -> tuple[str, dict[str, str]]:
         """Return what a module was graded with: the digests of its notebook and the like, and of each case."""
-        found = self._db.execute("SELECT rest, keys FROM setting WHERE digest = ?", (setting,)).fetchone()
-        return (found[0], json.loads(found[1])) if found else ("", {})
+        row = self._db.execute("SELECT rest, keys FROM setting WHERE digest = ?", (setting,)).fetchone()
+        return (row[0], json.loads(row[1])) if row else ("", {})
 
-    def add(self, template: Template, entries: Iterable[tuple[str, Entry]]) -> None:
-        """Put submissions of a module on record, all or none."""
+    def add(self, template: ModuleTemplate, entries: Iterable[tuple[str, LedgerEntry]]) -> None:
+        """Record submissions of a module, all or none."""
         with self._db:
-            about = (template.digest, template.rest, json.dumps(template.keys))
-            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", about)
+            setting = (template.digest, template.rest, json.dumps(template.keys))
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?, ?)", setting)
             rows = [(template.module, learner, *entry) for learner, entry in entries]
             self._db.executemany("INSERT OR REPLACE INTO graded VALUES (?, ?, ?, ?, ?)", rows)
 

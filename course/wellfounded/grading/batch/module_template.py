@@ -1,4 +1,4 @@
-"""What every submission of a module has in common: its notebook as nbgrader sanitizes it, its keys, its folders."""
+"""Prepares what all submissions of a module share: the notebook as nbgrader sanitizes it, keys and folders."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.steps import cases_with_keys, shown_pictures
 from wellfounded.i18n.errors import UserError
 
-PLACES = "{nbgrader_step}/{student_id}/{assignment_id}"
+DIRECTORY_STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"
 
 
 class UngradableError(UserError):
-    """Why a course or a module cannot be graded, and what to do."""
+    """A course or a module cannot be graded; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
-class Template:
+class ModuleTemplate:
     """One module, ready to be sent to workers. `keys` maps each graded case to a digest of its file."""
 
     module: str
@@ -37,15 +37,15 @@ class Template:
     permissions: int
     groupshared: bool
     keys: dict[str, str]
-    rest: str  # a digest of what else a mark hangs on: notebook, configuration, this program
+    rest: str  # a digest of what else a mark depends on: notebook, configuration, this program
 
     @property
     def digest(self) -> str:
-        """Return a digest of all of it: while it is the same, the same journal earns the same."""
+        """Return a digest of everything a mark depends on but the journal."""
         return _sha(json.dumps([self.rest, sorted(self.keys.items())]).encode())
 
 
-def template(autograde: Any, module: str, course: Path) -> Template:
+def make_template(autograde: Any, module: str, course: Path) -> ModuleTemplate:
     """Return a module's template; UngradableError when nbgrader itself could grade nothing of it.
 
     `autograde` is nbgrader's converter, configured. Its own steps make the notebook, once for all submissions.
@@ -63,7 +63,7 @@ def template(autograde: Any, module: str, course: Path) -> Template:
         cases = cases_with_keys(nb, source)
     except (OSError, ValueError, AttributeError) as error:
         raise UngradableError(f"{module}: {error}") from error
-    return Template(
+    return ModuleTemplate(
         module=module,
         notebook=text,
         source=source,
@@ -85,10 +85,10 @@ def _sanitized(autograde: Any, module: str) -> str:
 
     autograde.exporter = NotebookExporter(parent=autograde, config=autograde.config)
     autograde.log.setLevel(logging.ERROR)
-    about = {"student": ".", "assignment": module, "notebook": module, "db_url": autograde.coursedir.db_url}
+    resources = {"student": ".", "assignment": module, "notebook": module, "db_url": autograde.coursedir.db_url}
     try:
         autograde._init_preprocessors()
-        text, _ = autograde.exporter.from_notebook_node(nbformat.v4.new_notebook(), {"nbgrader": about})
+        text, _ = autograde.exporter.from_notebook_node(nbformat.v4.new_notebook(), {"nbgrader": resources})
     except Exception as error:
         raise UngradableError(f"{module}: nbgrader cannot grade it ({error}). Generate the assignment anew.") from error
     return str(text)
@@ -96,7 +96,7 @@ def _sanitized(autograde: Any, module: str) -> str:
 
 @cache
 def _program() -> bytes:
-    """Return a digest of this package's code and law: a mark hangs on how answers are scored and shown."""
+    """Return a digest of this package's code and law: a mark depends on how answers are scored and shown."""
     folder = Path(wellfounded.__file__).parent
     files = sorted([*folder.rglob("*.py"), *folder.glob("law/*.yaml")])
     return _sha(*(path.read_bytes() for path in files)).encode()
@@ -109,8 +109,8 @@ def _sha(*parts: bytes) -> str:
     return digest.hexdigest()[:32]
 
 
-def configured(course: Path) -> Any:
-    """Return nbgrader's Autograde converter as it is configured in a course; UngradableError unless by our steps."""
+def configured_autograde(course: Path) -> Any:
+    """Return nbgrader's Autograde converter as a course configures it; UngradableError unless it has our steps."""
     from nbgrader.converters import Autograde
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import AssignLatePenalties, OverwriteCells
@@ -128,6 +128,6 @@ def configured(course: Path) -> Any:
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]
     if steps != ours or autograde.pre_convert_hook or autograde.post_convert_hook:
         raise UngradableError(f"{CONFIG} names other steps than the course's own. Grade with 'nbgrader autograde'.")
-    if autograde.coursedir.directory_structure != PLACES:
+    if autograde.coursedir.directory_structure != DIRECTORY_STRUCTURE:
         raise UngradableError(f"{CONFIG} has its own directory_structure. Grade with 'nbgrader autograde'.")
     return autograde

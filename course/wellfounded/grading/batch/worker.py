@@ -1,4 +1,4 @@
-"""Reads and scores one submission: runs in a process of its own and returns small, plain rows."""
+"""Reads and scores submissions, in a process of its own, and returns small, plain rows."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from typing import Any
 
 from nbgrader.utils import compute_checksum, is_solution, is_task, parse_utc
 
-from wellfounded.grading.batch.autograded_copy import Copy
-from wellfounded.grading.batch.module_template import Template
+from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
+from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.nbgrader.steps import TIMESTAMP, automatic, graded_cells, mark, waits
 from wellfounded.grading.submission import UntrustedError, journal_bytes, read_plain, understood
 from wellfounded.journal.file import JOURNAL
 
-NOTEBOOK_LIMIT = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
+MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
 
 
 @dataclass(frozen=True)
-class Task:
-    """A submission to grade, and what is on record of it: `journal` and `setting` are digests."""
+class GradingTask:
+    """A submission to grade, and its entry in the ledger: `journal` and `setting` are digests."""
 
     module: str
     learner: str
     journal: str = ""
     setting: str = ""
     mtime: int = 0  # of the graded notebook, in ns, when we wrote it
-    late: str = ""  # what lateness hangs on besides the time of submission
+    late: str = ""  # what lateness depends on besides the time of submission
     dry: bool = False
     refused: str = ""  # why it is not even read
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedSubmission:
     """What a submission earned. Each entry of `grades` is (cell, automatic score), of `comments` (cell, comment)."""
 
-    task: Task
+    task: GradingTask
     journal: str = ""  # digests of the journal and, after a colon, of the time of submission
     timestamp: datetime | None = None
     grades: tuple[tuple[str, float | None], ...] = ()
@@ -53,14 +53,14 @@ class Marked:
     same: bool = False  # nothing has changed since it was last graded
 
 
-_copies: dict[str, Copy] = {}
+_notebooks: dict[str, AutogradedNotebook] = {}
 
 
-def begin(templates: list[Template]) -> None:
-    """Prepare a worker: it keeps every module's template, leaves Ctrl-C to its parent, and never outlives it."""
+def start_worker(templates: list[ModuleTemplate]) -> None:
+    """Prepare a worker: it keeps every module's notebook, leaves Ctrl-C to its parent, and never outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _copies.update({each.module: Copy(each) for each in templates})
+    _notebooks.update({template.module: AutogradedNotebook(template) for template in templates})
 
 
 def _end_with_parent() -> None:
@@ -70,33 +70,33 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def mark_all(tasks: list[Task]) -> list[Marked]:
+def mark_submissions(tasks: list[GradingTask]) -> list[MarkedSubmission]:
     """Mark some submissions. Whatever one of them does, the others are marked."""
-    return [_marked(task) for task in tasks]
+    return [_mark(task) for task in tasks]
 
 
-def _marked(task: Task) -> Marked:
+def _mark(task: GradingTask) -> MarkedSubmission:
     if task.refused:
-        return Marked(task, refused=task.refused)
+        return MarkedSubmission(task, refused=task.refused)
     try:
-        return _read(task, _copies[task.module])
+        return _read_and_score(task, _notebooks[task.module])
     except UntrustedError as error:
-        return Marked(task, refused=str(error))
+        return MarkedSubmission(task, refused=str(error))
     except Exception as error:  # noqa: BLE001 (whatever a submission does, it must not stop the others)
-        return Marked(task, refused=f"could not be graded ({type(error).__name__}: {error})")
+        return MarkedSubmission(task, refused=f"could not be graded ({type(error).__name__}: {error})")
 
 
-def _read(task: Task, copy: Copy) -> Marked:
+def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmission:
     folder = copy.template.submitted / task.learner / task.module
-    for each in (folder.parent, folder):
-        if each.is_symlink():
-            raise UntrustedError(f"{each.name} is a link and was not followed")
-    time, stamp, about_time = _time(folder)
+    for path in (folder.parent, folder):
+        if path.is_symlink():
+            raise UntrustedError(f"{path.name} is a link and was not followed")
+    time, timestamp, time_problem = _time(folder)
     data, trouble = journal_bytes(folder)
     if trouble and not _would_copy(folder / JOURNAL):
         raise UntrustedError(trouble)
-    digest = f"{_sha(data + trouble.encode())}:{_sha(stamp + task.late.encode())}"
-    base = Marked(task, digest, time)
+    digest = f"{_sha(data + trouble.encode())}:{_sha(timestamp + task.late.encode())}"
+    base = MarkedSubmission(task, digest, time)
     if (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime:
         return replace(base, same=True)
     journal, trouble = understood(data, trouble)
@@ -104,9 +104,9 @@ def _read(task: Task, copy: Copy) -> Marked:
     mark(nb, copy.cases, journal, trouble)
     grades, comments = _rows(nb)
     if not task.dry:
-        copy.write(task.learner, nb, stamp)
-    said = (trouble, about_time, _about_notebook(folder, task.module), _about_left_out(nb))
-    remarks = tuple(each for each in said if each)
+        copy.write(task.learner, nb, timestamp)
+    problems = (trouble, time_problem, _notebook_problem(folder, task.module), _left_out_remark(nb))
+    remarks = tuple(filter(None, problems))
     return replace(base, grades=grades, comments=comments, remarks=remarks)
 
 
@@ -115,7 +115,7 @@ def _sha(data: bytes) -> str:
 
 
 def _would_copy(path: Path) -> bool:
-    """Return whether nbgrader gets as far as the marks: it copies what is handed in, following links."""
+    """Return whether nbgrader, too, gets as far as the marks: it copies what was handed in, following links."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -128,24 +128,24 @@ def _would_copy(path: Path) -> bool:
 def _time(folder: Path) -> tuple[datetime | None, bytes, str]:
     """Return the time of submission as nbgrader reads it, the file's bytes, and what is wrong with it."""
     try:
-        stamp = read_plain(folder / TIMESTAMP, limit=100)
+        timestamp = read_plain(folder / TIMESTAMP, limit=100)
     except FileNotFoundError:
         return None, b"", ""
     except UntrustedError as error:
         return None, b"", f"{error}; the time of submission is unknown"
     try:
-        text = stamp.decode().strip()
-        return parse_utc(text) if text else None, stamp, ""
+        text = timestamp.decode().strip()
+        return parse_utc(text) if text else None, timestamp, ""
     except (ValueError, OverflowError, TypeError):
-        return None, stamp, f"{TIMESTAMP} holds no time; the time of submission is unknown"
+        return None, timestamp, f"{TIMESTAMP} holds no time; the time of submission is unknown"
 
 
-def _about_notebook(folder: Path, module: str) -> str:
+def _notebook_problem(folder: Path, module: str) -> str:
     """Return what is wrong with the submitted notebook. It is not graded, but nbgrader alone would stop at it."""
     name = f"{module}.ipynb"
     try:
-        found = json.loads(read_plain(folder / name, NOTEBOOK_LIMIT))
-        return "" if found["nbformat"] == 4 and found["cells"] is not None else f"{name} is of another format"
+        notebook = json.loads(read_plain(folder / name, MAX_NOTEBOOK_BYTES))
+        return "" if notebook["nbformat"] == 4 and notebook["cells"] is not None else f"{name} is of another format"
     except FileNotFoundError:
         return f"{name} is missing; marked from the answers all the same"
     except UntrustedError as error:
@@ -154,18 +154,18 @@ def _about_notebook(folder: Path, module: str) -> str:
         return f"{name} is no notebook; marked from the answers all the same"
 
 
-def _about_left_out(nb: Any) -> str:
-    """Return which cases were left out beyond what may be; "" for none."""
-    names = [each.metadata.nbgrader.grade_id for each in graded_cells(nb) if waits(each)]
-    told = "left out beyond a third of the points, and to be marked in formgrader"
-    return f"{', '.join(names)}: {told}" if names else ""
+def _left_out_remark(nb: Any) -> str:
+    """Return which cases were left out beyond the limit; "" for none."""
+    names = [cell.metadata.nbgrader.grade_id for cell in graded_cells(nb) if waits(cell)]
+    remark = "left out beyond a third of the points, and to be marked in formgrader"
+    return f"{', '.join(names)}: {remark}" if names else ""
 
 
 def _rows(nb: Any) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
     """Return grades and comments, by nbgrader's own rules."""
-    grades = [(each.metadata.nbgrader.grade_id, automatic(each)) for each in graded_cells(nb)]
-    spoken = [each for each in nb.cells if is_solution(each) or is_task(each)]
-    return tuple(grades), tuple((each.metadata.nbgrader.grade_id, _comment(each)) for each in spoken)
+    grades = [(cell.metadata.nbgrader.grade_id, automatic(cell)) for cell in graded_cells(nb)]
+    with_comments = [cell for cell in nb.cells if is_solution(cell) or is_task(cell)]
+    return tuple(grades), tuple((cell.metadata.nbgrader.grade_id, _comment(cell)) for cell in with_comments)
 
 
 def _comment(cell: Any) -> str | None:

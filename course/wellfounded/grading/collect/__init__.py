@@ -1,1 +1,1 @@
-"""Files that learners handed in, placed under nbgrader's names."""
+"""Files that learners handed in are found in downloads, and placed where nbgrader looks for them."""

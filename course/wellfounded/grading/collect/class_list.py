@@ -1,4 +1,4 @@
-"""A class list in memory: finds the learner whom an LMS, a folder or a file names, or says why there is doubt."""
+"""A class list in memory: finds the learner whom an LMS, a folder or a file names, or says why none is certain."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wellfounded.grading.names import compared, unaccented
+from wellfounded.grading.names import normalized, without_accents
 
-NO_ONE = "no one in the roster fits"
+NO_MATCH = "no one in the roster fits"
 
 
 @dataclass(frozen=True)
 class Learner:
-    """A row. `names` are all forms of the name that a download may show, each as `plain_name` makes it."""
+    """A row. `names` are all forms of the name that a download may show, each as `simplified_name` makes it."""
 
     id: str
     names: frozenset[str]
@@ -26,88 +26,90 @@ class Learner:
 
 @dataclass(frozen=True)
 class Roster:
-    """A class list. Every search returns (id, "") or ("", why nobody was found)."""
+    """A class list. Every search returns (id, "") or ("", reason why no learner is certain)."""
 
     learners: tuple[Learner, ...]
 
-    def by_sender(self, name: str, lms_id: str) -> tuple[str, str]:
-        """Find whom an LMS names. Its number decides; a name counts where the roster has no other number for it."""
-        numbered = [each for each in self.learners if lms_id and each.lms_id == lms_id]
-        called = self._called(name)
-        if numbered and called and numbered[0] not in called:
-            return "", f"two fit: lms_id {lms_id} is {numbered[0].id}, the name is of {called[0].id}"
-        if numbered:
-            return numbered[0].id, ""
-        free = [each for each in called if not (lms_id and each.lms_id)]
-        if called and not free:
-            return "", f"the roster has this name with another lms_id ({called[0].lms_id}, not {lms_id})"
-        return _only(free)
+    def find_sender(self, name: str, lms_id: str) -> tuple[str, str]:
+        """Find the learner whom an LMS names. The number decides; a name counts if the roster has no other number."""
+        with_number = [learner for learner in self.learners if lms_id and learner.lms_id == lms_id]
+        with_name = self._with_name(name)
+        if with_number and with_name and with_number[0] not in with_name:
+            return "", f"two fit: lms_id {lms_id} is {with_number[0].id}, the name is of {with_name[0].id}"
+        if with_number:
+            return with_number[0].id, ""
+        without_number = [learner for learner in with_name if not (lms_id and learner.lms_id)]
+        if with_name and not without_number:
+            return "", f"the roster has this name with another lms_id ({with_name[0].lms_id}, not {lms_id})"
+        return _single(without_number)
 
-    def numbered(self, learner: str, lms_id: str) -> bool:
-        """Return whether the roster itself says that this number of an LMS is the learner's."""
-        return any(each.id == learner and each.lms_id == lms_id for each in self.learners)
+    def has_number(self, learner_id: str, lms_id: str) -> bool:
+        """Return whether the roster itself gives a learner this number of an LMS."""
+        return any(learner.id == learner_id and learner.lms_id == lms_id for learner in self.learners)
 
-    def by_word(self, word: str) -> tuple[str, str]:
-        """Find whom one word names: an id, an e-mail address, or a name."""
-        plain = compared(word)
-        found = self._ids.get(plain) or (self._emails.get(plain) if plain else None)
-        return (found.id, "") if found else _only(self._called(word))
-
-    @cached_property
-    def _ids(self) -> dict[str, Learner]:
-        return {compared(each.id): each for each in self.learners}
+    def find(self, word: str) -> tuple[str, str]:
+        """Find the learner whom one word names: an id, an e-mail address, or a name."""
+        key = normalized(word)
+        learner = self._by_id.get(key) or (self._by_email.get(key) if key else None)
+        return (learner.id, "") if learner else _single(self._with_name(word))
 
     @cached_property
-    def _emails(self) -> dict[str, Learner]:
-        return {each.email: each for each in self.learners}
+    def _by_id(self) -> dict[str, Learner]:
+        return {normalized(learner.id): learner for learner in self.learners}
 
     @cached_property
-    def _names(self) -> dict[str, list[Learner]]:
-        """Each form of each name, and the same without spaces, as Canvas writes it: only with spaces do words end."""
-        found: dict[str, list[Learner]] = {}
-        for each in self.learners:
-            for name in each.names | {name.replace(" ", "") for name in each.names}:
-                found.setdefault(name, []).append(each)
-        return found
+    def _by_email(self) -> dict[str, Learner]:
+        return {learner.email: learner for learner in self.learners}
 
     @cached_property
-    def _without_accents(self) -> dict[str, list[Learner]]:
-        found: dict[str, list[Learner]] = {}
-        for name, learners in self._names.items():
-            mine = found.setdefault(unaccented(name), [])
-            mine += [each for each in learners if each not in mine]
-        return found
+    def _by_name(self) -> dict[str, list[Learner]]:
+        """Return learners by each form of their name, and by the same without spaces, as Canvas writes it."""
+        by_name: dict[str, list[Learner]] = {}
+        for learner in self.learners:
+            for name in learner.names | {name.replace(" ", "") for name in learner.names}:
+                by_name.setdefault(name, []).append(learner)
+        return by_name
 
-    def _called(self, name: str) -> list[Learner]:
-        """Return who has this name; where nobody has, and it is without accents, who has it with accents."""
-        plain = plain_name(name)
-        found = self._names.get(plain, [])
-        return found or (self._without_accents.get(plain, []) if plain == unaccented(plain) else [])
+    @cached_property
+    def _by_unaccented_name(self) -> dict[str, list[Learner]]:
+        by_name: dict[str, list[Learner]] = {}
+        for name, learners in self._by_name.items():
+            same_name = by_name.setdefault(without_accents(name), [])
+            same_name += [learner for learner in learners if learner not in same_name]
+        return by_name
+
+    def _with_name(self, name: str) -> list[Learner]:
+        """Return the learners with this name; where none has it, and it has no accents, those with it accented."""
+        key = simplified_name(name)
+        learners = self._by_name.get(key, [])
+        return learners or (self._by_unaccented_name.get(key, []) if key == without_accents(key) else [])
 
 
-def plain_name(name: str) -> str:
-    """Return a name as it is compared: letters with their marks, digits, one space between words.
+def simplified_name(name: str) -> str:
+    """Return a name in the form in which names are compared: letters with their marks, digits, single spaces.
 
-    “de la Cruz, Bo” is “Bo de la Cruz”. An LMS leaves apostrophes and points out: they divide no words.
+    “de la Cruz, Bo” is “Bo de la Cruz”. An LMS leaves out apostrophes and points, so they divide no words.
     """
     before, comma, after = name.partition(",")
     ordered = f"{after} {before}" if comma and "," not in after else name
-    return " ".join("".join(map(_letter, compared(ordered))).split())
+    return " ".join("".join(map(_letter, normalized(ordered))).split())
 
 
-def forms(name: str) -> Iterator[str]:
-    """Yield a name with each of its words first, as it is compared: some programs put the last name there."""
-    words = plain_name(name).split()
+def name_forms(name: str) -> Iterator[str]:
+    """Yield a simplified name with each of its words first: some programs put the last name there."""
+    words = simplified_name(name).split()
     for first in range(len(words)):
         yield " ".join(words[first:] + words[:first])
 
 
-def _letter(each: str) -> str:
-    kind = unicodedata.category(each)
-    return each if kind[0] in "LMN" else " " if each.isspace() or kind in ("Pd", "Pc") else ""
+def _letter(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] in "LMN":
+        return character
+    return " " if character.isspace() or category in ("Pd", "Pc") else ""
 
 
-def _only(found: list[Learner]) -> tuple[str, str]:
-    if len(found) == 1:
-        return found[0].id, ""
-    return "", f"two fit: {found[0].id} and {found[1].id} have this name" if found else NO_ONE
+def _single(learners: list[Learner]) -> tuple[str, str]:
+    if len(learners) == 1:
+        return learners[0].id, ""
+    return "", f"two fit: {learners[0].id} and {learners[1].id} have this name" if learners else NO_MATCH

@@ -1,163 +1,61 @@
-"""Finds every file in what an instructor downloaded: folders, zips, zips in either; reads those that matter.
-
-Each sender has a share of their own, of bytes and of files: whoever uses up theirs takes nothing from another.
-"""
+"""Finds every file in what an instructor downloaded: folders, zips, zips in either; reads those that are needed."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wellfounded.grading.collect import lms
-from wellfounded.grading.collect.archives import RefusedError, read_zip
-from wellfounded.grading.names import harmless, name_problem
-from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.grading.collect.archives import RefusedError, is_zip, read_zip
+from wellfounded.grading.collect.lms_names import find_lms_name
+from wellfounded.grading.collect.sender_shares import MAX_TOTAL_BYTES, DownloadedFile, GatheredFiles, SenderShare
+from wellfounded.grading.names import escape_controls, path_problem
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, read_plain
 
-TIMESTAMP = "timestamp.txt"
-WANTED = (".jsonl", ".ipynb", ".zip")
-LITTER = ("__MACOSX", ".")  # what systems leave beside files begins so
-ARCHIVE = 2**30  # bytes of a zip on the disk
-TOTAL = 2**30  # bytes kept in memory
-DEEPEST = 30  # folders within folders
-ZIPS = 3  # zips within zips: an LMS's holds a learner's, and that may hold all of `hand-in/`
-HAND_IN = 128 * 2**20  # bytes that one sender's zips may unpack to
-FILES, TOLD = 1000, 10  # of one sender: files, and refusals that are named one by one
+NEEDED = (".jsonl", ".ipynb", ".zip")
+LITTER = ("__MACOSX", ".")  # how the names of files begin that systems leave beside others
+MAX_ARCHIVE_BYTES = 2**30  # bytes of a zip on the disk
+MAX_FOLDER_DEPTH = 30  # folders within folders
+MAX_ZIP_DEPTH = 3  # zips within zips: an LMS's holds a learner's, and that may hold all of `hand-in/`
+MAX_UNPACKED_BYTES = 128 * 2**20  # bytes that one sender's zips may unpack to
 
 
-@dataclass(frozen=True)
-class Item:
-    """A file, and where it was: `path` as the instructor gave it, and `parts` below that.
-
-    The first `outer` of `parts` were named by the LMS or the instructor; the rest, inside a zip within, by a learner.
-    `data` is None for a file that is of no use here. `at` is the file's time, and `whence` says whose time that is.
-    `seen` is the time of the outermost file that came from the sender: no clock of theirs wrote it. `on_disk` is
-    whether that is a disk's, which is in UTC.
-    """
-
-    path: Path
-    parts: tuple[str, ...]
-    outer: int
-    data: bytes | None
-    at: datetime | None
-    whence: str
-    seen: datetime | None = None
-    on_disk: bool = False
-
-    @property
-    def place(self) -> str:
-        """Return where the file was, to be shown."""
-        return harmless("/".join((self.path.as_posix(), *self.parts)))
-
-    @property
-    def name(self) -> str:
-        """Return the file's own name."""
-        return self.parts[-1] if self.parts else self.path.name
-
-
-@dataclass
-class Share:
-    """What came from one sender: files, (place, why) of what was refused, bytes that were unpacked and are kept."""
-
-    items: list[Item] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    unpacked: int = 0
-    kept: int = 0
-    closed: bool = False
-
-    def refuse(self, place: str, why: str) -> None:
-        """Note what was refused; after TOLD of them the last counts the rest."""
-        if len(self.refused) < TOLD:
-            self.refused.append((place, why))
-        elif len(self.refused) == TOLD:
-            self.refused.append((place, f"and more of this sender is refused: {why}"))
-
-
-@dataclass
-class Gathered:
-    """What was found, by sender."""
-
-    shares: dict[tuple[str, ...], Share] = field(default_factory=dict)
-    total: int = TOTAL
-
-    @property
-    def items(self) -> list[Item]:
-        """Return the files."""
-        return [item for share in self.shares.values() for item in share.items]
-
-    @property
-    def refused(self) -> list[tuple[str, str]]:
-        """Return place and why of what was refused."""
-        return [each for share in self.shares.values() for each in share.refused]
-
-    def of(self, path: Path, parts: tuple[str, ...]) -> Share:
-        """Return the share of whoever these names are of: by an LMS's name, else by folder, or by zip in a folder."""
-        whole = (str(path), *parts)
-        if found := lms.named((path.name, *parts)):
-            return self.shares.setdefault((str(path.parent), *whole[: found.index], found.number), Share())
-        zips = [place for place, name in enumerate(parts[:2], 2) if is_zip(name)]
-        return self.shares.setdefault(whole[: min([*zips, 3])], Share())
-
-    def keep(self, share: Share, item: Item) -> None:
-        """Keep a file; where that is too much in all, the largest share gives way, and is named."""
-        if share.closed or (item.data is None and len(share.items) >= FILES):
-            return
-        if len(share.items) >= FILES:
-            share.refuse(item.place, f"is one of more than {FILES} files of one sender")
-            return
-        share.items.append(item)
-        share.kept += len(item.data or b"")
-        self.total -= len(item.data or b"")
-        if self.total < 0:
-            largest = max(self.shares.values(), key=lambda each: each.kept)
-            why = f"is the largest of what would be more than {TOTAL // 2**20} MiB in all; collect it by itself"
-            largest.refused.append((largest.items[0].place, why))
-            self.total += largest.kept
-            largest.items, largest.kept, largest.closed = [], 0, True
-
-
-def gather(paths: Iterable[Path], total: int = TOTAL) -> Gathered:
-    """Return every file in folders or zips, or files that paths are. Writes nothing; follows no link."""
-    found = Gathered(total=total)
+def gather(paths: Iterable[Path], total: int = MAX_TOTAL_BYTES) -> GatheredFiles:
+    """Return every file in these folders, zips or files. Writes nothing; follows no link."""
+    gathered = GatheredFiles(bytes_left=total)
     for path in paths:
-        before = len(found.items) + len(found.refused)
+        before = len(gathered.files) + len(gathered.refused)
         if not os.path.lexists(path):
-            found.of(path, ()).refuse(harmless(str(path)), "is not there")
+            gathered.share_of(path, ()).refuse(escape_controls(str(path)), "is not there")
         elif path.is_dir() and not path.is_symlink():
-            for each in _walk(path, path, found):
-                _file(path, each, each.relative_to(path).parts, found)
+            for file in _walk(path, path, gathered):
+                _add_file(path, file, file.relative_to(path).parts, gathered)
         else:
-            _file(path, path, (), found)
-        if len(found.items) + len(found.refused) == before:
-            found.of(path, ()).refuse(harmless(str(path)), "holds no files")
-    return found
+            _add_file(path, path, (), gathered)
+        if len(gathered.files) + len(gathered.refused) == before:
+            gathered.share_of(path, ()).refuse(escape_controls(str(path)), "holds no files")
+    return gathered
 
 
-def wanted(name: str) -> bool:
-    """Return whether a file of this name is of use: answers, a notebook, the time of handing in, or a zip."""
-    return (name.lower().endswith(WANTED) or name.split("/")[-1] == TIMESTAMP) and not litter(name)
+def is_needed(name: str) -> bool:
+    """Return whether a file of this name is needed: answers, a notebook, the time of handing in, or a zip."""
+    return (name.lower().endswith(NEEDED) or name.split("/")[-1] == TIMESTAMP) and not is_litter(name)
 
 
-def litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
     """Return whether a system left this file beside others."""
     return any(part.startswith(LITTER) and part not in (".", "..") for part in name.split("/"))
 
 
-def is_zip(name: str) -> bool:
-    """Return whether a file's name is a zip's."""
-    return name.lower().endswith(".zip")
-
-
-def _walk(top: Path, folder: Path, found: Gathered, depth: int = 0) -> Iterator[Path]:
+def _walk(top: Path, folder: Path, gathered: GatheredFiles, depth: int = 0) -> Iterator[Path]:
     """Yield the files below a folder in the order of their names; refuse links, devices, pipes and bad names."""
 
-    def refuse(path: Path | str, why: str) -> None:
-        found.of(top, Path(path).relative_to(top).parts).refuse(harmless(str(path)), why)
+    def refuse(path: Path | str, reason: str) -> None:
+        gathered.share_of(top, Path(path).relative_to(top).parts).refuse(escape_controls(str(path)), reason)
 
-    if depth > DEEPEST:
-        refuse(folder, f"lies more than {DEEPEST} folders deep")
+    if depth > MAX_FOLDER_DEPTH:
+        refuse(folder, f"lies more than {MAX_FOLDER_DEPTH} folders deep")
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -165,58 +63,61 @@ def _walk(top: Path, folder: Path, found: Gathered, depth: int = 0) -> Iterator[
         refuse(folder, f"cannot be read: {error.strerror}")
         return
     for entry in entries:
-        problem = name_problem(entry.name)
+        problem = path_problem(entry.name)
         if not problem and (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)):
-            yield from _walk(top, Path(entry.path), found, depth + 1) if entry.is_dir() else [Path(entry.path)]
+            yield from _walk(top, Path(entry.path), gathered, depth + 1) if entry.is_dir() else [Path(entry.path)]
         else:
             refuse(entry.path, problem or "is a link, a device or a pipe")
 
 
-def _file(top: Path, path: Path, parts: tuple[str, ...], found: Gathered) -> None:
-    name, share = "/".join(parts) or path.name, found.of(top, parts)
-    if litter(name):
+def _add_file(top: Path, path: Path, parts: tuple[str, ...], gathered: GatheredFiles) -> None:
+    name, share = "/".join(parts) or path.name, gathered.share_of(top, parts)
+    if is_litter(name):
         return
-    if not wanted(name):
-        found.keep(share, Item(top, parts, len(parts), None, None, "file"))
+    if not is_needed(name):
+        gathered.keep(share, DownloadedFile(top, parts, len(parts), None, None, "file"))
         return
     try:
-        data = read_plain(path, ARCHIVE) if is_zip(name) else read_plain(path)
-        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        data = read_plain(path, MAX_ARCHIVE_BYTES) if is_zip(name) else read_plain(path)
+        time = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (UntrustedError, OSError, ValueError, OverflowError) as error:
-        share.refuse(harmless(str(path)), harmless(str(error)))
+        share.refuse(escape_controls(str(path)), escape_controls(str(error)))
         return
+    file = DownloadedFile(top, parts, len(parts), data, time, "file", time, True)
     if is_zip(name):
-        _zip(Item(top, parts, len(parts), data, at, "file", at, True), found, None, 1)
+        _add_zip(file, gathered, None, 1)
     else:
-        found.keep(share, Item(top, parts, len(parts), data, at, "file", at, True))
+        gathered.keep(share, file)
 
 
-def _zip(packed: Item, found: Gathered, share: Share | None, depth: int) -> None:
-    """Take the entries of a zip. `share` is whose a zip in a zip is; None for one on the disk, which may hold a class.
+def _add_zip(packed: DownloadedFile, gathered: GatheredFiles, share: SenderShare | None, depth: int) -> None:
+    """Add the entries of a zip. A zip in a zip is its sender's `share`; one on the disk has None, and may hold a class.
 
-    The names in a zip in a zip are its sender's own.
+    The sender chose the names in a zip in a zip.
     """
 
-    def whose(parts: tuple[str, ...]) -> Share:
-        return share or found.of(packed.path, (*packed.parts, *parts))
+    def share_of(parts: tuple[str, ...]) -> SenderShare:
+        return share or gathered.share_of(packed.path, (*packed.parts, *parts))
 
     try:
-        for entry in read_zip(packed.data or b"", wanted, lambda parts: HAND_IN - whose(parts).unpacked):
-            if litter("/".join(entry.parts)):
+        for entry in read_zip(
+            packed.data or b"", is_needed, lambda parts: MAX_UNPACKED_BYTES - share_of(parts).unpacked
+        ):
+            if is_litter("/".join(entry.parts)):
                 continue
-            parts, mine = (*packed.parts, *entry.parts), whose(entry.parts)
-            outer = packed.outer if share else len(parts)
-            own = share or not (is_zip(entry.parts[-1]) or lms.named(entry.parts))
-            seen = (packed.seen, packed.on_disk) if own else (entry.at, False)
-            item = Item(packed.path, parts, outer, entry.data, entry.at, "zip entry", *seen)
-            mine.unpacked += len(entry.data or b"")
+            parts, entry_share = (*packed.parts, *entry.parts), share_of(entry.parts)
+            outer_depth = packed.outer_depth if share else len(parts)
+            from_sender = share or not (is_zip(entry.parts[-1]) or find_lms_name(entry.parts))
+            arrival = (packed.arrival, packed.on_disk) if from_sender else (entry.time, False)
+            file = DownloadedFile(packed.path, parts, outer_depth, entry.data, entry.time, "zip entry", *arrival)
+            entry_share.unpacked += len(entry.data or b"")
             if entry.refused:
-                mine.refuse(item.place, entry.refused)
-            elif entry.data is None or not is_zip(item.name):
-                found.keep(mine, item)
-            elif depth == ZIPS:
-                mine.refuse(item.place, f"lies {ZIPS} zips deep; give in the one within by itself")
+                entry_share.refuse(file.location, entry.refused)
+            elif entry.data is None or not is_zip(file.name):
+                gathered.keep(entry_share, file)
+            elif depth == MAX_ZIP_DEPTH:
+                entry_share.refuse(file.location, f"lies {MAX_ZIP_DEPTH} zips deep; collect the inner zip by itself")
             else:
-                _zip(item, found, mine, depth + 1)
+                _add_zip(file, gathered, entry_share, depth + 1)
     except RefusedError as error:
-        whose(()).refuse(packed.place, str(error))
+        share_of(()).refuse(packed.location, str(error))

@@ -1,7 +1,7 @@
-"""Works out, and then writes, what stands in `submitted/<learner>/<module>/` after a collection.
+"""Works out, and then writes, what `submitted/<learner>/<module>/` holds after a collection.
 
-Answers are merged with what was handed in before, entry by entry: none is lost. A notebook is not graded, and the
-latest one stays.
+Answers are merged with what was handed in before, entry by entry, and none is lost. A notebook is not graded; the
+latest one is kept.
 """
 
 from __future__ import annotations
@@ -12,47 +12,48 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wellfounded.grading.collect.copied_journals import sample
-from wellfounded.grading.collect.downloads import TIMESTAMP, Item
+from wellfounded.grading.collect.journal_merge import merge
+from wellfounded.grading.collect.journal_split import JournalPart
+from wellfounded.grading.collect.sender_shares import DownloadedFile
 from wellfounded.grading.collect.senders import Sender
-from wellfounded.grading.collect.split import Part, add, moment
-from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, parse_time, read_plain
 from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, MAX_LINES
 
-SLACK = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be off
-AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before it is said
+CLOCK_ERROR = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be wrong
+CLOCK_AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before a remark says so
 
 
 @dataclass(frozen=True)
-class Came:
-    """What one file brought of one learner and module. `ids` are a sample of its entries', see copied.py."""
+class IncomingAnswers:
+    """The answers of one learner and module from one file. `ids` is a sample of their ids, see copied_journals.py."""
 
-    place: str
+    location: str
     data: bytes
     ids: frozenset[bytes]
     time: datetime
-    whence: str
-    seen: datetime | None  # the file's own time, where it was not the sender's clock that wrote it
-    on_disk: bool  # and that is in UTC
-    handed: bool  # whether it holds a hand-in
+    time_source: str
+    arrival: datetime | None  # the file's own time, unless the sender's clock wrote it
+    on_disk: bool  # whether that is a disk's, in UTC
+    has_hand_in: bool
     lms: str = ""
     number: str = ""  # the sender's, by the LMS
-    sure: bool = False
+    confirmed: bool = False
     late: bool = False
 
 
 @dataclass
-class Pile:
-    """What came for one learner and module, from any number of files."""
+class Bundle:
+    """All that came for one learner and module, from any number of files."""
 
-    came: list[Came] = field(default_factory=list)
+    answers: list[IncomingAnswers] = field(default_factory=list)
     notebook: bytes = b""
     remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A row of the report; `files` is what is to be written, in this order."""
+class Placement:
+    """A row of the report; `files` are to be written, in this order."""
 
     learner: str
     module: str
@@ -63,85 +64,88 @@ class Placed:
 
 
 class UnplacedError(UserError):
-    """Why a learner's answers cannot be laid where they belong."""
+    """A learner's answers cannot be placed; the message says why."""
 
 
-def came(item: Item, sender: Sender, stamp: Item | None, part: Part) -> Came:
-    """Return what a file brought of one module."""
-    time, whence = _time_of(item, stamp, part)
-    stranger = sender.stranger
-    return Came(
-        *(item.place, b"\n".join(part.lines), sample(part.ids), time, whence, item.seen),
-        on_disk=item.on_disk,
-        handed="handin" in part.latest,
-        lms=stranger.lms if stranger else "",
-        number=stranger.number if stranger else "",
-        sure=sender.sure,
-        late=bool(stranger and stranger.late),
+def incoming_answers(
+    file: DownloadedFile, sender: Sender, timestamp: DownloadedFile | None, part: JournalPart
+) -> IncomingAnswers:
+    """Return the answers of one module from a file."""
+    time, time_source = _hand_in_time(file, timestamp, part)
+    lms_sender = sender.lms_sender
+    return IncomingAnswers(
+        *(file.location, b"\n".join(part.lines), sample(part.ids), time, time_source, file.arrival),
+        on_disk=file.on_disk,
+        has_hand_in="handin" in part.latest,
+        lms=lms_sender.lms if lms_sender else "",
+        number=lms_sender.number if lms_sender else "",
+        confirmed=sender.confirmed,
+        late=bool(lms_sender and lms_sender.late),
     )
 
 
-def _time_of(item: Item, stamp: Item | None, part: Part) -> tuple[datetime, str]:
-    """Return when a file of answers was handed in, and who says so.
+def _hand_in_time(file: DownloadedFile, timestamp: DownloadedFile | None, part: JournalPart) -> tuple[datetime, str]:
+    """Return when a file of answers was handed in, and what says so.
 
-    Moodle and Canvas put the time of the download into their zips. So what the hand-in says comes first, its
-    timestamp.txt before its entries, as long as it is not later than the file is.
+    Moodle and Canvas put the time of the download into their zips. So the learner's own times come first, timestamp.txt
+    before the entries, unless they are later than the file is.
     """
-    latest = item.at or datetime.now(UTC)
-    stamped = moment((stamp.data or b"").decode("ascii", "replace")) if stamp else None
-    said, whence = (stamped, "hand-in") if stamped else part.handed_in()
-    if said and said <= latest + SLACK:
-        return said, whence
-    return latest, item.whence if item.at else "now"
+    latest = file.time or datetime.now(UTC)
+    stamped = parse_time((timestamp.data or b"").decode("ascii", "replace")) if timestamp else None
+    time, source = (stamped, "hand-in") if stamped else part.handed_in()
+    if time and time <= latest + CLOCK_ERROR:
+        return time, source
+    return latest, file.time_source if file.time else "now"
 
 
-def plan(course: Path, learner: str, module: str, pile: Pile) -> Placed:
+def plan_placement(course: Path, learner: str, module: str, bundle: Bundle) -> Placement:
     """Work out what is to be written for one learner and module; UnplacedError if it cannot be."""
     folder = course / "submitted" / learner / module
-    before, stamp = standing(folder, JOURNAL), standing(folder, TIMESTAMP)
-    there = bool(standing(folder, f"{module}.ipynb"))
-    added = add(before, [each.data for each in pile.came])
-    if len(added.data) > MAX_BYTES or added.data.count(b"\n") > MAX_LINES:
+    journal, timestamp = read_submitted(folder, JOURNAL), read_submitted(folder, TIMESTAMP)
+    has_notebook = bool(read_submitted(folder, f"{module}.ipynb"))
+    merged = merge(journal, [answers.data for answers in bundle.answers])
+    if len(merged.data) > MAX_BYTES or merged.data.count(b"\n") > MAX_LINES:
         raise UnplacedError(f"{folder / JOURNAL} would be larger than {MAX_BYTES // 2**20} MiB or {MAX_LINES} lines")
-    stamped = moment(stamp.decode("ascii", "replace"))
-    time, whence = max((each.time, each.whence) for each in pile.came)
-    newer, new = stamped is None or time > stamped, added.new
-    remarks = [f"{added.against} entries contradict earlier ones, which stand"] if added.against else []
-    remarks += clocks(pile.came)
-    if new and not newer and any(each.handed for each in pile.came):
-        remarks.append(f"older than the hand-in of {stamped:%Y-%m-%d %H:%M}, which counts")
+    before = parse_time(timestamp.decode("ascii", "replace"))
+    time, time_source = max((answers.time, answers.time_source) for answers in bundle.answers)
+    is_later = before is None or time > before
+    remarks = [f"{merged.conflicts} entries contradict earlier ones, which stand"] if merged.conflicts else []
+    remarks += clock_remarks(bundle.answers)
+    if merged.new and before and not is_later and any(answers.has_hand_in for answers in bundle.answers):
+        remarks.append(f"older than the hand-in of {before:%Y-%m-%d %H:%M}, which counts")
     files: dict[Path, bytes] = {}
-    if (new and newer) or not there:
-        files[folder / f"{module}.ipynb"] = _notebook(course, module, pile.notebook, remarks)
-    if (new and newer) or not stamp:
+    if (merged.new and is_later) or not has_notebook:
+        files[folder / f"{module}.ipynb"] = _notebook(course, module, bundle.notebook, remarks)
+    if (merged.new and is_later) or not timestamp:
         files[folder / TIMESTAMP] = f"{time:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
-    if new:
-        files[folder / JOURNAL] = added.data
-    every = list(dict.fromkeys(pile.remarks + remarks))
-    return Placed(learner, module, new, f"{time:%Y-%m-%d %H:%M} ({whence})", every, files)
+    if merged.new:
+        files[folder / JOURNAL] = merged.data
+    unique_remarks = list(dict.fromkeys(bundle.remarks + remarks))
+    return Placement(learner, module, merged.new, f"{time:%Y-%m-%d %H:%M} ({time_source})", unique_remarks, files)
 
 
-def clocks(pile: list[Came]) -> list[str]:
-    """Return what shows that a device's clock was wrong: the later file says the earlier time, or one not yet come."""
-    timed = [each for each in pile if each.seen and each.whence in ("hand-in", "last answer")]
-    said = []
-    for each in timed:
-        if each.on_disk and each.seen and each.time > each.seen + AHEAD:
-            ahead = (each.time - each.seen).total_seconds() / 3600
-            said.append(f"{each.place.rpartition('/')[2]} says a time {ahead:.1f} hours after its file's own")
+def clock_remarks(incoming: list[IncomingAnswers]) -> list[str]:
+    """Return what shows that a device's clock was wrong: the later file has the earlier time, or one in the future."""
+    timed = [one for one in incoming if one.arrival and one.time_source in ("hand-in", "last answer")]
+    remarks = []
+    for one in timed:
+        if one.on_disk and one.arrival and one.time > one.arrival + CLOCK_AHEAD:
+            ahead = (one.time - one.arrival).total_seconds() / 3600
+            name = one.location.rpartition("/")[2]
+            remarks.append(f"{name} says a time {ahead:.1f} hours after its file's own")
     if len(timed) > 1:
-        latest = max(timed, key=lambda each: each.time)
-        last = max(timed, key=lambda each: (each.seen, each.time))
-        if last.seen != latest.seen and last.time < latest.time:
-            said.append(
-                f"{last.place} came after {latest.place} and says an earlier time: one device's clock is wrong; "
-                "what says the later time counts"
+        latest = max(timed, key=lambda one: one.time)
+        last = max(timed, key=lambda one: (one.arrival, one.time))
+        if last.arrival != latest.arrival and last.time < latest.time:
+            remarks.append(
+                f"{last.location} came after {latest.location} and says an earlier time: one device's clock is wrong; "
+                "the later time counts"
             )
-    return said
+    return remarks
 
 
-def write(files: dict[Path, bytes]) -> None:
-    """Write each file whole or not at all; the answers last, so that a run that was stopped begins again there."""
+def write_files(files: dict[Path, bytes]) -> None:
+    """Write each file whole or not at all; the answers last, so that a stopped run begins again with them."""
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_name(f".{path.name}.new")
@@ -150,9 +154,9 @@ def write(files: dict[Path, bytes]) -> None:
         scratch.replace(path)
 
 
-def standing(folder: Path, name: str) -> bytes:
+def read_submitted(folder: Path, name: str) -> bytes:
     """Return a file that was handed in before; empty if there is none; UnplacedError if it is not to be trusted."""
-    if any(each.is_symlink() for each in (folder, folder.parent)):
+    if any(path.is_symlink() for path in (folder, folder.parent)):
         raise UnplacedError(f"{folder} is a link; remove it first")
     try:
         return read_plain(folder / name)
@@ -162,11 +166,11 @@ def standing(folder: Path, name: str) -> bytes:
         raise UnplacedError(f"{folder}: {error}; remove it first") from error
 
 
-def _notebook(course: Path, module: str, came: bytes, remarks: list[str]) -> bytes:
-    """Return the notebook that came, or the released one, which is graded in any case."""
-    if came and _is_notebook(came):
-        return came
-    remarks += ["its notebook is damaged; the released one stands in"] if came else []
+def _notebook(course: Path, module: str, submitted: bytes, remarks: list[str]) -> bytes:
+    """Return the submitted notebook if it is one, else the released one, which is graded in any case."""
+    if submitted and _is_notebook(submitted):
+        return submitted
+    remarks += ["its notebook is damaged; the released one is used"] if submitted else []
     return (course / "release" / module / f"{module}.ipynb").read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Says who handed a file in, by where it was: a name that Moodle or Canvas gave, a folder's name, or a pattern."""
+"""Finds who handed a file in by where it was: a name that Moodle or Canvas gave, a folder's name, or a pattern."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wellfounded.grading.collect import lms
-from wellfounded.grading.collect.class_list import NO_ONE, Roster
-from wellfounded.grading.collect.downloads import Item, is_zip
-from wellfounded.grading.names import harmless, learner_problem
+from wellfounded.grading.collect.archives import is_zip
+from wellfounded.grading.collect.class_list import NO_MATCH, Roster
+from wellfounded.grading.collect.lms_names import LmsName, find_lms_name
+from wellfounded.grading.collect.sender_shares import DownloadedFile
+from wellfounded.grading.names import escape_controls, learner_id_problem
 from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL
 
 GROUPS = {"learner", "name", "lms_id", "email"}
-WHOSE = "whose it is nothing says; name a --roster, or a --pattern with {learner}"
+UNKNOWN = "nothing says whose it is; name a --roster, or a --pattern with {learner}"
 
 
 class PatternError(UserError):
-    """Why a pattern cannot be used."""
+    """A pattern cannot be used; the message says why."""
 
 
 @dataclass(frozen=True)
-class Stranger:
+class LmsSender:
     """A sender as an LMS names them; `download` is where that name stands."""
 
     download: tuple[str, ...]
@@ -33,32 +34,32 @@ class Stranger:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who handed a file in, or why that is not known.
+    """Who handed a file in; `problem` says why that is not known.
 
-    `unit` is the same for all files that came together. `stranger` is how an LMS tells senders apart, and in which
-    download: two of them are never one learner. `sure` is whether the roster itself holds the LMS's number. `module`
-    is what a pattern says.
+    `delivery` is the same for all files that came together. `lms_sender` is how an LMS tells senders apart, and in
+    which download: two of them are never one learner. `confirmed` is whether the roster itself holds the LMS's number.
+    `module` is what a pattern says.
     """
 
     learner: str
-    why: str
-    unit: tuple[str, ...]
-    stranger: Stranger | None = None
-    sure: bool = False
+    problem: str
+    delivery: tuple[str, ...]
+    lms_sender: LmsSender | None = None
+    confirmed: bool = False
     module: str = ""
 
 
-def compiled(pattern: str, roster: Roster | None) -> re.Pattern[str]:
-    """Return a pattern; one without groups is a template: `{learner}_{lms_id}_*`. PatternError if it is of no use."""
+def compile_pattern(pattern: str, roster: Roster | None) -> re.Pattern[str]:
+    """Compile a pattern; one without groups is a template: `{learner}_{lms_id}_*`. PatternError if it is of no use."""
     try:
-        found = re.compile(pattern if "(?P<" in pattern else _template(pattern))
+        compiled = re.compile(pattern if "(?P<" in pattern else _template(pattern))
     except re.error as error:
-        raise PatternError(f"--pattern {harmless(pattern)}: {error}.") from error
-    if not GROUPS & found.groupindex.keys():
+        raise PatternError(f"--pattern {escape_controls(pattern)}: {error}.") from error
+    if not GROUPS & compiled.groupindex.keys():
         raise PatternError("--pattern names no one. Put {learner}, {name}, {lms_id} or {email} where the learner is.")
-    if roster is None and "learner" not in found.groupindex:
+    if roster is None and "learner" not in compiled.groupindex:
         raise PatternError("Without a --roster the pattern needs {learner}: what stands there becomes the id.")
-    return found
+    return compiled
 
 
 def _template(text: str) -> str:
@@ -67,88 +68,95 @@ def _template(text: str) -> str:
     return "".join("[^/]*" if part == re.escape("*") else part for part in groups) + "(?=/|$)"
 
 
-def by_pattern(item: Item, pattern: re.Pattern[str], roster: Roster | None) -> Sender:
-    """Say who handed in by the path below what the instructor named."""
-    found = _from_lms(item)
-    unit = (*found[1].download, found[1].number) if found else _unit(item)
-    match = pattern.match("/".join(item.parts) or item.path.name)
+def sender_by_pattern(file: DownloadedFile, pattern: re.Pattern[str], roster: Roster | None) -> Sender:
+    """Find the sender by matching the path below what the instructor named."""
+    lms_name, lms_sender = _from_lms(file)
+    delivery = (*lms_sender.download, lms_sender.number) if lms_sender else _delivery(file)
+    match = pattern.match("/".join(file.parts) or file.path.name)
     if match is None:
-        return Sender("", "the pattern does not fit", unit)
-    said = {key: value or "" for key, value in match.groupdict().items()}
-    learner, why = said.get("learner", ""), ""
-    word = learner or said.get("email", "")
+        return Sender("", "the pattern does not fit", delivery)
+    groups = {key: value or "" for key, value in match.groupdict().items()}
+    learner, problem = groups.get("learner", ""), ""
+    word = learner or groups.get("email", "")
+    if roster and word:
+        learner, problem = roster.find(word)
+    elif roster:
+        learner, problem = roster.find_sender(groups.get("name", ""), groups.get("lms_id", ""))
+    elif bad := learner_id_problem(learner):
+        learner, problem = "", f"the id “{escape_controls(learner)}” {bad}"
+    number = groups.get("lms_id") or (lms_name.number if lms_name else "")
+    confirmed = bool(roster and learner and roster.has_number(learner, number))
+    return Sender(learner, problem, delivery, lms_sender, confirmed, groups.get("module", ""))
+
+
+def sender_by_name(file: DownloadedFile, roster: Roster | None, modules: re.Pattern[str]) -> Sender:
+    """Find the sender by the first name on the file's path that an LMS gave, or that is in the roster."""
+    lms_name, lms_sender = _from_lms(file)
     if roster:
-        by_word = roster.by_word(word)
-        learner, why = by_word if word else roster.by_sender(said.get("name", ""), said.get("lms_id", ""))
-    elif problem := learner_problem(learner):
-        learner, why = "", f"the id “{harmless(learner)}” {problem}"
-    number = said.get("lms_id") or (found[0].number if found else "")
-    sure = bool(roster and learner and roster.numbered(learner, number))
-    return Sender(learner, why, unit, found[1] if found else None, sure, said.get("module", ""))
+        problem = NO_MATCH
+        for word, delivery in _candidates(file, modules, lms_name.index if lms_name else None):
+            learner, doubt = roster.find(_without_suffix(word))
+            if learner:
+                return Sender(learner, "", delivery)
+            problem = doubt if doubt.startswith("two") else problem
+        if not lms_sender:
+            return Sender("", problem, _delivery(file))
+    if lms_name and lms_sender:
+        return _sender_by_lms(lms_name, lms_sender, roster)
+    return _sender_by_layout(file, modules)
 
 
-def by_name(item: Item, roster: Roster | None, modules: re.Pattern[str]) -> Sender:
-    """Say who handed in by the first name on the way to the file that an LMS gave, or that is in the roster."""
-    found = _from_lms(item)
-    if roster is None:
-        return _by_lms(*found, roster) if found else _by_layout(item, modules)
-    why = NO_ONE
-    for word, unit in _words(item, modules, found[0].index if found else None):
-        learner, doubt = roster.by_word(_stem(word))
-        if learner:
-            return Sender(learner, "", unit)
-        why = doubt if doubt.startswith("two") else why
-    return _by_lms(*found, roster) if found else Sender("", why, _unit(item))
-
-
-def _stem(name: str) -> str:
+def _without_suffix(name: str) -> str:
     return name[: name.rindex(".")] if name.lower().endswith((".zip", ".jsonl")) else name
 
 
-def _words(item: Item, modules: re.Pattern[str], end: int | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each name that may be a learner's by itself, with the unit it names: the instructor gave those names.
+def _candidates(
+    file: DownloadedFile, modules: re.Pattern[str], end: int | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each name that may be a learner's, with the delivery that it names. The instructor gave those names.
 
-    They are a file's own name, and what lies in a folder or in a zip that was named, by module or not, as long as no
-    name that an LMS gave comes before; `end` is the place of that. The folder itself may have anybody's name, the
-    instructor's for one: it counts for answers that lie in it directly.
+    They are a file's own name, and the names in a folder or zip that the instructor named, by module or not, as long
+    as no name from an LMS comes before; `end` is the place of that one. The named folder itself may have anybody's
+    name, such as the instructor's: it counts only for answers that lie directly in it.
     """
-    top, folder = str(item.path), item.path.is_dir()
-    names = [item.path.name, *item.parts[: item.outer]]
-    below = 2 if item.parts and modules.fullmatch(item.parts[0]) else 1
-    for depth in [below] if folder else [0, below]:
+    top, is_folder = str(file.path), file.path.is_dir()
+    names = [file.path.name, *file.parts[: file.outer_depth]]
+    below = 2 if file.parts and modules.fullmatch(file.parts[0]) else 1
+    for depth in [below] if is_folder else [0, below]:
         if depth < (len(names) if end is None else end):
             yield names[depth], (top, *names[1 : depth + 1])
-    first = item.parts[0] if folder and item.parts else item.path.name
-    lesson = modules.match(first) and (is_zip(first) or len(item.parts) <= 2)
-    if end is None and (first == JOURNAL or lesson):
-        yield (item.path if folder else item.path.parent).name, (top,)
+    first = file.parts[0] if is_folder and file.parts else file.path.name
+    is_lesson = modules.match(first) and (is_zip(first) or len(file.parts) <= 2)
+    if end is None and (first == JOURNAL or is_lesson):
+        yield (file.path if is_folder else file.path.parent).name, (top,)
 
 
-def _from_lms(item: Item) -> tuple[lms.Named, Stranger] | None:
-    """Return what the first name says that an LMS gave, and by what it tells senders apart."""
-    names = [item.path.name, *item.parts[: item.outer]]
-    found = lms.named(names)
+def _from_lms(file: DownloadedFile) -> tuple[LmsName, LmsSender] | tuple[None, None]:
+    """Return what the first name from an LMS says, and how the LMS tells its sender apart."""
+    names = [file.path.name, *file.parts[: file.outer_depth]]
+    found = find_lms_name(names)
     if found is None:
-        return None
-    return found, Stranger((str(item.path), *names[: found.index]), found.lms, found.number, found.late)
+        return None, None
+    return found, LmsSender((str(file.path), *names[: found.index]), found.lms, found.number, found.late)
 
 
-def _unit(item: Item) -> tuple[str, ...]:
-    return (str(item.path), *item.parts[: min(1, item.outer - 1)])
+def _delivery(file: DownloadedFile) -> tuple[str, ...]:
+    return (str(file.path), *file.parts[: min(1, file.outer_depth - 1)])
 
 
-def _by_lms(said: lms.Named, stranger: Stranger, roster: Roster | None) -> Sender:
-    learner, why = roster.by_sender(said.name, said.number) if roster else ("", WHOSE)
-    if not said.name:
-        learner, why = "", "Canvas made it anonymous; download it again once names are shown"
-    sure = bool(roster and learner and roster.numbered(learner, said.number))
-    return Sender(learner, why, (*stranger.download, stranger.number), stranger, sure)
+def _sender_by_lms(lms_name: LmsName, lms_sender: LmsSender, roster: Roster | None) -> Sender:
+    learner, problem = roster.find_sender(lms_name.name, lms_name.number) if roster else ("", UNKNOWN)
+    if not lms_name.name:
+        learner, problem = "", "Canvas made it anonymous; download it again once names are shown"
+    confirmed = bool(roster and learner and roster.has_number(learner, lms_name.number))
+    return Sender(learner, problem, (*lms_sender.download, lms_sender.number), lms_sender, confirmed)
 
 
-def _by_layout(item: Item, modules: re.Pattern[str]) -> Sender:
-    """Take nbgrader's own layout, learner and module, as it is."""
-    if item.outer > 1 and modules.match(item.parts[1]) and not modules.match(item.parts[0]):
-        problem = learner_problem(item.parts[0])
-        why = f"the id “{harmless(item.parts[0])}” {problem}" if problem else ""
-        return Sender("" if problem else item.parts[0], why, _unit(item))
-    return Sender("", WHOSE, _unit(item))
+def _sender_by_layout(file: DownloadedFile, modules: re.Pattern[str]) -> Sender:
+    """Find the sender by nbgrader's own layout, learner and module."""
+    if file.outer_depth > 1 and modules.match(file.parts[1]) and not modules.match(file.parts[0]):
+        learner = file.parts[0]
+        if problem := learner_id_problem(learner):
+            return Sender("", f"the id “{escape_controls(learner)}” {problem}", _delivery(file))
+        return Sender(learner, "", _delivery(file))
+    return Sender("", UNKNOWN, _delivery(file))

@@ -17,7 +17,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.steps import TIMESTAMP
 from wellfounded.grading.submission import UntrustedError, check_names, check_tree, read_plain
@@ -90,8 +90,10 @@ class _Plain(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):
-            record.args = tuple(each if isinstance(each, int | float) else harmless(str(each)) for each in record.args)
-        record.msg = "\n".join(harmless(line) for line in str(record.msg).split("\n"))
+            record.args = tuple(
+                each if isinstance(each, int | float) else escape_controls(str(each)) for each in record.args
+            )
+        record.msg = "\n".join(escape_controls(line) for line in str(record.msg).split("\n"))
         return True
 
 

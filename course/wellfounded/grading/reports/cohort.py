@@ -15,9 +15,9 @@ from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.mistakes import nearest
 from wellfounded.content.questions import Question
-from wellfounded.grading.collect.copied_journals import remark, sample, shared
-from wellfounded.grading.collect.register import RegisterError, read_register
-from wellfounded.grading.collect.unplaced import shared_names, strays
+from wellfounded.grading.collect.copied_journals import copy_remark, learners_who_share, sample
+from wellfounded.grading.collect.sender_register import RegisterError, read_register
+from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
 from wellfounded.grading.reports.gradebook import Gradebook, ReportError, directory, read_gradebook
 from wellfounded.grading.reports.spreadsheet_text import plain
 from wellfounded.grading.submission import read_journal
@@ -106,7 +106,10 @@ def read(
             [(*each.place, name) for each in asked for name in sorted(set(_named(each.question)))],
             columns=[*QUESTION, "misconception"],
         ),
-        strays=[*strays(submitted, only or ()), *shared_names(submitted, {learner for _, learner, _ in folders})],
+        strays=[
+            *stray_file_messages(submitted, only or ()),
+            *shared_name_messages(submitted, {learner for _, learner, _ in folders}),
+        ],
     )
 
 
@@ -122,12 +125,15 @@ def _with_notes(
         register = read_register(submitted)
     except RegisterError as error:
         raise ReportError(str(error)) from error
-    copies = {module: shared((learner, mine) for of, learner, mine in ids if of == module) for module, _, _ in handed}
+    copies = {
+        module: learners_who_share((learner, mine) for of, learner, mine in ids if of == module)
+        for module, _, _ in handed
+    }
     found = []
     for module, learner, trouble in handed:
         others = copies[module].get(learner)
-        late = "Canvas says: late" if register.late(learner, module) else ""
-        notes = [trouble, remark(others) if others else "", late]
+        late = "Canvas says: late" if register.is_late(learner, module) else ""
+        notes = [trouble, copy_remark(others) if others else "", late]
         found.append((module, learner, "; ".join(filter(None, notes))))
     return found
 

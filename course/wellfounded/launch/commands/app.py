@@ -11,7 +11,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from wellfounded.content.mistakes import MistakesError
-from wellfounded.grading.names import harmless
+from wellfounded.grading.names import escape_controls
 from wellfounded.i18n.errors import UserError
 
 
@@ -24,7 +24,7 @@ class CommandGroup(TyperGroup):
             return super().invoke(ctx)
         except UserError as error:
             for line in str(error).splitlines():
-                err.print(harmless(line), markup=False)
+                err.print(escape_controls(line), markup=False)
             if isinstance(error, MistakesError):
                 err.print(
                     f"{len(error.mistakes)} mistake{'s' if len(error.mistakes) > 1 else ''}; nothing was written."

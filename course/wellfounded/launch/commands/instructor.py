@@ -16,9 +16,9 @@ from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_l
 @app.command()
 def demo(course: Course = HERE) -> None:
     """Put four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
-    from wellfounded.grading.demo_class import demo as show
+    from wellfounded.grading.demo_class import run_demo
 
-    show(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
+    run_demo(Path(tempfile.mkdtemp(prefix="wellfounded-demo-")), course)
 
 
 @app.command()
@@ -31,7 +31,9 @@ def kit(
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
     from wellfounded.launch.kit_zip import kit as write
 
-    out.print(f"Written: {write(course, to, due, marks)}. Give it to your learners.", markup=False)
+    with err.status("Packing the course, and looking through every file for keys: some seconds…"):
+        made = write(course, to, due, marks)
+    out.print(f"Written: {made}. Give it to your learners.", markup=False)
 
 
 @app.command()
@@ -46,10 +48,10 @@ def collect(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would be placed.")] = False,
 ) -> None:
     """Lay what learners handed in into submitted/, for nbgrader, and say what could not be placed and why."""
-    from wellfounded.grading.collect.collect import collect as place
+    from wellfounded.grading.collect.collection import collect as collect_for
 
     try:
-        report = place(course, paths, roster, pattern, module, dry_run=dry_run)
+        report = collect_for(course, paths, roster, pattern, module, dry_run=dry_run)
     except OSError as error:
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
@@ -66,9 +68,9 @@ def grade(
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
-    from wellfounded.grading.batch.grade import run
+    from wellfounded.grading.batch.grade import grade_cohort
 
-    raise typer.Exit(run(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
 
 
 @app.command()

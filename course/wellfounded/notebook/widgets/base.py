@@ -1,20 +1,64 @@
-"""A live view that speaks the learner's language."""
+"""What all live views share: one script and one style sheet, sent once for a kernel, and the learner's language."""
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import Widget, widget_serialization
 
 from wellfounded.i18n import messages
 
+STATIC = Path(__file__).with_name("static")  # made by bundle.js
+SCRIPT = (STATIC / "views.js").read_text("utf-8")
+STYLE = (STATIC / "views.css").read_text("utf-8")
+DIGEST = hashlib.sha256(f"{SCRIPT}{STYLE}".encode()).hexdigest()[:12]
 
-class Speaking(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
-    """An anywidget that gets the words its JavaScript says, in the language chosen when it is drawn; see live.js."""
 
-    words = traitlets.Dict().tag(sync=True)
+class Bundle(Widget):  # type: ignore[misc]  # ipywidgets is untyped here
+    """Holds the views, which loader.js takes from here: once for each page."""
+
+    script = traitlets.Unicode(SCRIPT).tag(sync=True)
+    style = traitlets.Unicode(STYLE).tag(sync=True)
+    digest = traitlets.Unicode(DIGEST).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)  # what they say, see messages.js
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return f"Bundle({self.words.get('lang', messages.ENGLISH)})"
+
+
+class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """A widget that one of the views draws, in the language chosen when it is made."""
+
+    _esm = (STATIC / "loader.js").read_text("utf-8")
+    view = traitlets.Unicode().tag(sync=True)  # its name in views.js
+    shared = traitlets.Instance(Bundle).tag(sync=True, **widget_serialization)
 
     def __init__(self, **traits: Any) -> None:
         """Draw with these traits."""
-        super().__init__(words=messages.javascript(str(type(self)._esm)), **traits)
+        super().__init__(shared=_bundle(messages.chosen()), **traits)
+
+
+class Text(View):
+    """Shows HTML that stays as it is."""
+
+    view = traitlets.Unicode("text").tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+    classes = traitlets.List().tag(sync=True)
+
+    def __repr__(self) -> str:
+        """Return a name without an address, so that saved outputs do not change."""
+        return "Text()"
+
+
+_bundles: dict[str, Bundle] = {}  # by language: a learner may choose another while a lesson is open
+
+
+def _bundle(language: str) -> Bundle:
+    if language not in _bundles or _bundles[language].comm is None:  # closed by somebody's Widget.close_all()
+        _bundles[language] = Bundle(words=messages.javascript(SCRIPT))
+    return _bundles[language]

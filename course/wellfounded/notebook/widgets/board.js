@@ -1,14 +1,18 @@
-// Shows progress or advice, and asks for it anew when something was kept, here or in another lesson of this window;
-// live.js stands before it.
+// @ts-check
+// Shows progress or advice, and asks for it anew when something was kept, here or in another lesson of this window.
 
-function render({ model, el }) {
-  speak(model, el);
+import { make, makeStatus, uuid } from "../../content/questions/elements.js";
+import { phrase } from "../../i18n/messages.js";
+import { connect, KEPT, silence, sleep } from "./kernel.js";
+
+/** @param {import("@anywidget/types").RenderProps<any>} props */
+export function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
-  const status = make("p", { className: "wf-status", role: "status" });
+  const status = makeStatus("p", "wf-status");
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let waiting = false; // for an answer of the kernel
   let again = false; // something was kept meanwhile
-  let drawn = null; // the HTML that is shown
+  let drawn = ""; // the HTML that is shown
 
   function look() {
     if (document.hidden) return; // there will be another look when the page is seen
@@ -18,10 +22,11 @@ function render({ model, el }) {
     post({ id: uuid(), event: "look" });
   }
 
-  function heard(message) {
+  /** @param {import("./kernel.js").Message} message */
+  function heard({ html }) {
     waiting = false;
     status.textContent = "";
-    show(message.html);
+    show(html);
     if (again) look();
   }
 
@@ -31,23 +36,17 @@ function render({ model, el }) {
     status.textContent = phrase("Not brought up to date: {why}", { why: silence() });
   }
 
-  function show(html) { // what was open stays open, and what has the focus keeps it
+  /** @param {string} html */
+  function show(html) {
     if (html === drawn) return;
     drawn = html;
-    const closed = new Map([...shown.querySelectorAll("details")].map((each) => [each.dataset.key, each.open]));
-    const focused = shown.contains(document.activeElement) && document.activeElement.closest("[data-key]");
-    const tag = focused && document.activeElement.tagName;
-    shown.innerHTML = html;
-    for (const each of shown.querySelectorAll("details")) each.open = closed.get(each.dataset.key) ?? each.open;
-    const same = focused && [...shown.querySelectorAll("[data-key]")].find((each) => each.dataset.key === focused.dataset.key);
-    if (same) (tag === "SUMMARY" ? same.querySelector("summary") : same).focus({ preventScroll: true });
+    redraw(shown, html);
   }
 
   if (model.get("what") === "recommend") shown.setAttribute("role", "status"); // a change of advice is spoken
   document.addEventListener(KEPT, look);
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
-  keepKeys(el);
   el.append(make("section", { className: "wf-progress" }, shown, status));
   show(model.get("html"));
   return () => {
@@ -57,4 +56,24 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+/**
+ * Draw HTML anew: what was open stays open, and what has the focus keeps it.
+ * @param {HTMLElement} shown
+ * @param {string} html
+ */
+function redraw(shown, html) {
+  const wasOpen = new Map(foldsOf(shown).map((fold) => [fold.dataset.key, fold.open]));
+  const focused = shown.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.closest("[data-key]")?.getAttribute("data-key");
+  shown.innerHTML = html;
+  for (const fold of foldsOf(shown)) fold.open = wasOpen.get(fold.dataset.key) ?? fold.open;
+  if (!key) return;
+  const same = [...shown.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
+  const target = focused?.tagName === "SUMMARY" ? same?.querySelector("summary") : same;
+  if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} root */
+function foldsOf(root) {
+  return [...root.querySelectorAll("details")];
+}

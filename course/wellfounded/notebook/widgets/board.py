@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import traitlets
-from ipywidgets import VBox
 
-from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import phrase
 from wellfounded.learner.advice import begin
 from wellfounded.learner.progress import Progress, Standing, read
 from wellfounded.learner.workspace import Workspace
-from wellfounded.notebook.widgets.base import Speaking
+from wellfounded.notebook.widgets.base import View
 from wellfounded.render.progress_board import Link, advised, link, picture
 
-VIEW = Path(__file__).with_name("board.js")
 DRAWN: dict[str, Callable[[Progress, Link], str]] = {
     "progress": picture,
     "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(begin(progress), to)}",
 }
 
 
-class Board(Speaking):
+class Board(View):
     """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
 
-    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
-    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    view = traitlets.Unicode("board").tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     what = traitlets.Unicode().tag(sync=True)  # a key of `DRAWN`
 
@@ -47,11 +42,6 @@ class Board(Speaking):
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         self.html = _drawn(self._workspace, self.what)
         self.send({"id": message["id"], "event": "look", "html": self.html})
-
-
-def draw(workspace: Workspace, what: str) -> VBox:
-    """Return the widget that shows `what`."""
-    return VBox([Board(workspace, what)])
 
 
 def _drawn(workspace: Workspace, what: str) -> str:

@@ -1,49 +1,53 @@
-// Draws the way past a content note: read the case, or leave it out; live.js stands before it.
+// @ts-check
+// The way past a content note: read the case, or leave it out.
 
-function render({ model, el }) {
-  speak(model, el);
-  const status = make("span", { className: "wf-status", role: "status" });
-  const read = make("button", { type: "button", textContent: phrase("Read the case"), onclick: () => send({ event: "show" }) });
-  const leave = make("button", { type: "button", textContent: phrase("Leave this case out"), onclick: () => skip(true) });
-  const back = make("button", { type: "button", textContent: phrase("Take it up again"), onclick: () => skip(false) });
-  const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
+import { make, makeStatus, uuid } from "../../content/questions/elements.js";
+import { phrase } from "../../i18n/messages.js";
+import { connect, silence, sleep } from "./kernel.js";
 
-  function send(message) {
-    post({ id: uuid(), ...message });
+/** @typedef {{state: "closed" | "shown" | "out", said: string, place: string}} Note what the kernel says of it */
+
+export class ContentNote {
+  /**
+   * @param {import("./kernel.js").Model} model
+   * @param {Note} note
+   */
+  constructor(model, note) {
+    this.status = makeStatus("span", "wf-status");
+    this.read = this.button(phrase("Read the case"), { event: "show" });
+    this.leave = this.button(phrase("Leave this case out"), { event: "skip", response: true });
+    this.back = this.button(phrase("Take it up again"), { event: "skip", response: false });
+    this.element = make("div", { className: "wf-actions wf-note" }, this.read, this.leave, this.back, this.status);
+    this.element.dataset.place = note.place; // the hand-in panel leads here while the case is closed
+    this.kernel = connect(model, {
+      heard: ({ refused }) => {
+        if (refused) this.status.textContent = phrase("Not saved: {why}", { why: refused });
+      },
+      silent: () => {
+        this.status.textContent = phrase("No answer: {why}", { why: silence() });
+      },
+      slept: () => sleep(this.element, this.status),
+    });
+    this.show(note);
   }
 
-  function skip(response) {
-    send({ event: "skip", response });
+  /**
+   * @param {string} textContent
+   * @param {{event: string, response?: boolean}} message
+   */
+  button(textContent, message) {
+    return make("button", { type: "button", textContent, onclick: () => this.kernel.post({ id: uuid(), ...message }) });
   }
 
-  function heard(message) {
-    if (message.refused) status.textContent = phrase("Not saved: {why}", { why: message.refused });
+  /** @param {Note} note */
+  show({ state, said }) {
+    this.read.hidden = state !== "closed";
+    this.leave.hidden = state === "out";
+    this.back.hidden = state !== "out";
+    this.status.textContent = said;
   }
 
-  function silent() {
-    status.textContent = phrase("No answer: {why}", { why: silence() });
+  end() {
+    this.kernel.end();
   }
-
-  function show() {
-    const state = model.get("state");
-    read.hidden = state !== "closed";
-    leave.hidden = state === "out";
-    back.hidden = state !== "out";
-    status.textContent = model.get("said");
-  }
-
-  const changes = ["change:state", "change:said"];
-  for (const change of changes) model.on(change, show);
-  el.classList.add("wf");
-  keepKeys(el);
-  const bar = make("div", { className: "wf-actions wf-note" }, read, leave, back, status);
-  bar.dataset.place = model.get("place"); // the hand-in panel leads here while the case is closed
-  el.append(bar);
-  show();
-  return () => {
-    for (const change of changes) model.off(change, show);
-    end();
-  };
 }
-
-export default { render };

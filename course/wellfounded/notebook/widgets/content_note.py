@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-import traitlets
-
 from wellfounded.assessment.scoring import LeftOut, leaving_out, left_out, worth
 from wellfounded.content.case import CASES, Case, read_cases
-from wellfounded.content.questions import HERE
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.learner.write_errors import why
-from wellfounded.notebook.widgets.base import Speaking
 
-VIEW = Path(__file__).with_name("content_note.js")
 ROOM = later(
     "{room} points of this lesson may be left out at no cost; {left} of them are left, and this case is worth {n}."
 )
@@ -49,51 +45,61 @@ BEYOND = {
 _drawn: dict[Path, WeakSet[ContentNote]] = defaultdict(WeakSet)  # by journal: what one may leave out hangs on the rest
 
 
-class ContentNote(Speaking):
-    """Stands before a case that has a content note: the learner reads on, or leaves the case out.
+class ContentNote:
+    """The note of a case that is drawn: the learner reads on, or leaves the case out.
 
     Messages from the view: {"id", "event": "show"} and {"id", "event": "skip", "response": true or false}.
     """
 
-    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
-    _css = (HERE / "question.css").read_text("utf-8")
-    state = traitlets.Unicode("closed").tag(sync=True)  # closed, shown or out
-    said = traitlets.Unicode().tag(sync=True)  # what leaving it out costs
-    place = traitlets.Unicode().tag(sync=True)  # workspace, folder and case: the hand-in panel leads here
+    def __init__(self, case: Case, path: Path | None, changed: Callable[[dict[str, str]], None]) -> None:
+        """Close the case until the learner opens it, or has answered in it before.
 
-    def __init__(self, case: Case, path: Path | None, told: list[Any]) -> None:
-        """Close what is told of a case until the learner opens it, or has answered in it before."""
-        self._case, self._told, self._drawn_of = case, told, path
+        `changed` gets what is to be shown from now on.
+        """
+        self._case, self._path, self._changed = case, path, changed
         self._home = Home(path.parent) if path else None
         events = self._events()
         met = any(each["event"] == "answer" and each["case"] == case.id for each in events.events)
-        super().__init__(place=f"{place(path.parent)}/{case.id}" if path else "")
-        self._set("out" if left_out(case, events) else "shown" if met else "closed")
+        self._state = "out" if left_out(case, events) else "shown" if met else "closed"
         if path:
             _drawn[path].add(self)
-        self.on_msg(self._receive)
 
-    def __repr__(self) -> str:
-        """Return a name without an address, so that saved outputs do not change."""
-        return f"ContentNote({self._case.id})"
+    def shown(self) -> dict[str, str]:
+        """Return what the view shows: the `state`, what leaving the case out costs or has cost, and where it stands."""
+        out = phrase("You left this case out.") if self._state == "out" else ""
+        before = phrase("You may leave it out.") if self._state == "closed" else ""
+        said = " ".join(filter(None, (out or before, self._cost())))
+        where = f"{place(self._path.parent)}/{self._case.id}" if self._path else ""
+        return {"state": self._state, "said": said, "place": where}
+
+    def receive(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Act on a message; return the reply."""
+        if message["event"] == "show":
+            self._set("shown")
+            return {"id": message["id"]}
+        event = journal.new_event("skip", self._case.id, response=message["response"] is True)
+        try:
+            at = journal.append(self._home.find() / journal.JOURNAL, event)["at"] if self._home else ""
+        except (OSError, ValueError) as error:
+            return {"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())}
+        self._set("out" if event["response"] else "closed")
+        for each in _drawn[self._path] if self._path else ():
+            each.tell()
+        return {"id": message["id"], "at": at}
+
+    def tell(self) -> None:
+        """Say anew what leaving the case out costs, or has cost."""
+        self._changed(self.shown())
+
+    def _set(self, state: str) -> None:
+        self._state = state
+        self.tell()
 
     def _events(self) -> journal.Journal:
         try:
             return journal.replay_cached(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
         except OSError:
             return journal.Journal()
-
-    def _set(self, state: str) -> None:
-        self.state = state
-        self.tell()
-        for each in self._told:
-            each.layout.display = None if state == "shown" else "none"
-
-    def tell(self) -> None:
-        """Say anew what leaving the case out costs, or has cost."""
-        out = phrase("You left this case out.") if self.state == "out" else ""
-        before = phrase("You may leave it out.") if self.state == "closed" else ""
-        self.said = " ".join(filter(None, (out or before, self._cost())))
 
     def _cost(self) -> str:
         if self._home is None or self._case.use != "graded":
@@ -103,29 +109,13 @@ class ContentNote(Speaking):
         except (OSError, ValueError):
             return ""
         found = leaving_out(cases, self._events())
-        if self.state == "out":
+        if self._state == "out":
             fits = self._case.id in {case.id for case in found.excused}
             return phrase(IS_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])
         fits = found.fits(self._case)
         values = {"room": found.room, "left": found.left, "n": worth(self._case)}
         about = phrase(ROOM, **{name: points(each) for name, each in values.items()})
         return f"{about} {phrase(IF_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])}"
-
-    def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        if message["event"] == "show":
-            self._set("shown")
-            self.send({"id": message["id"]})
-            return
-        event = journal.new_event("skip", self._case.id, response=message["response"] is True)
-        try:
-            at = journal.append(self._home.find() / journal.JOURNAL, event)["at"] if self._home else ""
-        except (OSError, ValueError) as error:
-            self.send({"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())})
-            return
-        self._set("out" if event["response"] else "closed")
-        for each in _drawn[self._drawn_of] if self._drawn_of else ():
-            each.tell()
-        self.send({"id": message["id"], "at": at})
 
 
 def beyond(found: LeftOut, folder: Path) -> str:

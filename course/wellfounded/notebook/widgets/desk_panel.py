@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import traitlets
-from ipywidgets import HTML, VBox
 
-from wellfounded.content.questions import HERE
 from wellfounded.i18n import messages
-from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
 from wellfounded.journal.file import MAX_BYTES, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, forget, look
@@ -20,17 +17,15 @@ from wellfounded.learner.export import asked_in_words, bring, brought_in_words, 
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace, choose_language
 from wellfounded.learner.write_errors import why
-from wellfounded.notebook.widgets.base import Speaking
+from wellfounded.notebook.widgets.base import View
 
-VIEW = Path(__file__).with_name("desk.js")
-SCRIPTS = (HERE / "live.js", VIEW.with_name("desk_copy.js"), VIEW)
 LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
 GAP = later("The file did not arrive whole. Open it again.")
 CHANGED = later("From the next time that a lesson is run, buttons speak this language: choose Run, then Run All Cells.")
 Reply = dict[str, Any]
 
 
-class DeskPanel(Speaking):
+class DeskPanel(View):
     """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
 
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
@@ -41,8 +36,8 @@ class DeskPanel(Speaking):
     there is `more`: much takes longer than a view waits for a word.
     """
 
-    _esm = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
-    _css = (HERE / "question.css").read_text("utf-8") + VIEW.with_suffix(".css").read_text("utf-8")
+    view = traitlets.Unicode("desk_panel").tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)  # HTML that stands before it
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
@@ -51,7 +46,12 @@ class DeskPanel(Speaking):
     def __init__(self, workspace: Workspace) -> None:
         """Draw the desk of the learner whose copy this is."""
         self._workspace, self._file, self._pieces = workspace, "", bytearray()
-        super().__init__(binder=workspace.kind == "binder", languages=messages.languages(), language=messages.chosen())
+        super().__init__(
+            notice=_notice(workspace),
+            binder=workspace.kind == "binder",
+            languages=messages.languages(),
+            language=messages.chosen(),
+        )
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -117,11 +117,10 @@ class DeskPanel(Speaking):
         return {"done": True, "says": " ".join(dict.fromkeys([before, phrase(CHANGED)]))}
 
 
-def draw(workspace: Workspace) -> VBox:
-    """Return the widget of the desk of the learner whose copy this is."""
+def _notice(workspace: Workspace) -> str:
+    """Say, as HTML, that the clock was put right, if it was."""
     count = sum(_righted(workspace, name) for name in workspace.lessons)
-    told = f"<div class='wf wf-notice' role='note'{attributes()}><p>{clock.correction_message(count)}</p></div>"
-    return VBox([*([HTML(told)] if count else []), DeskPanel(workspace)])
+    return f"<p>{clock.correction_message(count)}</p>" if count else ""
 
 
 def _righted(workspace: Workspace, name: str) -> int:

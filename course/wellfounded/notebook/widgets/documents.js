@@ -1,99 +1,173 @@
-// Draws the papers of a case file: leaf through them in one pane, or lay up to three side by side. live.js stands before.
+// @ts-check
+// Draws the papers of a case file: leaf through them in one pane, or lay up to three side by side.
+
+import { COURSE, make } from "../../content/questions/elements.js";
+import { phrase, phraseMany } from "../../i18n/messages.js";
+
+/** @typedef {{id: string, title: string, form: string, notes: string, body: string}} Paper notes and body are HTML */
 
 const MOST_PANES = 3;
 
+export class Papers {
+  /**
+   * @param {string} name the case's, by which questions point into its papers
+   * @param {Paper[]} papers
+   */
+  constructor(name, papers) {
+    this.name = name;
+    this.papers = papers;
+    this.desk = make("div", { className: "wf-panes" });
+    this.more = make("button", { type: "button", textContent: phrase("Lay another paper beside it") });
+    this.more.onclick = () => this.add();
+    this.asked = this.asked.bind(this);
+    document.addEventListener("wellfounded-paper", this.asked);
+    /** @type {Pane[]} */
+    this.panes = [];
+    this.addPane(0);
+    this.element = this.draw();
+  }
+
+  draw() {
+    const all = this.papers.map((paper) => lay(make("div", { className: "wf-paper" }), paper)); // on paper nobody leafs
+    const count = phraseMany(
+      "This file holds {n} paper. It says how it writes dates.",
+      "This file holds {n} papers. Each says how it writes dates.",
+      this.papers.length,
+    );
+    return make(
+      "div",
+      { className: "wf wf-papers" },
+      make("p", { textContent: count }),
+      this.desk,
+      make("div", { className: "wf-actions" }, this.more),
+      make("div", { className: "wf-on-paper" }, ...all),
+    );
+  }
+
+  add() {
+    const next = this.papers.findIndex((_, i) => !this.panes.some((pane) => pane.shown === i));
+    this.addPane(Math.max(next, 0)).focus();
+  }
+
+  /** @param {number} paper */
+  addPane(paper) {
+    const pane = new Pane(this.papers, paper, () => this.putAway(pane));
+    this.panes.push(pane);
+    this.arrange();
+    return pane;
+  }
+
+  /** @param {Pane} pane */
+  putAway(pane) {
+    this.panes.splice(this.panes.indexOf(pane), 1);
+    this.arrange();
+    this.panes[0].focus();
+  }
+
+  arrange() {
+    const { panes, desk, more, papers } = this;
+    desk.replaceChildren(...panes.map((pane) => pane.element));
+    desk.dataset.panes = String(panes.length);
+    more.hidden = panes.length >= Math.min(MOST_PANES, papers.length);
+    for (const pane of panes) pane.away.hidden = panes.length === 1;
+  }
+
+  /**
+   * A question points into a paper of its case.
+   * @param {Event} event
+   */
+  asked(event) {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    const paper = this.papers.findIndex(({ id }) => id === detail.id);
+    if (detail.papers === this.name) this.panes[0].open(paper, detail.back);
+  }
+
+  end() {
+    document.removeEventListener("wellfounded-paper", this.asked);
+  }
+}
+
+class Pane {
+  /**
+   * @param {Paper[]} papers
+   * @param {number} paper the number of the first to show
+   * @param {() => void} putAway
+   */
+  constructor(papers, paper, putAway) {
+    this.papers = papers;
+    const options = papers.map(({ title }) => make("option", { textContent: title, ...COURSE }));
+    this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
+    this.choice.setAttribute("aria-label", phrase("Paper shown here"));
+    this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
+    this.paper = make("article", { className: "wf-paper" });
+    this.paper.setAttribute("aria-live", "polite");
+    const before = this.turnButton(phrase("‹ Before"), -1);
+    const next = this.turnButton(phrase("Next ›"), 1);
+    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    this.show(paper);
+  }
+
+  get shown() {
+    return this.choice.selectedIndex;
+  }
+
+  /**
+   * @param {string} textContent
+   * @param {number} step
+   */
+  turnButton(textContent, step) {
+    const count = this.papers.length;
+    const onclick = () => this.show((this.shown + step + count) % count);
+    return make("button", { type: "button", textContent, onclick });
+  }
+
+  /** @param {number} paper */
+  show(paper) {
+    this.choice.selectedIndex = paper;
+    lay(this.paper, this.papers[paper]);
+  }
+
+  focus() {
+    this.choice.focus();
+  }
+
+  /**
+   * @param {number} paper
+   * @param {() => void} goBack
+   */
+  open(paper, goBack) {
+    this.show(paper);
+    this.back.hidden = false;
+    this.back.onclick = () => {
+      this.back.hidden = true;
+      goBack();
+    };
+    this.choice.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {Paper} paper
+ */
 function lay(sheet, { title, form, notes, body }) {
   Object.assign(sheet, COURSE).dataset.form = form;
-  sheet.replaceChildren(make("h4", { textContent: title }), make("div", { className: "wf-paper-notes", innerHTML: notes }),
-    make("div", { innerHTML: body }));
+  const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
+  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }
 
-// A table that is wider than a narrow window is moved sideways by itself, with the arrow keys too.
+/**
+ * A table that is wider than a narrow window is moved sideways by itself, with the arrow keys too.
+ * @param {HTMLTableElement} table
+ * @param {string} title
+ */
 function inItsOwnWidth(table, title) {
   const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
   table.replaceWith(wide);
   wide.append(table);
 }
-
-function render({ model, el }) {
-  speak(model, el);
-  const papers = model.get("documents");
-  const desk = make("div", { className: "wf-panes" });
-  const more = make("button", { type: "button", textContent: phrase("Lay another paper beside it"), onclick: add });
-  const panes = [];
-
-  function add() {
-    const next = papers.findIndex((_, i) => !panes.some((pane) => pane.shown() === i));
-    panes.push(pane(Math.max(next, 0)));
-    arrange();
-    panes.at(-1).focus();
-  }
-
-  function arrange() {
-    desk.replaceChildren(...panes.map((each) => each.element));
-    desk.dataset.panes = panes.length;
-    more.hidden = panes.length >= Math.min(MOST_PANES, papers.length);
-    for (const each of panes) each.alone(panes.length === 1);
-  }
-
-  function pane(index) {
-    const choice = make("select", { onchange: () => show(choice.selectedIndex) },
-      ...papers.map(({ title }) => make("option", { textContent: title, ...COURSE })));
-    choice.setAttribute("aria-label", phrase("Paper shown here"));
-    const turn = (label, step) => make("button", {
-      type: "button", textContent: label, onclick: () => show((choice.selectedIndex + step + papers.length) % papers.length),
-    });
-    const away = make("button", { type: "button", textContent: phrase("Put away"), onclick: () => {
-      panes.splice(panes.indexOf(made), 1);
-      arrange();
-      panes[0].focus();
-    } });
-    const back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    const [before, next] = [turn(phrase("‹ Before"), -1), turn(phrase("Next ›"), 1)];
-    const tools = make("div", { className: "wf-actions" }, before, choice, next, away, back);
-    const paper = make("article", { className: "wf-paper" });
-    paper.setAttribute("aria-live", "polite");
-
-    function show(at) {
-      choice.selectedIndex = at;
-      lay(paper, papers[at]);
-    }
-
-    const made = {
-      element: make("section", { className: "wf-pane" }, tools, paper),
-      shown: () => choice.selectedIndex,
-      focus: () => choice.focus(),
-      alone: (is) => { away.hidden = is; },
-      open(at, goBack) {
-        show(at);
-        back.hidden = false;
-        back.onclick = () => { back.hidden = true; goBack(); };
-        choice.focus({ preventScroll: true });
-        made.element.scrollIntoView({ block: "start" });
-      },
-    };
-    show(index);
-    return made;
-  }
-
-  function asked({ detail }) { // a question points into a paper of its case
-    if (detail.papers !== model.get("name")) return;
-    panes[0].open(papers.findIndex(({ id }) => id === detail.id), detail.back);
-  }
-
-  document.addEventListener("wellfounded-paper", asked);
-  el.classList.add("wf", "wf-papers");
-  keepKeys(el);
-  panes.push(pane(0));
-  arrange();
-  const all = papers.map((each) => lay(make("div", { className: "wf-paper" }), each)); // on paper nobody leafs
-  const count = make("p", { textContent: phraseMany("This file holds {n} paper. It says how it writes dates.",
-    "This file holds {n} papers. Each says how it writes dates.", papers.length) });
-  el.append(count, desk, make("div", { className: "wf-actions" }, more),
-    make("div", { className: "wf-on-paper" }, ...all));
-  return () => document.removeEventListener("wellfounded-paper", asked);
-}
-
-export default { render };

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import traitlets
-from ipywidgets import VBox
 
 from wellfounded.assessment.scoring import leaving_out, left_out
 from wellfounded.content.case import CASES, Case, read_cases
-from wellfounded.content.questions import HERE
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
@@ -28,19 +26,18 @@ from wellfounded.learner.submission_file import give_in
 from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace
 from wellfounded.learner.write_errors import why
-from wellfounded.notebook.widgets.base import Speaking
+from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import beyond
 from wellfounded.render.answers import MOST
 from wellfounded.render.review_page import read_review
 from wellfounded.render.safe_html import safe
 
-VIEW = Path(__file__).with_name("panel.js")
 _LOCK = threading.Lock()
 _waiting: dict[Path, list[tuple[Panel, str]]] = {}  # who waits for a lesson to be marked, and by which message
 SAFE = later("Your answers are safe on disk, and you can hand in again.")
 
 
-class Panel(Speaking):
+class Panel(View):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
     "look" is answered by what is `unanswered`, and by what a learner should know `beyond` that: answers that came from
@@ -48,9 +45,8 @@ class Panel(Speaking):
     ("case/question") and a `response` (criterion to points), by when it was written.
     """
 
-    _esm = "\n".join(path.read_text("utf-8") for path in (HERE / "live.js", VIEW))
-    _css = (HERE / "question.css").read_text("utf-8")
-    place = traitlets.Unicode().tag(sync=True)  # workspace and folder: where unsent answers wait, see question.js
+    view = traitlets.Unicode("hand_in_panel").tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)  # workspace and folder: where unsent answers wait, see unsent.js
     cohort = traitlets.Bool().tag(sync=True)
     kept = traitlets.Unicode().tag(sync=True)  # the review of the last hand-in, as HTML
     weighed = traitlets.Dict().tag(sync=True)  # by "case/question": what learners gave themselves, by criterion
@@ -164,11 +160,6 @@ def _say(folder: Path, step: dict[str, Any]) -> None:
         waiting = _waiting.pop(folder) if step.get("done") else list(_waiting[folder])
     for panel, message_id in waiting:
         panel.hear(message_id, step)
-
-
-def draw(workspace: Workspace, folder: Path) -> VBox:
-    """Return the widget of the panel that hands in the lesson in `folder`."""
-    return VBox([Panel(workspace, folder)])
 
 
 def from_instructor(course: Path) -> str:

@@ -17,24 +17,30 @@
   async function genuine(services, path, sources) {
     const settings = services.ServerConnection.makeSettings();
     const request = { method: "POST", body: JSON.stringify({ path, sources }) };
-    const reply = await services.ServerConnection.makeRequest(`${settings.baseUrl}wellfounded/genuine`, request, settings);
+    const reply = await services.ServerConnection.makeRequest(
+      `${settings.baseUrl}wellfounded/genuine`,
+      request,
+      settings,
+    );
     return reply.ok && (await reply.json()).genuine === true;
   }
 
   async function plugin() {
     const [notebook, registry, services] = await Promise.all(
-      ["@jupyterlab/notebook", "@jupyterlab/settingregistry", "@jupyterlab/services"].map(load));
+      ["@jupyterlab/notebook", "@jupyterlab/settingregistry", "@jupyterlab/services"].map(load),
+    );
 
     async function start(panel, settings) {
       if (!settings.get("startLessons").composite) return;
-      if (!await mayStart(panel)) return;
+      if (!(await mayStart(panel))) return;
       // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
       await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
     }
 
     async function mayStart(panel) {
       const { context, sessionContext } = panel;
-      const cells = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
+      const cells = () =>
+        [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
       const before = cells();
       const shipped = await genuine(services, sessionContext.path, before);
       // What is run is what was judged: nothing may have changed, nor the panel been closed, while the server looked.
@@ -73,14 +79,18 @@
         const settings = await settingRegistry.load(ID);
         app.commands.commandExecuted.connect(command);
         tracker.widgetAdded.connect((_, panel) => follow(panel, settings));
-        tracker.forEach((panel) => follow(panel, settings)); // opened before this extension was
+        tracker.forEach((panel) => {
+          follow(panel, settings); // opened before this extension was
+        });
       },
     };
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB.wellfounded = {
-    init(scope) { shared = scope; },
+    init(scope) {
+      shared = scope;
+    },
     async get() {
       const made = await plugin();
       return () => ({ __esModule: true, default: made });

@@ -1,0 +1,81 @@
+// Makes what the widgets send to a page, in wellfounded/notebook/widgets/static/, and the list of kinds. The results are
+// committed, so that learners and authors of cases need no Node; `node bundle.js --check` says which of them are stale.
+//
+// The bundle is not minified: it is sent once for each kernel, and who reviews a change, or looks into the page, reads
+// what runs. The loader goes with every widget, so it is.
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { build } from "esbuild";
+
+const PACKAGE = join(import.meta.dirname, "wellfounded");
+const WIDGETS = join(PACKAGE, "notebook", "widgets");
+const QUESTIONS = join(PACKAGE, "content", "questions");
+const STATIC = join(WIDGETS, "static");
+const OPTIONS = /** @type {const} */ ({ bundle: true, format: "esm", charset: "utf8", target: "es2022", write: false });
+
+/** Return the text of the module that lists the kinds: every module in questions/ that exports `draw`. */
+function kindsModule() {
+  const names = filesIn(QUESTIONS, ".js")
+    .filter((file) => /^export function draw\b/m.test(readFileSync(file, "utf8")))
+    .map((file) => basename(file, ".js"));
+  if (!names.length) throw new Error(`No module in ${QUESTIONS} exports draw.`);
+  return `// @ts-check
+// Made by bundle.js: every module in questions/ that exports \`draw\`, by the kind it draws.
+
+${names.map((name) => `import * as ${name} from "../../content/questions/${name}.js";`).join("\n")}
+
+/** @type {Record<string, { draw: (drawing: any) => HTMLElement }>} */
+export const kinds = { ${names.join(", ")} };
+`;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
+function filesIn(folder, ending) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
+  return names.sort().map((name) => join(folder, name));
+}
+
+/**
+ * @param {string} name of a module in widgets/
+ * @param {boolean} [minify]
+ */
+async function script(name, minify = false) {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [join(WIDGETS, name)], minify });
+  return outputFiles[0].text;
+}
+
+/** Return every style sheet: the one that all views share, then those of single views and kinds. */
+function style() {
+  const shared = join(WIDGETS, "question.css");
+  const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
+  return [shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+}
+
+/** @param {Record<string, string>} files */
+function write(files) {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+/** @param {Record<string, string>} files */
+function check(files) {
+  const stale = Object.entries(files).filter(
+    ([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text,
+  );
+  for (const [file] of stale) console.error(`${relative(import.meta.dirname, file)} is stale. Run: make bundle`);
+  if (stale.length) process.exitCode = 1;
+}
+
+const keep = process.argv.includes("--check") ? check : write;
+keep({ [join(WIDGETS, "kinds.js")]: kindsModule() });
+keep({
+  [join(STATIC, "views.js")]: await script("views.js"),
+  [join(STATIC, "loader.js")]: await script("loader.js", true),
+  [join(STATIC, "views.css")]: style(),
+});

@@ -1,0 +1,29 @@
+// What a kind's module gets to draw a question, as question.py says what a kind is.
+
+/** What the kernel says of a question, beside the public fields of its kind. */
+export interface Question {
+  id: string;
+  kind: string;
+  /** HTML: the prompt, and what the question is worth. */
+  heading: string;
+  wording: string;
+  case: string;
+  /** Where its answers are kept; empty where none are. */
+  place: string;
+  /** Whether it can be checked at once. */
+  practice: boolean;
+  /** Whether there is a hint. */
+  hint: boolean;
+  papers: { id: string; title: string }[];
+}
+
+/** What the `draw` of a kind gets. */
+export interface Drawing<Fields, Response> {
+  question: Question & Fields;
+  /** Null until there is one. */
+  response: Response | null;
+  /** To be called whenever the learner changes the answer. */
+  answer(response: Response): void;
+  /** To be called when the learner has plainly finished: in practice, it asks for feedback. */
+  check(): void;
+}

@@ -1,0 +1,191 @@
+// @ts-check
+// Draws the desk: where a learner leaves quickly, chooses a language, takes answers along, and has them forgotten.
+
+import { COURSE, make, makeNotice, makeStatus } from "../../content/questions/elements.js";
+import { later, phrase } from "../../i18n/messages.js";
+import { CopyPart } from "./browser_copy.js";
+import { bytesOf, DeskKernel } from "./desk_kernel.js";
+import { DeskPart, labelled } from "./desk_part.js";
+import { COPY } from "./encryption.js";
+import { sleep } from "./kernel.js";
+import { leaveQuickly } from "./leave.js";
+
+/** @typedef {import("./kernel.js").Model} Model */
+
+const OURS = "wellfounded "; // what we keep in a browser begins so
+const LEAVE = later(
+  "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times " +
+    "within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the " +
+    "course. What you typed into the notebook itself, beside the questions, and had not saved, is lost.",
+);
+const FILE = later(
+  "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is " +
+    "missing there. Where it has a newer answer to a question, it asks before that takes the place of yours.",
+);
+const FORGET = later(
+  "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons " +
+    "that you changed. The lessons are then as if nobody had opened them. It asks once more before it does.",
+);
+const LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
+const AFTER = later(
+  "Close this window now, and do not save: it still shows what it had read before. Other windows of the course " +
+    "may hold answers too. Close them as well.",
+);
+
+/** @param {import("@anywidget/types").RenderProps<any>} props */
+export function render({ model, el }) {
+  const asleep = makeStatus("p", "wf-status");
+  const desk = make("div");
+  const kernel = new DeskKernel(model, () => sleep(desk, asleep));
+  const copy = model.get("binder") ? new CopyPart(kernel) : null;
+  const forget = forgetPart(kernel, () => copy?.forgotten());
+  desk.append(
+    asleep,
+    languagePart(model, kernel),
+    filePart(model, kernel),
+    ...(copy ? [copy.part.element] : []),
+    forget,
+  );
+  const title = make("h3", { textContent: phrase("Your desk") });
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  el.append(make("div", { className: "wf" }, make("section", { className: "wf-desk" }, title, leavePart(), desk)));
+  return () => kernel.end();
+}
+
+function leavePart() {
+  const leave = make("button", { type: "button", className: "wf-leave", textContent: phrase("Leave now") });
+  leave.onclick = leaveQuickly;
+  return new DeskPart(phrase("Leave quickly"), phrase(LEAVE), make("div", { className: "wf-actions" }, leave)).element;
+}
+
+/**
+ * Said in both languages: who needs it may not read the one that is spoken here.
+ * @param {Model} model
+ * @param {DeskKernel} kernel
+ */
+function languagePart(model, kernel) {
+  const languages = Object.entries(model.get("languages"));
+  const options = languages.map(([code, name]) => make("option", { value: code, textContent: name, lang: code }));
+  const choose = make("select", {}, ...options);
+  choose.value = model.get("language");
+  const english = make("span", { textContent: "Language of the buttons", ...COURSE });
+  const spanish = make("span", { textContent: "Idioma de los botones", lang: "es", dir: "ltr" });
+  const label = make("label", {}, english, " / ", spanish, " ", choose);
+  const part = new DeskPart(phrase("Language"), phrase(LANGUAGE), make("p", {}, label));
+  choose.onchange = part.doing("…", async () => {
+    return (await kernel.ask(part, { event: "language", language: choose.value })).says;
+  });
+  return part.element;
+}
+
+/**
+ * @param {Model} model
+ * @param {DeskKernel} kernel
+ */
+function filePart(model, kernel) {
+  const save = make("button", { type: "button", textContent: phrase("Save all my answers as one file") });
+  const choose = make("input", { type: "file" });
+  const actions = make("div", { className: "wf-actions" }, save);
+  const opening = labelled(phrase("Open such a file"), choose);
+  const part = new DeskPart(phrase("Take your answers along"), phrase(FILE), actions, opening);
+  save.onclick = part.doing(phrase("Collecting your answers…"), async () => {
+    const { name, says, buffers } = await kernel.ask(part, { event: "save" });
+    if (buffers[0].byteLength) download(name, bytesOf(buffers[0]));
+    return says;
+  });
+  choose.onchange = part.doing(phrase("Reading the file…"), async () => {
+    const file = choose.files?.[0];
+    if (!file) return "";
+    const bytes = await readFile(file, model.get("limit"));
+    choose.value = ""; // the same file may be chosen again
+    return kernel.bring(part, bytes);
+  });
+  return part.element;
+}
+
+/**
+ * @param {File} file
+ * @param {number} limit in bytes
+ */
+async function readFile(file, limit) {
+  if (!file.size) throw new Error(phrase("This file is empty."));
+  if (file.size > limit) {
+    throw new Error(phrase("This file is far larger than any file of answers. It was not opened."));
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/**
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function download(name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/x-ndjson" }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * @param {DeskKernel} kernel
+ * @param {() => void} forgotten
+ */
+function forgetPart(kernel, forgotten) {
+  const button = make("button", { type: "button", textContent: phrase("Forget me…") });
+  const part = new DeskPart(phrase("Forget me"), phrase(FORGET), make("div", { className: "wf-actions" }, button));
+  const forget = part.doing(phrase("Deleting…"), async () => {
+    const done = await kernel.ask(part, { event: "forget" });
+    const here = inBrowser();
+    for (const { store, key } of here) store.removeItem(key);
+    forgotten();
+    showForgotten(part, done, [...done.deleted, ...here.map(({ words }) => words)]);
+    return done.failed.length ? phrase("Not all could be deleted; see above.") : phrase("You are forgotten here.");
+  });
+  button.onclick = part.doing(phrase("Looking for what is kept of you…"), async () => {
+    const { traces, own } = await kernel.ask(part, { event: "look" });
+    const all = [...traces, ...inBrowser().map(({ words }) => words)];
+    const about = [
+      ...list(phrase("This deletes, for good:"), all.length ? all : [phrase("nothing: there is no trace of you here")]),
+      ...list(phrase("This is left, since it is yours and not the course’s:"), own),
+    ];
+    part.confirm(about, phrase("Yes, delete all of this"), forget);
+    return "";
+  });
+  return part.element;
+}
+
+/**
+ * @param {DeskPart} part
+ * @param {import("./desk_kernel.js").Answer} done
+ * @param {string[]} deleted
+ */
+function showForgotten(part, done, deleted) {
+  part.show(
+    phrase("What was deleted"),
+    ...list(phrase("Deleted:"), deleted),
+    ...list(phrase("As released again:"), done.restored),
+    ...list(phrase("Left, since it is yours:"), done.own),
+    ...list(phrase("Not deleted:"), done.failed),
+    make("p", { textContent: done.elsewhere }),
+    make("p", { textContent: phrase(AFTER) }),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} items
+ */
+function list(title, items) {
+  if (!items.length) return [];
+  const lines = items.map((item) => make("li", { textContent: item }));
+  return [make("p", { textContent: title }), make("ul", {}, ...lines)];
+}
+
+/** Return what this browser keeps of the course in this window. */
+function inBrowser() {
+  const copy = phrase("in this browser: the encrypted copy of your answers");
+  const answer = phrase("in this browser: an answer that had not been sent");
+  return [sessionStorage, localStorage].flatMap((store) => {
+    const keys = Object.keys(store).filter((key) => key.startsWith(OURS));
+    return keys.map((key) => ({ store, key, words: key === COPY ? copy : answer }));
+  });
+}

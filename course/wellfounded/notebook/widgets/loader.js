@@ -1,0 +1,31 @@
+// @ts-check
+// The `_esm` of every widget. It takes the views from the model that holds them, once for each page, release and
+// language, and draws one of them.
+
+/** @param {import("@anywidget/types").RenderProps<any>} props */
+async function render(props) {
+  const { model } = props;
+  const manager = /** @type {any} */ (model.widget_manager);
+  const shared = await manager.get_model(model.get("shared").replace("IPY_MODEL_", ""));
+  window.wellfoundedViews ??= new Map();
+  const loaded = window.wellfoundedViews;
+  const key = `${shared.get("digest")} ${shared.get("words").lang}`;
+  const views = loaded.get(key) ?? load(shared);
+  loaded.set(key, views);
+  return (await views).render(props);
+}
+
+/** @param {{get: (name: string) => any}} shared */
+async function load(shared) {
+  const id = `wellfounded-${shared.get("digest")}`;
+  if (!document.getElementById(id)) {
+    document.head.append(Object.assign(document.createElement("style"), { id, textContent: shared.get("style") }));
+  }
+  const url = URL.createObjectURL(new Blob([shared.get("script")], { type: "text/javascript" }));
+  const views = await import(url);
+  URL.revokeObjectURL(url);
+  views.speak(shared.get("words"));
+  return views;
+}
+
+export default { render };

@@ -1,0 +1,2130 @@
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
+// wellfounded/content/questions/elements.js
+var COURSE = { lang: "en", dir: "ltr" };
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+function makeStatus(tag, className) {
+  const element = make(tag);
+  element.className = className;
+  element.setAttribute("role", "status");
+  return element;
+}
+function makeNotice(html) {
+  const notice = make("div", { className: "wf wf-notice", innerHTML: html });
+  notice.setAttribute("role", "note");
+  return notice;
+}
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = bytes[6] & 15 | 64;
+  bytes[8] = bytes[8] & 63 | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+function keepKeys(root) {
+  root.addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLElement) target.dataset.lmSuppressShortcuts = "true";
+  });
+}
+function onPaper(field) {
+  const text = make("div", { className: "wf-on-paper", dir: "auto" });
+  const copy = () => {
+    text.textContent = field.value;
+  };
+  for (const event of ["input", "change", "blur"]) field.addEventListener(event, copy);
+  copy();
+  return text;
+}
+
+// wellfounded/i18n/messages.js
+var catalogue = {};
+function speak(words) {
+  catalogue = words;
+}
+function locale() {
+  return catalogue.lang;
+}
+function markLanguage(element) {
+  element.lang = catalogue.lang || "en";
+  element.dir = catalogue.dir || "ltr";
+}
+function phrase(message, values = {}) {
+  return fill(String(catalogue.messages?.[message] ?? message), values);
+}
+function phraseMany(one, many, n, values = {}) {
+  const forms = catalogue.messages?.[one] ?? [one, many];
+  const form = catalogue.plural?.[n < 100 ? n : 100 + n % 100] ?? Number(n !== 1);
+  return fill(forms[form], { n, ...values });
+}
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+function later(message) {
+  return message;
+}
+function clock(at) {
+  return new Date(at).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+}
+
+// wellfounded/notebook/widgets/board.js
+var board_exports = {};
+__export(board_exports, {
+  render: () => render
+});
+
+// wellfounded/notebook/widgets/leave.js
+var LEAVE_MS = 2e3;
+var BLANK = "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='color-scheme' content='light dark'><title>Blank page</title><script>history.pushState(null, '')<\/script>";
+function leaveQuickly() {
+  document.documentElement.style.display = "none";
+  const blank = URL.createObjectURL(new Blob([BLANK], { type: "text/html" }));
+  const go = () => location.replace(blank);
+  window.addEventListener("beforeunload", passUnasked, true);
+  const steps = stepsToFirst();
+  window.addEventListener("popstate", go, true);
+  setTimeout(go, steps ? 300 : 0);
+  if (steps) history.go(steps);
+}
+function passUnasked(event) {
+  event.stopImmediatePropagation();
+  event.returnValue = "";
+}
+function stepsToFirst() {
+  const navigation = window.navigation;
+  const first = navigation?.entries().find((entry) => entry.sameDocument);
+  return first && navigation.currentEntry ? first.index - navigation.currentEntry.index : 0;
+}
+function leaveOnEscape() {
+  if (window.wellfoundedWatchesEscape) return;
+  window.wellfoundedWatchesEscape = true;
+  let pressed = [];
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.repeat) return;
+      pressed = [...pressed.filter((at) => event.timeStamp - at < LEAVE_MS), event.timeStamp];
+      if (pressed.length === 3) leaveQuickly();
+    },
+    true
+  );
+}
+
+// wellfounded/notebook/widgets/kernel.js
+var WAIT_MS = 3e3;
+var KEPT = "wellfounded-kept";
+function connect(model, { heard, silent, slept }) {
+  const waiting = /* @__PURE__ */ new Map();
+  let asleep = false;
+  function receive(message, buffers) {
+    if (!waiting.has(message.id)) return;
+    clearTimeout(waiting.get(message.id));
+    heard(message, buffers);
+    if (message.at || message.done) document.dispatchEvent(new CustomEvent(KEPT));
+  }
+  function close() {
+    asleep = true;
+    stopWaiting();
+    slept();
+  }
+  function stopWaiting() {
+    for (const timer of waiting.values()) clearTimeout(timer);
+  }
+  leaveOnEscape();
+  model.on("msg:custom", receive);
+  model.on("comm_live_update", close);
+  return {
+    /** @type {(message: Message, buffers?: ArrayBuffer[]) => void} */
+    post(message, buffers = []) {
+      if (asleep) return;
+      clearTimeout(waiting.get(message.id));
+      waiting.set(
+        message.id,
+        setTimeout(() => silent(message.id), WAIT_MS)
+      );
+      model.send(message, void 0, buffers);
+    },
+    end() {
+      stopWaiting();
+      model.off("msg:custom", receive);
+      model.off("comm_live_update", close);
+    }
+  };
+}
+function silence() {
+  return phrase(
+    "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then Restart Kernel and Run All Cells."
+  );
+}
+function sleep(root, status) {
+  root.classList.add("wf-asleep");
+  for (const control of root.querySelectorAll("input, button, select, textarea"))
+    control.toggleAttribute("disabled", true);
+  status.dataset.state = "asleep";
+  status.textContent = phrase(
+    "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on."
+  );
+}
+
+// wellfounded/notebook/widgets/board.js
+function render({ model, el }) {
+  const shown = make("div", { className: "wf-board" });
+  const status = makeStatus("p", "wf-status");
+  const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
+  let waiting = false;
+  let again = false;
+  let drawn = "";
+  function look() {
+    if (document.hidden) return;
+    again = waiting;
+    if (waiting) return;
+    waiting = true;
+    post({ id: uuid(), event: "look" });
+  }
+  function heard({ html }) {
+    waiting = false;
+    status.textContent = "";
+    show2(html);
+    if (again) look();
+  }
+  function silent() {
+    waiting = false;
+    status.dataset.state = "lost";
+    status.textContent = phrase("Not brought up to date: {why}", { why: silence() });
+  }
+  function show2(html) {
+    if (html === drawn) return;
+    drawn = html;
+    redraw(shown, html);
+  }
+  if (model.get("what") === "recommend") shown.setAttribute("role", "status");
+  document.addEventListener(KEPT, look);
+  document.addEventListener("visibilitychange", look);
+  el.classList.add("wf");
+  el.append(make("section", { className: "wf-progress" }, shown, status));
+  show2(model.get("html"));
+  return () => {
+    document.removeEventListener(KEPT, look);
+    document.removeEventListener("visibilitychange", look);
+    end();
+  };
+}
+function redraw(shown, html) {
+  const wasOpen = new Map(foldsOf(shown).map((fold) => [fold.dataset.key, fold.open]));
+  const focused = shown.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.closest("[data-key]")?.getAttribute("data-key");
+  shown.innerHTML = html;
+  for (const fold of foldsOf(shown)) fold.open = wasOpen.get(fold.dataset.key) ?? fold.open;
+  if (!key) return;
+  const same = [...shown.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
+  const target = focused?.tagName === "SUMMARY" ? same?.querySelector("summary") : same;
+  if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
+}
+function foldsOf(root) {
+  return [...root.querySelectorAll("details")];
+}
+
+// wellfounded/notebook/widgets/case.js
+var case_exports = {};
+__export(case_exports, {
+  render: () => render2
+});
+
+// wellfounded/notebook/widgets/content_note.js
+var ContentNote = class {
+  /**
+   * @param {import("./kernel.js").Model} model
+   * @param {Note} note
+   */
+  constructor(model, note) {
+    this.status = makeStatus("span", "wf-status");
+    this.read = this.button(phrase("Read the case"), { event: "show" });
+    this.leave = this.button(phrase("Leave this case out"), { event: "skip", response: true });
+    this.back = this.button(phrase("Take it up again"), { event: "skip", response: false });
+    this.element = make("div", { className: "wf-actions wf-note" }, this.read, this.leave, this.back, this.status);
+    this.element.dataset.place = note.place;
+    this.kernel = connect(model, {
+      heard: ({ refused }) => {
+        if (refused) this.status.textContent = phrase("Not saved: {why}", { why: refused });
+      },
+      silent: () => {
+        this.status.textContent = phrase("No answer: {why}", { why: silence() });
+      },
+      slept: () => sleep(this.element, this.status)
+    });
+    this.show(note);
+  }
+  /**
+   * @param {string} textContent
+   * @param {{event: string, response?: boolean}} message
+   */
+  button(textContent, message) {
+    return make("button", { type: "button", textContent, onclick: () => this.kernel.post({ id: uuid(), ...message }) });
+  }
+  /** @param {Note} note */
+  show({ state, said }) {
+    this.read.hidden = state !== "closed";
+    this.leave.hidden = state === "out";
+    this.back.hidden = state !== "out";
+    this.status.textContent = said;
+  }
+  end() {
+    this.kernel.end();
+  }
+};
+
+// wellfounded/notebook/widgets/documents.js
+var MOST_PANES = 3;
+var Papers = class {
+  /**
+   * @param {string} name the case's, by which questions point into its papers
+   * @param {Paper[]} papers
+   */
+  constructor(name, papers) {
+    this.name = name;
+    this.papers = papers;
+    this.desk = make("div", { className: "wf-panes" });
+    this.more = make("button", { type: "button", textContent: phrase("Lay another paper beside it") });
+    this.more.onclick = () => this.add();
+    this.asked = this.asked.bind(this);
+    document.addEventListener("wellfounded-paper", this.asked);
+    this.panes = [];
+    this.addPane(0);
+    this.element = this.draw();
+  }
+  draw() {
+    const all = this.papers.map((paper) => lay(make("div", { className: "wf-paper" }), paper));
+    const count = phraseMany(
+      "This file holds {n} paper. It says how it writes dates.",
+      "This file holds {n} papers. Each says how it writes dates.",
+      this.papers.length
+    );
+    return make(
+      "div",
+      { className: "wf wf-papers" },
+      make("p", { textContent: count }),
+      this.desk,
+      make("div", { className: "wf-actions" }, this.more),
+      make("div", { className: "wf-on-paper" }, ...all)
+    );
+  }
+  add() {
+    const next = this.papers.findIndex((_, i) => !this.panes.some((pane) => pane.shown === i));
+    this.addPane(Math.max(next, 0)).focus();
+  }
+  /** @param {number} paper */
+  addPane(paper) {
+    const pane = new Pane(this.papers, paper, () => this.putAway(pane));
+    this.panes.push(pane);
+    this.arrange();
+    return pane;
+  }
+  /** @param {Pane} pane */
+  putAway(pane) {
+    this.panes.splice(this.panes.indexOf(pane), 1);
+    this.arrange();
+    this.panes[0].focus();
+  }
+  arrange() {
+    const { panes, desk, more, papers } = this;
+    desk.replaceChildren(...panes.map((pane) => pane.element));
+    desk.dataset.panes = String(panes.length);
+    more.hidden = panes.length >= Math.min(MOST_PANES, papers.length);
+    for (const pane of panes) pane.away.hidden = panes.length === 1;
+  }
+  /**
+   * A question points into a paper of its case.
+   * @param {Event} event
+   */
+  asked(event) {
+    const { detail } = (
+      /** @type {CustomEvent} */
+      event
+    );
+    const paper = this.papers.findIndex(({ id }) => id === detail.id);
+    if (detail.papers === this.name) this.panes[0].open(paper, detail.back);
+  }
+  end() {
+    document.removeEventListener("wellfounded-paper", this.asked);
+  }
+};
+var Pane = class {
+  /**
+   * @param {Paper[]} papers
+   * @param {number} paper the number of the first to show
+   * @param {() => void} putAway
+   */
+  constructor(papers, paper, putAway) {
+    this.papers = papers;
+    const options = papers.map(({ title }) => make("option", { textContent: title, ...COURSE }));
+    this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
+    this.choice.setAttribute("aria-label", phrase("Paper shown here"));
+    this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
+    this.paper = make("article", { className: "wf-paper" });
+    this.paper.setAttribute("aria-live", "polite");
+    const before = this.turnButton(phrase("‹ Before"), -1);
+    const next = this.turnButton(phrase("Next ›"), 1);
+    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    this.show(paper);
+  }
+  get shown() {
+    return this.choice.selectedIndex;
+  }
+  /**
+   * @param {string} textContent
+   * @param {number} step
+   */
+  turnButton(textContent, step2) {
+    const count = this.papers.length;
+    const onclick = () => this.show((this.shown + step2 + count) % count);
+    return make("button", { type: "button", textContent, onclick });
+  }
+  /** @param {number} paper */
+  show(paper) {
+    this.choice.selectedIndex = paper;
+    lay(this.paper, this.papers[paper]);
+  }
+  focus() {
+    this.choice.focus();
+  }
+  /**
+   * @param {number} paper
+   * @param {() => void} goBack
+   */
+  open(paper, goBack) {
+    this.show(paper);
+    this.back.hidden = false;
+    this.back.onclick = () => {
+      this.back.hidden = true;
+      goBack();
+    };
+    this.choice.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+};
+function lay(sheet, { title, form, notes, body }) {
+  Object.assign(sheet, COURSE).dataset.form = form;
+  const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
+  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
+  return sheet;
+}
+function inItsOwnWidth(table, title) {
+  const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
+  table.replaceWith(wide);
+  wide.append(table);
+}
+
+// wellfounded/content/questions/choice.js
+var choice_exports = {};
+__export(choice_exports, {
+  draw: () => draw
+});
+
+// wellfounded/content/questions/options.js
+function drawOptions(type, { question, response, answer, check }) {
+  let byPointer = false;
+  const name = `wf-${uuid()}`;
+  const inputs = question.options.map(
+    ({ id }) => make("input", { type, name, value: id, checked: (response || []).includes(id) })
+  );
+  const labels = question.options.map(
+    ({ text }, i) => make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: text, ...COURSE }))
+  );
+  const group = make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...labels);
+  group.addEventListener("change", () => {
+    answer(inputs.filter((input) => input.checked).map((input) => input.value));
+    if (type === "radio" && byPointer) check();
+  });
+  group.addEventListener("pointerdown", () => {
+    byPointer = true;
+  });
+  group.addEventListener("keydown", (event) => {
+    byPointer = false;
+    if (event.key === "Enter") check();
+  });
+  return group;
+}
+
+// wellfounded/content/questions/choice.js
+function draw(drawing) {
+  return drawOptions("radio", drawing);
+}
+
+// wellfounded/content/questions/choices.js
+var choices_exports = {};
+__export(choices_exports, {
+  draw: () => draw2
+});
+function draw2(drawing) {
+  return drawOptions("checkbox", drawing);
+}
+
+// wellfounded/content/questions/classify.js
+var classify_exports = {};
+__export(classify_exports, {
+  draw: () => draw3
+});
+function draw3({ question, response, answer }) {
+  const bins = new Set(question.bins.map((bin) => bin.id));
+  const known = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
+  const placed2 = Object.fromEntries(known.map((card) => [card.id, response?.[card.id] ?? ""]));
+  const count = makeStatus("p", "wf-placed");
+  const tell = () => {
+    const n = Object.keys(placed2).length;
+    count.textContent = phrase("{n} of {all} placed.", { n, all: question.cards.length });
+  };
+  const cards = question.cards.map(
+    (card) => drawCard(card, question.bins, placed2[card.id], (bin) => {
+      placed2[card.id] = bin;
+      tell();
+      answer({ ...placed2 });
+    })
+  );
+  tell();
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);
+}
+function drawCard(card, bins, place, put) {
+  const name = `wf-${uuid()}`;
+  const pills = bins.map((bin) => {
+    const input = make("input", { type: "radio", name, value: bin.id, checked: place === bin.id });
+    input.addEventListener("change", () => put(bin.id));
+    return make("label", { className: "wf-pill" }, input, make("span", { innerHTML: bin.text, ...COURSE }));
+  });
+  const legend = make("legend", { innerHTML: card.text, ...COURSE });
+  return make("fieldset", { className: "wf-card" }, legend, make("div", { className: "wf-pills" }, ...pills));
+}
+
+// wellfounded/content/questions/date.js
+var date_exports = {};
+__export(date_exports, {
+  draw: () => draw4,
+  readDate: () => readDate
+});
+
+// wellfounded/content/questions/typed.js
+var TYPING_MS = 400;
+var MOST_CHARACTERS = 200;
+function drawTyped(manner, { question, response, answer, check }) {
+  const { read, show: show2, inputMode = "text", guide = () => "" } = manner;
+  const value = response === null ? "" : show2(response);
+  const field = drawField(value, inputMode);
+  const unit = make("span", { innerHTML: question.unit || "", ...COURSE });
+  const words = makeStatus("p", "wf-read");
+  words.id = `wf-${uuid()}`;
+  words.textContent = guide(response);
+  field.setAttribute("aria-describedby", words.id);
+  const choices = make("div", { className: "wf-actions" });
+  choices.setAttribute("role", "group");
+  choices.setAttribute("aria-label", phrase("Which do you mean?"));
+  let last = response;
+  function settle({ value: found, words: said, choices: offered = [] }) {
+    const known = found !== void 0;
+    words.style.minHeight = `${words.offsetHeight}px`;
+    words.textContent = known ? said : `${said} ${whatStands(last, show2)}`;
+    field.setAttribute("aria-invalid", String(!known));
+    choices.replaceChildren(...offered.map(({ label: label2, text }) => choiceButton(label2, () => choose(text))));
+    if (!known) return;
+    last = found;
+    answer(found);
+  }
+  function choose(text) {
+    field.value = text;
+    field.focus();
+    settle(read(text, unit.textContent));
+  }
+  const keep = keepAfterPause(field, () => settle(read(field.value, unit.textContent)));
+  field.addEventListener("input", () => choices.replaceChildren());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    keep();
+    if (field.value.trim() && field.getAttribute("aria-invalid") !== "true") check();
+  });
+  const named = make("span", { textContent: phrase("Your answer") });
+  const label = make("label", { className: "wf-typed" }, named, field, onPaper(field), unit);
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), label, words, choices);
+}
+function drawField(value, inputMode) {
+  const field = { type: "text", maxLength: MOST_CHARACTERS, inputMode, value, dir: "auto" };
+  return make("input", { ...field, autocomplete: "off" });
+}
+function keepAfterPause(field, end) {
+  let timer = null;
+  function keep() {
+    if (timer === null || !field.isConnected) return;
+    clearTimeout(timer);
+    timer = null;
+    end();
+  }
+  field.addEventListener("input", () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(keep, TYPING_MS);
+  });
+  field.addEventListener("blur", keep);
+  return keep;
+}
+function whatStands(last, show2) {
+  if (last === null) return phrase("Nothing is saved yet.");
+  return phrase("Your last answer, {answer}, stays.", { answer: show2(last) });
+}
+function choiceButton(label, onclick) {
+  return make("button", { type: "button", textContent: label, onclick });
+}
+
+// wellfounded/content/questions/date.js
+var MONTHS = [
+  ...[later("January"), later("February"), later("March"), later("April"), later("May"), later("June")],
+  ...[later("July"), later("August"), later("September"), later("October"), later("November"), later("December")]
+];
+var WEEKDAYS = [
+  ...[later("Sunday"), later("Monday"), later("Tuesday"), later("Wednesday")],
+  ...[later("Thursday"), later("Friday"), later("Saturday")]
+];
+var AROUND_DAY = later("st nd rd th of the");
+function draw4(drawing) {
+  return drawTyped(
+    { read: readDate, show, guide: (iso) => iso === null ? wholeDate() : readDate(show(iso)).words },
+    drawing
+  );
+}
+function show(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return longDate({ year, month, day });
+}
+function wholeDate() {
+  return phrase("Write day, month and year, for example 31 January 2024 or 2024-01-31.");
+}
+function readDate(text) {
+  const tokens = withoutWeekday(text.toLowerCase().trim()).match(/\d+|[\p{L}\p{M}]+/gu) || [];
+  const around = `${AROUND_DAY} ${phrase(AROUND_DAY)}`.split(" ");
+  const numbers = tokens.filter((token) => /\d/.test(token));
+  const names = tokens.filter((token) => !/\d/.test(token) && !around.includes(token));
+  const years = numbers.filter((number) => /^[1-9]\d{3}$/.test(number));
+  const others = numbers.filter((number) => /^\d{1,2}$/.test(number)).map(Number);
+  const month = monthOf(names[0]);
+  if (names.length === 1 && !month) {
+    return { words: phrase("“{name}” is not the name of a month.", { name: names[0] }) };
+  }
+  if (names.length + numbers.length !== 3 || names.length > 1) return mend(phrase("Not a whole date."));
+  if (!years.length) return mend(phrase("Write the year with four digits."));
+  if (others.length !== numbers.length - 1) return mend(phrase("Not a date."));
+  return readingOf(possibleDays(Number(years[0]), numbers.indexOf(years[0]), others, month));
+}
+function mend(problem) {
+  return { words: `${problem} ${wholeDate()}` };
+}
+function possibleDays(year, place, [a, b], month) {
+  if (month) return [{ year, month, day: a }];
+  if (place === 0) return [{ year, month: a, day: b }];
+  return [
+    { year, month: b, day: a, first: "day" },
+    { year, month: a, day: b, first: "month" }
+  ];
+}
+function monthOf(name = "") {
+  if (name.length < 3) return 0;
+  const begins = (month) => month.toLowerCase().startsWith(name);
+  return MONTHS.findIndex((month) => begins(phrase(month))) + 1 || MONTHS.findIndex(begins) + 1;
+}
+function withoutWeekday(text) {
+  const names = [...WEEKDAYS.map((day) => phrase(day)), ...WEEKDAYS].map((name) => name.toLowerCase());
+  const found = names.find((name) => text.startsWith(name) && !/^[\p{L}\p{M}]/u.test(text.slice(name.length)));
+  return found ? text.slice(found.length) : text;
+}
+function readingOf(possible) {
+  const real = possible.filter(exists);
+  if (real.length === 2 && real[0].day !== real[0].month) {
+    const choices = real.map((day2) => ({ label: labelOf(day2), text: longDate(day2) }));
+    return { words: phrase("This can be two dates. Choose the one that you mean."), choices };
+  }
+  if (!real.length) return { words: whyNot(possible.find(({ month: month2 }) => MONTHS[month2 - 1]) || possible[0]) };
+  const { year, month, day } = real[0];
+  const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+  const value = [year, month, day].map((number) => String(number).padStart(2, "0")).join("-");
+  return { value, words: phrase("Read as {weekday}, {date}.", { weekday: phrase(weekday), date: longDate(real[0]) }) };
+}
+function labelOf(day) {
+  const date = longDate(day);
+  return day.first === "day" ? phrase("{date} (day first)", { date }) : phrase("{date} (month first)", { date });
+}
+function exists({ year, month, day }) {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+function whyNot({ year, month, day }) {
+  const name = MONTHS[month - 1];
+  if (!name) return phrase("There is no month {month}.", { month });
+  return phrase("{month} {year} has no day {day}.", { month: phrase(name), year, day });
+}
+function longDate({ year, month, day }) {
+  return phrase("{day} {month} {year}", { day, month: phrase(MONTHS[month - 1]), year });
+}
+
+// wellfounded/content/questions/highlight.js
+var highlight_exports = {};
+__export(highlight_exports, {
+  draw: () => draw5
+});
+var MARK = /\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]/gs;
+function draw5({ question, response, answer }) {
+  const html = question.text.replace(MARK, '<label class="wf-passage"><input type="checkbox" value="$1">$2</label>');
+  const text = make("div", { className: "wf-text", innerHTML: html, ...COURSE });
+  const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */
+  text.querySelectorAll(".wf-passage > input")];
+  const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const count = makeStatus("p", "wf-marked");
+  const tell = () => {
+    count.textContent = describe(marked().length);
+  };
+  for (const box of boxes) {
+    box.checked = (response || []).includes(box.value);
+    box.addEventListener("change", () => {
+      tell();
+      answer(marked());
+    });
+  }
+  tell();
+  const how = make("p", {
+    className: "wf-how",
+    textContent: phrase("Choose the words that are underlined to mark them.")
+  });
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), how, text, count);
+}
+function describe(marked) {
+  return marked ? phraseMany("{n} passage marked.", "{n} passages marked.", marked) : phrase("No passage marked.");
+}
+
+// wellfounded/content/questions/interview.js
+var interview_exports = {};
+__export(interview_exports, {
+  draw: () => draw6
+});
+
+// wellfounded/content/questions/interview_walk.js
+function gateHolds(gate, { trust, open }) {
+  return gate.trust_least <= trust && trust <= gate.trust_most && gate.after.every((token) => open.has(token)) && !gate.without.some((token) => open.has(token));
+}
+function beginning({ trust }) {
+  return { trust, open: /* @__PURE__ */ new Set(), turn: -1, again: [] };
+}
+function followingTurn(script, state) {
+  return script.turns.findIndex((turn, i) => i > state.turn && gateHolds(turn.when, state));
+}
+function offeredWays(script, state) {
+  const next = followingTurn(script, state);
+  const again = state.again.length ? script.turns[state.turn].ways.filter((way) => state.again.includes(way.id)) : [];
+  const fresh = next < 0 ? [] : script.turns[next].ways;
+  const offers = [...again.map((way) => ({ turn: state.turn, way })), ...fresh.map((way) => ({ turn: next, way }))];
+  return offers.filter(({ way }) => gateHolds(way.when, state));
+}
+function sayWay(state, { turn, way }) {
+  const trust = Math.min(10, Math.max(0, state.trust + way.trust));
+  const after = { trust, open: new Set(state.open), turn, again: [] };
+  const first = way.replies.find((reply) => gateHolds(reply.when, after));
+  const replies = [];
+  for (const reply of [...first ? [first] : [], ...way.adds]) {
+    if (!gateHolds(reply.when, after)) continue;
+    replies.push(reply);
+    for (const token of reply.opens) after.open.add(token);
+    if (turn !== state.turn) after.again.push(...reply.again);
+  }
+  return { turn, way, replies, before: state, after };
+}
+function walkScript(script, path) {
+  const moves = [];
+  let state = beginning(script);
+  for (const step2 of Array.isArray(path) ? path : []) {
+    const said = offeredWays(script, state).find(
+      ({ turn, way }) => `${script.turns[turn].id},${way.id}` === String(step2)
+    );
+    if (!said) break;
+    const move = sayWay(state, said);
+    moves.push(move);
+    state = move.after;
+  }
+  return { moves, state };
+}
+
+// wellfounded/content/questions/interview.js
+var CALM = 7;
+var CLOSED = 3;
+function draw6(drawing) {
+  return new Interview(drawing).element;
+}
+var Interview = class {
+  /** @param {import("./question.d.ts").Drawing<Fields, Path>} drawing */
+  constructor({ question, response, answer }) {
+    this.script = question;
+    this.answer = answer;
+    this.moves = walkScript(question, response).moves;
+    this.undone = null;
+    this.saidEnough = false;
+    this.transcript = make("ol", { className: "wf-transcript" });
+    this.transcript.setAttribute("role", "list");
+    this.heard = make("div", { className: "wf-heard" });
+    this.mood = make("p");
+    this.present = make("div");
+    const announced = makeStatus("div", "wf-mood");
+    announced.append(this.heard, this.mood);
+    const how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
+    const legend = make("legend", { innerHTML: question.heading });
+    this.element = make("fieldset", {}, legend, how, this.transcript, announced, this.present);
+    this.show();
+  }
+  get state() {
+    return this.moves.at(-1)?.after ?? beginning(this.script);
+  }
+  /**
+   * Show these moves; they are the answer, unless the learner only said enough.
+   * @param {Move[]} moves
+   * @param {{undone?: Move[] | null, saidEnough?: boolean}} [how]
+   */
+  go(moves, { undone = null, saidEnough = false } = {}) {
+    this.moves = moves;
+    this.undone = undone;
+    this.saidEnough = saidEnough;
+    this.show();
+    this.present.querySelector("legend")?.focus();
+    if (!saidEnough) this.answer(moves.map(({ turn, way }) => [this.script.turns[turn].id, way.id]));
+  }
+  show() {
+    const { moves, transcript } = this;
+    const rows = [...transcript.children];
+    const same = rows.findIndex((row, i) => rowMoves.get(row) !== moves[i]);
+    for (const row of rows.slice(same < 0 ? rows.length : same)) row.remove();
+    for (const move of moves.slice(transcript.children.length)) transcript.append(this.drawMove(move));
+    const last = moves.at(-1);
+    this.heard.innerHTML = last ? spoken(this.script, last) : "";
+    this.mood.innerHTML = demeanour(this.script.name, this.state);
+    this.present.replaceChildren(this.drawPresent());
+  }
+  /** @param {Move} move */
+  drawMove(move) {
+    const place = this.moves.indexOf(move);
+    const title = authored(this.script.turns[move.turn].title);
+    const where = make("p", {
+      className: "wf-where",
+      innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
+    });
+    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
+    back.onclick = () => this.go(this.moves.slice(0, place), { undone: this.moves });
+    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
+    const said = make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` });
+    const replies = make("div", { innerHTML: spoken(this.script, move) });
+    const row = make("li", {}, where, said, replies, make("div", { className: "wf-actions" }, back));
+    rowMoves.set(row, move);
+    return row;
+  }
+  drawPresent() {
+    const { script, state, undone } = this;
+    const next = followingTurn(script, state);
+    const ways = offeredWays(script, state);
+    const more = this.saidEnough ? [] : ways.filter(({ turn }) => turn === state.turn);
+    const undo = undone ? [makeButton(phrase("Undo going back"), () => this.go(undone))] : [];
+    if (more.length) {
+      const enough = makeButton(phrase("Say no more on this"), () => this.go(this.moves, { saidEnough: true }));
+      const scene2 = make("p", { textContent: phrase("You may say one thing more here.") });
+      return this.drawTurn(state.turn, more, scene2, [enough, ...undo]);
+    }
+    if (next < 0) return this.drawEnd(undo);
+    const scene = make("p", { innerHTML: script.turns[next].scene, ...COURSE });
+    const fresh = ways.filter(({ turn }) => turn === next);
+    return this.drawTurn(next, fresh, scene, undo);
+  }
+  /**
+   * @param {number} turn
+   * @param {Offer[]} ways
+   * @param {HTMLElement} scene
+   * @param {HTMLElement[]} buttons
+   */
+  drawTurn(turn, ways, scene, buttons) {
+    const name = `wf-${uuid()}`;
+    const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
+    const labels = ways.map(({ way }, i) => drawWay(inputs[i], way.text));
+    const missing = makeStatus("span", "wf-unsaid");
+    const say = () => {
+      const chosen = inputs.findIndex((input) => input.checked);
+      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
+      else this.go([...this.moves, sayWay(this.state, ways[chosen])]);
+    };
+    const actions = make("div", { className: "wf-actions" }, makeButton(phrase("Say this"), say), ...buttons, missing);
+    const group = make("fieldset", { className: "wf-turn" }, this.drawTitle(turn), scene, ...labels, actions);
+    group.addEventListener("keydown", ({ key, target }) => {
+      if (key === "Enter" && inputs.some((input) => input === target)) say();
+    });
+    return group;
+  }
+  /** @param {number} turn */
+  drawTitle(turn) {
+    const { turns } = this.script;
+    const values = { n: turn + 1, all: turns.length, title: authored(turns[turn].title) };
+    return make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+  }
+  /** @param {HTMLElement[]} buttons */
+  drawEnd(buttons) {
+    const again = makeButton(phrase("Start again"), () => this.go([], { undone: this.moves }));
+    return make(
+      "fieldset",
+      { className: "wf-turn" },
+      make("legend", { textContent: phrase("The interview is over"), tabIndex: -1 }),
+      make("p", { textContent: phrase("You may go back to a turn above, or start again.") }),
+      make("div", { className: "wf-actions" }, again, ...buttons)
+    );
+  }
+};
+var rowMoves = /* @__PURE__ */ new WeakMap();
+function drawWay(input, text) {
+  return make("label", { className: "wf-option" }, input, make("span", { innerHTML: text, ...COURSE }));
+}
+function makeButton(textContent, onclick) {
+  return make("button", { type: "button", textContent, onclick });
+}
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+function roleOf({ role }) {
+  return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
+}
+function spoken({ name }, { replies }) {
+  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
+}
+function authored(html) {
+  return `<span lang="en" dir="ltr">${html}</span>`;
+}
+function howToPlay() {
+  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
+}
+
+// wellfounded/content/questions/number.js
+var number_exports = {};
+__export(number_exports, {
+  draw: () => draw7,
+  readNumber: () => readNumber
+});
+var LARGEST = 1e15;
+var PLAIN = /^(?<sign>[-+]?)(?<whole>\d*)[.,]?(?<fraction>\d*)$/;
+var GROUPED = /^(?<sign>[-+]?)(?<whole>[1-9]\d{0,2}(?<gap>[ .,])\d{3}(?:\k<gap>\d{3})*)(?:(?!\k<gap>)[.,](?<fraction>\d+))?$/;
+function draw7(drawing) {
+  return drawTyped({ read: readNumber, show: String, inputMode: "decimal" }, drawing);
+}
+function readNumber(text, unit) {
+  const written = bare(text, unit);
+  const plain = written.match(PLAIN);
+  const grouped = written.match(GROUPED);
+  if (plain && grouped) return { words: twoWays(written) };
+  const { sign = "", whole = "", fraction = "" } = (plain || grouped)?.groups || {};
+  if (!whole && !fraction) return { words: phrase("Not a number. Write only digits, for example 1234 or 2.5.") };
+  const value = Number(`${sign}${whole.replace(/\D/g, "") || 0}.${fraction || 0}`);
+  if (Math.abs(value) > LARGEST) return { words: phrase("This number is too large.") };
+  if (text === String(value)) return { value, words: "" };
+  return { value, words: phrase("Read as {answer}.", { answer: `${value} ${unit}`.trim() }) };
+}
+function twoWays(written) {
+  const values = { written, thousands: written.replace(/[.,]/, ""), fraction: `${written}0` };
+  return phrase(
+    "{written} can be read in two ways. If you mean thousands, write {thousands}. If you mean a fraction, write {fraction}.",
+    values
+  );
+}
+function bare(text, unit) {
+  const written = text.trim().replace(/\s+/g, " ").replace(/[−–]/, "-");
+  const doubled = unit && written.toLowerCase().endsWith(unit.toLowerCase());
+  return doubled ? written.slice(0, -unit.length).trim() : written;
+}
+
+// wellfounded/content/questions/order.js
+var order_exports = {};
+__export(order_exports, {
+  draw: () => draw8
+});
+function draw8({ question, response, answer }) {
+  const ids = Array.isArray(response) ? response : question.items.map((item) => item.id);
+  const sorted = [...question.items].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const list2 = make("ol", { className: "wf-order" });
+  const said = makeStatus("p", "wf-moved");
+  function moved(row) {
+    disableEnds(list2);
+    const rows = rowsOf(list2);
+    said.textContent = phrase("Moved to place {n} of {all}.", { n: rows.indexOf(row) + 1, all: rows.length });
+    answer(rows.map((each) => each.dataset.id ?? ""));
+  }
+  list2.append(...sorted.map((item) => drawItem(item, moved)));
+  disableEnds(list2);
+  allowDragging(list2, moved);
+  const how = make("p", { className: "wf-how", textContent: howToMove() });
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), how, list2, said);
+}
+function howToMove() {
+  return phrase("Move each with its buttons, with Alt and an arrow key on a button, or by dragging it.");
+}
+function rowsOf(list2) {
+  return [...list2.children].filter((row) => row instanceof HTMLElement);
+}
+function drawItem(item, moved) {
+  const text = make("span", { innerHTML: item.text, ...COURSE });
+  const row = make("li", { draggable: true });
+  const named = { item: text.textContent };
+  const up = moveButton(phrase("Up"), phrase("Move up: {item}", named), () => step(row, true, moved));
+  const down = moveButton(phrase("Down"), phrase("Move down: {item}", named), () => step(row, false, moved));
+  row.dataset.id = item.id;
+  row.append(make("div", {}, text, make("span", { className: "wf-moves" }, up, down)));
+  row.addEventListener("keydown", (event) => {
+    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    step(row, event.key === "ArrowUp", moved);
+  });
+  return row;
+}
+function moveButton(word, label, onclick) {
+  const button = make("button", { type: "button", textContent: word, onclick });
+  button.setAttribute("aria-label", label);
+  return button;
+}
+function step(row, up, moved) {
+  const neighbour = up ? row.previousSibling : row.nextSibling;
+  if (!neighbour) return;
+  row[up ? "after" : "before"](neighbour);
+  moved(row);
+}
+function disableEnds(list2) {
+  for (const row of list2.children) {
+    const [up, down] = row.querySelectorAll("button");
+    const isFirst = row === list2.firstChild;
+    const isLast = row === list2.lastChild;
+    if (!isFirst) up.disabled = false;
+    if (!isLast) down.disabled = false;
+    if (isFirst) disable(up, down);
+    if (isLast) disable(down, up);
+  }
+}
+function disable(button, twin) {
+  if (button === document.activeElement) twin.focus();
+  button.disabled = true;
+}
+function allowDragging(list2, moved) {
+  let dragged = null;
+  function mark(target) {
+    for (const row of rowsOf(list2)) row.classList.toggle("wf-target", row === target && row !== dragged);
+  }
+  list2.addEventListener("dragstart", (event) => {
+    const row = event.target;
+    const awake = !list2.closest(".wf-asleep");
+    dragged = awake && row instanceof HTMLElement && row.parentNode === list2 ? row : null;
+    if (!dragged) event.preventDefault();
+    if (!event.dataTransfer) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged?.textContent ?? "");
+  });
+  list2.addEventListener("dragover", (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    mark(rowUnder(event));
+  });
+  list2.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const target = rowUnder(event);
+    if (!dragged || !target || target === dragged) return;
+    const rows = rowsOf(list2);
+    target[rows.indexOf(dragged) < rows.indexOf(target) ? "after" : "before"](dragged);
+    moved(dragged);
+  });
+  list2.addEventListener("dragend", () => {
+    dragged = null;
+    mark(null);
+  });
+}
+function rowUnder({ target }) {
+  return target instanceof Element ? target.closest(".wf-order > li") : null;
+}
+
+// wellfounded/content/questions/short.js
+var short_exports = {};
+__export(short_exports, {
+  draw: () => draw9
+});
+function draw9(drawing) {
+  return drawTyped({ read: readShort, show: String }, drawing);
+}
+function readShort(text) {
+  const full = text.length >= MOST_CHARACTERS;
+  return { value: text, words: full ? phrase("No more than {n} characters fit here.", { n: MOST_CHARACTERS }) : "" };
+}
+
+// wellfounded/content/questions/written.js
+var written_exports = {};
+__export(written_exports, {
+  draw: () => draw10
+});
+var PAUSE_MS = 800;
+var MOST_CHARACTERS2 = 2e4;
+function draw10({ question, response, answer }) {
+  const id = `wf-${uuid()}`;
+  const field = make("textarea", {
+    className: "wf-written",
+    rows: 8,
+    value: response || "",
+    maxLength: MOST_CHARACTERS2,
+    dir: "auto"
+  });
+  const count = make("p", { className: "wf-count", id });
+  field.setAttribute("aria-describedby", id);
+  field.setAttribute("aria-label", phrase("Your reasons"));
+  const tell = () => {
+    count.textContent = describeLength(field.value, question);
+  };
+  field.addEventListener("input", tell);
+  keepAfterPause2(field, answer);
+  tell();
+  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, onPaper(field), count);
+}
+function keepAfterPause2(field, keep) {
+  let timer = null;
+  function end() {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    keep(field.value);
+  }
+  field.addEventListener("input", () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(end, PAUSE_MS);
+  });
+  field.addEventListener("blur", end);
+}
+function describeLength(text, { least, most }) {
+  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+  const guide = { least, most };
+  return phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, guide);
+}
+
+// wellfounded/notebook/widgets/kinds.js
+var kinds = { choice: choice_exports, choices: choices_exports, classify: classify_exports, date: date_exports, highlight: highlight_exports, interview: interview_exports, number: number_exports, order: order_exports, short: short_exports, written: written_exports };
+
+// wellfounded/notebook/widgets/rubric.js
+function addSelfMarking(root, kept, changed) {
+  const lines = [...root.querySelectorAll("[data-criterion]")].filter((line) => line instanceof HTMLElement);
+  const last = lines.at(-1);
+  if (!last) return;
+  const points = { ...kept };
+  const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
+  const total = makeStatus("p", "wf-weighed");
+  const tell = () => {
+    total.textContent = describe2(points, most);
+  };
+  for (const line of lines) {
+    const choice = pointsChoice(line, points, () => {
+      tell();
+      changed({ ...points });
+    });
+    line.prepend(choice, " ");
+  }
+  last.closest("ul")?.after(total);
+  tell();
+}
+function pointsChoice(line, points, chosen) {
+  const criterion = line.dataset.criterion ?? "";
+  const worth = [...Array(Math.floor(Number(line.dataset.most)) + 1).keys()].map(String);
+  const options = worth.map((n) => make("option", { value: n, textContent: n }));
+  const choice = make("select", {}, make("option", { value: "", textContent: "–" }), ...options);
+  choice.value = String(points[criterion] ?? "");
+  choice.setAttribute("aria-label", phrase("My points for: {line}", { line: line.textContent }));
+  choice.onchange = () => {
+    if (choice.value === "") delete points[criterion];
+    else points[criterion] = Number(choice.value);
+    chosen();
+  };
+  return choice;
+}
+function describe2(points, most) {
+  if (!Object.keys(points).length) return phrase("Weigh your text yourself, line by line. This counts in no marks.");
+  const sum = Object.values(points).reduce((total, each) => total + each, 0);
+  return phrase("You give yourself {points} of {most}. This is your own assessment. It counts in no marks.", {
+    points: sum,
+    most
+  });
+}
+
+// wellfounded/notebook/widgets/unsent.js
+function stored(store, key) {
+  try {
+    const value = JSON.parse(store().getItem(key) ?? "null");
+    return value && typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+function waitingAt(key) {
+  const item = stored(() => sessionStorage, key);
+  const whole = item?.event === "answer" && [item.id, item.wording].every((field) => typeof field === "string");
+  return whole && item.response !== void 0 ? (
+    /** @type {any} */
+    item
+  ) : null;
+}
+function anyWaiting(place) {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
+}
+function unsent(place) {
+  const key = `wellfounded ${place}`;
+  const read = () => waitingAt(key);
+  return {
+    read,
+    /** @param {Answer} answer */
+    put(answer) {
+      if (place) sessionStorage.setItem(key, JSON.stringify(answer));
+    },
+    /** @param {string} id */
+    drop(id) {
+      if (read()?.id === id) sessionStorage.removeItem(key);
+    }
+  };
+}
+
+// wellfounded/notebook/widgets/question.js
+var SURE = [later("How sure are you?"), later("I am guessing"), later("Fairly sure"), later("Sure")];
+var QuestionFrame = class {
+  /**
+   * @param {import("./kernel.js").Model} model
+   * @param {Question} question
+   * @param {Kept} kept
+   */
+  constructor(model, question, kept) {
+    this.question = question;
+    this.unsent = unsent(question.place);
+    this.kept = kept;
+    this.current = "";
+    this.response = null;
+    this.shownFeedback = null;
+    this.latest = "";
+    this.view = make("div");
+    this.status = makeStatus("span", "wf-status");
+    this.again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true });
+    this.again.onclick = () => this.resend();
+    this.sure = this.drawSure();
+    this.hint = spokenPart("wf-hint");
+    this.feedback = spokenPart("wf-told");
+    this.element = this.drawFrame();
+    const { heard, silent, slept } = this;
+    this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept: slept.bind(this) });
+    this.refresh(kept);
+    this.sendWaiting();
+  }
+  drawFrame() {
+    const actions = make("div", { className: "wf-actions" }, ...this.drawButtons(), this.sure, this.status, this.again);
+    const frame = make("div", { className: "wf-question" }, this.view, actions, this.hint, this.feedback);
+    frame.dataset.place = this.question.place;
+    if (this.question.papers.length) frame.prepend(drawLinks(this.question, frame));
+    return frame;
+  }
+  drawButtons() {
+    const { practice, hint } = this.question;
+    const check = make("button", {
+      type: "button",
+      textContent: phrase("Check my answer"),
+      onclick: () => this.check()
+    });
+    const ask = make("button", { type: "button", textContent: phrase("Hint"), onclick: () => this.send("hint") });
+    return [...practice ? [check] : [], ...hint ? [ask] : []];
+  }
+  drawSure() {
+    const options = SURE.map((words, i) => make("option", { value: i ? String(i) : "", textContent: phrase(words) }));
+    const sure = make("select", { hidden: true }, ...options);
+    sure.setAttribute("aria-label", phrase(SURE[0]));
+    sure.onchange = () => this.send("sure", Number(sure.value) || null);
+    return sure;
+  }
+  /**
+   * Ask the kernel to write an event that leaves the answer as it is.
+   * @param {string} event
+   * @param {unknown} [response]
+   */
+  send(event, response) {
+    this.post({ id: uuid(), event, wording: this.question.wording, ...response === void 0 ? {} : { response } });
+  }
+  /** @param {Message} message */
+  post(message) {
+    this.kernel.post({ ...message, question: this.question.id });
+  }
+  /** @param {unknown} response */
+  answer(response) {
+    this.response = response;
+    this.sure.hidden = false;
+    this.current = uuid();
+    const answer = { id: this.current, event: "answer", wording: this.question.wording, response };
+    this.unsent.put(answer);
+    this.say("saving", phrase("Saving…"));
+    this.post(answer);
+  }
+  resend() {
+    const answer = this.unsent.read();
+    if (!answer) return;
+    this.current = answer.id;
+    this.say("saving", phrase("Saving…"));
+    const { id, event, wording, response } = answer;
+    this.post({ id, event, wording, response, again: true });
+  }
+  /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
+  sendWaiting() {
+    const answer = this.unsent.read();
+    if (answer?.wording === this.question.wording) this.show(answer.response);
+    this.resend();
+  }
+  check() {
+    if (this.question.practice && this.response !== null) this.send("try", this.response);
+  }
+  /** @param {Message} message */
+  heard(message) {
+    if (message.at > this.latest) this.latest = message.at;
+    if (message.hint !== void 0) this.hint.innerHTML = message.hint;
+    if (message.feedback !== void 0) this.showFeedback(message.feedback);
+    if (message.event === "answer" && (!message.refused || message.never)) this.unsent.drop(message.id);
+    if (message.refused) this.say("lost", phrase("Not saved: {why}", { why: message.refused }));
+    else if (message.id === this.current) this.say("saved", message.at ? savedAt(message.at) : message.note);
+  }
+  /** @param {string} id */
+  silent(id) {
+    const why = silence();
+    this.say("lost", id === this.current ? phrase("Not saved: {why}", { why }) : phrase("No answer: {why}", { why }));
+  }
+  slept() {
+    sleep(this.element, this.status);
+    this.again.hidden = true;
+    if (this.unsent.read()) {
+      this.status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
+    }
+  }
+  /**
+   * Show what the journal holds: at first, and when another window has answered.
+   * @param {Kept} kept
+   */
+  refresh(kept) {
+    this.kept = kept;
+    if (this.current && this.unsent.read() || (kept.at || "") < this.latest) return;
+    if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
+      this.show(kept.response);
+    }
+    if (kept.feedback !== this.shownFeedback) this.showFeedback(kept.feedback || "");
+    this.sure.value = String(kept.sure || "");
+    this.sure.hidden = this.response === null;
+    if (kept.note) this.say("note", kept.note);
+    else if (kept.at) this.say("saved", savedAt(kept.at));
+    else this.say("open", phrase("Not answered yet"));
+  }
+  /**
+   * @param {string} state
+   * @param {string} text
+   */
+  say(state, text) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+    this.again.hidden = state !== "lost" || !this.unsent.read();
+  }
+  /**
+   * Draw the kind's view. A response that cannot be drawn counts as none, so that the question can be answered again.
+   * @param {unknown} response
+   */
+  show(response) {
+    const { question } = this;
+    const { draw: draw11 } = kinds[question.kind];
+    const calls = { answer: this.answer.bind(this), check: this.check.bind(this) };
+    this.response = response;
+    try {
+      this.view.replaceChildren(draw11({ question, response, ...calls }));
+    } catch {
+      this.response = null;
+      this.view.replaceChildren(draw11({ question, response: null, ...calls }));
+    }
+  }
+  /** @param {string} html */
+  showFeedback(html) {
+    this.shownFeedback = html;
+    this.feedback.innerHTML = html;
+    addSelfMarking(this.feedback, this.kept.selfmark, (points) => this.send("selfmark", points));
+  }
+  end() {
+    this.kernel.end();
+  }
+};
+function spokenPart(className) {
+  const part = make("div", { className });
+  part.setAttribute("aria-live", "polite");
+  return part;
+}
+function savedAt(at) {
+  return phrase("Saved at {time}", { time: clock(at) });
+}
+function drawLinks(question, box) {
+  const links = question.papers.map(({ id, title }) => {
+    const link = make("button", { type: "button", textContent: title, ...COURSE });
+    const back = () => {
+      box.scrollIntoView({ block: "center" });
+      link.focus({ preventScroll: true });
+    };
+    link.onclick = () => {
+      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: question.case, id, back } }));
+    };
+    return link;
+  });
+  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
+}
+
+// wellfounded/notebook/widgets/case.js
+function render2({ model, el }) {
+  const questions = model.get("questions");
+  let kept = model.get("kept");
+  const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
+  const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
+  const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
+  const body = make("div", { className: "wf-case-body" }, htmlPart("", model.get("facts")));
+  body.append(...papers ? [papers.element] : [], ...frames.map(({ element }) => wrap(element)));
+  function refresh() {
+    const before = kept;
+    kept = model.get("kept");
+    for (const frame of frames) {
+      const { id } = frame.question;
+      if (JSON.stringify(kept[id]) !== JSON.stringify(before[id])) frame.refresh(kept[id]);
+    }
+  }
+  function showNote() {
+    if (!note) return;
+    note.show(model.get("note"));
+    body.hidden = model.get("note").state !== "shown";
+  }
+  model.on("change:kept", refresh);
+  model.on("change:note", showNote);
+  el.classList.add("wf-case-view");
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
+  showNote();
+  return () => {
+    model.off("change:kept", refresh);
+    model.off("change:note", showNote);
+    for (const part of [...frames, papers, note]) part?.end();
+  };
+}
+function htmlPart(className, innerHTML) {
+  return make("div", { className: `wf ${className}`.trim(), innerHTML });
+}
+function wrap(element) {
+  return make("div", { className: "wf" }, element);
+}
+
+// wellfounded/notebook/widgets/comparison.js
+var comparison_exports = {};
+__export(comparison_exports, {
+  render: () => render3
+});
+function render3({ model, el }) {
+  const { rows, countries } = model.get("known");
+  const chosen = new Set(model.get("chosen"));
+  const shown = make("div");
+  const said = makeStatus("p", "");
+  function show2() {
+    const picked = countries.filter(({ code }) => chosen.has(code));
+    shown.replaceChildren(...rows.map((row) => drawRow(row, picked)));
+    const names = picked.map(({ name }) => name).join(", ");
+    said.textContent = picked.length ? phrase("Side by side: {names}.", { names }) : phrase("Choose a country.");
+  }
+  const choices = countries.map(({ code, name }) => {
+    const input = make("input", { type: "checkbox", checked: chosen.has(code) });
+    input.onchange = () => {
+      if (input.checked) chosen.add(code);
+      else chosen.delete(code);
+      show2();
+    };
+    return make("label", { className: "wf-country" }, input, make("span", { textContent: name, ...COURSE }));
+  });
+  const legend = make("legend", { textContent: phrase("Countries to compare") });
+  el.classList.add("wf", "wf-compare");
+  el.append(make("fieldset", {}, legend, ...choices), said, shown);
+  show2();
+}
+function drawRow(row, countries) {
+  const cells = countries.map(({ name, cells: cells2 }) => {
+    const known = cells2[row.id];
+    const text = known ? { innerHTML: known, ...COURSE } : { textContent: phrase("Not known to us.") };
+    return make("div", { className: "wf-cell" }, make("h5", { textContent: name, ...COURSE }), make("div", text));
+  });
+  const title = make("h4", { textContent: row.name, ...COURSE });
+  return make("section", {}, title, make("div", { className: "wf-side" }, ...cells));
+}
+
+// wellfounded/notebook/widgets/desk_panel.js
+var desk_panel_exports = {};
+__export(desk_panel_exports, {
+  render: () => render4
+});
+
+// wellfounded/notebook/widgets/desk_part.js
+var DeskPart = class {
+  /**
+   * @param {string} title
+   * @param {string} words
+   * @param {...Node} children
+   */
+  constructor(title, words, ...children) {
+    this.status = makeStatus("p", "wf-status");
+    this.questions = make("div");
+    const heading = make("h4", { textContent: title });
+    const about = make("p", { textContent: words });
+    this.element = make("section", {}, heading, about, ...children, this.questions, this.status);
+    this.say = this.say.bind(this);
+    this.confirm = this.confirm.bind(this);
+  }
+  /** @type {Say} */
+  say(state, text) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+  }
+  /**
+   * Return what does something when it is called, and says what became of it.
+   * @param {string} busy
+   * @param {() => Promise<string>} act
+   */
+  doing(busy, act) {
+    return async (event) => {
+      event?.preventDefault();
+      this.say("saving", busy);
+      try {
+        this.say("saved", await act());
+      } catch (error) {
+        this.say("lost", error instanceof Error ? error.message : String(error));
+      }
+    };
+  }
+  /**
+   * Show what the learner must read: it takes the focus.
+   * @param {string} label
+   * @param {...Node} inside
+   */
+  show(label, ...inside) {
+    const shown = make("div", { className: "wf-confirm", tabIndex: -1 }, ...inside);
+    shown.setAttribute("role", "group");
+    shown.setAttribute("aria-label", label);
+    this.questions.replaceChildren(shown);
+    shown.focus();
+  }
+  /** @type {Confirm} */
+  confirm(about, yes, act, no = () => {
+  }) {
+    const before = document.activeElement;
+    const close = (then) => () => {
+      this.questions.replaceChildren();
+      if (before instanceof HTMLElement) before.focus();
+      then();
+    };
+    const inside = typeof about === "string" ? [make("p", { textContent: about })] : about;
+    const agree = make("button", { type: "button", textContent: yes, onclick: close(act) });
+    const keep = make("button", { type: "button", textContent: phrase("No, keep everything"), onclick: close(no) });
+    this.show(phrase("Are you sure?"), ...inside, make("div", { className: "wf-actions" }, agree, keep));
+  }
+};
+function labelled(words, control) {
+  return make("p", {}, make("label", {}, `${words} `, control));
+}
+
+// wellfounded/notebook/widgets/encryption.js
+var COPY = "wellfounded copy";
+var ITERATIONS = 6e5;
+var WRONG = later(
+  "This passphrase does not open the copy, or the copy was changed by somebody. Nothing was changed here."
+);
+var PARTS = ["salt", "iv", "data", "at"];
+function canEncrypt() {
+  return Boolean(globalThis.crypto?.subtle && globalThis.CompressionStream);
+}
+function keptCopy() {
+  const copy = stored(() => localStorage, COPY);
+  const whole = copy && PARTS.every((part) => typeof copy[part] === "string");
+  return whole ? (
+    /** @type {any} */
+    copy
+  ) : null;
+}
+async function keepCopy(passphrase, bytes) {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const packed = await through(new CompressionStream("gzip"), bytes);
+  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await keyFrom(passphrase, salt, "encrypt"), packed);
+  const parts = { salt: toText(salt), iv: toText(iv), data: toText(new Uint8Array(data)) };
+  try {
+    localStorage.setItem(COPY, JSON.stringify({ v: 1, ...parts, at: (/* @__PURE__ */ new Date()).toISOString() }));
+  } catch {
+    throw new Error(phrase("The browser has no room for the copy. Save your answers as a file instead."));
+  }
+}
+async function openCopy(passphrase) {
+  const { salt, iv, data } = keptCopy() ?? { salt: "", iv: "", data: "" };
+  try {
+    const key = await keyFrom(passphrase, toBytes(salt), "decrypt");
+    const packed = await crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, key, toBytes(data));
+    return await through(new DecompressionStream("gzip"), packed);
+  } catch {
+    throw new Error(phrase(WRONG));
+  }
+}
+async function through(transform, bytes) {
+  const stream = (
+    /** @type {ReadableStream} */
+    new Response(bytes).body
+  );
+  return new Uint8Array(await new Response(stream.pipeThrough(transform)).arrayBuffer());
+}
+async function keyFrom(passphrase, salt, use) {
+  const raw = new TextEncoder().encode(passphrase.normalize("NFC"));
+  const material = await crypto.subtle.importKey("raw", raw, "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: ITERATIONS };
+  return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, [use]);
+}
+function toText(bytes) {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+function toBytes(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+// wellfounded/notebook/widgets/browser_copy.js
+var SHORTEST = 12;
+var ABOUT_COPY = later(
+  "Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase of yours. All that you open on this Binder service shares the browser’s storage: others could see that there is a copy, not what is in it. Do not keep one on a computer that others use."
+);
+var NO_CRYPTO = later("Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.");
+var CopyPart = class {
+  /** @param {import("./desk_kernel.js").DeskKernel} kernel */
+  constructor(kernel) {
+    this.kernel = kernel;
+    const possible = canEncrypt();
+    this.form = make("div");
+    this.turn = make("input", { type: "checkbox", disabled: !possible, onchange: () => this.turned() });
+    const label = make("label", {}, this.turn, ` ${phrase("Keep an encrypted copy in this browser")}`);
+    const title = phrase("A copy in this browser");
+    this.part = new DeskPart(title, phrase(ABOUT_COPY), make("p", {}, label), this.form);
+    if (possible) this.draw();
+    else this.part.say("note", phrase(NO_CRYPTO));
+  }
+  draw() {
+    const copy = keptCopy();
+    this.turn.checked = this.turn.checked || Boolean(copy);
+    if (copy) this.drawKept(copy.at);
+    else if (this.turn.checked) this.drawFresh();
+    else this.form.replaceChildren();
+  }
+  /** Draw the form while there is no copy yet. */
+  drawFresh() {
+    const first = passwordField();
+    const second = passwordField();
+    const keep = this.part.doing(phrase("Encrypting…"), async () => {
+      if (first.value.length < SHORTEST) {
+        throw new Error(phrase("Take at least {n} characters, for instance four words.", { n: SHORTEST }));
+      }
+      if (first.value !== second.value) throw new Error(phrase("The two passphrases differ. Write them again."));
+      await this.keep(first.value);
+      return phrase("A copy is kept, as of now. Renew it when you have answered more.");
+    });
+    const lost = make("p");
+    lost.textContent = phrase("Nobody can open the copy without the passphrase, and nobody can tell you what it was.");
+    const lines = [labelled(phrase("A passphrase"), first), labelled(phrase("The same again"), second)];
+    this.form.replaceChildren(...lines, lost, this.drawButtons(keep, phrase("Keep a copy")));
+  }
+  /** @param {string} passphrase */
+  async keep(passphrase) {
+    await keepCopy(passphrase, await this.kernel.takeAll(this.part));
+    this.draw();
+  }
+  /**
+   * Draw the form while there is a copy.
+   * @param {string} at when it was made
+   */
+  drawKept(at) {
+    const field = passwordField();
+    const take = () => {
+      const { value } = field;
+      field.value = "";
+      return value;
+    };
+    const open = this.part.doing(phrase("Opening the copy…"), async () => this.bring(take()));
+    const renew = this.part.doing(phrase("Renewing the copy…"), async () => {
+      const passphrase = take();
+      const said = await this.bring(passphrase);
+      await this.keep(passphrase);
+      return phrase("The copy is renewed, and holds all that is here. What was in it: {said}", { said });
+    });
+    const time = new Date(at).toLocaleString(locale());
+    const about = make("p", { textContent: phrase("A copy is kept here, as of {time}.", { time }) });
+    const other = make("button", { type: "button", textContent: phrase("Renew the copy"), onclick: renew });
+    const line = labelled(phrase("Your passphrase"), field);
+    this.form.replaceChildren(about, line, this.drawButtons(open, phrase("Open the copy"), other));
+  }
+  /** @param {string} passphrase */
+  async bring(passphrase) {
+    return this.kernel.bring(this.part, await openCopy(passphrase));
+  }
+  /**
+   * The first button does what Enter in a field does: in JupyterLab no form is sent by it.
+   * @param {(event: Event) => void} act
+   * @param {string} words
+   * @param {...Node} others
+   */
+  drawButtons(act, words, ...others) {
+    this.form.onkeydown = (event) => {
+      const inField = event.target instanceof HTMLInputElement && event.target.type === "password";
+      if (event.key === "Enter" && inField) act(event);
+    };
+    const first = make("button", { type: "button", textContent: words, onclick: act });
+    return make("div", { className: "wf-actions" }, first, ...others);
+  }
+  turned() {
+    this.part.say("", "");
+    if (this.turn.checked || !keptCopy()) {
+      this.draw();
+      return;
+    }
+    const sure = phrase("Delete the copy in this browser? Your answers on this server stay as they are.");
+    const keep = () => {
+      this.turn.checked = true;
+    };
+    this.part.confirm(sure, phrase("Delete the copy"), () => this.remove(), keep);
+  }
+  remove() {
+    localStorage.removeItem(COPY);
+    this.draw();
+    this.part.say("saved", phrase("The copy is deleted."));
+  }
+  forgotten() {
+    this.turn.checked = false;
+    this.draw();
+  }
+};
+function passwordField() {
+  return make("input", { type: "password", autocomplete: "off" });
+}
+
+// wellfounded/notebook/widgets/desk_kernel.js
+var PIECE = 2 ** 20;
+var DeskKernel = class {
+  /**
+   * @param {import("./kernel.js").Model} model
+   * @param {() => void} slept
+   */
+  constructor(model, slept) {
+    this.pending = /* @__PURE__ */ new Map();
+    const silent = (id) => {
+      this.pending.get(id)?.part.say("lost", phrase("Not done yet: {why}", { why: silence() }));
+    };
+    this.kernel = connect(model, { heard: this.heard.bind(this), silent, slept });
+  }
+  /**
+   * @param {import("./kernel.js").Message} message
+   * @param {DataView[]} buffers
+   */
+  heard(message, buffers) {
+    if (message.more) return;
+    const waiting = this.pending.get(message.id);
+    if (message.refused) waiting?.reject(new Error(message.refused));
+    else waiting?.resolve({ ...message, buffers });
+  }
+  /**
+   * Send a message, and return its answer; an error with words for the learner where it is refused.
+   * @param {Asker} part what says that no answer comes
+   * @param {Record<string, unknown>} message
+   * @param {ArrayBuffer[]} [buffers]
+   * @returns {Promise<Answer>}
+   */
+  ask(part, message, buffers) {
+    const id = uuid();
+    const answer = new Promise((resolve, reject) => {
+      this.pending.set(id, { part, resolve, reject });
+      this.kernel.post({ ...message, id }, buffers);
+    });
+    return answer.finally(() => this.pending.delete(id));
+  }
+  /**
+   * Return all answers as bytes.
+   * @param {Asker} part
+   */
+  async takeAll(part) {
+    return bytesOf((await this.ask(part, { event: "save" })).buffers[0]);
+  }
+  /**
+   * Send a file of answers, which the kernel merges; return what was new. It asks first where newer answers would take
+   * the place of others.
+   * @param {Asker} part
+   * @param {Uint8Array} bytes
+   */
+  async bring(part, bytes) {
+    const file = uuid();
+    for (let start = 0; ; start += PIECE) {
+      const last = start + PIECE >= bytes.length;
+      const piece = new Uint8Array(bytes.slice(start, start + PIECE)).buffer;
+      const reply = await this.ask(part, { event: "piece", file, start, last }, [piece]);
+      if (last) return reply.asks ? this.agree(part, file, reply.asks) : reply.says;
+      part.say("saving", phrase("Reading the file: {share} %", { share: Math.round(100 * start / bytes.length) }));
+    }
+  }
+  /**
+   * @param {Asker} part
+   * @param {string} file
+   * @param {string} asks
+   */
+  async agree(part, file, asks) {
+    part.say("note", "");
+    await new Promise((resolve, reject) => {
+      const no = () => reject(new Error(phrase("The file was not opened. Nothing was changed here.")));
+      part.confirm(asks, phrase("Yes, open the file"), () => resolve(void 0), no);
+    });
+    return (await this.ask(part, { event: "open", file })).says;
+  }
+  end() {
+    this.kernel.end();
+  }
+};
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+}
+
+// wellfounded/notebook/widgets/desk_panel.js
+var OURS = "wellfounded ";
+var LEAVE = later(
+  "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the course. What you typed into the notebook itself, beside the questions, and had not saved, is lost."
+);
+var FILE = later(
+  "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is missing there. Where it has a newer answer to a question, it asks before that takes the place of yours."
+);
+var FORGET = later(
+  "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons that you changed. The lessons are then as if nobody had opened them. It asks once more before it does."
+);
+var LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
+var AFTER = later(
+  "Close this window now, and do not save: it still shows what it had read before. Other windows of the course may hold answers too. Close them as well."
+);
+function render4({ model, el }) {
+  const asleep = makeStatus("p", "wf-status");
+  const desk = make("div");
+  const kernel = new DeskKernel(model, () => sleep(desk, asleep));
+  const copy = model.get("binder") ? new CopyPart(kernel) : null;
+  const forget = forgetPart(kernel, () => copy?.forgotten());
+  desk.append(
+    asleep,
+    languagePart(model, kernel),
+    filePart(model, kernel),
+    ...copy ? [copy.part.element] : [],
+    forget
+  );
+  const title = make("h3", { textContent: phrase("Your desk") });
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  el.append(make("div", { className: "wf" }, make("section", { className: "wf-desk" }, title, leavePart(), desk)));
+  return () => kernel.end();
+}
+function leavePart() {
+  const leave = make("button", { type: "button", className: "wf-leave", textContent: phrase("Leave now") });
+  leave.onclick = leaveQuickly;
+  return new DeskPart(phrase("Leave quickly"), phrase(LEAVE), make("div", { className: "wf-actions" }, leave)).element;
+}
+function languagePart(model, kernel) {
+  const languages = Object.entries(model.get("languages"));
+  const options = languages.map(([code, name]) => make("option", { value: code, textContent: name, lang: code }));
+  const choose = make("select", {}, ...options);
+  choose.value = model.get("language");
+  const english = make("span", { textContent: "Language of the buttons", ...COURSE });
+  const spanish = make("span", { textContent: "Idioma de los botones", lang: "es", dir: "ltr" });
+  const label = make("label", {}, english, " / ", spanish, " ", choose);
+  const part = new DeskPart(phrase("Language"), phrase(LANGUAGE), make("p", {}, label));
+  choose.onchange = part.doing("…", async () => {
+    return (await kernel.ask(part, { event: "language", language: choose.value })).says;
+  });
+  return part.element;
+}
+function filePart(model, kernel) {
+  const save = make("button", { type: "button", textContent: phrase("Save all my answers as one file") });
+  const choose = make("input", { type: "file" });
+  const actions = make("div", { className: "wf-actions" }, save);
+  const opening = labelled(phrase("Open such a file"), choose);
+  const part = new DeskPart(phrase("Take your answers along"), phrase(FILE), actions, opening);
+  save.onclick = part.doing(phrase("Collecting your answers…"), async () => {
+    const { name, says, buffers } = await kernel.ask(part, { event: "save" });
+    if (buffers[0].byteLength) download(name, bytesOf(buffers[0]));
+    return says;
+  });
+  choose.onchange = part.doing(phrase("Reading the file…"), async () => {
+    const file = choose.files?.[0];
+    if (!file) return "";
+    const bytes = await readFile(file, model.get("limit"));
+    choose.value = "";
+    return kernel.bring(part, bytes);
+  });
+  return part.element;
+}
+async function readFile(file, limit) {
+  if (!file.size) throw new Error(phrase("This file is empty."));
+  if (file.size > limit) {
+    throw new Error(phrase("This file is far larger than any file of answers. It was not opened."));
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}
+function download(name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/x-ndjson" }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 6e4);
+}
+function forgetPart(kernel, forgotten) {
+  const button = make("button", { type: "button", textContent: phrase("Forget me…") });
+  const part = new DeskPart(phrase("Forget me"), phrase(FORGET), make("div", { className: "wf-actions" }, button));
+  const forget = part.doing(phrase("Deleting…"), async () => {
+    const done = await kernel.ask(part, { event: "forget" });
+    const here = inBrowser();
+    for (const { store, key } of here) store.removeItem(key);
+    forgotten();
+    showForgotten(part, done, [...done.deleted, ...here.map(({ words }) => words)]);
+    return done.failed.length ? phrase("Not all could be deleted; see above.") : phrase("You are forgotten here.");
+  });
+  button.onclick = part.doing(phrase("Looking for what is kept of you…"), async () => {
+    const { traces, own } = await kernel.ask(part, { event: "look" });
+    const all = [...traces, ...inBrowser().map(({ words }) => words)];
+    const about = [
+      ...list(phrase("This deletes, for good:"), all.length ? all : [phrase("nothing: there is no trace of you here")]),
+      ...list(phrase("This is left, since it is yours and not the course’s:"), own)
+    ];
+    part.confirm(about, phrase("Yes, delete all of this"), forget);
+    return "";
+  });
+  return part.element;
+}
+function showForgotten(part, done, deleted) {
+  part.show(
+    phrase("What was deleted"),
+    ...list(phrase("Deleted:"), deleted),
+    ...list(phrase("As released again:"), done.restored),
+    ...list(phrase("Left, since it is yours:"), done.own),
+    ...list(phrase("Not deleted:"), done.failed),
+    make("p", { textContent: done.elsewhere }),
+    make("p", { textContent: phrase(AFTER) })
+  );
+}
+function list(title, items) {
+  if (!items.length) return [];
+  const lines = items.map((item) => make("li", { textContent: item }));
+  return [make("p", { textContent: title }), make("ul", {}, ...lines)];
+}
+function inBrowser() {
+  const copy = phrase("in this browser: the encrypted copy of your answers");
+  const answer = phrase("in this browser: an answer that had not been sent");
+  return [sessionStorage, localStorage].flatMap((store) => {
+    const keys = Object.keys(store).filter((key) => key.startsWith(OURS));
+    return keys.map((key) => ({ store, key, words: key === COPY ? copy : answer }));
+  });
+}
+
+// wellfounded/notebook/widgets/hand_in_panel.js
+var hand_in_panel_exports = {};
+__export(hand_in_panel_exports, {
+  render: () => render5
+});
+function render5({ model, el }) {
+  const panel = new HandIn(model);
+  el.classList.add("wf");
+  el.append(panel.element);
+  return () => panel.end();
+}
+var HandIn = class {
+  /** @param {import("./kernel.js").Model} model */
+  constructor(model) {
+    this.model = model;
+    this.status = makeStatus("p", "wf-status");
+    this.progress = make("progress", { hidden: true, max: 1 });
+    this.progress.setAttribute("aria-label", phrase("Handing in"));
+    this.missing = make("div", { className: "wf-missing" });
+    this.review = make("div", { className: "wf-review" });
+    this.button = make("button", { type: "button", textContent: phrase("Hand in this lesson") });
+    this.button.onclick = () => this.look();
+    this.current = "";
+    this.handing = false;
+    const { heard, silent } = this;
+    const slept = () => sleep(this.element, this.status);
+    this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
+    this.reviewed = this.reviewed.bind(this);
+    model.on("change:kept", this.reviewed);
+    this.element = this.draw();
+    this.reviewed();
+  }
+  draw() {
+    const where = this.model.get("cohort") ? phrase("This writes one file, with your answers, for your instructor.") : phrase(
+      "Your answers are marked here, on this computer, and the review follows below. You may hand in again later."
+    );
+    return make(
+      "section",
+      { className: "wf-panel" },
+      make("h3", { textContent: phrase("Hand in") }),
+      make("p", { textContent: where }),
+      make("div", { className: "wf-actions" }, this.button),
+      this.progress,
+      this.status,
+      this.missing,
+      this.review
+    );
+  }
+  /**
+   * @param {string} state
+   * @param {string} text
+   */
+  say(state, text) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+  }
+  /** @param {string} event */
+  send(event) {
+    this.current = uuid();
+    this.kernel.post({ id: this.current, event });
+  }
+  look() {
+    if (!anyWaiting(this.model.get("place"))) {
+      this.send("look");
+      return;
+    }
+    this.say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
+    const lost = document.querySelector(".wf-question .wf-status[data-state='lost']");
+    lost?.scrollIntoView({ block: "center" });
+  }
+  handIn() {
+    if (this.handing) return;
+    this.handing = true;
+    this.missing.replaceChildren();
+    this.button.disabled = true;
+    this.progress.hidden = false;
+    this.progress.removeAttribute("value");
+    this.say("saving", phrase("Handing in…"));
+    this.send("handin");
+  }
+  /**
+   * Name what is unanswered, each with a way back to it, and what was left out too much.
+   * @param {Unanswered[]} unanswered
+   * @param {string} beyond
+   */
+  name(unanswered, beyond) {
+    const items = unanswered.map(({ title, place }) => {
+      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
+      link.onclick = () => goTo(place);
+      return make("li", {}, link);
+    });
+    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
+    anyway.onclick = () => this.handIn();
+    const lacking = phraseMany(
+      "One question is not answered. Choose one to go to it, or hand in as it is.",
+      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
+      unanswered.length
+    );
+    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...items.length ? [make("ul", {}, ...items)] : [], anyway);
+  }
+  /** @param {import("./kernel.js").Message} message */
+  heard(message) {
+    if (message.event === "selfmark") {
+      if (message.refused) this.say("lost", message.refused);
+      return;
+    }
+    if (message.id !== this.current) return;
+    if (message.event === "look" && !message.refused) this.looked(message.unanswered, message.beyond);
+    else this.handed(message);
+  }
+  /**
+   * @param {Unanswered[]} unanswered
+   * @param {string} beyond
+   */
+  looked(unanswered, beyond) {
+    if (unanswered.length || beyond) this.name(unanswered, beyond);
+    else this.handIn();
+  }
+  /**
+   * Show a step of the marking.
+   * @param {import("./kernel.js").Message} message
+   */
+  handed({ share, says, done, refused }) {
+    if (share) this.progress.value = share;
+    if (says) this.say(done ? "saved" : "saving", says);
+    if (!done) return;
+    this.handing = false;
+    this.progress.hidden = true;
+    this.button.disabled = false;
+    if (refused) this.say("lost", refused);
+    else if (!says) this.say("saved", phrase("Handed in at {time}", { time: clock(/* @__PURE__ */ new Date()) }));
+  }
+  /** @param {string} id */
+  silent(id) {
+    if (id !== this.current) {
+      this.say("lost", phrase("Not kept: {why}", { why: silence() }));
+    } else if (this.handing) {
+      this.say(
+        "saving",
+        phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers.")
+      );
+    } else {
+      this.current = "";
+      this.say("lost", phrase("Not handed in: {why}", { why: silence() }));
+    }
+  }
+  reviewed() {
+    const html = this.model.get("kept");
+    if (html) this.button.textContent = phrase("Hand in again");
+    this.review.innerHTML = html;
+    const written = (
+      /** @type {NodeListOf<HTMLElement>} */
+      this.review.querySelectorAll("[data-written]")
+    );
+    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
+  }
+  /**
+   * @param {HTMLElement} text
+   * @param {string} place
+   */
+  addSelfMarking(text, place) {
+    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
+      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
+    });
+  }
+  end() {
+    this.model.off("change:kept", this.reviewed);
+    this.kernel.end();
+  }
+};
+function goTo(place) {
+  const question = placed(".wf-question").find((each) => each.dataset.place === place);
+  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
+  const target = note && !question?.checkVisibility() ? note : question;
+  target?.scrollIntoView({ block: "center" });
+  const control = target?.querySelector("input, select, textarea, button:not([hidden])");
+  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}
+function placed(css) {
+  return [.../** @type {NodeListOf<HTMLElement>} */
+  document.querySelectorAll(css)];
+}
+
+// wellfounded/notebook/widgets/text.js
+var text_exports = {};
+__export(text_exports, {
+  render: () => render6
+});
+function render6({ model, el }) {
+  el.classList.add("wf", ...model.get("classes"));
+  el.innerHTML = model.get("html");
+}
+
+// wellfounded/notebook/widgets/views.js
+var views = { board: board_exports, case: case_exports, comparison: comparison_exports, desk_panel: desk_panel_exports, hand_in_panel: hand_in_panel_exports, text: text_exports };
+function render7(props) {
+  markLanguage(props.el);
+  keepKeys(props.el);
+  return views[props.model.get("view")].render(props);
+}
+export {
+  render7 as render,
+  speak
+};

@@ -1,0 +1,59 @@
+// @ts-check
+// Answers that are not yet known to be on disk. They outlive a restart and a reload, not the window.
+
+/** @typedef {{id: string, event: "answer", wording: string, response: unknown}} Answer */
+
+/**
+ * Return what a browser keeps under a key, if it is an object; null for all else: every page of this origin can write
+ * there.
+ * @param {() => Storage} store
+ * @param {string} key
+ * @returns {Record<string, unknown> | null}
+ */
+export function stored(store, key) {
+  try {
+    const value = JSON.parse(store().getItem(key) ?? "null");
+    return value && typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Return the answer that waits under a key of `sessionStorage`; null where there is none.
+ * @param {string} key
+ * @returns {Answer | null}
+ */
+function waitingAt(key) {
+  const item = stored(() => sessionStorage, key);
+  const whole = item?.event === "answer" && [item.id, item.wording].every((field) => typeof field === "string");
+  return whole && item.response !== undefined ? /** @type {any} */ (item) : null;
+}
+
+/**
+ * Return whether any answer of a lesson waits.
+ * @param {string} place the lesson's workspace and folder
+ */
+export function anyWaiting(place) {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
+}
+
+/**
+ * Return where the answer to one question waits.
+ * @param {string} place the question's; empty where nothing is kept
+ */
+export function unsent(place) {
+  const key = `wellfounded ${place}`;
+  const read = () => waitingAt(key);
+  return {
+    read,
+    /** @param {Answer} answer */
+    put(answer) {
+      if (place) sessionStorage.setItem(key, JSON.stringify(answer));
+    },
+    /** @param {string} id */
+    drop(id) {
+      if (read()?.id === id) sessionStorage.removeItem(key);
+    },
+  };
+}

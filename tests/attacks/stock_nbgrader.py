@@ -1,0 +1,179 @@
+"""Stock nbgrader, as it comes: it executes what is handed in. Each attack alone, in a scratch course, with limits."""
+
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.nbgraderapp import NbGraderApp
+
+from tests.attacks.attack import ATTACKS, CASE, IN_THE_KEY, MODULE, NOTEBOOK, Attack, Handed
+from tests.attacks.graders import GIB, Said
+from wellfounded.grading.names import escape_controls
+from wellfounded.journal.file import JOURNAL
+
+EVE, FRIEND = "eve", "friend"
+FRIENDS = "known-to-the-friend-alone"
+LARGEST = 64 * 2**20  # bytes of any file it may write: a device is endless, and the disk is not ours
+PATIENCE = 60  # seconds
+FORK = multiprocessing.get_context("fork")
+
+
+def make_stock_course(root: Path) -> Path:
+    """Make and release a course with one autograded cell of 6 points, in nbgrader's own default configuration."""
+    about = {"schema_version": 3, "solution": False, "locked": True, "grade": True, "grade_id": CASE, "points": 6}
+    cells = [
+        new_code_cell("answer = 0", id="answer"),
+        new_code_cell("import yaml\nprint(answer)", id="shown"),
+        new_code_cell("assert answer == 42", id="check", metadata={"nbgrader": {**about, "cell_type": "code"}}),
+    ]
+    source = root / "source" / MODULE
+    source.mkdir(parents=True)
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), source / NOTEBOOK)
+    said = Running(root, "generate_assignment", MODULE).said()
+    assert said.status == 0, said.text
+    (source / "cases").mkdir()
+    (source / "cases" / f"{CASE}.yaml").write_text(f"key: {IN_THE_KEY}\n")
+    return root
+
+
+class Running:
+    """Stock nbgrader in a process forked from this one, which has imported it: that saves seconds for each attack.
+
+    The fork comes before any thread of ours: a lock that another thread held would be held in the child for ever.
+    """
+
+    def __init__(self, course: Path, *arguments: str) -> None:
+        self.log = course.parent / "said.log"
+        self.child = FORK.Process(target=_nbgrader, args=(course, self.log, arguments))
+        self.child.start()
+
+    def said(self) -> Said:
+        """Wait for its end, or make one."""
+        self.child.join(PATIENCE)
+        status = self.child.exitcode
+        if status is None:
+            assert self.child.pid is not None
+            os.killpg(self.child.pid, signal.SIGKILL)
+            self.child.join()
+        return Said(self.log.read_bytes().decode("utf-8", "backslashreplace"), status)
+
+
+def _nbgrader(course: Path, log: Path, arguments: tuple[str, ...]) -> None:
+    os.setsid()
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    sys.stdout = sys.stderr = os.fdopen(2, "w", errors="backslashreplace", closefd=False)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
+    resource.setrlimit(resource.RLIMIT_AS, (8 * GIB, 8 * GIB))
+    os.environ |= {name: str(course.parent / "home") for name in ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR")}
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # it calls alembic by name
+    os.chdir(course)
+    sys.argv = ["nbgrader", *arguments]
+    NbGraderApp.launch_instance()
+
+
+class Trial:
+    """An attacker and a neighbour hand in, and stock nbgrader begins to grade.
+
+    The attacker's answer is wrong: whatever marks it gets, it did not earn.
+    """
+
+    def __init__(self, attack: Attack, template: Path, scratch: Path) -> None:
+        self.course, self.marks = scratch / "course", scratch / "marks"
+        self.eve = attack.learner or EVE
+        shutil.copytree(template, self.course)
+        self.marks.mkdir()
+        for learner in (self.eve, FRIEND):
+            folder = self.course / "submitted" / learner / MODULE
+            shutil.copytree(self.course / "release" / MODULE, folder)
+            (folder / JOURNAL).write_text(f"{FRIENDS if learner == FRIEND else 'x'}\n")
+        attack.spoil(Handed(self.course / "submitted" / self.eve / MODULE, self.marks, {}))
+        self.running = Running(self.course, "autograde", MODULE)
+
+    def outcome(self) -> str:
+        """Return what became of it, in the words of the table, and remove all of it."""
+        said = self.running.said()
+        found = list(_harm(self.course, self.marks, self.eve, said)) or [_end(self.course, self.eve, said)]
+        subprocess.run(["rm", "-rf", self.course, self.marks], check=True)  # folders too deep for Python
+        return "; ".join(found)
+
+
+def _harm(course: Path, marks: Path, eve: str, said: Said) -> Iterator[str]:
+    if list(marks.iterdir()):
+        yield "its code ran"
+    if said.status is None:
+        yield "the run hung until it was stopped"
+    elif "File too large" in said.text:
+        yield f"a file was copied until the limit of {LARGEST // 2**20} MiB stopped it"
+    if (_score(course, eve) or 0) > 0:
+        yield "it got full marks"
+    if _score(course, FRIEND) is None:
+        yield "the neighbour was not graded"
+    yield from _leaks(course, eve)
+    if any(each in said.text for each in ("\x1b", "\x07", "\u202e", "\u200b")):
+        yield "its name reached the terminal raw"
+    if eve[0] in "=+@" and _graded(course, eve):
+        yield "it was graded, and `nbgrader export` writes the formula as it is"
+    if set(eve) & set(',"\n') and _graded(course, eve):
+        yield "it was graded, and its name shifts the columns of `nbgrader export`"
+
+
+def _leaks(course: Path, eve: str) -> Iterator[str]:
+    told = {
+        IN_THE_KEY: "the key",
+        FRIENDS: "a neighbour's answers",
+        "root:x:0:0": "/etc/passwd",
+        "PATH=": "the grader's memory",
+    }
+    names = [path for path in _files(course / "autograded" / eve) if "cases" not in path.parts]
+    for secret, name in told.items():
+        if any(secret.encode() in path.read_bytes() for path in names if path.suffix != ".ipynb"):
+            yield f"copied into autograded: {name}"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for each, _, names in os.walk(folder):
+        yield from (Path(each) / name for name in names)
+
+
+def _end(course: Path, eve: str, said: Said) -> str:
+    if _graded(course, eve):
+        return "safe: a fair score"
+    return (
+        "safe: refused by name" if escape_controls(eve) in said.text else "safe for others: not graded, and not named"
+    )
+
+
+def _graded(course: Path, learner: str) -> bool:
+    return (course / "autograded" / learner / MODULE / NOTEBOOK).exists()
+
+
+def _score(course: Path, learner: str) -> float | None:
+    if not _graded(course, learner):
+        return None
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        try:
+            return float(book.find_submission(MODULE, learner).score)
+        except MissingEntry:
+            return None
+
+
+def all_outcomes(scratch: Path) -> Iterator[tuple[str, str]]:
+    """Try every attack that applies, two at a time; yield its name and what became of it."""
+    template = make_stock_course(scratch / "stock" / "course")
+    tried = [attack for attack in ATTACKS.values() if attack.stock]
+    for first in range(0, len(tried), 2):
+        pair = tried[first : first + 2]
+        trials = [Trial(attack, template, scratch / attack.name) for attack in pair]
+        yield from [(attack.name, trial.outcome()) for attack, trial in zip(pair, trials, strict=True)]

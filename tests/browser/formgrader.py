@@ -1,0 +1,36 @@
+"""JupyterLab as an instructor starts it, with formgrader."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.lesson import free_port
+
+
+@contextmanager
+def formgrader(course: Path) -> Iterator[str]:
+    """Start JupyterLab in the root of the course; give its address, to which `?token=t` is added."""
+    port = free_port()
+    options = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=t", "--no-browser"]
+    options += ["--ServerApp.ip=127.0.0.1"]
+    command = [sys.executable, "-m", "jupyterlab", *options, *(["--allow-root"] if os.geteuid() == 0 else [])]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "JUPYTER_CONFIG_DIR": str(course / "jupyter")}
+    server = subprocess.Popen(command, cwd=course, env=env, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    assert any("is running at" in line for line in server.stderr)
+    while not listens(port):  # Jupyter says so a moment before it listens
+        assert server.poll() is None
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.communicate(timeout=30)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,203 @@
+"""A hand-in is an event once all else is done: refused, it leaves nothing; twice with nothing new, it is one."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.full_disk import room
+from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
+from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
+from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
+from wellfounded.notebook.widgets import hand_in_panel as panels
+from wellfounded.notebook.widgets.hand_in_panel import Panel
+
+ONE = "01-one"
+NOTEBOOK = f"{ONE}.ipynb"
+
+
+def laid_out(tmp_path: Path, kind: str) -> Workspace:
+    folder, course = tmp_path / "my-course", tmp_path / "course"
+    Copy(folder).module(ONE)
+    for each in (folder / ONE, course / "release" / ONE):
+        each.mkdir(parents=True, exist_ok=True)
+        (each / NOTEBOOK).write_text(
+            json.dumps({"metadata": {"module": ONE}, "cells": [], "in": str(each.parent.name)})
+        )
+    about = {"kind": kind, "course": str(course), "root": str(folder), "shipped": {ONE: []}}
+    (folder / RECORD).write_text(json.dumps(about))
+    found = open_workspace(folder)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def cohort_copy(tmp_path: Path) -> Workspace:
+    return laid_out(tmp_path, "cohort")
+
+
+def answer(workspace: Workspace, response: Any = RIGHT, **more: Any) -> None:
+    told = {"wording": WORDING, "response": response, **more}
+    append(workspace.folder / ONE / JOURNAL, new_event("answer", f"{ONE}-graded", "q1", **told))
+
+
+def handed(path: Path) -> list[dict[str, Any]]:
+    return [event for event in parse(path.read_bytes()).events if event["event"] == "handin"]
+
+
+def test_the_file_holds_the_hand_in_itself_and_its_time(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    path = give_in(cohort_copy, cohort_copy.folder / ONE)
+    with zipfile.ZipFile(path) as archive:
+        packed = parse(archive.read(f"{ONE}/{JOURNAL}"))
+        stamp = archive.read(f"{ONE}/timestamp.txt").decode()
+    (event,) = handed(cohort_copy.folder / ONE / JOURNAL)
+    assert packed.events == replay(cohort_copy.folder / ONE / JOURNAL).events
+    assert packed.events[-1] == event
+    assert stamp == event["at"].replace("T", " ").replace("Z", " UTC")
+
+
+@pytest.mark.parametrize("full", ["the file", "the journal"])
+def test_a_hand_in_that_finds_the_disk_full_leaves_neither_event_nor_file(cohort_copy: Workspace, full: str) -> None:
+    journal = cohort_copy.folder / ONE / JOURNAL
+    if full == "the journal":
+        answer(cohort_copy, "x" * 100_000)  # packed, it is small
+    else:
+        answer(cohort_copy, bytes(range(33, 127)).decode() * 2)
+    before = journal.read_bytes()
+    with room(len(before) + 50 if full == "the journal" else 200), pytest.raises(OSError, match="too large"):
+        give_in(cohort_copy, cohort_copy.folder / ONE)
+    assert journal.read_bytes() == before
+    assert list((cohort_copy.folder / HAND_INS).iterdir()) == []
+    assert len(handed(journal)) == 0
+    give_in(cohort_copy, cohort_copy.folder / ONE)
+    assert len(handed(journal)) == 1
+
+
+def test_twice_with_nothing_answered_since_it_is_the_same_file(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    first, second = (give_in(cohort_copy, cohort_copy.folder / ONE) for _ in range(2))
+    assert first == second
+    answer(cohort_copy, WRONG)
+    assert give_in(cohort_copy, cohort_copy.folder / ONE) != first
+    assert len(handed(cohort_copy.folder / ONE / JOURNAL)) == 2
+
+
+@pytest.mark.parametrize(("change", "whose"), [("renamed", "my-course"), ("gone", "release"), ("both gone", None)])
+def test_a_renamed_notebook_is_found_and_without_one_the_answers_are_handed_in_all_the_same(
+    cohort_copy: Workspace, change: str, whose: str | None
+) -> None:
+    notebook = cohort_copy.folder / ONE / NOTEBOOK
+    notebook.rename(notebook.with_name("Mine.ipynb")) if change == "renamed" else notebook.unlink()
+    if change == "both gone":
+        (cohort_copy.course / "release" / ONE / NOTEBOOK).unlink()
+    answer(cohort_copy)
+    with zipfile.ZipFile(give_in(cohort_copy, cohort_copy.folder / ONE)) as archive:
+        names = archive.namelist()
+        assert whose is None or json.loads(archive.read(f"{ONE}/{NOTEBOOK}"))["in"] == whose
+    assert (f"{ONE}/{NOTEBOOK}" in names) == (whose is not None)
+    assert f"{ONE}/{JOURNAL}" in names
+
+
+class Heard(list[dict[str, Any]]):
+    """What a panel says to its view."""
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__()
+        panel.send = self.append  # the comm's far end
+        self.tell = lambda event, name: panel._receive(panel, {"id": name, "event": event}, [])
+
+
+def test_the_first_word_comes_before_the_deed_and_the_review_stays_with_the_panel(cohort_copy: Workspace) -> None:
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
+    heard = Heard(panel)
+    heard.tell("handin", "one")
+    assert [each.get("says") for each in heard] == ["Handing in…", None]
+    assert heard[-1]["done"]
+    assert re.search(rf"{ONE}-\d{{8}}-\d{{6}}-\d{{6}}\.zip", panel.kept)  # a view drawn again shows it
+
+
+def test_a_refusal_is_said_in_words_and_leaves_no_event(cohort_copy: Workspace) -> None:
+    (cohort_copy.folder / HAND_INS).write_text("a file stands where the folder would be")
+    heard = Heard(Panel(cohort_copy, cohort_copy.folder / ONE))
+    heard.tell("handin", "one")
+    assert heard[-1]["refused"].startswith("Not handed in: ")
+    assert handed(cohort_copy.folder / ONE / JOURNAL) == []
+
+
+def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = laid_out(tmp_path, "home")
+    begun: list[Path] = []
+    (go, wait) = (panels.threading.Event(), panels.threading.Event())
+
+    def slowly(_workspace: Path, folder: Path) -> Any:
+        begun.append(folder)
+        go.wait(60)
+        yield {"html": "<p>Review</p>", "says": "Marked"}
+        yield {"done": True, "says": "Handed in"}
+        wait.set()
+
+    monkeypatch.setattr(panels, "marked", slowly)  # a process of its own, tested in grading/test_home.py
+    windows = [Panel(home, home.folder / ONE) for _ in range(2)]
+    heard = [Heard(each) for each in windows]
+    for number, each in enumerate(heard):
+        each.tell("handin", str(number))
+    heard[0].tell("handin", "a double click")
+    go.set()
+    assert wait.wait(60)
+    assert begun == [home.folder / ONE]
+    assert [each["says"] for each in heard[1]] == ["Handing in…", "Marked", "Handed in"]
+    assert [each.kept for each in windows] == ["<p>Review</p>"] * 2
+    assert all("html" not in each for each in heard[0])
+
+
+def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    copy = cohort_copy.folder / ONE / "answers (1).jsonl"
+    told = {"wording": WORDING, "response": WRONG}
+    append(copy, new_event("answer", f"{ONE}-graded", "q2", **told))
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
+    heard = Heard(panel)
+    heard.tell("look", "one")
+    said = heard[-1]["beyond"]
+    assert said.startswith("answers (1).jsonl, a copy of your answers, lay in this lesson's folder. 1 new answer in it")
+    assert said.endswith("Run a lesson again to see them in it: choose Run, then Run All Cells.")
+    heard.tell("look", "two")
+    assert heard[-1]["beyond"] == ""
+
+
+def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_right(cohort_copy: Workspace) -> None:
+    answer(cohort_copy)
+    panel = Panel(cohort_copy, cohort_copy.folder / ONE)
+    Heard(panel).tell("handin", "one")
+    assert "clock" not in panel.kept
+    with (cohort_copy.folder / ONE / JOURNAL).open("ab") as file:
+        wrong = new_event("answer", f"{ONE}-graded", "q1", wording=WORDING, response=WRONG)
+        file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
+    Heard(panel).tell("handin", "two")
+    assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.kept
+
+
+PLANTED = '<section><img src=x onerror="window.ran=1"><script>window.ran=1</script><a href="javascript:1">x</a>'
+
+
+def test_a_planted_review_is_only_text(tmp_path: Path) -> None:
+    home = laid_out(tmp_path, "home")
+    review = home.hidden(ONE) / REVIEW
+    review.parent.mkdir(parents=True)
+    review.write_text(PLANTED)
+    kept = Panel(home, home.folder / ONE).kept
+    assert "<script" not in kept
+    assert "<img" not in kept
+    assert "javascript:" not in re.sub(r"&lt;.*?&gt;", "", kept)
+
+
+@pytest.mark.parametrize("response", [None, [], "abc", {"a": "1", "b": [1], "c": -1, "d": True, "e": 2}])
+def test_points_that_learners_gave_themselves_are_numbers_wherever_they_come_from(response: Any) -> None:
+    assert panels._points(response) == ({"e": 2} if isinstance(response, dict) else {})

@@ -1,0 +1,102 @@
+// @ts-check
+// A case: one widget with all its questions, its papers and its content note.
+
+import { render } from "../../../course/wellfounded/notebook/widgets/case.js";
+import { button, find, Model, question } from "../../widget_model.js";
+
+const AT = "2026-01-02T03:04:05.000000Z";
+
+/** @param {Record<string, any>} [state] */
+function shown(state = {}) {
+  const model = new Model({
+    name: "thirty-days",
+    notice: "",
+    head: "<h3>Thirty days</h3>",
+    facts: "<p>Facts.</p>",
+    documents: [],
+    questions: ["q1", "q2"].map((id) => question({ id, place: `copy/01/thirty-days/${id}` })),
+    kept: { q1: { response: null, note: "" }, q2: { response: null, note: "" } },
+    note: {},
+    ...state,
+  });
+  const el = document.createElement("div");
+  document.body.replaceChildren(el);
+  const end = render(/** @type {any} */ ({ model, el }));
+  const frame = (/** @type {string} */ id) => find(el, `[data-place="copy/01/thirty-days/${id}"]`);
+  return { model, el, frame, end, body: find(el, ".wf-case-body") };
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+
+test("an answer names its question", () => {
+  const { model, frame } = shown();
+  find(frame("q2"), "input[value=a]").click();
+  expect(model.last).toMatchObject({ event: "answer", question: "q2", response: ["a"] });
+});
+
+test("what is kept of one question leaves what is said of another alone", () => {
+  const { model, frame } = shown();
+  find(frame("q1"), "input[value=a]").click();
+  model.acknowledge(model.last, { refused: "no room.", never: true });
+  model.set("kept", { ...model.get("kept"), q2: { response: ["b"], at: AT, note: "" } });
+  expect(find(frame("q1"), ".wf-status").textContent).toBe("Not saved: no room.");
+  expect(find(frame("q2"), "input[value=b]").checked).toBe(true);
+});
+
+test("behind a content note all stays closed until the kernel says that it is shown", () => {
+  const place = "copy/01/thirty-days";
+  const { model, el, body } = shown({ note: { state: "closed", said: "You may leave it out.", place } });
+  expect(body.hidden).toBe(true);
+  button(el, "Read the case").click();
+  expect(model.last).toMatchObject({ event: "show" });
+  model.set("note", { state: "shown", said: "", place });
+  expect(body.hidden).toBe(false);
+  expect(button(el, "Read the case").hidden).toBe(true);
+});
+
+test("a case that is left out can be taken up again", () => {
+  const { model, el, body } = shown({ note: { state: "out", said: "You left this case out.", place: "" } });
+  expect(body.hidden).toBe(true);
+  button(el, "Take it up again").click();
+  expect(model.last).toMatchObject({ event: "skip", response: false });
+  expect("question" in model.last).toBe(false);
+});
+
+test("a notice stands before the case", () => {
+  const { el } = shown({ notice: "<p>Copied.</p>" });
+  expect(find(el, ":scope > :first-child").outerHTML).toBe(
+    '<div class="wf wf-notice" role="note"><p>Copied.</p></div>',
+  );
+});
+
+test("papers are leafed through, laid side by side, and a question opens one", () => {
+  const documents = ["d1", "d2"].map((id) => ({
+    id,
+    title: `Paper ${id}`,
+    form: "letter",
+    notes: "",
+    body: `<p>${id}</p>`,
+  }));
+  const { el, end } = shown({ documents });
+  const titles = () => [...el.querySelectorAll(".wf-pane h4")].map((each) => each.textContent);
+  expect(titles()).toEqual(["Paper d1"]);
+  button(el, "Lay another paper beside it").click();
+  expect(titles()).toEqual(["Paper d1", "Paper d2"]);
+  find(el, ".wf-pane").scrollIntoView = () => {};
+  const back = vi.fn();
+  document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: "thirty-days", id: "d2", back } }));
+  expect(titles()).toEqual(["Paper d2", "Paper d2"]);
+  button(el, "Back to the question").click();
+  expect(back).toHaveBeenCalledOnce();
+  end();
+});
+
+test("a view that ended hears of nothing more", () => {
+  const { model, frame, end } = shown();
+  end();
+  model.set("kept", { q1: { response: ["a"], at: AT, note: "" }, q2: { response: null, note: "" } });
+  expect(find(frame("q1"), "input[value=a]").checked).toBe(false);
+  expect([...model.listeners.values()].every((listeners) => !listeners.size)).toBe(true);
+});

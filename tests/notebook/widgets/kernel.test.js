@@ -1,0 +1,88 @@
+// @ts-check
+// Messages to the kernel, and the word on each.
+
+import { connect, KEPT, WAIT_MS } from "../../../course/wellfounded/notebook/widgets/kernel.js";
+import { Model } from "../../widget_model.js";
+
+function connected(model = new Model()) {
+  const listener = { heard: vi.fn(), silent: vi.fn(), slept: vi.fn() };
+  return { model, ...listener, ...connect(model, listener) };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("each of two views on one model hears the word on its own messages alone", () => {
+  const model = new Model();
+  const [one, other] = [connected(model), connected(model)];
+  one.post({ id: "1", event: "look" });
+  model.acknowledge(model.last, { html: "" });
+  expect(one.heard).toHaveBeenCalledOnce();
+  expect(other.heard).not.toHaveBeenCalled();
+});
+
+test("silence is told once, after the wait and not before", () => {
+  const { post, silent } = connected();
+  post({ id: "1" });
+  vi.advanceTimersByTime(WAIT_MS - 1);
+  expect(silent).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(10 * WAIT_MS);
+  expect(silent.mock.calls).toEqual([["1"]]);
+});
+
+test("a message that was answered in time brings no silence", () => {
+  const { model, post, silent } = connected();
+  post({ id: "1" });
+  model.acknowledge({ id: "1" }, { at: "now" });
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(silent).not.toHaveBeenCalled();
+});
+
+test("a message that is posted again is waited for anew", () => {
+  const { post, silent } = connected();
+  post({ id: "1" });
+  vi.advanceTimersByTime(WAIT_MS - 1);
+  post({ id: "1", again: true });
+  vi.advanceTimersByTime(WAIT_MS - 1);
+  expect(silent).not.toHaveBeenCalled();
+});
+
+test.each([
+  [{ at: "now" }, 1],
+  [{ done: true }, 1],
+  [{ refused: "no." }, 0],
+])("the page learns that something was kept from %o", (reply, times) => {
+  const { model, post } = connected();
+  const kept = vi.fn();
+  document.addEventListener(KEPT, kept);
+  post({ id: "1" });
+  model.acknowledge({ id: "1" }, reply);
+  document.removeEventListener(KEPT, kept);
+  expect(kept).toHaveBeenCalledTimes(times);
+});
+
+test("once the kernel has stopped nothing is sent and nothing is waited for", () => {
+  const { model, post, silent, slept } = connected();
+  post({ id: "1" });
+  model.stop();
+  post({ id: "2" });
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(slept).toHaveBeenCalledOnce();
+  expect(silent).not.toHaveBeenCalled();
+  expect(model.sent).toEqual([{ id: "1" }]);
+});
+
+test("a view that ended hears nothing more", () => {
+  const { model, post, heard, silent, end } = connected();
+  post({ id: "1" });
+  end();
+  model.acknowledge({ id: "1" }, { at: "now" });
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(heard).not.toHaveBeenCalled();
+  expect(silent).not.toHaveBeenCalled();
+});
