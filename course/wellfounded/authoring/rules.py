@@ -149,8 +149,8 @@ def _is_extreme(placed: PlacedQuestion, extreme: Callable[[Iterable[int]], int])
 
 
 def _share_with_absolute(options: Iterable[Option]) -> float:
-    found = [ABSOLUTE.search(without_links(option.text)) is not None for option in options]
-    return sum(found) / len(found)
+    has_absolute = [ABSOLUTE.search(without_links(option.text)) is not None for option in options]
+    return sum(has_absolute) / len(has_absolute)
 
 
 def options(placed: PlacedQuestion) -> list[Option]:

@@ -59,8 +59,8 @@ class ServedCopy:
 
     def _has_released_cases(self, homes: Homes) -> bool:
         """Return whether the cases of every lesson are the release's: some lessons show cases of others."""
-        folders = ((lesson, homes.get(name, [])) for name, lesson in self.lessons.items())
-        return all(_cases(folder) == lesson.cases for lesson, found in folders for folder in found[:1])
+        in_copy = ((lesson, homes.get(name, [])) for name, lesson in self.lessons.items())
+        return all(_cases(folder) == lesson.cases for lesson, folders in in_copy for folder in folders[:1])
 
     def _is_lesson(self, notebook: Path, code: list[str], homes: Homes) -> bool:
         """Return whether a path is the notebook of a lesson with these cells; of several folders the first counts."""
