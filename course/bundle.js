@@ -26,8 +26,18 @@ function kindsModule() {
 ${names.map((name) => `import * as ${name} from "../../content/questions/${name}.js";`).join("\n")}
 
 /** @type {Record<string, { draw: (drawing: any) => HTMLElement }>} */
-export const kinds = { ${names.join(", ")} };
+export const kinds = {
+${names.map(entry).join("\n")}
+};
 `;
+}
+
+/**
+ * A kind is called as its module is, with a hyphen for each underscore.
+ * @param {string} name
+ */
+function entry(name) {
+  return name.includes("_") ? `  "${name.replaceAll("_", "-")}": ${name},` : `  ${name},`;
 }
 
 /**

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.modules_read import modules_of
 from tests.places import COURSE, GALLERY
 from wellfounded.authoring.check_report import report
 from wellfounded.authoring.giveaway_rules import giveaways
@@ -107,4 +108,4 @@ def test_form_alone_leads_to_the_good_way(
 
 
 def test_the_course_gives_no_right_answer_away() -> None:
-    assert list(giveaways(read_modules(COURSE))) == []
+    assert list(giveaways(modules_of(COURSE))) == []

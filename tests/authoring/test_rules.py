@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tests.modules_read import modules_of
 from tests.places import COURSE
 from wellfounded.authoring import glossary_lesson
 from wellfounded.authoring.check_report import reading_ease, report
@@ -145,7 +146,7 @@ def test_reading_ease_is_flesch_s(course: Path) -> None:
 
 
 def test_every_lesson_of_the_course_reads_as_plain_english() -> None:
-    for module in read_modules(COURSE):
+    for module in modules_of(COURSE):
         ease, long = reading_ease(module.lesson) or (0, 0)
         assert ease >= 60, module.name
         assert long <= 20, module.name

@@ -12,12 +12,12 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.answering import by_keyboard, by_mouse, reach
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson
+from tests.commands import nbgrader
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question, kinds
-from wellfounded.grading.demo_class import nbgrader
 
 MODULE, WRITTEN = "01-gallery", "written-graded--q2"
 TEXT = "The issue is whether his fear is well-founded. His press was taken."

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import MODULE, Lesson
+from tests.commands import nbgrader
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.journal.file import JOURNAL, append, new_event
 
 TYPED = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">'

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from wellfounded.content.mistakes import Mistake, MistakesError
-from wellfounded.grading.nbgrader.config import settings
+from wellfounded.grading.nbgrader.config import load_config
 
 
 def release_files(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
@@ -18,7 +18,7 @@ def release_files(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
     from nbgrader.converters.generate_assignment import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
 
-    config = settings(course, scratch, name)
+    config = load_config(course, scratch, name)
     config.GenerateAssignment.no_database = True
     config.SaveCells.enabled = False
     log = logging.getLogger("wellfounded.release")

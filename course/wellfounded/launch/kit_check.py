@@ -13,25 +13,11 @@ from wellfounded.content import release
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.release import KIT, LOCK, READ_ME, RELEASE, STARTS
-from wellfounded.grading.nbgrader.release_leaks import secrets
+from wellfounded.grading.nbgrader.release_leaks import secret_texts
 
 PACKAGE = "wellfounded"
-# The kinds of files in the package. Lessons, notebooks, journals and editors' files are not among them.
-PACKAGE_SUFFIXES = {
-    ".py",
-    ".js",
-    ".css",
-    ".json",
-    ".yaml",
-    ".j2",
-    ".jinja",
-    ".po",
-    ".pot",
-    ".mo",
-    ".sh",
-    ".bat",
-    ".command",
-}
+# Of files in the package. Lessons, notebooks, journals and editors' files are not among them.
+SUFFIXES = {".py", ".js", ".css", ".json", ".yaml", ".j2", ".jinja", ".po", ".pot", ".mo", ".sh", ".bat", ".command"}
 FORBIDDEN_FOLDERS = {"source", "cases", ".ipynb_checkpoints", "__pycache__"}
 REMEDY = "is not for learners; take it out, and make the kit again."
 
@@ -39,9 +25,9 @@ REMEDY = "is not for learners; take it out, and make the kit again."
 def kit_leaks(kit: Path, course: Path) -> list[str]:
     """Return a line for each file of a kit that learners must not get: its name, the reason, and what to do."""
     # Single words, such as names of misconceptions, are in practice cases too; whole sentences are in one key only.
-    texts = {" ".join(text.split()) for case in _cases(course) for text in secrets(case) if " " in text.strip()}
+    texts = {" ".join(text.split()) for case in _cases(course) for text in secret_texts(case) if " " in text.strip()}
     texts = {text for text in texts if text not in CASE_TEMPLATE}  # the author has not replaced these yet
-    secret_texts = sorted(texts | set(map(_in_json, texts)))  # as in a case file, and as in a notebook
+    searched_texts = sorted(texts | set(map(_in_json, texts)))  # as in a case file, and as in a notebook
     with zipfile.ZipFile(kit) as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
     wheel = str(json.loads(files.get(KIT, b"{}")).get("wheel"))
@@ -51,7 +37,7 @@ def kit_leaks(kit: Path, course: Path) -> list[str]:
         *(f"{name}: {REMEDY}" for name in sorted(files) if name not in allowed),
         *(f"{wheel}: {name}: {REMEDY}" for name in sorted(wheel_files) if not _belongs_in_wheel(name)),
         *_key_leaks(
-            {name: data for name, data in files.items() if name.startswith(RELEASE)} | wheel_files, secret_texts
+            {name: data for name, data in files.items() if name.startswith(RELEASE)} | wheel_files, searched_texts
         ),
     ]
 
@@ -74,7 +60,7 @@ def _belongs_in_wheel(name: str) -> bool:
     path = PurePosixPath(name)
     if path.parts[0].endswith(".dist-info"):
         return True
-    in_package = path.parts[0] == PACKAGE and (path.suffix in PACKAGE_SUFFIXES or path.name == READ_ME)
+    in_package = path.parts[0] == PACKAGE and (path.suffix in SUFFIXES or path.name == READ_ME)
     return in_package and not FORBIDDEN_FOLDERS & {*path.parts} and not any(part.startswith(".") for part in path.parts)
 
 
@@ -84,14 +70,14 @@ def _cases(course: Path) -> Iterator[Case]:
             yield from (case, rendered(case))
 
 
-def _key_leaks(files: dict[str, bytes], secret_texts: list[str]) -> Iterator[str]:
+def _key_leaks(files: dict[str, bytes], secrets: list[str]) -> Iterator[str]:
     """Yield a line for each file that holds a text of a graded key."""
-    inner_words = {secret: {*secret.split(" ")[1:-1]} for secret in secret_texts}
+    inner_words = {secret: {*secret.split(" ")[1:-1]} for secret in secrets}
     for name, data in sorted(files.items()):
         words = data.decode("utf-8", "replace").split()  # YAML may break lines anywhere
         text, known = " ".join(words), {*words}
         # Comparing words first is much faster than searching hundreds of files for each of thousands of keys.
-        if leak := next((secret for secret in secret_texts if inner_words[secret] <= known and secret in text), None):
+        if leak := next((secret for secret in secrets if inner_words[secret] <= known and secret in text), None):
             yield f"{name}: holds “{leak[:40]}…” of a graded key; take it out of the lesson, and build again."
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.commands import nbgrader
 from tests.effort import FULL
 from tests.grading.course_pair import (
     CROWD,
@@ -32,7 +33,6 @@ from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.postgres import server
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.names import escape_controls
 from wellfounded.grading.reports.files import canvas, moodle
 from wellfounded.grading.reports.tables import marks

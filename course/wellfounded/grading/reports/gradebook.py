@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, create_engine, func, or_, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.i18n.errors import UserError
 
 SUBMISSION = ["module", "learner"]
@@ -44,7 +44,7 @@ def directory(course: Path) -> Any:
     from nbgrader.coursedir import CourseDirectory
 
     try:
-        return CourseDirectory(config=settings(course, course.absolute(), ""))
+        return CourseDirectory(config=load_config(course, course.absolute(), ""))
     except ConfigError as error:
         raise ReportError(str(error)) from error
 
