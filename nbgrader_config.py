@@ -15,8 +15,8 @@ from nbgrader.preprocessors import (
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
 from wellfounded.grading.nbgrader.guard import GuardedExporter, GuardedFeedback, GuardedRelease
-from wellfounded.grading.nbgrader.page_filters import FILTERS, Names
-from wellfounded.grading.nbgrader.steps import TEMPLATES, NothingButRelease, ReleasedNotebook, SaveMarks, ScoreJournal
+from wellfounded.grading.nbgrader.page_filters import FILTERS, EscapeNames
+from wellfounded.grading.nbgrader.steps import TEMPLATES, RefuseLeaks, ReleasedNotebook, SaveMarks, ScoreJournal
 
 c = get_config()  # noqa: F821 (traitlets provides it)
 
@@ -34,7 +34,7 @@ c.GenerateFeedback.exporter_class = GuardedFeedback
 # The build's static outputs stay, so a lesson reads as text before it was ever run: no ClearOutput.
 c.GenerateAssignment.preprocessors = [
     *(LockCells, CheckCellMetadata, ComputeChecksums, SaveCells),
-    NothingButRelease,
+    RefuseLeaks,
 ]
 
 # What would end, hang or fill a whole run is refused by name before nbgrader looks at the first submission. Cells are
@@ -46,7 +46,7 @@ c.Autograde.autograde_preprocessors = [ScoreJournal, SaveMarks, AssignLatePenalt
 # What learners typed is shown in feedback pages and in formgrader: our filters clean it once it is rendered.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = FILTERS
-c.HTMLExporter.preprocessors = [Names]
+c.HTMLExporter.preprocessors = [EscapeNames]
 # No page calls a network: our empty mathjax macro comes before nbconvert's.
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
 

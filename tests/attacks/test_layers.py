@@ -18,7 +18,7 @@ from tests.attacks.attack import MODULE
 from tests.attacks.attacks_pages import TYPED
 from tests.places import COURSE
 from wellfounded.content.questions.written import Written
-from wellfounded.grading.nbgrader.config import settings
+from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.render.safe_html import inert
 
 ASKED = Written.samples()[0].question
@@ -52,7 +52,7 @@ def renders_nothing(render: Any, text: str) -> None:
 @pytest.fixture(scope="module", params=["formgrade", "feedback"])
 def exporter(request: pytest.FixtureRequest) -> HTMLExporter:
     """Make pages as formgrader and generate_feedback do, with the course's configuration."""
-    config = settings(COURSE, COURSE, MODULE)
+    config = load_config(COURSE, COURSE, MODULE)
     config = GenerateFeedback(CourseDirectory(config=config), config=config).config
     config.HTMLExporter.template_name = request.param
     return HTMLExporter(config=config)

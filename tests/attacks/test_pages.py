@@ -13,7 +13,7 @@ from tests.attacks.attacked_cohort import Cohort, attacked
 from tests.attacks.attacks_pages import FORGED, TYPED
 from tests.attacks.graders import run
 from tests.browser.formgrader import formgrader
-from wellfounded.grading.nbgrader.page_filters import hosts
+from wellfounded.grading.nbgrader.page_filters import source_hosts
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}
@@ -35,7 +35,7 @@ def is_quiet(page: Page) -> None:
     """Nothing ran, nothing can run, and no link that is clicked leads anywhere but to the sources of the course."""
     assert page.locator(ACTIVE).count() == 0
     links = page.locator(".rendered_html a[href], .output_html a[href]")
-    odd = [each for each in links.all() if urlsplit(each.get_attribute("href") or "").netloc not in hosts()]
+    odd = [each for each in links.all() if urlsplit(each.get_attribute("href") or "").netloc not in source_hosts()]
     for each in odd:
         each.click()
     assert odd == []

@@ -16,6 +16,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
+from tests.benchmarks import longest_lesson
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.lesson import MODULE, Lesson, at, free_port
 from tests.places import COURSE
@@ -54,7 +55,7 @@ def imports() -> None:
         return lambda: subprocess.run([sys.executable, "-c", code], check=True)
 
     ours, theirs = (
-        "import wellfounded, wellfounded.notebook.widgets.question, wellfounded.notebook.widgets.hand_in_panel",
+        "import wellfounded, wellfounded.notebook.widgets.case, wellfounded.notebook.widgets.hand_in_panel",
         "import ipywidgets, anywidget",
     )
     pairs = [(timed(run(ours)), timed(run(theirs))) for _ in range(10)]  # side by side: the machine's mood is shared
@@ -67,12 +68,13 @@ def imports() -> None:
 
 
 def lessons(scratch: Path) -> None:
-    """Time a lesson shown to its first live question, and click to Saved, in a real browser."""
+    """Time a lesson shown to its live questions, and click to Saved, in a real browser."""
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", "--course", str(COURSE)]
     options = ["--workspace", str(scratch / "my-course"), "--port", str(free_port())]
     learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True)
     assert learn.stdout is not None
-    address = at(learn.stdout.readline().split()[1], MODULE)
+    ready = learn.stdout.readline().split()[1]
+    address = at(ready, MODULE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page()
@@ -82,6 +84,10 @@ def lessons(scratch: Path) -> None:
         lesson = Lesson(page, address, scratch / "my-course" / MODULE)
         say("click to Saved", f"{CLICKS} clicks on options", saved(lesson), "p95 under 100 ms")
         browser.close()
+    module, questions = longest_lesson.longest()
+    times = [longest_lesson.live(at(ready, module)) for _ in range(3)]
+    say(f"{module}: shown to its first live question", "wellfounded learn; open it", [each for each, _ in times], "-")
+    say(f"{module}: to its last of {questions}", "wellfounded learn; open it", [each for _, each in times], "-")
     learn.terminate()
     learn.wait()
 
@@ -180,6 +186,7 @@ def gaps(starts: list[float], ends: list[float]) -> list[float]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="wellfounded-bench-") as folder:
         imports()
+        longest_lesson.widgets(Path(folder))
         lessons(Path(folder))
         hand_ins(Path(folder))
         autograde(Path(folder))

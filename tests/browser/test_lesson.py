@@ -37,12 +37,14 @@ def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -
     assert last["response"] == ["c"]
 
 
-def test_after_a_reload_the_answers_are_back(lesson: Lesson) -> None:
+def test_after_a_reload_the_answers_are_back_and_all_cases_share_one_script_and_style(lesson: Lesson) -> None:
     lesson.option(GRADED_ONE, "words of a US statute").click()
     expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
     lesson.open()
     expect(lesson.option(GRADED_ONE, "words of a US statute").locator("input")).to_be_checked()
     expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
+    loaded = "[wellfoundedViews.size, document.querySelectorAll('style[id^=wellfounded-]').length]"
+    assert lesson.page.evaluate(loaded) == [1, 1]
 
 
 def tab_to(page: Page, css: str) -> None:

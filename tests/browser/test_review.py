@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import MODULE, Lesson
+from tests.commands import nbgrader
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.journal.file import JOURNAL, append, new_event
 
 TYPED = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">'
@@ -48,6 +48,7 @@ def hostile(course: Path) -> None:
 def read_review(page: Page) -> None:
     expect(page.get_by_text("Two passports: 2 of 5 points")).to_be_visible()
     expect(page.get_by_text("(your answer, right answer)")).to_be_visible()
+    expect(page.get_by_text("The facts again").first).to_have_css("display", "list-item")  # with the mark to unfold it
     expect(page.get_by_text("What keeps it from helping her is whose law")).to_be_visible()
     expect(page.get_by_role("link", name="section 96").first).to_be_visible()
 

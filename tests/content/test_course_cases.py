@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from tests.modules_read import every_module
 from tests.places import COURSE, GALLERY
 from wellfounded.assessment.scoring import score_case
-from wellfounded.authoring.module import read_modules
 from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.journal.file import Journal, new_event
 
-MODULES = [*read_modules(COURSE), *read_modules(GALLERY)]
+MODULES = every_module()
 CASES = [case for module in MODULES for case in module.cases.values()]
 QUESTIONS = [
     pytest.param(case, number, id=f"{case.id}-{q.id}") for case in CASES for number, q in enumerate(case.questions)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import nbgrader
 from tests.grading.instructor import Desk
 from tests.grading.submissions import MODULE, SUBMISSIONS, Cohort, Handed
 from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
-from wellfounded.grading.demo_class import nbgrader
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,19 @@
 """Two copies of one course with a cohort of good, odd and hostile submissions: one for nbgrader, one for ours."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from nbgrader.api import Gradebook
 
+from tests.commands import nbgrader, wellfounded
 from tests.grading.gradebook_contents import sqlite_url
 from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, Cohort, Handed
 from tests.places import COURSE, GALLERY, SAMPLE
 from wellfounded.authoring.course_build import build
-from wellfounded.grading.demo_class import nbgrader
 
 DUE = datetime(2026, 11, 15, 12)
 ZERO = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
@@ -112,12 +111,6 @@ def hand_in(root: Path) -> Cohort:
     return cohort
 
 
-def grade(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def grade(root: Path, *arguments: str) -> CompletedProcess[str]:
     """Run `wellfounded grade` as an instructor does."""
     return wellfounded(root, "grade", "--jobs", "2", *arguments)
-
-
-def wellfounded(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of ours in the root of a course."""
-    command = [sys.executable, "-m", "wellfounded", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from tests.grading.course_pair import made, wellfounded
+from tests.commands import nbgrader, wellfounded
+from tests.grading.course_pair import made
 from tests.grading.submissions import MODULE
 from wellfounded.authoring.templates import new_case
-from wellfounded.grading.demo_class import hand_in, nbgrader
+from wellfounded.grading.demo_class import hand_in
 
 
 def add_graded_case(course: Path, name: str) -> None:

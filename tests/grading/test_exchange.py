@@ -1,9 +1,6 @@
 """Four ways from a learner to a mark: nbgrader's exchange, its zip_collect, and `wellfounded collect` of two LMSs."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
+from tests.commands import nbgrader
 from tests.effort import FULL
 from tests.grading.downloads import laid, tree, zipped
 from tests.grading.submissions import ANSWERS, CASE, MODULE, NOTEBOOK, WORTH
@@ -33,12 +31,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     scratch = tmp_path_factory.mktemp("machine")
     (scratch / "exchange").mkdir(mode=0o777)
     (scratch / "exchange").chmod(0o777)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    private = {"HOME": str(scratch), "JUPYTER_DATA_DIR": str(scratch / "data"), "PATH": path}
+    private = {"HOME": str(scratch), "JUPYTER_DATA_DIR": str(scratch / "data")}
 
     def run(folder: Path, *arguments: str) -> str:
-        command = [sys.executable, "-m", "nbgrader", *arguments, f"--Exchange.root={scratch / 'exchange'}"]
-        done = subprocess.run(command, cwd=folder, env={**os.environ, **private}, capture_output=True, text=True)
+        done = nbgrader(folder, *arguments, f"--Exchange.root={scratch / 'exchange'}", **private)
         assert done.returncode == 0, done.stderr
         return done.stderr
 

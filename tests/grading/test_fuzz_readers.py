@@ -22,7 +22,7 @@ from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.questions import kinds
 from wellfounded.grading.names import escape_controls, folder_name_problem
-from wellfounded.grading.nbgrader.guard import check
+from wellfounded.grading.nbgrader.guard import check_submission
 from wellfounded.grading.submission import UntrustedError, check_names, read_journal
 from wellfounded.journal.file import JOURNAL, Journal, parse
 from wellfounded.render.calibration_table import tally_table
@@ -125,7 +125,7 @@ def test_any_files_are_read_or_refused_by_name(
     kept, trouble = read_journal(folder)
     assert kept.skipped == 0 or JOURNAL in trouble
     try:
-        check(folder, [])
+        check_submission(folder, [])
     except UntrustedError as error:
         assert "timestamp.txt" in str(error)  # noqa: PT017 (whether it is refused is nbgrader's to say)
 
@@ -156,7 +156,7 @@ def _refused_by_name(folder: Path) -> None:
     if os.geteuid() == 0:
         os.setuid(65534)  # nothing is closed to root
     try:
-        check(folder, [])
+        check_submission(folder, [])
     except UntrustedError as error:
         os._exit("closed could not be opened" not in str(error))
     os._exit(2)

@@ -1,19 +1,16 @@
 """Work that was laid by hand is named by grade and report, with what to do, and that does it; whose it is, is said."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.commands import nbgrader, wellfounded
 from tests.grading.submissions import MODULE
 from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.journal.file import JOURNAL, append, new_event
 
 LAID = ["eve/answers.jsonl", f"gil/{MODULE}-20261123-180000-000000.zip", "answers.jsonl", f"hal/{MODULE}/x.zip"]
@@ -43,8 +40,7 @@ def event(root: Path) -> dict[str, object]:
 
 
 def ran(course: Path, *arguments: str) -> tuple[int, str]:
-    line = [sys.executable, "-m", "wellfounded", *arguments, "--course", str(course)]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "500"})
+    done = wellfounded(course, *arguments, "--course", str(course), COLUMNS="500")
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
-from tests.places import COURSE, GALLERY
+from tests.modules_read import every_module
 from wellfounded.assessment.attempts import attempt_share
 from wellfounded.assessment.handed_in import MARKED, marks, missing_marks
-from wellfounded.authoring.module import read_modules
 from wellfounded.content.case import CASES, Case
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import JOURNAL, merge, parse, replay
@@ -22,7 +21,7 @@ from wellfounded.render.progress_board import picture, state
 ONE = "01-one"
 PRACTISED = [
     pytest.param(case, question, id=f"{case.id}-{question.id}")
-    for module in (*read_modules(COURSE), *read_modules(GALLERY))
+    for module in every_module()
     for case in module.cases.values()
     for question in case.questions
     if case.use == "practice" and not question.by_hand

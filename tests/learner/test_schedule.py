@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.places import COURSE, GALLERY
-from wellfounded.authoring.module import read_modules
+from tests.modules_read import every_module
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import rendered
 from wellfounded.content.questions import Question, kinds
@@ -17,7 +16,7 @@ from wellfounded.learner.schedule import comes_back
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RIGHT, WRONG, WORDING = ["b"], ["a"], "1" * 12
-MODULES = [*read_modules(COURSE), *read_modules(GALLERY)]
+MODULES = every_module()
 PRACTICE = [case for module in MODULES for case in module.cases.values() if case.use == "practice"]
 
 

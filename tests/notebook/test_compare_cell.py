@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.comparison import compared
+from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import LESSON
 from wellfounded.content.law import ROWS, authorities, comparison
@@ -41,7 +41,7 @@ def test_every_cell_is_one_short_sentence_with_a_source_that_was_read_and_a_date
 
 def test_every_row_is_known_for_some_country_and_none_is_filled_in_by_guess() -> None:
     assert {row for rows in comparison().values() for row in rows} == set(ROWS)
-    known = compared()
+    known = comparison_data()
     (germany,) = [each for each in known["countries"] if each["code"] == "de"]
     assert set(germany["cells"]) == set(comparison()["de"])
 

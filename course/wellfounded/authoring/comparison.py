@@ -1,4 +1,4 @@
-"""What `compare` shows, as the build lays it beside a lesson: the law of each country, each cell with its source."""
+"""The comparison of countries that the build puts beside a lesson, for `compare`: each cell with its source."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from markupsafe import Markup
 from wellfounded.content.law import ROWS, authorities, comparison, jurisdictions
 
 
-def compared() -> dict[str, Any]:
-    """Return rows, and countries with a cell a row as HTML; a cell that is not known to us is left out."""
+def comparison_data() -> dict[str, Any]:
+    """Return the rows, and each country with an HTML cell for each row; unknown cells are left out."""
     countries = [
         {"code": code, "name": jurisdictions()[code], "cells": {row: _cell(cell) for row, cell in law.items()}}
         for code, law in comparison().items()

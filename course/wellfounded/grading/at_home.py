@@ -21,7 +21,7 @@ from typing import Any
 from wellfounded.assessment.handed_in import missing_marks, points_in_words, totals
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
-from wellfounded.grading.nbgrader.config import settings
+from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import read_journal, understood
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import english, phrase
@@ -128,7 +128,7 @@ def _api(course: Path, root: Path, module: str) -> Any:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
-    config = settings(course, root, module)
+    config = load_config(course, root, module)
     config.Exchange.root = str(root / "exchange")  # an exchange belongs to a cohort; this one stays empty
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 

@@ -104,8 +104,9 @@ def test_the_static_form_reads_without_script(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_every_kind_has_a_view_that_draws_it(kind: str) -> None:
-    assert "export function draw(" in (QUESTIONS / f"{kind}.js").read_text("utf-8")
-    assert f"// wellfounded/content/questions/{kind}.js\n" in SCRIPT
+    module = f"{kind.replace('-', '_')}.js"
+    assert "export function draw(" in (QUESTIONS / module).read_text("utf-8")
+    assert f"// wellfounded/content/questions/{module}\n" in SCRIPT
 
 
 def test_the_views_fetch_nothing() -> None:

@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from nbgrader.api import Gradebook
 
+from tests.commands import wellfounded
 from tests.grading.downloads import FIRST, SECOND, hand_in, journal, laid, zipped
 from tests.grading.instructor import Desk, ids
 
@@ -124,8 +125,7 @@ def test_the_second_of_two_commands_says_so_and_ends(desk: Desk, command: str) -
     Gradebook(f"sqlite:///{desk.course / 'gradebook.db'}").close()
     paths = [str(desk.downloads), "--roster", str(desk.course / "roster.csv")] if command == "collect" else []
     with FileLock(desk.course / ".graded.db.lock"):
-        line = [sys.executable, "-m", "wellfounded", command, *paths, "--course", str(desk.course)]
-        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        done = wellfounded(desk.course, command, *paths, "--course", str(desk.course))
         assert "is at work in this course. Wait until it ends, then run this again." in done.stderr
         assert "Traceback" not in done.stderr
         assert (done.returncode, desk.ids("bo")) == (1, set())

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
+from tests.commands import nbgrader
 from wellfounded.grading.collect.class_list import Roster
 from wellfounded.grading.collect.roster_file import RosterError, read_roster
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.names import escape_controls, learner_id_problem, path_problem
 from wellfounded.launch.commands import app
 

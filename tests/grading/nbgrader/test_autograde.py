@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.commands import nbgrader
 from tests.grading.submissions import MODULE, NOTEBOOK, SUBMISSIONS, TYPED, WORTH, Cohort
-from wellfounded.grading.demo_class import nbgrader
 
 FAIL_ALONE = {"not_json", "future_format", "pipe_journal"}
 BY_HAND = {  # of 6 points: q1 2, q2 3 (two right, two wrong), q3 1

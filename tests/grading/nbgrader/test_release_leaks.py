@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.commands import nbgrader
 from tests.grading.submissions import MODULE, NOTEBOOK
+from tests.modules_read import modules_of
 from tests.places import COURSE
 from wellfounded.authoring.course_build import build
-from wellfounded.content.case_file import read_module, rendered
-from wellfounded.grading.demo_class import nbgrader
+from wellfounded.content.case_file import rendered
+from wellfounded.content.questions import Question
 
 SOURCE, RELEASE = Path("source") / MODULE, Path("release") / MODULE
 KEY_FIELDS = ("correct", "feedback", "misconception", "hint", "authorities", "objectives")
@@ -128,9 +131,18 @@ def test_a_release_holds_no_part_of_a_graded_key(module: str) -> None:
     text = json.dumps([public, nb], ensure_ascii=False)
     for case in (each for each in public if each["use"] == "graded"):
         assert not [field for field in KEY_FIELDS if f'"{field}"' in json.dumps(case)]
-    for case in (
-        case for path in (COURSE / "source").iterdir() if path.is_dir() for case in read_module(path).values()
-    ):
-        for question in (*case.questions, *rendered(case).questions) if case.use == "graded" else ():
-            told = [question.hint, *(option.feedback for option in getattr(question, "options", []))]
-            assert not [each for each in told if each and json.dumps(each, ensure_ascii=False)[1:-1] in text]
+    assert [each for each in told_after_marking() if each in text] == []
+
+
+@cache
+def told_after_marking() -> list[str]:
+    """Return every hint and feedback of the course's graded questions, as Markdown and as HTML, as JSON holds them."""
+    graded = [case for module in modules_of(COURSE) for case in module.cases.values() if case.use == "graded"]
+    questions = [each for case in graded for each in (*case.questions, *rendered(case).questions)]
+    told = [text for each in questions for text in (each.hint, *_feedback(each)) if text]
+    assert told
+    return [json.dumps(text, ensure_ascii=False)[1:-1] for text in told]
+
+
+def _feedback(question: Question) -> list[str]:
+    return [option.feedback for option in getattr(question, "options", [])]

@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from tests.commands import nbgrader
 from tests.grading.submissions import TYPED
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.journal.file import JOURNAL, append, new_event
 
 MODULE, CASE, CELL = "01-gallery", "written-graded", "written-graded--q2"

@@ -14,12 +14,12 @@ from filelock import FileLock
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
+from tests.commands import nbgrader
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question
-from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.reports import Cohort, read
 from wellfounded.journal.file import JOURNAL, new_event
 from wellfounded.launch.commands import app

@@ -7,7 +7,7 @@ import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.journal.file import JOURNAL, new_event, to_line
-from wellfounded.launch.save_hook import VIEW
+from wellfounded.launch.save_hook import WIDGET_VIEW
 from wellfounded.learner.export import export_answers
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook import start_cells
@@ -71,7 +71,7 @@ def test_what_the_disk_refuses_is_said_in_words(here: Workspace, tmp_path: Path)
 
 
 def test_the_desk_stands_where_a_copy_was_laid_out_and_its_text_everywhere(here: Workspace, tmp_path: Path) -> None:
-    assert VIEW in start_cells.live_view(here.folder / ONE, "desk")
+    assert WIDGET_VIEW in start_cells.live_view(here.folder / ONE, "desk")
     assert start_cells.live_view(tmp_path, "desk") == {}
     assert "save all your answers as one file" in start_cells.desk_static()["text/html"]
 

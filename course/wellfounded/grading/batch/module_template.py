@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import wellfounded
-from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, settings
+from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
 from wellfounded.grading.nbgrader.steps import shown_pictures
@@ -121,7 +121,7 @@ def configured_autograde(course: Path) -> Any:
     if not (course / CONFIG).is_file():
         raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
     try:
-        config = settings(course, course.resolve(), "")
+        config = load_config(course, course.resolve(), "")
     except ConfigError as error:
         raise UngradableError(str(error)) from error
     autograde = Autograde(CourseDirectory(config=config), config=config)

@@ -1,4 +1,4 @@
-"""The course's own `nbgrader_config.py`, for nbgrader in this process and in another folder."""
+"""Loads the course's own `nbgrader_config.py`, for nbgrader in this process and in another folder."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ CONFIG = "nbgrader_config.py"
 
 
 class ConfigError(UserError):
-    """Why a course's nbgrader_config.py cannot be used, and what to do."""
+    """A course's nbgrader_config.py cannot be used; the message says why, and what to do."""
 
 
-def settings(course: Path, root: Path, module: str) -> Any:
-    """Return traitlets' Config of `course`, to be used on one module of the course laid out in `root`.
+def load_config(course: Path, root: Path, module: str) -> Any:
+    """Return the traitlets Config of `course`, for one module of the course whose folders are in `root`.
 
     ConfigError where it cannot be read: an instructor may have changed it, or kept that of an earlier release.
     """
     from traitlets.config import PyFileConfigLoader
 
     try:
-        loaded = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+        config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
     except Exception as error:
         problem = f"{course / CONFIG}: cannot be read ({error}). Compare it with the one that this release came with."
         raise ConfigError(problem) from error
-    loaded.CourseDirectory.root = str(root)
-    loaded.CourseDirectory.assignment_id = module
-    return loaded
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.assignment_id = module
+    return config

@@ -20,38 +20,38 @@ from wellfounded.render.safe_html import safe
 
 @pass_context
 def markdown(context: Any, source: str) -> str:
-    """Render Markdown. From a cell that holds a learner's words, links lead to the course's own sources alone."""
+    """Render Markdown. In a cell that holds a learner's words, links may lead only to the course's own sources."""
     cell = context.get("cell")
-    learners = cell is not None and cell.source == source and cell.metadata.get("nbgrader", {}).get("grade")
+    is_learners = cell is not None and cell.source == source and cell.metadata.get("nbgrader", {}).get("grade")
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    return str(safe(MarkdownWithMath(renderer=renderer).render(source), hosts() if learners else None))
+    return str(safe(MarkdownWithMath(renderer=renderer).render(source), source_hosts() if is_learners else None))
 
 
-def html(text: str) -> str:
+def clean_html(text: str) -> str:
     """Clean what a cell shows: of the cells that learners get back, only marked ones show HTML."""
-    return str(safe(text, hosts()))
+    return str(safe(text, source_hosts()))
 
 
-def as_it_is(text: str) -> str:
-    """Stand where nbconvert would change addresses once more, after they were judged."""
+def unchanged(text: str) -> str:
+    """Return a text as it is, in place of a filter that would change addresses after they were checked."""
     return text
 
 
-class Names(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
-    """Escapes what formgrader's page says of a learner: its template takes names from a roster as they are."""
+class EscapeNames(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
+    """Escapes a learner's names for formgrader's page, whose template inserts names from a roster as they are."""
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Change the names alone; a learner without one stays without."""
-        for each in ("last_name", "first_name", "student"):
-            if resources.get(each):
-                resources[each] = escape(str(resources[each]))
+        """Escape the names that a learner has."""
+        for name in ("last_name", "first_name", "student"):
+            if resources.get(name):
+                resources[name] = escape(str(resources[name]))
         return nb, resources
 
 
 @cache
-def hosts() -> frozenset[str]:
+def source_hosts() -> frozenset[str]:
     """Return the hosts of the course's own sources."""
-    return frozenset(urlsplit(each.address).netloc.lower() for each in authorities().values())
+    return frozenset(urlsplit(authority.address).netloc.lower() for authority in authorities().values())
 
 
-FILTERS = {"markdown2html": markdown, "clean_html": html, "strip_files_prefix": as_it_is}
+FILTERS = {"markdown2html": markdown, "clean_html": clean_html, "strip_files_prefix": unchanged}

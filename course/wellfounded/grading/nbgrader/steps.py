@@ -1,4 +1,4 @@
-"""nbgrader's preprocessors for this course; `nbgrader_config.py` puts them in their places."""
+"""nbgrader's preprocessors for this course; `nbgrader_config.py` lists them."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ class CourseStep(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader is unt
 
 
 class ReleasedNotebook(CourseStep):
-    """Puts the notebook we released in the place of the one that was submitted.
+    """Replaces the submitted notebook by the one that we released.
 
     Nothing in a submitted notebook is graded, so nothing in it can change a mark or be run.
     """
 
-    told: ClassVar[bool] = False  # an instructor reads once a run that our steps are at work
+    announced: ClassVar[bool] = False  # an instructor reads once a run that our steps are at work
 
     def preprocess(self, nb: Any, resources: Any) -> Converted:  # noqa: ARG002 (what was submitted is thrown away)
         """Return the released notebook, whole."""
         path = self.folder("release", resources) / f"{resources['nbgrader']['notebook']}.ipynb"
-        if not self.told:
+        if not self.announced:
             self.log.info(ACTIVE)
-            ReleasedNotebook.told = True
+            ReleasedNotebook.announced = True
         return nbformat.read(path, as_version=4), resources
 
 
 class ScoreJournal(CourseStep):
-    """Stands where nbgrader would execute: scores each grade cell's case from the learner's journal."""
+    """Takes the place of nbgrader's Execute: scores each grade cell's case from the learner's journal."""
 
     def preprocess(self, nb: Any, resources: Any) -> Converted:
         """Write points and review into each grade cell, and clear the folder of what was submitted."""
@@ -76,7 +76,7 @@ class ScoreJournal(CourseStep):
             shutil.copyfile(released / name, folder / name)
 
     def _keep_timestamp(self, submitted: Path, folder: Path) -> None:
-        """Write the time of submission anew: nbgrader needs it to see that a later one came."""
+        """Write the time of submission again: nbgrader compares it with that of a later one."""
         try:
             check_links(submitted)
             (folder / TIMESTAMP).write_bytes(read_plain(submitted / TIMESTAMP, limit=100))
@@ -103,15 +103,15 @@ class SaveMarks(SaveAutoGrades):  # type: ignore[misc]  # nbgrader is untyped
         return cell, resources
 
 
-class NothingButRelease(CourseStep):
+class RefuseLeaks(CourseStep):
     """Last step of a release: an exception here removes what was made of it."""
 
     def preprocess(self, nb: Any, resources: Any) -> Converted:
         """Fail if the release would hold a key, feedback, or any file that is not meant for learners."""
         name = f"{resources['nbgrader']['notebook']}.ipynb"
-        found = leaks(self.folder("source", resources), self.folder("release", resources), name, nb)
-        if found:
-            raise RuntimeError("\n".join(found))
+        problems = leaks(self.folder("source", resources), self.folder("release", resources), name, nb)
+        if problems:
+            raise RuntimeError("\n".join(problems))
         return nb, resources
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import anywidget
 import traitlets
-from ipywidgets import Widget, widget_serialization
+from ipywidgets import Layout, Widget, widget_serialization
 
 from wellfounded.i18n import messages
 
@@ -26,6 +26,11 @@ class Bundle(Widget):  # type: ignore[misc]  # ipywidgets is untyped here
     digest = traitlets.Unicode(DIGEST).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)  # what they say, see messages.js
 
+    def __init__(self, **traits: Any) -> None:
+        """Hold the views with these traits, and the one layout that they have."""
+        super().__init__(**traits)
+        self.layout = Layout()
+
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
         return f"Bundle({self.words.get('lang', messages.ENGLISH)})"
@@ -40,7 +45,8 @@ class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped h
 
     def __init__(self, **traits: Any) -> None:
         """Draw with these traits."""
-        super().__init__(shared=_bundle(messages.chosen()), **traits)
+        shared = _bundle(messages.chosen())
+        super().__init__(shared=shared, layout=shared.layout, **traits)
 
 
 class Text(View):

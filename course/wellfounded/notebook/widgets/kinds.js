@@ -13,4 +13,15 @@ import * as short from "../../content/questions/short.js";
 import * as written from "../../content/questions/written.js";
 
 /** @type {Record<string, { draw: (drawing: any) => HTMLElement }>} */
-export const kinds = { choice, choices, classify, date, highlight, interview, number, order, short, written };
+export const kinds = {
+  choice,
+  choices,
+  classify,
+  date,
+  highlight,
+  interview,
+  number,
+  order,
+  short,
+  written,
+};

@@ -42,5 +42,6 @@ def _within(view: Any) -> Iterator[Any]:
     """Yield a view and all that was made for it."""
     for child in getattr(view, "children", ()):
         yield from _within(child)
-    yield from filter(None, (getattr(view, "layout", None), getattr(view, "style", None)))
+    if not hasattr(view, "shared"):  # a view of ours shares its layout with others
+        yield from filter(None, (getattr(view, "layout", None), getattr(view, "style", None)))
     yield view

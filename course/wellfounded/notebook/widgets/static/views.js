@@ -1107,7 +1107,18 @@ function describeLength(text, { least, most }) {
 }
 
 // wellfounded/notebook/widgets/kinds.js
-var kinds = { choice: choice_exports, choices: choices_exports, classify: classify_exports, date: date_exports, highlight: highlight_exports, interview: interview_exports, number: number_exports, order: order_exports, short: short_exports, written: written_exports };
+var kinds = {
+  choice: choice_exports,
+  choices: choices_exports,
+  classify: classify_exports,
+  date: date_exports,
+  highlight: highlight_exports,
+  interview: interview_exports,
+  number: number_exports,
+  order: order_exports,
+  short: short_exports,
+  written: written_exports
+};
 
 // wellfounded/notebook/widgets/rubric.js
 function addSelfMarking(root, kept, changed) {

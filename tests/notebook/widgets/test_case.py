@@ -1,0 +1,83 @@
+"""A case is one widget; all of them share one script and one style sheet."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ipywidgets import Widget
+
+from tests.benchmarks.longest_lesson import longest
+from tests.places import COURSE
+from wellfounded.content.case import Case, read_cases
+from wellfounded.content.questions import kinds
+from wellfounded.i18n import messages
+from wellfounded.journal.file import JOURNAL
+from wellfounded.notebook.widgets.base import SCRIPT, Text
+from wellfounded.notebook.widgets.case import CaseView
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    yield
+    messages.use("en")
+
+
+def case(*questions: str) -> Case:
+    sample = kinds()["choice"].samples()[0].question
+    asked: list[Any] = [replace(sample, id=name) for name in questions]
+    about = {"use": "practice", "jurisdiction": "any", "law_as_of": "2026-01-01", "facts": "<p>Facts.</p>"}
+    return Case(id="c", title="A <case>", questions=asked, **about)  # type: ignore[arg-type]
+
+
+def size(*widgets: Widget) -> int:
+    return sum(len(json.dumps(Widget.get_state(each))) for each in widgets)
+
+
+def test_the_widgets_of_the_lesson_with_most_questions_hold_less_than_250_kib() -> None:
+    module, questions = longest()
+    cases = read_cases(COURSE / "release" / module / "cases.json").values()
+    views = [CaseView(each, None) for each in cases]
+    shared = views[0].shared
+    assert sum(len(view.questions) for view in views) == questions
+    assert all(view.shared is shared and view.layout is shared.layout for view in views)
+    assert size(shared, shared.layout, *views) < 250 * 1024
+
+
+def test_all_views_of_a_language_take_their_script_and_words_from_one_model() -> None:
+    first, second = CaseView(case("q1"), None), Text(html="")
+    assert first.shared is second.shared
+    assert first.shared.words == {}
+    messages.use("es")
+    spanish = CaseView(case("q1"), None)
+    assert spanish.shared is not first.shared
+    assert spanish.shared.words["messages"]["Try again"] == "Intentar otra vez"
+    assert spanish.shared.script == first.shared.script == SCRIPT
+
+
+def test_where_somebody_closed_all_widgets_the_next_view_has_its_script_again() -> None:
+    before = Text(html="").shared
+    before.close()
+    after = Text(html="").shared
+    assert after is not before
+    assert after.comm is not None
+
+
+def test_an_answer_is_kept_for_its_question_alone_and_shown_wherever_that_question_is(tmp_path: Path) -> None:
+    whole, part = CaseView(case("q1", "q2"), tmp_path / JOURNAL), CaseView(case("q2"), tmp_path / JOURNAL)
+    message = {"id": "one", "event": "answer", "question": "q1", "wording": "", "response": ["b"]}
+    whole._receive(whole, message, [])
+    assert (whole.kept["q1"]["response"], whole.kept["q2"]["response"]) == (["b"], None)
+    assert set(part.kept) == {"q2"}
+    part._receive(part, {**message, "id": "two", "question": "q2", "response": ["a"]}, [])
+    assert (whole.kept["q1"]["response"], whole.kept["q2"]["response"]) == (["b"], ["a"])
+
+
+def test_what_the_view_draws_holds_no_key_and_no_markup_of_a_title() -> None:
+    view = CaseView(case("q1"), None)
+    assert "A &lt;case&gt;" in view.head
+    drawn = json.dumps(view.questions)
+    assert "correct" not in drawn
+    assert "feedback" not in drawn
