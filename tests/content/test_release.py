@@ -8,7 +8,7 @@ import pytest
 from wellfounded.authoring.course_build import build
 from wellfounded.content.release import KIT, allowed, is_release
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.case_cell import cases_in, live_view
 from wellfounded.notebook.widgets import question
 
