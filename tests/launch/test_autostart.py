@@ -11,7 +11,8 @@ import pytest
 from wellfounded.content.case import CASES
 from wellfounded.content.release import cells
 from wellfounded.launch.autostart import ServedCopy, read_served
-from wellfounded.learner.workspace import RECORD, digest, lay_out
+from wellfounded.learner.layout import digest, lay_out
+from wellfounded.learner.workspace import RECORD
 
 ONE, TWO = "01-one", "02-two"
 PATH = f"{ONE}/{ONE}.ipynb"

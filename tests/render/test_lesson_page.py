@@ -61,7 +61,9 @@ def test_every_kind_says_what_was_answered(printable: Path) -> None:
     html = printed(printable)
     assert html.count("<h5>Your answer</h5>") == len(every)
     assert "Not answered." not in html
-    assert [each.id for each in every if each.questions[0].given(perfect(each.questions[0])) not in html] == []
+    assert [
+        each.id for each in every if each.questions[0].format_response(perfect(each.questions[0])) not in html
+    ] == []
     assert [each.id for each in every if each.questions[0].static() not in html] == []
 
 
@@ -307,7 +309,7 @@ def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
 
 
 def test_the_lessons_of_this_course_stand_alone(tmp_path: Path) -> None:
-    from wellfounded.learner.workspace import lay_out
+    from wellfounded.learner.layout import lay_out
 
     lay_out(COURSE, tmp_path / "my-course", "home")
     for folder in sorted(path for path in (COURSE / "release").iterdir() if path.is_dir()):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from wellfounded.content.law import ROWS, authorities, comparison, jurisdictions
 
@@ -17,7 +18,9 @@ def comparison_data() -> dict[str, Any]:
     return {"rows": [{"id": row, "name": name} for row, name in ROWS.items()], "countries": countries}
 
 
-def _cell(cell: dict[str, str]) -> str:
+def _cell(cell: dict[str, str]) -> Markup:
     source = authorities()[cell["source"]]
-    link = f'<a href="{escape(source.address)}">{escape(source.name())}</a>'
-    return f"<p>{escape(cell['text'])}</p><p><em>{link} ({escape(source.trust())}); law as of {cell['as_of']}.</em></p>"
+    link = Markup('<a href="{}">{}</a>').format(source.address, source.name())
+    return Markup("<p>{}</p><p><em>{} ({}); law as of {}.</em></p>").format(
+        cell["text"], link, source.trust(), cell["as_of"]
+    )

@@ -13,11 +13,12 @@ from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
 from wellfounded.authoring.lesson import Lesson, LessonCell
 from wellfounded.content import markdown
-from wellfounded.content.case import Case, from_public, plain, public_part, static, written_cell
+from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
+from wellfounded.render.case import one_line, static
 
 WRITTEN_CELL_TEXT = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
 LOCKED_CELL = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
@@ -74,7 +75,7 @@ def _static_output(cell: LessonCell, cases: dict[str, Case]) -> dict[str, str] |
     """Return what a cell of the course shows where no kernel runs; None for a lesson's own code."""
     if cell.case:
         public = from_public(public_part(cases[cell.case]))
-        return {"text/html": static(public), "text/plain": plain(public)}
+        return {"text/html": static(public), "text/plain": one_line(public)}
     if cell.compared_countries:
         return compare_static(comparison_data(), cell.compared_countries)
     return CELLS[cell.source]() if cell.source in CELLS else None

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from wellfounded.launch.jupyterlab import first_lesson
 from wellfounded.launch.server import environment
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 
 COPY = "my-course"
 

@@ -17,9 +17,12 @@ from wellfounded.content import release
 from wellfounded.i18n.messages import languages, phrase
 from wellfounded.launch.lab_process import HOST, end_lab, port_problem, start_lab, wait_until_ready, write_private
 from wellfounded.launch.server import is_ours, without_proxy
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.layout import UnfinishedError, lay_out
 from wellfounded.learner.lessons import find_lessons, notebook_of
 from wellfounded.learner.sync_copies import merge_all
-from wellfounded.learner.workspace import LOG, PAGE, SCRATCH, UnfinishedError, kind_of, lay_out, open_workspace
+from wellfounded.learner.whole_file import SCRATCH
+from wellfounded.learner.workspace import LOG, PAGE, kind_of, open_workspace
 from wellfounded.learner.write_errors import why
 
 ADDRESS = re.compile(rf"(?P<server>http://{re.escape(HOST)}:\d{{1,5}})/[^\"<>\s]*\?token=(?P<token>[0-9a-f]{{32}})")
@@ -60,6 +63,7 @@ def prepare_copy(course: Path, workspace: Path, language: str) -> bool:
         changes, write_error = lay_out(course, workspace, kind_of(course), language=language), None
     except UnfinishedError as error:
         changes, write_error = error.changes, error.cause
+    speak_language(open_workspace(workspace))
     for line in (*changes.said(), *merge_all(workspace)):
         print_line(line)
     if write_error is None:

@@ -8,9 +8,10 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.render.answers import drawn
+from wellfounded.render.answers import answered_case
 from wellfounded.render.lesson_page import PrintError, cases_of, journal_of
 
 # nbconvert's page puts each output in a scrolling box, which a printer cuts off at the end of a sheet.
@@ -33,6 +34,7 @@ class PrintAnswers(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped 
         """Change a notebook that is about to be printed, unless it is outside a learner's copy."""
         folder = Path(resources.get("metadata", {}).get("path", ""))
         workspace = find_workspace(folder)
+        speak_language(workspace)
         if workspace is None:
             return nb, resources
         try:
@@ -44,7 +46,9 @@ class PrintAnswers(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped 
         named_cells = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
         for cell, name in named_cells:
             if cell.cell_type == "code" and name in cases:
-                cell.outputs = [new_output("display_data", {"text/html": style + drawn(cases[name], journal)})]
+                cell.outputs = [
+                    new_output("display_data", {"text/html": f"{style}{answered_case(cases[name], journal)}"})
+                ]
                 style = ""
             if cell.metadata.get("jupyter", {}).get("source_hidden"):
                 cell.metadata["transient"] = {"remove_source": True}

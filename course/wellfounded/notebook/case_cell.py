@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from html import escape
 from pathlib import Path
 
 from IPython.display import display
+from markupsafe import Markup
 
-from wellfounded.content.case import CASES, Case, cases_in, plain, static
+from wellfounded.content.case import CASES, Case, cases_in
 from wellfounded.content.release import is_release
-from wellfounded.i18n.messages import attributes, phrase
+from wellfounded.i18n.messages import attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
-from wellfounded.learner.sync_copies import Merged, merge_copies, twice
+from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import show
+from wellfounded.render.case import one_line, static
 
 REMEDY_AUTOGRADE = (
     "This course is graded from answers.jsonl, without running any notebook. nbgrader is about to run one: "
@@ -33,17 +35,16 @@ def case(case_id: str) -> None:
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise RuntimeError(REMEDY_AUTOGRADE)
     home = find_home(case_id)
+    speak_language(find_workspace(home or Path.cwd()))
     if home is None:
-        find_workspace(Path.cwd())  # and speak its learner's language
         told = phrase(
             "The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES
         )
         tell(told)
         return
-    find_workspace(home)
     _homes[:] = [home]
     shown = cases_in(home)[case_id]
-    bundle = {"text/plain": plain(shown), "text/html": static(shown)}
+    bundle = {"text/plain": one_line(shown), "text/html": static(shown)}
     display({**bundle, **live_view(shown, home)}, raw=True)
 
 
@@ -71,7 +72,7 @@ def live_view(shown: Case, home: Path) -> dict[str, object]:
     return show(f"case {shown.id}", view)
 
 
-def notice(shown: Case, home: Path) -> str:
+def notice(shown: Case, home: Path) -> Markup:
     """Return, as HTML, what a learner must know before a case; "" for nothing.
 
     Before any case: that answers were found in a copy. Before the first: that the lesson lies here twice, and what it
@@ -81,8 +82,8 @@ def notice(shown: Case, home: Path) -> str:
     told = [each.said() for each in _merged(home)]
     if workspace is None or shown != next(iter(cases_in(home).values())):
         return _paragraphs(told)
-    told += filter(None, [twice(workspace, home)])
-    return _paragraphs(told) + (_on_binder(workspace, home) if workspace.kind == "binder" else "")
+    told += filter(None, [other_copies(workspace, home)])
+    return _paragraphs(told) + (_on_binder(workspace, home) if workspace.kind == "binder" else Markup(""))
 
 
 def _merged(home: Path) -> list[Merged]:
@@ -92,14 +93,14 @@ def _merged(home: Path) -> list[Merged]:
         return []
 
 
-def _paragraphs(lines: list[str]) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+def _paragraphs(lines: list[str]) -> Markup:
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
-def _on_binder(workspace: Workspace, home: Path) -> str:
-    answers = escape(workspace.address(home / JOURNAL))
-    save = f'<a href="{answers}" download>{phrase("save answers.jsonl")}</a>'
-    return phrase(
+def _on_binder(workspace: Workspace, home: Path) -> Markup:
+    answers = workspace.address(home / JOURNAL)
+    save = Markup('<a href="{}" download>{}</a>').format(answers, phrase_html("save answers.jsonl"))
+    return phrase_html(
         "<p><strong>You are on Binder.</strong> Your answers lie on Binder's server, not on your computer. They are "
         "gone when it ends, and it ends when nobody has used it for some minutes.</p><p>To take them along, once you "
         "have answered: {save}. To go on later, upload that file into this lesson's folder before you run the "
@@ -111,4 +112,5 @@ def _on_binder(workspace: Workspace, home: Path) -> str:
 
 def tell(words: str) -> None:
     """Say something to the learner where a case would stand."""
-    display({"text/plain": words, "text/html": f"<p{attributes()}><strong>{escape(words)}</strong></p>"}, raw=True)
+    html = Markup("<p{}><strong>{}</strong></p>").format(attributes(), words)
+    display({"text/plain": words, "text/html": html}, raw=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from IPython.display import display
+from markupsafe import Markup
 
-from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import shown_from
@@ -30,13 +32,16 @@ def hand_in() -> None:
 
 def static() -> dict[str, str]:
     """Return what stands in the panel's place where no kernel runs."""
-    html = f"<section{attributes()}><h3>{phrase('Hand in')}</h3><p>{phrase(STATIC)}</p></section>"
+    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(
+        attributes(), phrase_html("Hand in"), phrase_html(STATIC)
+    )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
 def live_view(folder: Path) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no learner's copy was laid out."""
     workspace = find_workspace(folder)
+    speak_language(workspace)
     if workspace is None:
         return {}
     from wellfounded.notebook.widgets.hand_in_panel import Panel  # slow to import, and not needed to read a lesson

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from IPython.display import display
+from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
-from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
+from wellfounded.i18n.messages import (
+    attributes,
+    course,
+    later,
+    long_date,
+    phrase,
+    phrase_html,
+    phrase_many,
+    phrase_many_html,
+)
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -35,14 +45,17 @@ UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are
 
 def review() -> None:
     """Show which practice questions are due today, which come next, and the due ones ready to answer."""
-    workspace = find_workspace(Path.cwd())  # and speak its learner's language
+    workspace = find_workspace(Path.cwd())
+    speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
     display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
 
 
 def static() -> dict[str, str]:
     """Return what stands in its place where no kernel runs."""
-    html = f"<section{attributes()}><h2>{phrase('What is due')}</h2><p>{phrase(STATIC)}</p></section>"
+    html = Markup("<section{}><h2>{}</h2><p>{}</p></section>").format(
+        attributes(), phrase_html("What is due"), phrase_html(STATIC)
+    )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
@@ -65,7 +78,7 @@ def draw(plan: Plan) -> VBox:
     again = phrase(
         "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
     )
-    parts = [overview(plan), f"<p>{again}</p>"] if drawn else [overview(plan)]
+    parts = [overview(plan), Markup("<p>{}</p>").format(again)] if drawn else [overview(plan)]
     top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
     return VBox([top, *drawn, *end])
 
@@ -83,25 +96,27 @@ def _part(group: list[Scheduled]) -> Case:
     return replace(case, questions=[each for each in case.questions if each.id in wanted])
 
 
-def overview(plan: Plan) -> str:
+def overview(plan: Plan) -> Markup:
     """Return, as HTML, how much is due today and what comes back next."""
-    trouble = "".join(f"<p><strong>{phrase(UNREAD, lesson=escape(name))}</strong></p>" for name in plan.unread)
-    return f"{_today(plan)}{trouble}{_later(plan)}"
+    trouble = Markup("").join(
+        Markup("<p><strong>{}</strong></p>").format(phrase_html(UNREAD, lesson=name)) for name in plan.unread
+    )
+    return _today(plan) + trouble + _later(plan)
 
 
-def _today(plan: Plan) -> str:
+def _today(plan: Plan) -> Markup:
     cases = len(due_cases(plan))
     if not plan.due:
-        return f"<h2>{phrase('Nothing is due today')}</h2><p>{_next(plan)}</p>"
-    where = phrase_many("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
+        return Markup("<h2>{}</h2><p>{}</p>").format(phrase_html("Nothing is due today"), _next(plan))
+    where = phrase_many_html("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
     if cases > CASES_AT_ONCE:
-        where = phrase(MORE, n=cases, first=CASES_AT_ONCE)
-    title = phrase_many("{n} question due today", "{n} questions due today", len(plan.due))
-    about = phrase(
+        where = phrase_html(MORE, n=cases, first=CASES_AT_ONCE)
+    title = phrase_many_html("{n} question due today", "{n} questions due today", len(plan.due))
+    about = phrase_html(
         "What you answered before is hidden, so that you can see what you still know. The first time you check an "
         "answer today decides when its question comes back. You can stop at any time."
     )
-    return f"<h2>{title}</h2><p>{where}</p><p>{about}</p>"
+    return Markup("<h2>{}</h2><p>{}</p><p>{}</p>").format(title, where, about)
 
 
 def _next(plan: Plan) -> str:
@@ -114,27 +129,28 @@ def _next(plan: Plan) -> str:
     )
 
 
-def _later(plan: Plan) -> str:
+def _later(plan: Plan) -> Markup:
     """Return a table of what comes back next; "" if nothing does."""
     rows: dict[tuple[date, int, Path, str], int] = {}
     for each in plan.later:
         row = (each.day, each.interval, each.home, each.case.title)
         rows[row] = rows.get(row, 0) + 1
-    shown = "".join(
-        f"<tr><td>{_when(day, plan.today)}</td><td>{phrase_many('{n} day', '{n} days', wait)}</td>"
-        f"<td>{_whence(title, home, count)}</td></tr>"
+    shown = Markup("").join(
+        Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
+            _when(day, plan.today), phrase_many_html("{n} day", "{n} days", wait), _whence(title, home, count)
+        )
         for (day, wait, home, title), count in [*rows.items()][:ROWS]
     )
     rest = sum([*rows.values()][ROWS:])
     more = phrase_many(
         "{n} more question will come back after that.", "{n} more questions will come back after that.", rest
     )
-    after = f"<p>{more}</p>" if rest else ""
+    after = Markup("<p>{}</p>").format(more) if rest else Markup("")
     heads = phrase("When"), phrase("Wait"), phrase("Case")
-    head = "<tr>" + "".join(f"<th scope='col'>{each}</th>" for each in heads) + "</tr>"
-    caption = f"<caption>{phrase('What comes back next')}</caption>"
-    table = f"<table>{caption}<thead>{head}</thead><tbody>{shown}</tbody></table>"
-    return f"{table}{after}" if rows else ""
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(each) for each in heads)
+    caption = Markup("<caption>{}</caption>").format(phrase_html("What comes back next"))
+    table = Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(caption, head, shown)
+    return table + after if rows else Markup("")
 
 
 def _when(day: date, today: date) -> str:
@@ -143,8 +159,8 @@ def _when(day: date, today: date) -> str:
     return f"{long_date(day, weekday=True)} ({wait})"
 
 
-def _whence(title: str, home: Path, count: int) -> str:
-    case, lesson = course(escape(title)), course(escape(home.name))
-    return phrase_many(
+def _whence(title: str, home: Path, count: int) -> Markup:
+    case, lesson = course(title), course(home.name)
+    return phrase_many_html(
         "{case}, lesson {lesson}", "{case} ({n} questions), lesson {lesson}", count, case=case, lesson=lesson
     )

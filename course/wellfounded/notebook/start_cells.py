@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from IPython.display import display
+from markupsafe import Markup
 
-from wellfounded.i18n.messages import attributes, phrase
+from wellfounded.i18n.messages import attributes, phrase_html
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -31,31 +33,32 @@ def desk() -> None:
 
 def progress_static() -> dict[str, str]:
     """Return what stands in the place of the picture where no kernel runs."""
-    told = phrase("To see your progress drawn here, choose Run in JupyterLab's menu, then Run All Cells.")
-    return _said(phrase("Your progress"), told)
+    told = phrase_html("To see your progress drawn here, choose Run in JupyterLab's menu, then Run All Cells.")
+    return _said(phrase_html("Your progress"), told)
 
 
 def recommend_static() -> dict[str, str]:
     """Return what stands in the place of the advice where no kernel runs."""
-    told = phrase(
+    told = phrase_html(
         "To be told here where to begin, answer the questions above: choose Run in JupyterLab's menu, then Run All "
         "Cells."
     )
-    return _said(phrase("Where to begin"), told)
+    return _said(phrase_html("Where to begin"), told)
 
 
 def desk_static() -> dict[str, str]:
     """Return what stands in the desk's place where no kernel runs."""
-    told = phrase(
+    told = phrase_html(
         "Here you save all your answers as one file, open such a file, have yourself forgotten, or leave quickly: "
         "choose Run in JupyterLab's menu, then Run All Cells."
     )
-    return _said(phrase("Your desk"), told)
+    return _said(phrase_html("Your desk"), told)
 
 
 def live_view(folder: Path, what: str) -> dict[str, object]:
     """Return the widget's part of the output; nothing where no learner's copy was laid out."""
     workspace = find_workspace(folder)
+    speak_language(workspace)
     if workspace is None:
         return {}
     from wellfounded.notebook.widgets.board import Board  # slow to import, and not needed to read a lesson
@@ -64,5 +67,6 @@ def live_view(folder: Path, what: str) -> dict[str, object]:
     return show(what, DeskPanel(workspace) if what == "desk" else Board(workspace, what))
 
 
-def _said(title: str, words: str) -> dict[str, str]:
-    return {"text/html": f"<section{attributes()}><h3>{title}</h3><p>{words}</p></section>", "text/plain": f"{title}."}
+def _said(title: Markup, words: Markup) -> dict[str, str]:
+    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(attributes(), title, words)
+    return {"text/html": html, "text/plain": f"{title}."}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wellfounded.assessment.scoring import left_out
+from wellfounded.assessment.scoring import QuestionScore, left_out, score_question
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.mistakes import nearest
@@ -21,7 +21,7 @@ from wellfounded.grading.collect.stray_files import shared_name_messages, stray_
 from wellfounded.grading.reports.gradebook import Gradebook, ReportError, directory, read_gradebook
 from wellfounded.grading.reports.spreadsheet_text import plain
 from wellfounded.grading.submission import read_journal
-from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.file import Journal
 
 QUESTION = ["module", "case", "question"]
 ASKED = [*QUESTION, "kind", "prompt", "points", "by_hand", "chosen_from"]
@@ -99,7 +99,7 @@ def read(
         gradebook=gradebook,
         handed=pd.DataFrame(_with_notes(rows["handed"], ids, submitted), columns=["module", "learner", "trouble"]),
         asked=pd.DataFrame(list(map(_about, asked)), columns=ASKED),
-        offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.pickable())], columns=PICKS),
+        offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.choices())], columns=PICKS),
         answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWERS), gradebook.written),
         picks=pd.DataFrame(rows["picks"], columns=[*PICKS, "learner"]),
         named=pd.DataFrame(
@@ -183,23 +183,19 @@ def _named(item: Any) -> Iterator[str]:
 def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner: str, journal: Journal) -> None:
     counted = journal.counted()
     for each in asked:
-        answer = counted.latest("answer", each.case.id, each.question.id)
-        state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(each.question, answer)
+        score = score_question(each.case, each.question, counted)
+        state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(score)
         rows["answers"].append((*each.place, learner, state, points))
-        if answer and state == "answered":
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer["response"]))]
+        if state == "answered":
+            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.chosen(score.response))]
 
 
-def _judged(question: Question, answer: Event | None) -> tuple[str, float]:
-    if answer is None:
+def _judged(score: QuestionScore) -> tuple[str, float]:
+    """Return what an answer is, and its points; one that says nothing is none."""
+    blank = score.response in (None, [], {}) or (isinstance(score.response, str) and not score.response.strip())
+    if blank and score.state != "earlier wording":
         return "unanswered", 0.0
-    if answer["wording"] != question.wording:
-        return "earlier wording", 0.0
-    response = answer["response"]
-    if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
-        return "unanswered", 0.0
-    score = question.score(response)
-    return ("answered", score.points) if score.readable else ("unreadable", 0.0)
+    return score.state, score.points if score.state == "answered" else 0.0
 
 
 def _with_marks(answers: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:

@@ -51,13 +51,15 @@ def forget(
 ) -> None:
     """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
     from wellfounded.learner import erase
+    from wellfounded.learner.language import speak_language
     from wellfounded.learner.workspace import open_workspace
 
     copy = open_workspace(workspace)
+    speak_language(copy)
     if copy is None:
         raise UserError(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.")
     nothing = phrase("nothing: there is no trace of you here")
-    print_list(phrase("This deletes, for good:"), erase.look(copy).named() or [nothing])
+    print_list(phrase("This deletes, for good:"), erase.contents_of(copy).named() or [nothing])
     if not yes:
         typer.confirm(phrase("Delete all of this?"), abort=True)
     result = erase.forget(copy)
