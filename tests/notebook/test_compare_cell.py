@@ -11,7 +11,7 @@ from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import LESSON
 from wellfounded.content.law import ROWS, authorities, comparison
 from wellfounded.content.mistakes import MistakesError
-from wellfounded.notebook.compare_cell import UNKNOWN, read, static
+from wellfounded.notebook.compare_cell import UNKNOWN, read_comparison, static
 
 MODULE = Path("source/01-sample")
 CELL = "```{code-cell} ipython3\n"
@@ -56,7 +56,7 @@ def test_a_lesson_shows_countries_and_holds_all_of_them_for_choosing(course: Pat
     build(course)
     html = shown(course, "compare")["text/html"]
     assert "<th>United States</th><th>Canada</th>" in html
-    known = read(course / "release/01-sample/cases.json")
+    known = read_comparison(course / "release/01-sample/cases.json")
     assert known is not None
     assert {each["code"] for each in known["countries"]} == set(comparison())
 

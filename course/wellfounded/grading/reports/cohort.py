@@ -160,7 +160,7 @@ def _add_answers(
 
 
 def _state_and_points(score: QuestionScore) -> tuple[str, float]:
-    """Return what an answer is, and its points; one that says nothing is none."""
+    """Return the state of an answer and its points; a response that says nothing counts as none."""
     blank = score.response in (None, [], {}) or (isinstance(score.response, str) and not score.response.strip())
     if blank and score.state != "earlier wording":
         return "unanswered", 0.0
