@@ -167,7 +167,7 @@ def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Wor
     heard.tell("look", "one")
     said = heard[-1]["beyond"]
     assert said.startswith("answers (1).jsonl, a copy of your answers, lay in this lesson's folder. 1 new answer in it")
-    assert said.endswith("Run a lesson again to see them in it: choose Run, then Run All Cells.")
+    assert said.endswith("To see it above, choose Run, then Run All Cells.")
     heard.tell("look", "two")
     assert heard[-1]["beyond"] == ""
 

@@ -20,7 +20,6 @@ from wellfounded.learner.export import IN, count_answers, is_whole
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace
 
-SEEN = later("Run a lesson again to see them in it: choose Run, then Run All Cells.")
 HANDINS = 1000  # of a lesson in one file
 TOO_MANY = later("This file holds more than {n} hand-ins of one lesson. No file of answers does, so it was not opened.")
 
@@ -136,7 +135,7 @@ def import_in_words(brought: Import) -> str:
         *_besides(brought),
     ]
     if brought.new or brought.beside:
-        said.append(phrase(SEEN))
+        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
     return " ".join(said)
 
 

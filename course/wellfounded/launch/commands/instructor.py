@@ -86,13 +86,13 @@ def report(
     from rich.progress import track
 
     from wellfounded.grading.collect.roster_file import read_roster
-    from wellfounded.grading.reports.write import report as write
+    from wellfounded.grading.reports.report import write_report
 
     def show_progress(items: list[Any], activity: str) -> Iterable[Any]:
         return track(items, activity, console=err)
 
     only = {learner.id for learner in read_roster(roster).learners} if roster else None
-    lines, left_out = write(course, modules or [], output or course / "reports", show_progress, only)
+    lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
     for line in lines:
         out.print(line, markup=False)
     print_list("To look at:", left_out)

@@ -20,7 +20,6 @@ from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
 from wellfounded.journal.durable_append import make_private_folder
-from wellfounded.learner.import_file import SEEN
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import Merged, gather
@@ -34,6 +33,7 @@ from wellfounded.render.safe_html import safe
 
 _LOCK = threading.Lock()
 _waiting: dict[Path, list[tuple[Panel, str]]] = {}  # who waits for a lesson to be marked, and by which message
+SEEN = later("To see it above, choose Run, then Run All Cells.")
 SAFE = later("Your answers are safe on disk, and you can hand in again.")
 
 
