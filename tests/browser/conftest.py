@@ -1,13 +1,7 @@
 """A real JupyterLab, started as a learner or an instructor starts it, and a real Chromium."""
 
-import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -15,14 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.desk_lesson import SMALL
-from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.browser.lesson import MODULE, Lesson, at
+from tests.browser.shared_server import SharedServer
 from tests.places import COURSE, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    return tmp_path / "my-course"
 
 
 @pytest.fixture
@@ -47,30 +37,39 @@ def starts() -> bool:
     return True
 
 
-@contextmanager
-def served(course: Path, workspace: Path, theme: str, scratch: Path, *, starts: bool = True) -> Iterator[str]:
-    """Run `wellfounded learn` for somebody with these settings; give the address it says is ready."""
-    chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
-    for name, values in chosen.items():
-        path = scratch / "settings" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(values))
-    env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(scratch / "settings")}
-    command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
-    options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port())]
-    learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
-    assert learn.stdout is not None
-    line = learn.stdout.readline()
-    assert line.startswith("Ready: "), line
-    yield line.split()[1]
-    learn.send_signal(signal.SIGINT)
-    assert learn.wait(timeout=30) == 0
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], SharedServer]]:
+    """Return how to get the server of a course: it is started for the first test that asks."""
+    running: dict[Path, SharedServer] = {}
+
+    def server_of(course: Path) -> SharedServer:
+        if course not in running:
+            running[course] = SharedServer(course, tmp_path_factory.mktemp("served"))
+        return running[course]
+
+    yield server_of
+    for each in running.values():
+        each.stop()
 
 
 @pytest.fixture
-def lab(course: Path, workspace: Path, tmp_path: Path, theme: str, starts: bool) -> Iterator[str]:
-    with served(course, workspace, theme, tmp_path, starts=starts) as address:
-        yield address
+def server(servers: Callable[[Path], SharedServer], course: Path, theme: str, starts: bool) -> SharedServer:
+    """Return the server of the course, with its lessons laid out anew and no kernel running."""
+    found = servers(course)
+    found.begin_anew(theme, starts=starts)
+    return found
+
+
+@pytest.fixture
+def workspace(server: SharedServer) -> Path:
+    """Return the learner's copy of the lessons."""
+    return server.workspace
+
+
+@pytest.fixture
+def lab(server: SharedServer) -> str:
+    """Return the address of the first lesson."""
+    return server.address
 
 
 @pytest.fixture

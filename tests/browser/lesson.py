@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from wellfounded.journal.file import JOURNAL, Journal, replay
 
 START, MODULE = "00-start-here", "01-refugee-definition"
-expect.set_options(timeout=30_000)  # a kernel starts slowly on a busy machine
+expect.set_options(timeout=60_000)  # a kernel starts slowly on a busy machine
 IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
 
 

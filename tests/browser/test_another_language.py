@@ -87,6 +87,11 @@ def course(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "my-course"
+
+
+@pytest.fixture
 def lab(course: Path, workspace: Path, package: Path, tmp_path: Path) -> Iterator[str]:
     env = {**os.environ, "PYTHONPATH": str(package), "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port()), "--language", CODE]

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser import desk_lesson as at_desk
-from tests.browser.conftest import served
 from tests.browser.desk_lesson import MANY, ONE, SMALL, answer, part
 from tests.browser.lesson import Lesson
+from tests.browser.shared_server import SharedServer
 from wellfounded.journal.file import JOURNAL
 
 course, module = at_desk.course, at_desk.module  # fixtures
@@ -19,12 +19,13 @@ course, module = at_desk.course, at_desk.module  # fixtures
 @pytest.fixture
 def elsewhere(course: Path, tmp_path: Path, browser: Browser) -> Iterator[Lesson]:
     """Give the same lesson on another server, in a browser that has seen nothing: another Binder, another computer."""
-    with served(course, tmp_path / "other" / "my-course", "JupyterLab Light", tmp_path / "other") as address:
-        page = browser.new_context().new_page()
-        lesson = Lesson(page, address, tmp_path / "other" / "my-course" / SMALL)
-        lesson.open()
-        yield lesson
-        page.context.close()
+    server = SharedServer(course, tmp_path / "other")
+    page = browser.new_context().new_page()
+    lesson = Lesson(page, server.address, server.workspace / SMALL)
+    lesson.open()
+    yield lesson
+    page.context.close()
+    server.stop()
 
 
 def save(lesson: Lesson, path: Path) -> Path:

@@ -218,7 +218,7 @@ def test_a_kind_picks_what_its_key_says(kind: str) -> None:
     for sample in kinds()[kind].samples():
         if not sample.question.score(sample.response).readable:
             continue
-        picks, offered = sample.question.picked(sample.response), sample.question.pickable()
+        picks, offered = sample.question.chosen(sample.response), sample.question.choices()
         assert {pick.id for pick in picks} <= {pick.id for pick in offered} or not offered
         if sample.name == "perfect":
             assert all(pick.right for pick in picks)

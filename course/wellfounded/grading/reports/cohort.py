@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from wellfounded.assessment.scoring import left_out
+from wellfounded.assessment.scoring import QuestionScore, left_out, score_question
 from wellfounded.content.mistakes import nearest
-from wellfounded.content.questions import Question
 from wellfounded.grading.collect.copied_journals import copy_remark, learners_who_share, sample
 from wellfounded.grading.collect.sender_register import RegisterError, read_register
 from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
@@ -28,7 +27,7 @@ from wellfounded.grading.reports.graded_questions import (
     question_row,
 )
 from wellfounded.grading.submission import read_journal
-from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.file import Journal
 
 SUBMISSION_COLUMNS = ["module", "learner", "trouble"]
 ANSWER_COLUMNS = [*QUESTION_KEY, "learner", "state", "points"]
@@ -94,7 +93,7 @@ def read(
         submissions=pd.DataFrame(_with_notes(rows["submissions"], samples, submitted), columns=SUBMISSION_COLUMNS),
         questions=pd.DataFrame(map(question_row, questions), columns=QUESTION_COLUMNS),
         options=pd.DataFrame(
-            [row for graded in questions for row in option_rows(graded, graded.question.pickable())],
+            [row for graded in questions for row in option_rows(graded, graded.question.choices())],
             columns=OPTION_COLUMNS,
         ),
         answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWER_COLUMNS), gradebook.written),
@@ -152,26 +151,20 @@ def _add_answers(
     """Add a learner's rows of answers and choices."""
     counted = journal.counted()
     for graded in questions:
-        answer = counted.latest("answer", graded.case.id, graded.question.id)
-        state, points = (
-            ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(graded.question, answer)
-        )
+        score = score_question(graded.case, graded.question, counted)
+        state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
         rows["answers"].append((*graded.place, learner, state, points))
-        if answer and state == "answered":
-            chosen = option_rows(graded, graded.question.picked(answer["response"]))
+        if state == "answered":
+            chosen = option_rows(graded, graded.question.chosen(score.response))
             rows["choices"] += [(*row, learner) for row in chosen]
 
 
-def _state_and_points(question: Question, answer: Event | None) -> tuple[str, float]:
-    if answer is None:
+def _state_and_points(score: QuestionScore) -> tuple[str, float]:
+    """Return the state of an answer and its points; a response that says nothing counts as none."""
+    blank = score.response in (None, [], {}) or (isinstance(score.response, str) and not score.response.strip())
+    if blank and score.state != "earlier wording":
         return "unanswered", 0.0
-    if answer["wording"] != question.wording:
-        return "earlier wording", 0.0
-    response = answer["response"]
-    if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
-        return "unanswered", 0.0
-    score = question.score(response)
-    return ("answered", score.points) if score.readable else ("unreadable", 0.0)
+    return score.state, score.points if score.state == "answered" else 0.0
 
 
 def _with_marks(answers: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,84 @@
+"""A learner's JupyterLab that tests share: each finds the lessons as they are laid out, and nothing of another's."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+import psutil
+
+from tests.browser.lesson import free_port
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import LOG, PAGE, kind_of
+
+
+class SharedServer:
+    """`wellfounded learn` on a course; its copy of the lessons is `workspace`, and it is ready at `address`."""
+
+    def __init__(self, course: Path, folder: Path) -> None:
+        self.course, self.workspace, self.settings = course, folder / "my-course", folder / "settings"
+        command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
+        options = ["--course", str(course), "--workspace", str(self.workspace), "--port", str(free_port())]
+        env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings)}
+        self.learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
+        assert self.learn.stdout is not None
+        line = self.learn.stdout.readline()
+        assert line.startswith("Ready: "), line
+        self.address = line.split()[1]
+
+    def begin_anew(self, theme: str, *, starts: bool) -> None:
+        """End what the last test left running, and lay the lessons out anew, for somebody with these settings."""
+        self.end_kernels()
+        for name in self._ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
+            self._ask("DELETE", f"lab/api/workspaces/{quote(name, safe='')}")
+        for path in self.workspace.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name not in (LOG, PAGE):
+                path.unlink()
+        lay_out(self.course, self.workspace, kind_of(self.course))
+        shutil.rmtree(self.settings, ignore_errors=True)
+        write_settings(self.settings, theme, starts=starts)
+
+    def end_kernels(self) -> None:
+        """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time."""
+        sessions = self._ask("GET", "api/sessions")
+        for each in psutil.Process(self.learn.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if "ipykernel_launcher" in each.cmdline():
+                    each.kill()
+        for session in sessions:
+            self._ask("DELETE", f"api/sessions/{session['id']}")
+
+    def stop(self) -> None:
+        """End it as a learner does."""
+        self.end_kernels()
+        self.learn.send_signal(signal.SIGINT)
+        assert self.learn.wait(timeout=30) == 0
+
+    def _ask(self, method: str, path: str) -> Any:
+        parts = urlsplit(self.address)
+        token = parts.query.removeprefix("token=")
+        request = Request(  # noqa: S310 (our own server)
+            f"{parts.scheme}://{parts.netloc}/{path}", method=method, headers={"Authorization": f"token {token}"}
+        )
+        with build_opener(ProxyHandler({})).open(request, timeout=30) as reply:
+            return json.loads(reply.read() or b"null")
+
+
+def write_settings(folder: Path, theme: str, *, starts: bool) -> None:
+    """Write JupyterLab's settings: its theme, and whether lessons start by themselves."""
+    chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
+    for name, values in chosen.items():
+        path = folder / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(values))
