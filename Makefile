@@ -81,7 +81,7 @@ HASHED := --quiet --no-deps --only-binary :all: --require-hashes
 
 .venv/tests: .venv/course tests/requirements.lock course/package-lock.json
 	@$(BIN)/pip install $(HASHED) -r tests/requirements.lock
-	@npm --prefix course ci --silent
+	@npm --prefix course ci --loglevel=error >/dev/null
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/grading/postgres.py
 	@touch $@

@@ -12,7 +12,14 @@ const PACKAGE = join(import.meta.dirname, "wellfounded");
 const WIDGETS = join(PACKAGE, "notebook", "widgets");
 const QUESTIONS = join(PACKAGE, "content", "questions");
 const STATIC = join(WIDGETS, "static");
-const OPTIONS = /** @type {const} */ ({ bundle: true, format: "esm", charset: "utf8", target: "es2022", write: false });
+const OPTIONS = /** @type {const} */ ({
+  absWorkingDir: import.meta.dirname, // wherever it is called from, the same sources make the same bundle
+  bundle: true,
+  charset: "utf8",
+  format: "esm",
+  target: "es2022",
+  write: false,
+});
 
 /** Return the text of the module that lists the kinds: every module in questions/ that exports `draw`. */
 function kindsModule() {

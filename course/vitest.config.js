@@ -3,5 +3,5 @@ import { join } from "node:path";
 
 export default {
   root: join(import.meta.dirname, ".."),
-  test: { include: ["tests/**/*.test.js"], environment: "jsdom", globals: true, isolate: false },
+  test: { include: ["tests/**/*.test.js"], environment: "jsdom", globals: true, isolate: false, testTimeout: 60_000 },
 };

@@ -14,7 +14,7 @@ from wellfounded.content.case import Case, public_part
 from wellfounded.content.questions import Question, kinds
 from wellfounded.content.questions.question import digest
 from wellfounded.journal.file import JOURNAL, append, new_event
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 
 MODULE = "01-samples"
 LINKED = '[Ward](https://example.org/ward?a=1&b=2 "Canada v. Ward, 1993 (we read it)")'

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wellfounded.assessment.handed_in import unmarked
+from wellfounded.assessment.handed_in import missing_marks
 from wellfounded.content.case import CASES, Case, public_part
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, new_event, replay
@@ -64,7 +64,7 @@ class Copy:
         """Hand a module in; at home it is marked, and in a cohort it is not."""
         self.put(module, new_event("handin", module=module))
         graded = [each for each in self.cases[module] if each.use == "graded"]
-        for event in unmarked(module, graded, replay(self.folder / module / JOURNAL)) if marked else []:
+        for event in missing_marks(module, graded, replay(self.folder / module / JOURNAL)) if marked else []:
             self.put(module, event)
 
     def put(self, module: str, event: dict[str, Any]) -> None:

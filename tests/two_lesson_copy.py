@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from wellfounded.journal.file import JOURNAL, Event, append, new_event, replay
-from wellfounded.learner.workspace import Workspace, find_workspace, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import Workspace, find_workspace
 
 ONE, TWO = "01-one", "02-two"
 

@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
-from wellfounded.assessment.calibration import table
+from wellfounded.assessment.calibration import by_key, ratings, tallies
+from wellfounded.assessment.scoring import score_case
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, Journal, replay
-from wellfounded.learner.progress import read
-from wellfounded.render.review_page import by_hand, review
+from wellfounded.learner.progress import read_progress
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import review, written_answer
 
 
 def asked(kind: str, name: str) -> Question:
@@ -32,25 +34,31 @@ def journal(*told: tuple[str, str, Any]) -> Journal:
     return Journal(events)
 
 
+def shown(cases: list[Case], journal: Journal) -> str:
+    """Return the table of a review."""
+    return tally_table(tallies(ratings(cases, journal, by_key)))
+
+
 def test_calibration_counts_the_last_word_on_each_answer() -> None:
     given = journal(
         ("answer", "q1", ["b"]), ("answer", "q2", ["a"]), ("sure", "q1", 1), ("sure", "q1", 3), ("sure", "q2", 3)
     )
-    told = table([case()], given)
+    told = shown([case()], given)
     assert "<td>Sure</td><td>1 of 2</td>" in told
     assert "guessing" not in told
-    assert "You said: sure." in review(case(), given).html
+    assert "You said: sure." in review(score_case(case(), given))
 
 
 def test_how_sure_a_learner_was_changes_no_points() -> None:
     answers = [("answer", "q1", ["b"]), ("answer", "q2", ["a"])]
-    assert review(case(), journal(*answers)).points == review(case(), journal(*answers, ("sure", "q2", 3))).points == 2
+    assert score_case(case(), journal(*answers)).points == 2
+    assert score_case(case(), journal(*answers, ("sure", "q2", 3))).points == 2
 
 
 def test_nothing_said_or_nothing_readable_shows_nothing() -> None:
     for said in ("very", 0, 4, True, None, [3], {"a": 1}):
-        assert table([case()], journal(("answer", "q1", ["b"]), ("sure", "q1", said))) == ""
-    assert table([case()], journal(("sure", "q1", 3))) == ""
+        assert shown([case()], journal(("answer", "q1", ["b"]), ("sure", "q1", said))) == ""
+    assert shown([case()], journal(("sure", "q1", 3))) == ""
 
 
 ONE = "01-one"
@@ -59,10 +67,10 @@ ONE = "01-one"
 def figures(copy: Copy) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
     """Return right answers of all, by how sure, as progress has them and as the table of a review has them."""
     cases = [each for each in copy.cases[ONE] if each.use == "graded"]
-    rows = dict(re.findall(r"<td>([^<]+)</td><td>(\d+ of \d+)</td>", table(cases, replay(copy.folder / ONE / JOURNAL))))
+    rows = dict(re.findall(r"<td>([^<]+)</td><td>(\d+ of \d+)</td>", shown(cases, replay(copy.folder / ONE / JOURNAL))))
     levels = {1: "I am guessing", 2: "Fairly sure", 3: "Sure"}
     split = {level: tuple(map(int, rows.get(name, "0 of 0").split(" of "))) for level, name in levels.items()}
-    return read(copy.folder).sure, split  # type: ignore[return-value]
+    return read_progress(copy.folder).sure, split  # type: ignore[return-value]
 
 
 def test_after_a_second_hand_in_review_and_progress_still_tell_what_was_said_before_the_key(one_module: Copy) -> None:
@@ -87,6 +95,6 @@ def test_what_a_person_marks_is_no_part_of_the_points() -> None:
     (written,) = case().written
     given = journal(("answer", "q3", "Because."))
     assert case().points == 4
-    assert "Why?" not in review(case(), given).html
-    assert "Because." in by_hand(case(), written, given)
-    assert by_hand(case(), written, journal()) == ""
+    assert "Why?" not in review(score_case(case(), given))
+    assert "Because." in written_answer(case(), written, given)
+    assert written_answer(case(), written, journal()) == ""

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.assessment.scoring import left_out, score, worth
-from wellfounded.content.case import Case, from_public, public_part, static
+from wellfounded.assessment.scoring import left_out, score_case, score_lesson, worth
+from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import JOURNAL, Journal
 from wellfounded.learner.workspace import RECORD
 from wellfounded.notebook.widgets.case import CaseView
 from wellfounded.notebook.widgets.content_note import marked_by_a_person
 from wellfounded.notebook.widgets.hand_in_panel import looked
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.case import static
+from wellfounded.render.review_page import reviews, written_answer
 
 NOTE = "A killing is mentioned."
 RIGHT, WRONG = ["b"], ["a"]
@@ -44,17 +45,19 @@ CASES = [case("first"), case("second"), case("hard", NOTE)]  # of 12 points, a t
 
 @pytest.mark.parametrize(("second", "points"), [(RIGHT, 4), (WRONG, 2)])
 def test_what_is_left_out_earns_what_the_rest_earned_on_average(second: list[str], points: float) -> None:
-    found = reviews(CASES, journal(("answer", "first", RIGHT), ("answer", "second", second), ("skip", "hard", True)))
+    found = score_lesson(
+        CASES, journal(("answer", "first", RIGHT), ("answer", "second", second), ("skip", "hard", True))
+    )
     assert found["hard"].points == points
-    assert "You left this case out" in found["hard"].html
-    assert "Facts." not in found["hard"].html
+    assert "You left this case out" in reviews(found.values())["hard"]
+    assert "Facts." not in reviews(found.values())["hard"]
 
 
 def test_taken_up_again_it_is_marked_like_any_other() -> None:
     told = journal(
         ("answer", "first", RIGHT), ("skip", "hard", True), ("skip", "hard", False), ("answer", "hard", WRONG)
     )
-    assert reviews(CASES, told)["hard"].points == 0
+    assert score_lesson(CASES, told)["hard"].points == 0
 
 
 MANY = [case("easy"), *(case(f"hard{n}", NOTE) for n in range(1, 6))]  # of 24 points, a third is 8
@@ -62,29 +65,29 @@ MANY = [case("easy"), *(case(f"hard{n}", NOTE) for n in range(1, 6))]  # of 24 p
 
 def test_beyond_a_third_what_is_left_out_waits_for_a_person_in_the_order_in_which_it_was_left_out() -> None:
     skips = [("skip", f"hard{n}", True) for n in (4, 2, 5, 1, 3)]
-    found = reviews(MANY, journal(("answer", "easy", RIGHT), *skips))
+    found = score_lesson(MANY, journal(("answer", "easy", RIGHT), *skips))
     points = {name: each.points for name, each in found.items()}
     assert points == {"easy": 4, "hard4": 4, "hard2": 4, "hard5": None, "hard1": None, "hard3": None}
-    assert "A person decides what the 4 points of this case count" in found["hard5"].html
-    alone = reviews(MANY, journal(("answer", "easy", RIGHT), *skips), alone=True)
-    assert "not counted, neither for you nor against you" in alone["hard5"].html
+    assert "A person decides what the 4 points of this case count" in reviews(found.values())["hard5"]
+    alone = reviews(score_lesson(MANY, journal(("answer", "easy", RIGHT), *skips)).values(), alone=True)
+    assert "not counted, neither for you nor against you" in alone["hard5"]
 
 
 def test_what_is_worth_more_than_a_third_waits_and_one_that_fits_is_still_excused() -> None:
     cases = [case("easy", points=10), case("long", NOTE, points=9), case("short", NOTE, points=2)]
-    found = reviews(cases, journal(("answer", "easy", RIGHT), ("skip", "long", True), ("skip", "short", True)))
+    found = score_lesson(cases, journal(("answer", "easy", RIGHT), ("skip", "long", True), ("skip", "short", True)))
     assert (found["long"].points, found["short"].points) == (None, 2)
 
 
 def test_where_nothing_else_has_points_there_is_no_rest_to_go_by_and_a_person_decides() -> None:
-    assert reviews([CASES[2]], journal(("skip", "hard", True)))["hard"].points is None
+    assert score_lesson([CASES[2]], journal(("skip", "hard", True)))["hard"].points is None
     written = case("essay", kind="written", points=40)
-    assert reviews([CASES[2], written], journal(("skip", "hard", True)))["hard"].points is None
+    assert score_lesson([CASES[2], written], journal(("skip", "hard", True)))["hard"].points is None
 
 
 def test_a_case_without_a_note_cannot_be_left_out() -> None:
     told = journal(("skip", "second", True), ("answer", "first", RIGHT), ("answer", "second", WRONG))
-    assert reviews(CASES, told)["second"].points == 0
+    assert score_lesson(CASES, told)["second"].points == 0
 
 
 @pytest.mark.parametrize("said", ["true", 1, None, [True], {"a": True}])
@@ -108,11 +111,11 @@ def test_no_way_of_leaving_out_lifts_a_mark_above_what_was_earned_and_that_third
     kept = journal(*((event, f"c{n}", response) for event, n, response in told))
     counted = kept.counted()
     taken = [each for each in noted_lesson if not left_out(each, counted)]
-    earned, most = sum(score(each, counted) for each in taken), sum(each.points for each in taken)
-    points = {name: each.points for name, each in reviews(noted_lesson, kept).items()}
+    earned, most = sum(score_case(each, counted).points for each in taken), sum(each.points for each in taken)
+    points = {name: each.points for name, each in score_lesson(noted_lesson, kept).items()}
     share = earned / most if most else 0
     assert sum(each or 0 for each in points.values()) <= earned + share * sum(map(worth, noted_lesson)) / 3 + 1e-6
-    assert all(points[each.id] == score(each, counted) for each in taken)
+    assert all(points[each.id] == score_case(each, counted).points for each in taken)
     assert all(
         points[each.id] in (None, pytest.approx(share * each.points)) for each in noted_lesson if each not in taken
     )
@@ -121,7 +124,7 @@ def test_no_way_of_leaving_out_lifts_a_mark_above_what_was_earned_and_that_third
 @pytest.mark.parametrize(("excused", "words"), [(True, "to cost no marks"), (False, "Please decide what it counts")])
 def test_who_marks_by_hand_is_told_what_becomes_of_it(excused: bool, words: str) -> None:
     written = case("hard", NOTE, "written")
-    assert words in by_hand(written, written.questions[0], journal(("skip", "hard", True)), excused=excused)
+    assert words in written_answer(written, written.questions[0], journal(("skip", "hard", True)), excused=excused)
 
 
 @pytest.fixture(params=["home", "cohort"])

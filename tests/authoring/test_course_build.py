@@ -142,7 +142,7 @@ def test_a_page_without_graded_cases_needs_no_hand_in_and_shows_progress_as_a_se
     assert "To see your progress drawn here, choose Run" in code[1].outputs[0].data["text/html"]
     assert code[3].outputs[0].data["text/plain"] == "Where to begin."
     assert nbval(course / "release/00-page").returncode == 0
-    assert [each for each in report(course).broken if "00-page" in str(each)] == []
+    assert [each for each in report(course).mistakes if "00-page" in str(each)] == []
 
 
 def test_cases_json_says_what_the_lesson_is_about_and_its_cases_are_read_as_before(course: Path) -> None:

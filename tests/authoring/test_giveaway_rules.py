@@ -11,7 +11,7 @@ import pytest
 from tests.modules_read import modules_of
 from tests.places import COURSE, GALLERY
 from wellfounded.authoring.check_report import report
-from wellfounded.authoring.giveaway_rules import give_aways
+from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.module import read_modules
 from wellfounded.content.questions.interview import Interview
 from wellfounded.content.questions.paths import by_form
@@ -39,7 +39,7 @@ def ask(course: Path, kind: str, count: int, texts: list[str], right: str) -> No
 
 
 def said(course: Path) -> str:
-    return "\n".join(str(each) for each in report(course, TODAY).broken)
+    return "\n".join(str(each) for each in report(course, TODAY).mistakes)
 
 
 def test_a_right_option_that_shares_most_words_with_the_others_is_found(course: Path) -> None:
@@ -72,14 +72,14 @@ def test_an_interview_in_which_the_longest_reply_marks_the_best_way_is_found(tmp
     gallery = tmp_path / "gallery"
     shutil.copytree(GALLERY, gallery)
     interview = gallery / "source" / "01-gallery" / "cases" / "interview-practice.yaml"
-    assert "always taking" not in "\n".join(map(str, give_aways(read_modules(gallery))))
+    assert "always taking" not in "\n".join(map(str, giveaways(read_modules(gallery))))
     text = interview.read_text("utf-8")
     for poor in ("“Tell me what I should say.", "“If that is better."):
         start = text.index(poor) + len(poor)
         text = text[:start] + text[text.index("”", start) :]
     interview.write_text(text, "utf-8")
     assert "always taking the way with the longest reply earns 10 of 10" in "\n".join(
-        map(str, give_aways(read_modules(gallery)))
+        map(str, giveaways(read_modules(gallery)))
     )
 
 
@@ -108,4 +108,4 @@ def test_form_alone_leads_to_the_good_way(
 
 
 def test_the_course_gives_no_right_answer_away() -> None:
-    assert list(give_aways(modules_of(COURSE))) == []
+    assert list(giveaways(modules_of(COURSE))) == []

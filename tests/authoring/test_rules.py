@@ -14,7 +14,7 @@ from tests.places import COURSE
 from wellfounded.authoring import glossary_lesson
 from wellfounded.authoring.check_report import reading_ease, report
 from wellfounded.authoring.course_build import build
-from wellfounded.authoring.lesson import Cell
+from wellfounded.authoring.lesson import LessonCell
 from wellfounded.authoring.module import read_modules
 from wellfounded.launch.commands import app
 
@@ -43,12 +43,12 @@ def test_a_broken_rule_is_named_with_its_place(change: str, course: Path) -> Non
     edit(course, GRADED, "prompt: Which of two?", "prompt: Which of two theorems?")
     edit(course, LESSON, "  second: Do the second thing.\n", "")
     edit(course, GRADED, "[first, second]", "[first]")
-    assert report(course, TODAY).broken == []
+    assert report(course, TODAY).mistakes == []
     if change == "nothing graded":
         edit(course, LESSON, "  first:", "  second: Do the second thing.\n  first:")
     else:
         edit(course, *CHANGES[change][:3])
-    assert CHANGES[change][3] in "\n".join(str(each) for each in report(course, TODAY).broken)
+    assert CHANGES[change][3] in "\n".join(str(each) for each in report(course, TODAY).mistakes)
 
 
 def edit(course: Path, name: str, old: str, new: str) -> None:
@@ -97,7 +97,7 @@ def test_absolutes_as_a_mark_of_wrong_options_are_found(course: Path) -> None:
 
 
 def said(course: Path) -> str:
-    return "\n".join(str(each) for each in report(course, TODAY).broken)
+    return "\n".join(str(each) for each in report(course, TODAY).mistakes)
 
 
 def test_a_term_explained_twice_is_found_and_the_glossary_holds_each_once(course: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_lesson_without_prose_is_reported_without_an_ease(course: Path) -> Non
 
 def test_reading_ease_is_flesch_s(course: Path) -> None:
     (module,) = read_modules(course)
-    prose = Cell("markdown", "# A heading is no sentence\n\nThe cat sat on the mat. A dog ran to the cat.", 1)
+    prose = LessonCell("markdown", "# A heading is no sentence\n\nThe cat sat on the mat. A dog ran to the cat.", 1)
     ease, long = reading_ease(replace(module.lesson, cells=[prose]))
     assert long == 6  # twelve words, each of one syllable, in two sentences
     assert ease == pytest.approx(206.835 - 1.015 * 6 - 84.6 * 1)

@@ -22,7 +22,7 @@ from tests.browser.lesson import MODULE, Lesson, at, free_port
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.widgets.hand_in_panel import marked
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import FLAGS, chromium
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 
 RUNS = 10
 COUNT = """

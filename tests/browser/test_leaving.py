@@ -12,7 +12,8 @@ from tests.browser import desk_lesson as at_desk
 from tests.browser.desk_lesson import ONE, SMALL, answer, part
 from tests.browser.lesson import Lesson
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.workspace import PAGE, RECORD, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import PAGE, RECORD
 
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""

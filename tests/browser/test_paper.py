@@ -13,11 +13,13 @@ from tests.every_kind_copy import case, copy, perfect, say
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import kinds
-from wellfounded.grading.at_home import graded, module_review
+from wellfounded.grading.at_home import graded
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import JOURNAL, append, new_event
-from wellfounded.learner.workspace import REVIEW, find_workspace, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import REVIEW, find_workspace
 from wellfounded.render.completion_record import print_record
+from wellfounded.render.home_review import lesson_review
 from wellfounded.render.lesson_page import print_lesson
 
 CONTROLS = "button, jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
@@ -56,7 +58,7 @@ def handed_in(root: Path) -> Path:
     workspace = find_workspace(folder)
     assert workspace is not None
     workspace.hidden(MODULE).mkdir(parents=True)
-    review = module_review(graded(workspace, folder, MODULE), read_journal(folder)[0])
+    review = lesson_review(graded(workspace, folder, MODULE), read_journal(folder)[0])
     (workspace.hidden(MODULE) / REVIEW).write_text(review, encoding="utf-8")
     return print_lesson(root / "my-course", "01")
 

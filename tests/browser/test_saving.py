@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lesson import IDLE, MODULE, Lesson, at
 from wellfounded.journal.file import JOURNAL
-from wellfounded.launch.save_hook import VIEW
+from wellfounded.launch.save_hook import WIDGET_VIEW
 
 PRACTICE, MANY, ONE = "best first answer under Canada", "point about Ireland", "New York"
 RIGHT = "words of a US statute"
@@ -100,7 +100,7 @@ def test_what_is_saved_holds_no_widget_views_and_reads_without_a_kernel(lesson: 
     saved = json.loads((lesson.folder / f"{MODULE}.ipynb").read_text())
     shown = [output["data"] for cell in saved["cells"] for output in cell.get("outputs", [])]
     assert shown
-    assert [data for data in shown if VIEW in data] == []
+    assert [data for data in shown if WIDGET_VIEW in data] == []
     assert "widgets" not in saved["metadata"]
     api = lesson.address.split("/doc/")[0] + "/api/sessions"
     for session in page.request.get(api).json():

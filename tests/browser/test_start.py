@@ -11,7 +11,7 @@ from tests.browser.lesson import MODULE, START, Lesson
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.launch.save_hook import VIEW
+from wellfounded.launch.save_hook import WIDGET_VIEW
 
 DONE, BEGUN = "02-persecution-thresholds", "03-protected-grounds"
 LATER = ("04-where-to-claim", "05-evidence", "06-interviews", "07-waiting", "08-after-the-grant", "09-whole-file")
@@ -153,7 +153,7 @@ def test_what_is_saved_is_the_sentence_and_no_picture(board: Locator, lesson: Le
         page.keyboard.press("Control+s")
     saved = path.read_text()
     assert "To see your progress drawn here" in saved
-    assert VIEW not in saved
+    assert WIDGET_VIEW not in saved
     assert "Go on with lesson 03" not in saved
     assert json.loads(saved)["cells"]
 

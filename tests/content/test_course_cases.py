@@ -7,10 +7,10 @@ import pytest
 
 from tests.modules_read import every_module
 from tests.places import COURSE, GALLERY
+from wellfounded.assessment.scoring import score_case
 from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.journal.file import Journal, new_event
-from wellfounded.render.review_page import review
 
 MODULES = every_module()
 CASES = [case for module in MODULES for case in module.cases.values()]
@@ -40,8 +40,8 @@ def test_a_solved_case_earns_all_its_points_and_a_blank_one_none(case: Case) -> 
         return {**new_event("answer", case.id, question.id, **told), "at": "2026-11-23T09:00:00.000000Z"}  # type: ignore[attr-defined]
 
     whole = rendered(case)
-    assert review(whole, Journal([answer(each) for each in whole.questions])).points == case.points
-    assert review(whole, Journal()).points == 0
+    assert score_case(whole, Journal([answer(each) for each in whole.questions])).points == case.points
+    assert score_case(whole, Journal()).points == 0
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

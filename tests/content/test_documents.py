@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.content.case import from_public, public_part, static
+from wellfounded.content.case import from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.content.mistakes import MistakesError
 from wellfounded.notebook.widgets.case import CaseView
+from wellfounded.render.case import static
 
 CASE = """
 title: Two papers

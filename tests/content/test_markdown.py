@@ -28,8 +28,19 @@ def test_a_citation_is_resolved_however_it_is_written(text: str) -> None:
 
 @pytest.mark.parametrize("text", [PLAIN, *OTHERS])
 def test_a_notebook_gets_the_address_or_the_citation_is_named(text: str) -> None:
-    assert markdown.unresolved(text) == ([] if text == PLAIN else [KEY])
-    assert (f"]({ADDRESS}" in markdown.linked(text)) == (text == PLAIN)
+    inline = "](" in text
+    assert markdown.unresolved(text) == ([] if inline else [KEY])
+    assert (f"]({ADDRESS}" in markdown.linked(text)) == inline
+
+
+def test_addresses_stand_where_the_links_stood_and_nothing_else_of_a_lesson_changes() -> None:
+    title = f'"{authorities()[KEY].name()} ({authorities()[KEY].trust()})"'
+    quote = f"> - `{PLAIN}` *and {PLAIN}*,\n>   {PLAIN}; {PLAIN}"
+    text = f"# On {PLAIN}\n\n{quote}\n\n| {PLAIN} | {PLAIN} |\n|---|---|\n| `a` | {PLAIN} |\n"
+    there = f"[IRPA]({ADDRESS} {title})"
+    linked = markdown.linked(text)
+    assert linked == text.replace(PLAIN, there).replace(f"`{there}`", f"`{PLAIN}`")
+    assert markdown.block(linked) == markdown.block(text)
 
 
 def test_what_is_no_link_stays_as_it_is_written() -> None:

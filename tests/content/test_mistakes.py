@@ -47,8 +47,6 @@ CHANGES = {
     "no hand-in": (LESSON, "hand_in()\n```", "x = 1\n```", "last cell: the lesson cannot be handed in", "hand_in()"),
     "no Python": (LESSON, 'case("graded-this")', 'case("graded-this"', "this is no Python", "case("),
     "a citation to nothing": (LESSON, "authority:convention-1a2", "authority:convention-1a3", "line 12: unknown authority", "did you mean"),
-    "a citation in angle brackets": (LESSON, "(authority:convention-1a2)", "(<authority:convention-1a2>)", "no notebook would resolve", "[words](authority:convention-1a2)"),
-    "a citation with a title": (LESSON, "(authority:convention-1a2)", '(authority:convention-1a2 "Here")', "no notebook would resolve", "[words](authority:convention-1a2)"),
     "a citation by reference": (LESSON, "](authority:convention-1a2)", "][c]\n\n[c]: authority:convention-1a2\n\n", "no notebook would resolve", "[words](authority:convention-1a2)"),
     "an unknown authority in angle brackets": (GRADED, "feedback on beta.", "feedback on [beta](<authority:ward-1939>).", "unknown authority 'ward-1939'", "did you mean 'ward-1993'"),
     "a picture that is not there": (LESSON, "figures/boxes.svg", "figures/box.svg", "no picture 'figures/box.svg'", "draw it"),

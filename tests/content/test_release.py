@@ -8,9 +8,9 @@ import pytest
 from wellfounded.authoring.course_build import build
 from wellfounded.content.release import KIT, allowed, is_release
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.workspace import lay_out
+from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.case_cell import cases_in, live_view
-from wellfounded.notebook.widgets import question
+from wellfounded.notebook.widgets import case
 
 MODULE = "01-sample"
 
@@ -19,13 +19,13 @@ MODULE = "01-sample"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """Note where the answers of each case that is drawn would go."""
     journals: list[Path | None] = []
-    draw = question.draw
 
-    def noted(case: question.Case, path: Path | None, *rest: str) -> question.VBox:
-        journals.append(path)
-        return draw(case, path, *rest)
+    class NotedView(case.CaseView):
+        def __init__(self, shown: case.Case, path: Path | None, *rest: str) -> None:
+            journals.append(path)
+            super().__init__(shown, path, *rest)
 
-    monkeypatch.setattr(question, "draw", noted)
+    monkeypatch.setattr(case, "CaseView", NotedView)
     return journals
 
 

@@ -17,7 +17,8 @@ from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
 from wellfounded.grading import at_home
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
-from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace, find_workspace, lay_out
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace, find_workspace
 from wellfounded.notebook.widgets.hand_in_panel import marked
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from tests.effort import FULL
 from tests.places import TESTS
-from wellfounded.assessment.calibration import table
+from wellfounded.assessment.calibration import by_key, ratings, tallies
+from wellfounded.assessment.scoring import score_lesson
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.questions import kinds
@@ -24,7 +25,8 @@ from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.grading.nbgrader.guard import check_submission
 from wellfounded.grading.submission import UntrustedError, check_names, read_journal
 from wellfounded.journal.file import JOURNAL, Journal, parse
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import review, reviews, written_answer
 
 SOME = settings(max_examples=500 if FULL else 40)  # each goes through every graded question of two courses
 MODULES = ("sample-course/source/01-sample", "gallery-course/source/01-gallery")
@@ -84,9 +86,10 @@ def test_every_kind_is_among_the_graded_cases() -> None:
 def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None:
     for case in graded():
         journal = answered(case, responses)
-        found = reviews([case], journal)[case.id]
-        assert 0 <= found.points <= case.points
-        told = found.html + table([case], journal) + "".join(by_hand(case, each, journal) for each in case.written)
+        scores = score_lesson([case], journal)
+        assert 0 <= scores[case.id].points <= case.points
+        told = reviews(scores.values())[case.id] + tally_table(tallies(ratings([case], journal, by_key)))
+        told += "".join(written_answer(case, each, journal) for each in case.written)
         assert "<script" not in told
         told.encode()
 
@@ -94,7 +97,9 @@ def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None
 @pytest.mark.parametrize("levels", [100, 400])
 def test_deep_answers_are_reviewed(levels: int) -> None:
     for case in graded():
-        assert reviews([case], answered(case, [deep("a", levels)]))[case.id].points <= case.points
+        (score,) = score_lesson([case], answered(case, [deep("a", levels)])).values()
+        assert score.points <= case.points
+        assert review(score)
 
 
 @SOME
@@ -105,8 +110,8 @@ def test_any_lines_torn_anywhere_make_a_journal_that_is_reviewed(
     data = b"\n".join(json.dumps(each).encode() for each in lines)
     cut = chance.randrange(len(data) + 1)
     journal = parse(data[:cut] + bytes(chance.randrange(256) for _ in range(chance.randrange(4))) + data[cut:])
-    for each in reviews(graded(), journal).values():
-        each.html.encode()
+    for each in reviews(score_lesson(graded(), journal).values()).values():
+        each.encode()
 
 
 @given(st.binary(max_size=200), st.binary(max_size=40))

@@ -10,25 +10,29 @@ from babel.messages.catalog import Catalog, Message
 
 from tests.places import GALLERY
 from tests.pseudo_language import CODE, left_out, write_pseudo
-from wellfounded.assessment.calibration import table
+from wellfounded.assessment.calibration import by_key, ratings, tallies
+from wellfounded.assessment.scoring import score_case
 from wellfounded.authoring.course_build import build
-from wellfounded.content.case import about, static
 from wellfounded.content.case_file import read_case, read_module, rendered
 from wellfounded.i18n import catalogue, messages
 from wellfounded.i18n.messages import LOCALE, phrase, phrase_many
 from wellfounded.journal.file import Journal, merge, new_event
 from wellfounded.launch.jupyterlab import learn
 from wellfounded.learner.erase import forget
-from wellfounded.learner.progress import read
-from wellfounded.learner.workspace import find_workspace, lay_out
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.progress import read_progress
+from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import REMEDY_AUTOGRADE
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.widgets.base import SCRIPT
-from wellfounded.render.answers import drawn
-from wellfounded.render.completion_record import record
-from wellfounded.render.lesson_page import lesson
+from wellfounded.render.answers import answered_case
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.case import about, static
+from wellfounded.render.completion_record import record_page
+from wellfounded.render.lesson_page import printed_lesson
 from wellfounded.render.progress_board import picture
-from wellfounded.render.review_page import by_hand, review
+from wellfounded.render.review_page import review, written_answer
 
 PACKAGE = LOCALE.parents[1]
 PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what speaks to learners in their lessons
@@ -202,7 +206,7 @@ def left_in_python(text: str) -> list[str]:
 
 WORDS = re.compile(r"[A-Za-z]{2,}[,.:;]? +[A-Za-z]{2,}|^[A-Z][a-z]{2,}[.:]")
 NOT_SAID = {
-    *("handed in", "not begun"),  # states, as `state` of drawing.py says them
+    *("handed in", "not begun", "earlier wording"),  # states, which a page says in words of its own
     *("wf-record wf-many", REMEDY_AUTOGRADE),  # classes; to an instructor
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
     ' target="_blank" rel="noopener noreferrer"',
@@ -258,14 +262,15 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("made_up")
 def test_no_word_is_left_out_of_any_case_its_review_and_its_print() -> None:
     for case in map(rendered, read_module(GALLERY / "source/01-gallery").values()):
-        assert left_out(static(case) + drawn(case, Journal())) == []
+        assert left_out(static(case) + answered_case(case, Journal())) == []
         for number, question in enumerate(case.questions):
             for response in [None, question.key()]:
                 about = {"wording": question.wording, "response": response, "at": "2026-01-02T03:04:05.000000Z"}
                 event = new_event("answer", case.id, question.id) | about
                 journal = merge([event, {**event, "event": "try", "id": str(number)}])
-                told = drawn(case, journal) + question.feedback(response) + by_hand(case, question, journal)
-                assert left_out(told + review(case, journal).html + table([case], journal)) == []
+                told = answered_case(case, journal) + question.feedback(response)
+                told += written_answer(case, question, journal) + review(score_case(case, journal))
+                assert left_out(told + tally_table(tallies(ratings([case], journal, by_key)))) == []
 
 
 @pytest.mark.usefixtures("made_up")
@@ -274,10 +279,15 @@ def test_no_word_is_left_out_of_progress_record_and_what_stands_without_a_kernel
     lay_out(course, tmp_path / "my-course", "home", language=CODE)
     found = find_workspace(tmp_path / "my-course" / "01-sample")
     assert found is not None
-    drawn = [lesson(found, "01-sample"), record(found), picture(read(found.folder), lambda _module, words: words)]
+    speak_language(found)
+    pages = [
+        printed_lesson(found, "01-sample"),
+        record_page(found),
+        picture(read_progress(found.folder), lambda _module, words: words),
+    ]
     cells = [shown()["text/html"] for shown in CELLS.values()]
-    assert left_out("".join([*drawn, *cells])) == []
-    assert "⟦Completion record of self-study" in drawn[1]
+    assert left_out("".join([*pages, *cells])) == []
+    assert "⟦Completion record of self-study" in pages[1]
 
 
 # Which language
@@ -292,6 +302,7 @@ def test_the_language_that_was_chosen_stays_until_another_is_or_the_learner_is_f
     def kept() -> str:
         found = find_workspace(folder / "01-sample")
         assert found is not None
+        speak_language(found)
         assert messages.chosen() == found.language
         return found.language
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellfounded.journal import events, history
+from wellfounded.journal import events
 from wellfounded.journal import file as journal
+from wellfounded.journal import lines as journal_lines
 from wellfounded.journal.file import (
     JOURNAL,
     Event,
@@ -353,7 +354,7 @@ def test_a_journal_that_an_editor_saved_in_another_way_is_read_and_written_on(
 def test_a_journal_too_large_to_be_one_is_refused_by_name_and_not_made(
     journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MAX_LINES", 20)
+    monkeypatch.setattr(journal_lines, "MAX_LINES", 20)
     monkeypatch.setattr(journal, "MAX_LINES", 20)
     with pytest.raises(TooLargeError, match="longer than 10 lines"):
         merge_into(journal_path, [wrong(n, 2025) for n in range(11)])
@@ -367,7 +368,7 @@ def test_a_journal_too_large_to_be_one_is_refused_by_name_and_not_made(
         file.write(b"\n")
     with pytest.raises(TooLargeError, match=re.escape(f"{journal_path} is larger than any")):
         replay(journal_path)
-    monkeypatch.setattr(history, "MAX_BYTES", 10)
+    monkeypatch.setattr(journal_lines, "MAX_BYTES", 10)
     with pytest.raises(TooLargeError, match=r"answers\.jsonl is larger than any"):
         parse(journal_path.read_bytes())
 

@@ -135,6 +135,12 @@ def test_a_learner_is_told_why_in_words(number: int, words: str, tmp_path: Path)
     assert words in why(OSError(number, os.strerror(number)), tmp_path)
 
 
+@pytest.mark.parametrize("number", [errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
+def test_a_learner_is_told_what_is_in_the_way(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "what-stands-there"
+    assert f"{path} is in the way" in why(OSError(number, os.strerror(number), str(path)), tmp_path)
+
+
 def test_a_full_device_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left") as refused:

@@ -10,8 +10,9 @@ import pytest
 
 from wellfounded.content.case import CASES
 from wellfounded.content.release import cells
-from wellfounded.launch.autostart import Served, read_served
-from wellfounded.learner.workspace import RECORD, digest, lay_out
+from wellfounded.launch.autostart import ServedCopy, read_served
+from wellfounded.learner.layout import digest, lay_out
+from wellfounded.learner.workspace import RECORD
 
 ONE, TWO = "01-one", "02-two"
 PATH = f"{ONE}/{ONE}.ipynb"
@@ -34,7 +35,7 @@ def laid_out_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(laid_out_copy: Path) -> Served:
+def served(laid_out_copy: Path) -> ServedCopy:
     return read_served(laid_out_copy, laid_out_copy.parent, root=laid_out_copy)
 
 
@@ -42,21 +43,21 @@ def code(notebook: Path) -> list[str]:
     return [cell["source"] for cell in cells(notebook)]
 
 
-def starts(served: Served, path: str) -> bool:
-    return served.genuine(path, code(served.copy / path))
+def starts(served: ServedCopy, path: str) -> bool:
+    return served.is_genuine(path, code(served.copy / path))
 
 
-def test_a_lesson_starts_and_so_does_one_that_lacks_a_cell(served: Served) -> None:
+def test_a_lesson_starts_and_so_does_one_that_lacks_a_cell(served: ServedCopy) -> None:
     assert starts(served, PATH)
-    assert served.genuine(PATH, ["import one", "", " hand_in() \n"])
+    assert served.is_genuine(PATH, ["import one", "", " hand_in() \n"])
 
 
 @pytest.mark.parametrize(
     "sources",
     [[], [""], [STRANGE], ["import one", STRANGE], ["hand_in()", "import one"], ["import one"] * 2, ["case('two')"]],
 )
-def test_no_other_cells_start(served: Served, sources: list[str]) -> None:
-    assert not served.genuine(PATH, sources)
+def test_no_other_cells_start(served: ServedCopy, sources: list[str]) -> None:
+    assert not served.is_genuine(PATH, sources)
 
 
 def moved(copy: Path) -> str:
@@ -164,12 +165,12 @@ CASES_OF_COPIES: list[tuple[Callable[[Path], str], bool]] = [
 
 @pytest.mark.parametrize(("spoil", "starting"), CASES_OF_COPIES, ids=lambda each: getattr(each, "__name__", ""))
 def test_a_renamed_lesson_starts_and_nothing_that_was_laid_there(
-    laid_out_copy: Path, served: Served, spoil: Callable[[Path], str], starting: bool
+    laid_out_copy: Path, served: ServedCopy, spoil: Callable[[Path], str], starting: bool
 ) -> None:
     assert starts(served, spoil(laid_out_copy)) is starting
 
 
-def test_what_is_laid_into_the_release_later_counts_for_nothing(laid_out_copy: Path, served: Served) -> None:
+def test_what_is_laid_into_the_release_later_counts_for_nothing(laid_out_copy: Path, served: ServedCopy) -> None:
     (laid_out_copy.parent / "release" / ONE / f"{ONE}.ipynb").write_text(json.dumps({"cells": []}))
     write(laid_out_copy.parent / "release" / "03-three", STRANGE)
     shutil.copytree(laid_out_copy.parent / "release" / "03-three", laid_out_copy / "03-three")
@@ -185,16 +186,16 @@ def test_what_is_laid_into_the_release_later_counts_for_nothing(laid_out_copy: P
         *(f"{ONE}\\{ONE}.ipynb", "C:/x.ipynb", f"{ONE}/x:y"),
     ],
 )
-def test_no_odd_path_starts_or_raises(served: Served, path: str) -> None:
-    assert not served.genuine(path, ["import one"])
+def test_no_odd_path_starts_or_raises(served: ServedCopy, path: str) -> None:
+    assert not served.is_genuine(path, ["import one"])
 
 
-def test_an_absolute_path_of_a_lesson_does_not_start(served: Served) -> None:
-    assert not served.genuine(str(served.copy / PATH), ["import one"])
+def test_an_absolute_path_of_a_lesson_does_not_start(served: ServedCopy) -> None:
+    assert not served.is_genuine(str(served.copy / PATH), ["import one"])
 
 
 def test_on_binder_the_copy_lies_in_what_is_served(laid_out_copy: Path) -> None:
     served = read_served(laid_out_copy, laid_out_copy.parent, root=laid_out_copy.parent)
-    assert served.genuine(f"my-course/{PATH}", ["import one"])
-    assert not served.genuine(f"release/{PATH}", ["import one"])
-    assert not served.genuine(PATH, ["import one"])
+    assert served.is_genuine(f"my-course/{PATH}", ["import one"])
+    assert not served.is_genuine(f"release/{PATH}", ["import one"])
+    assert not served.is_genuine(PATH, ["import one"])

@@ -25,7 +25,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.places import COURSE
 from wellfounded.content.case import CASES
-from wellfounded.launch.jupyterlab import is_open, learn, prepared
+from wellfounded.launch.jupyterlab import learn, prepare_copy, reopen_if_served
 from wellfounded.launch.server import environment, is_ours
 from wellfounded.learner.workspace import LOG, PAGE
 
@@ -231,7 +231,7 @@ def test_a_strangers_server_is_not_ready_and_the_port_is_named(
 
 def test_a_page_that_was_left_behind_is_no_course_that_is_open(answering: int, tmp_path: Path) -> None:
     tmp_path.joinpath(PAGE).write_text(f'<a href="http://127.0.0.1:{answering}/doc/tree/x?token={"0" * 32}">')
-    assert not is_open(tmp_path, browser=False)
+    assert not reopen_if_served(tmp_path, browser=False)
 
 
 def test_a_file_in_the_place_of_the_copy_is_said_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -271,13 +271,13 @@ def test_what_cannot_be_laid_out_is_said_and_a_copy_that_is_there_opens_all_the_
 ) -> None:
     with monkeypatch.context() as patch:
         refuse_to_write(patch, error)
-        assert not prepared(COURSE, tmp_path / "my-course", "")
-    assert prepared(COURSE, tmp_path / "my-course", "")
+        assert not prepare_copy(COURSE, tmp_path / "my-course", "")
+    assert prepare_copy(COURSE, tmp_path / "my-course", "")
     (tmp_path / "my-course" / MODULE / CASES).write_text("older")
     capsys.readouterr()
     with monkeypatch.context() as patch:
         refuse_to_write(patch, error)
-        assert prepared(COURSE, tmp_path / "my-course", "")
+        assert prepare_copy(COURSE, tmp_path / "my-course", "")
     said = capsys.readouterr().out
     assert f"{tmp_path / 'my-course' / MODULE / CASES} could not be written: " in said
     assert words in said
@@ -285,9 +285,9 @@ def test_what_cannot_be_laid_out_is_said_and_a_copy_that_is_there_opens_all_the_
 
 
 def test_a_copy_that_is_as_released_needs_nothing_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert prepared(COURSE, tmp_path / "my-course", "")
+    assert prepare_copy(COURSE, tmp_path / "my-course", "")
     refuse_to_write(monkeypatch, errno.EROFS)
-    assert prepared(COURSE, tmp_path / "my-course", "")
+    assert prepare_copy(COURSE, tmp_path / "my-course", "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a signal cannot be ignored from outside there")

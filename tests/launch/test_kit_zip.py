@@ -18,7 +18,7 @@ from tests.places import COURSE, SAMPLE
 from wellfounded.authoring.course_build import build
 from wellfounded.content.release import lessons
 from wellfounded.launch.kit_check import kit_leaks
-from wellfounded.launch.kit_zip import START, KitError, kit
+from wellfounded.launch.kit_zip import START_FILES, KitError, kit
 from wellfounded.notebook.widgets.hand_in_panel import from_instructor
 
 
@@ -249,12 +249,12 @@ def test_the_course_ends_in_its_own_time_when_asked(
 
 
 def test_a_folder_too_deep_for_windows_is_said_before_anything_is_installed(small: Path) -> None:
-    start = runpy.run_path(str(START / "start.py"))
-    assert start["too_deep"]("C:\\well-founded") == ""
-    assert "Move the folder to a shorter place" in start["too_deep"]("C:\\" + "x" * 100)
+    start = runpy.run_path(str(START_FILES / "start.py"))
+    assert start["path_problem"]("C:\\well-founded") == ""
+    assert "Move the folder to a shorter place" in start["path_problem"]("C:\\" + "x" * 100)
     named = re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==", (small / "requirements.lock").read_text(), re.MULTILINE)
     depth = max(len(path) for name in named for path in installed(name))
-    assert 100 < depth + len("\\") <= start["DEEPEST"]
+    assert 100 < depth + len("\\") <= start["LONGEST_INSTALLED_PATH"]
 
 
 def installed(name: str) -> list[str]:

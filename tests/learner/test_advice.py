@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
-from wellfounded.learner.advice import begin, next_step
-from wellfounded.learner.progress import read
+from wellfounded.learner.advice import next_step, where_to_begin
+from wellfounded.learner.progress import read_progress
 
 ONE, TWO = "01-one", "02-two"
 
@@ -26,7 +26,7 @@ def practise(copy: Copy, module: str, *responses: Any) -> None:
 
 
 def what(copy: Copy) -> str:
-    return next_step(read(copy.folder)).words
+    return next_step(read_progress(copy.folder)).words
 
 
 def test_a_lesson_that_was_begun_is_gone_on_with_until_its_practice_is_tried_and_it_is_handed_in(
@@ -74,13 +74,13 @@ def test_once_all_is_handed_in_open_practice_is_named_and_then_nothing_is_asked(
 
 def test_an_empty_copy_has_no_advice(tmp_path: Path) -> None:
     assert what(Copy(tmp_path)) == "No lesson is here yet."
-    assert begin(read(tmp_path)).words == "No lesson is here yet."
+    assert where_to_begin(read_progress(tmp_path)).words == "No lesson is here yet."
 
 
 def start(copy: Copy, **answers: Any) -> tuple[str, str]:
     """Answer questions of the start page, `n01` and so on; return the module advised, and why."""
     copy.tell("00-start-here", *(("try", f"start-{name[1:]}", "q1", given) for name, given in answers.items()))
-    advice = begin(read(copy.folder))
+    advice = where_to_begin(read_progress(copy.folder))
     assert advice.module
     return advice.module.number, advice.words
 
@@ -122,5 +122,5 @@ def test_nobody_is_sent_back_to_a_lesson_they_handed_in(two_modules: Copy) -> No
 
 def test_the_start_page_is_no_station_of_the_map(two_modules: Copy) -> None:
     two_modules.start("01", "02")
-    assert [each.number for each in read(two_modules.folder).modules] == ["01", "02"]
+    assert [each.number for each in read_progress(two_modules.folder).modules] == ["01", "02"]
     assert what(two_modules).startswith("Begin with lesson 01")

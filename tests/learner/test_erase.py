@@ -9,11 +9,12 @@ from typer.testing import CliRunner
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files
 from wellfounded.launch.commands import app
-from wellfounded.learner.erase import Forgotten, forget, look
-from wellfounded.learner.export import take
-from wellfounded.learner.submission_file import give_in
-from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, lay_out
-from wellfounded.render.page import page
+from wellfounded.learner.erase import Forgotten, contents_of, forget
+from wellfounded.learner.export import export_answers
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.submission_file import write_submission
+from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace
+from wellfounded.render.page import standalone_page
 
 NOTES = [Path("my notes.md"), Path(ONE) / "thoughts.txt", Path(HAND_INS) / "to whom.txt", Path("own") / "a" / "b.txt"]
 
@@ -32,10 +33,10 @@ def lived_in(fresh: Workspace) -> Workspace:
     (folder / ONE / f"{ONE}.ipynb").write_text('{"cells": [{"source": "my own words", "cell_type": "raw"}]}')
     lay_out(fresh.course, folder, "home")  # sets the changed one aside
     (folder / TWO / f"{TWO}.ipynb").write_text('{"cells": [{"source": "words of today", "cell_type": "raw"}]}')
-    give_in(fresh, folder / ONE)
+    write_submission(fresh, folder / ONE)
     (folder / HAND_INS / f"{ONE}-20260101-000000-000000.part").write_bytes(b"half")
     (folder / ".well-founded.json.new").write_text("half")
-    taken = take(fresh)
+    taken = export_answers(fresh)
     for place in (folder, folder / TWO):
         (place / taken.name).write_bytes(taken.data)
         (place / ".ipynb_checkpoints").mkdir()
@@ -60,12 +61,12 @@ def test_nothing_is_left_but_what_was_released(lived_in: Workspace, tmp_path: Pa
         if path.suffix != ".json":  # the record names its own folder
             assert (lived_in.folder.parent / path.relative_to(untouched.folder.parent)).read_bytes() == data
     assert done.restored == [TWO]
-    assert look(lived_in).traces == {}
+    assert contents_of(lived_in).traces == {}
     assert forget(lived_in) == Forgotten()
 
 
 def test_what_was_deleted_is_listed_and_was_foretold(lived_in: Workspace) -> None:
-    foretold = look(lived_in).named()
+    foretold = contents_of(lived_in).named()
     before = {path for path in lived_in.folder.rglob("*") if path.is_file() or path.name == ".ipynb_checkpoints"}
     done = forget(lived_in)
     assert done.deleted == foretold
@@ -121,7 +122,7 @@ def test_answers_and_prints_are_found_wherever_they_lie(lived_in: Workspace) -> 
     folder.mkdir()
     answer(lived_in, TWO, ["a"])
     (lived_in.folder / TWO / "answers.jsonl").rename(folder / "answers.jsonl")
-    (lived_in.folder / PRINTS / "mine.html").write_text(page("Mine", "my answers", ""))
+    (lived_in.folder / PRINTS / "mine.html").write_text(standalone_page("Mine", "my answers", ""))
     forget(lived_in)
     assert list(folder.iterdir()) == []
     assert not (lived_in.folder / PRINTS).exists()
@@ -178,7 +179,7 @@ def test_what_cannot_be_deleted_is_named_and_the_rest_is_gone(
     assert done.failed == [
         f"{LOG}: The process cannot access the file. Close JupyterLab, then run 'wellfounded forget'"
     ]
-    assert list(look(lived_in).traces) == [Path(LOG)]
+    assert list(contents_of(lived_in).traces) == [Path(LOG)]
 
 
 def test_without_the_release_answers_go_and_lessons_are_said_to_stay(lived_in: Workspace) -> None:
@@ -204,12 +205,12 @@ def test_the_command_lists_asks_deletes_and_says_so(lived_in: Workspace) -> None
     assert code == 0
     assert "Deleted:\n" in said
     assert "02-two\n" in said.split("As released again:")[1]
-    assert look(lived_in).traces == {}
+    assert contents_of(lived_in).traces == {}
 
 
 def test_the_command_does_not_ask_when_told_yes(lived_in: Workspace) -> None:
     assert run(lived_in.folder, "--yes")[0] == 0
-    assert look(lived_in).traces == {}
+    assert contents_of(lived_in).traces == {}
 
 
 def test_a_folder_that_is_no_copy_is_not_touched(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.content.case import Case, public_part
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import JOURNAL, TooLargeError, append, merge, new_event, replay
-from wellfounded.learner.export import HANDINS, Brought, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.export import export_answers, export_in_words
+from wellfounded.learner.import_file import HANDINS, Import, import_answers, import_in_words, replaces
 from wellfounded.learner.workspace import RECORD, Workspace, find_workspace
 
 AT = "2026-03-04T05:06:07.{:06}Z"
@@ -49,14 +50,14 @@ def test_what_was_saved_in_one_copy_is_in_the_other_and_the_same(here: Workspace
     answer(here, ONE, ["a"])
     answer(here, TWO, {"text": "é 🙂 <b>"})
     answer(here, TWO, None, "hint")
-    taken = take(here)
+    taken = export_answers(here)
     assert (taken.answers, taken.lessons, taken.unread) == (2, 2, 0)
-    assert bring(there, taken.data) == Brought(new=2, beside=1)
+    assert import_answers(there, taken.data) == Import(new=2, beside=1)
     for lesson in (ONE, TWO):
         assert kept(there, lesson) == kept(here, lesson)
-    assert bring(there, taken.data) == Brought(known=2)
-    assert bring(here, taken.data) == Brought(known=2)
-    assert take(there).data == taken.data
+    assert import_answers(there, taken.data) == Import(known=2)
+    assert import_answers(here, taken.data) == Import(known=2)
+    assert export_answers(there).data == taken.data
 
 
 @given(EVENTS, EVENTS, st.lists(st.booleans(), min_size=1, max_size=6))
@@ -79,20 +80,20 @@ def test_two_copies_hold_the_same_after_any_to_and_fro(
             )
     union = {lesson: merge(kept(copies[0], lesson), kept(copies[1], lesson)).events for lesson in (ONE, TWO)}
     for there in journeys:
-        bring(copies[there], take(copies[not there]).data)
-    bring(copies[0], take(copies[1]).data)
-    bring(copies[1], take(copies[0]).data)
+        import_answers(copies[there], export_answers(copies[not there]).data)
+    import_answers(copies[0], export_answers(copies[1]).data)
+    import_answers(copies[1], export_answers(copies[0]).data)
     for workspace in copies:
         assert {lesson: kept(workspace, lesson) for lesson in union} == union
     before = files(copies[0])
-    bring(copies[0], take(copies[1]).data)
+    import_answers(copies[0], export_answers(copies[1]).data)
     assert files(copies[0]) == before
 
 
 def test_an_answer_given_after_a_journey_counts_before_all_that_came(here: Workspace, there: Workspace) -> None:
     answer(here, ONE, ["old"])
     answer(there, ONE, ["older"])
-    bring(here, take(there).data)
+    import_answers(here, export_answers(there).data)
     answer(here, ONE, ["new"])
     latest = replay(here.folder / ONE / JOURNAL).latest("answer", "c", "q1")
     assert latest is not None
@@ -106,7 +107,7 @@ def test_an_answer_given_after_a_journey_counts_before_all_that_came(here: Works
 )  # fmt: skip
 def test_nothing_is_written_but_journals_of_lessons_that_are_here(here: Workspace, lesson: object) -> None:
     before = files(here)
-    assert bring(here, line(**{"in": lesson})) == Brought(elsewhere=1)
+    assert import_answers(here, line(**{"in": lesson})) == Import(elsewhere=1)
     assert files(here) == before
 
 
@@ -116,7 +117,7 @@ def test_no_lesson_is_made_of_a_name_in_the_record_alone(here: Workspace) -> Non
     found = find_workspace(here.folder / ONE)
     assert found is not None
     assert ".." not in found.lessons
-    assert bring(found, line(**{"in": ".."})) == Brought(elsewhere=1)
+    assert import_answers(found, line(**{"in": ".."})) == Import(elsewhere=1)
 
 
 BAD = {
@@ -141,15 +142,15 @@ BAD = {
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
 def test_a_line_that_is_no_answer_is_counted_and_the_others_arrive(here: Workspace, bad: bytes) -> None:
     data = line(id="before") + bad + line(id="after", at=AT.format(2))
-    assert bring(here, data) == Brought(new=2, unread=1)
+    assert import_answers(here, data) == Import(new=2, unread=1)
     assert [event["id"] for event in kept(here, ONE)] == ["before", "after"]
     assert append(here.folder / ONE / JOURNAL, new_event("handin"))["at"] < "9"
 
 
 def test_what_a_clock_wrote_that_is_ahead_is_left_out_and_said_so(here: Workspace) -> None:
     data = line(id="a", at="8999-12-31T23:59:59.000000Z") + line(id="b", at=tomorrow(hours=30)) + line(id="c")
-    assert bring(here, data) == Brought(new=1, ahead=2)
-    assert "Left out: 2 entries dated later than tomorrow." in brought_in_words(Brought(new=1, ahead=2))
+    assert import_answers(here, data) == Import(new=1, ahead=2)
+    assert "Left out: 2 entries dated later than tomorrow." in import_in_words(Import(new=1, ahead=2))
     assert append(here.folder / ONE / JOURNAL, new_event("handin"))["at"] < tomorrow(hours=1)
 
 
@@ -157,7 +158,7 @@ def test_answers_of_a_clock_that_was_wrong_travel_with_their_times_put_right(her
     answer(here, ONE, ["a"])
     with (here.folder / ONE / JOURNAL).open("ab") as file:
         file.write(line(id="wrong", at="2090-01-01T00:00:00.000000Z"))
-    assert bring(there, take(here).data) == Brought(new=2)
+    assert import_answers(there, export_answers(here).data) == Import(new=2)
     assert [event["id"] for event in kept(there, ONE)] == [event["id"] for event in kept(here, ONE)]
 
 
@@ -165,15 +166,15 @@ def test_what_a_newer_release_wrote_travels_and_is_left_out_where_it_is_not_know
     answer(here, ONE, ["a"])
     with (here.folder / ONE / JOURNAL).open("ab") as file:
         file.write(line(id="new", event="dance"))
-    assert b'"dance"' in take(here).data
-    assert bring(here, take(here).data) == Brought(known=1, newer=1)
-    assert "Left out: 1 entry that a newer release" in brought_in_words(Brought(newer=1, unread=1))
+    assert b'"dance"' in export_answers(here).data
+    assert import_answers(here, export_answers(here).data) == Import(known=1, newer=1)
+    assert "Left out: 1 entry that a newer release" in import_in_words(Import(newer=1, unread=1))
 
 
 def test_too_many_hand_ins_are_refused_before_anything_is_written(here: Workspace) -> None:
     before = files(here)
     with pytest.raises(TooLargeError, match="more than 1000 hand-ins"):
-        bring(here, line() + b"".join(line(id=f"{n}", event="handin") for n in range(HANDINS + 1)))
+        import_answers(here, line() + b"".join(line(id=f"{n}", event="handin") for n in range(HANDINS + 1)))
     assert files(here) == before
 
 
@@ -199,15 +200,15 @@ def test_only_answers_that_their_question_allows_are_taken_in(kind: str, here: W
     case = Case(id="c", use="graded", questions=[asked], **about)  # type: ignore[arg-type]
     (here.folder / ONE / "cases.json").write_text(json.dumps({"module": ONE, "cases": [public_part(case)]}))
     key, odd = {"wording": "1" * 12, "response": ANSWERS[kind][0].response}, [[[]], {"<": {}}, True]
-    assert bring(here, line(**key)) == Brought(new=1)
+    assert import_answers(here, line(**key)) == Import(new=1)
     bad = [line(id=f"{n}", wording="1" * 12, response=each) for n, each in enumerate(odd)]
-    assert bring(here, b"".join(bad)) == Brought(unread=len(odd))
+    assert import_answers(here, b"".join(bad)) == Import(unread=len(odd))
 
 
 @given(st.binary() | st.lists(st.sampled_from([line(), b"{", b'"in"', b"\n", b"\x00"])).map(b"".join))
 def test_any_file_at_all_is_dealt_with(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     here = copy_in(tmp_path_factory.mktemp("any"))
-    assert brought_in_words(bring(here, data))
+    assert import_in_words(import_answers(here, data))
 
 
 def test_a_journal_that_was_saved_by_itself_finds_its_lesson(here: Workspace, there: Workspace) -> None:
@@ -215,7 +216,7 @@ def test_a_journal_that_was_saved_by_itself_finds_its_lesson(here: Workspace, th
     append(path, new_event("answer", f"case-{TWO}", "q1", wording="", response=["a"]))
     append(path, new_event("handin", module=TWO, number=1))
     append(path, new_event("answer", "of-nowhere", "q1", wording="", response=["a"]))
-    assert bring(there, path.read_bytes()) == Brought(new=1, beside=1, elsewhere=1)
+    assert import_answers(there, path.read_bytes()) == Import(new=1, beside=1, elsewhere=1)
     assert len(kept(there, TWO)) == 2
 
 
@@ -223,33 +224,33 @@ def test_a_damaged_line_of_a_journal_stays_and_is_told(here: Workspace, there: W
     answer(here, ONE, ["a"])
     with (here.folder / ONE / JOURNAL).open("ab") as file:
         file.write(b'torn\n{"id": "x", "at": "2026", "event": "answer", "response": 1e999}\n')
-    taken = take(here)
+    taken = export_answers(here)
     assert taken.unread == 2
-    assert "2 damaged lines could not be taken along" in taken_in_words(taken)
-    assert bring(there, taken.data) == Brought(new=1)
+    assert "2 damaged lines could not be taken along" in export_in_words(taken)
+    assert import_answers(there, taken.data) == Import(new=1)
 
 
 def test_an_empty_copy_has_nothing_to_take(here: Workspace) -> None:
-    assert take(here).data == b""
-    assert "nothing to save" in taken_in_words(take(here))
+    assert export_answers(here).data == b""
+    assert "nothing to save" in export_in_words(export_answers(here))
 
 
 @pytest.mark.parametrize(
     ("brought", "words"),
     [
-        (Brought(new=1), "1 new answer; 0 were here already. Run a lesson again to see them in it"),
-        (Brought(new=2, known=1), "2 new answers; 1 was here already."),
-        (Brought(beside=3), "3 other entries, such as hints and hand-ins, came along."),
-        (Brought(new=1, unread=1, elsewhere=2), "Left out: 1 line that could not be read. Left out: 2 entr"),
-        (Brought(unread=4), "Nothing in this file could be read."),
-        (Brought(), "0 new answers; 0 were here already."),
+        (Import(new=1), "1 new answer; 0 were here already. Run a lesson again to see them in it"),
+        (Import(new=2, known=1), "2 new answers; 1 was here already."),
+        (Import(beside=3), "3 other entries, such as hints and hand-ins, came along."),
+        (Import(new=1, unread=1, elsewhere=2), "Left out: 1 line that could not be read. Left out: 2 entr"),
+        (Import(unread=4), "Nothing in this file could be read."),
+        (Import(), "0 new answers; 0 were here already."),
     ],
 )  # fmt: skip
-def test_what_came_is_said_in_words(brought: Brought, words: str) -> None:
-    assert words in brought_in_words(brought)
+def test_what_came_is_said_in_words(brought: Import, words: str) -> None:
+    assert words in import_in_words(brought)
 
 
 def test_a_large_file_is_brought_whole(here: Workspace) -> None:
     data = b"".join(line(id=f"{n}", at=AT.format(n), response="x" * 100) for n in range(50_000))
-    assert bring(here, data) == Brought(new=50_000)
-    assert bring(here, data) == Brought(known=50_000)
+    assert import_answers(here, data) == Import(new=50_000)
+    assert import_answers(here, data) == Import(known=50_000)

@@ -9,8 +9,9 @@ import pytest
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, kept
 from wellfounded.content.case import CASES
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
+from wellfounded.learner.layout import lay_out
 from wellfounded.learner.lessons import RECORD, STATED, Home, find_lessons, module_of, notebook_of, place, read_together
-from wellfounded.learner.workspace import Workspace, find_workspace, lay_out, open_workspace
+from wellfounded.learner.workspace import Workspace, find_workspace, open_workspace
 
 PLACES = ["my own name", "étude n° 1", "done/01", "a/b/c", "02", "01-one 2"]
 

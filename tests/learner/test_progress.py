@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.modules_read import every_module
-from wellfounded.assessment.attempts import share
-from wellfounded.assessment.handed_in import MARKED, marks, unmarked
+from wellfounded.assessment.attempts import attempt_share
+from wellfounded.assessment.handed_in import MARKED, marks, missing_marks
 from wellfounded.content.case import CASES, Case
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import JOURNAL, merge, parse, replay
-from wellfounded.learner.progress import FEW, Mastery, Progress, Standing, read
+from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress, read_progress
 from wellfounded.render.progress_board import picture, state
 
 ONE = "01-one"
@@ -28,8 +28,8 @@ PRACTISED = [
 ]
 
 
-def only(copy: Copy) -> Standing:
-    (module,) = read(copy.folder).modules
+def only(copy: Copy) -> ModuleProgress:
+    (module,) = read_progress(copy.folder).modules
     return module
 
 
@@ -106,7 +106,7 @@ def test_only_what_was_said_before_the_answer_was_shown_counts_as_sure(one_modul
     )
     one_module.tell(ONE, ("sure", "one", "q2", 3))  # after the try
     one_module.tell(ONE, ("try", "one", "q1", RIGHT))  # what was tried first is what they were sure of
-    assert read(one_module.folder).sure == {1: (0, 0), 2: (0, 0), 3: (0, 1)}
+    assert read_progress(one_module.folder).sure == {1: (0, 0), 2: (0, 0), 3: (0, 1)}
 
 
 def test_sureness_of_graded_answers_counts_by_the_first_hand_in(one_module: Copy) -> None:
@@ -115,7 +115,7 @@ def test_sureness_of_graded_answers_counts_by_the_first_hand_in(one_module: Copy
     one_module.hand_in(ONE)
     one_module.tell(ONE, ("sure", "graded", "q1", 3), ("sure", "graded", "q3", 3))
     one_module.hand_in(ONE)
-    assert read(one_module.folder).sure == {1: (0, 0), 2: (1, 2), 3: (0, 0)}
+    assert read_progress(one_module.folder).sure == {1: (0, 0), 2: (1, 2), 3: (0, 0)}
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_the_picture_of_sureness_says_whether_more_sure_is_more_right(right: tup
 @pytest.mark.parametrize(("case", "question"), PRACTISED)
 def test_the_key_of_each_practice_question_is_all_of_it_and_silence_is_none(case: Case, question: Question) -> None:
     assert case.points == 0
-    assert share(question, {"response": question.key()}) == 1
-    assert share(question, {"response": None}) == 0
+    assert attempt_share(question, {"response": question.key()}) == 1
+    assert attempt_share(question, {"response": None}) == 0
 
 
 def test_each_hand_in_is_noted_once_whatever_was_noted_before(one_module: Copy) -> None:
@@ -142,12 +142,12 @@ def test_each_hand_in_is_noted_once_whatever_was_noted_before(one_module: Copy) 
     one_module.hand_in(ONE, marked=False)
     one_module.hand_in(ONE, marked=False)
     journal = replay(one_module.folder / ONE / JOURNAL)
-    first, second = unmarked(ONE, graded, journal)
+    first, second = missing_marks(ONE, graded, journal)
     assert (first["number"], second["number"]) == (1, 2)
     assert first["questions"][f"{ONE}-graded/q1"] == [2, 2]
     assert first["objectives"] == {"one": [2, 2, 1]}
     noted = merge(journal.events, [{**each, "at": "2026-12-01"} for each in (first, second)])
-    assert unmarked(ONE, graded, noted) == []
+    assert missing_marks(ONE, graded, noted) == []
     assert [each.points for each in marks(noted)] == [2, 2]
 
 
@@ -176,7 +176,7 @@ def test_marks_from_anywhere_never_break_the_picture(told: dict[str, Any]) -> No
     noted = {**handin, **told, "id": "m", "event": MARKED, "handin": "h"}
     for each in marks(parse(b"\n".join(json.dumps(each).encode() for each in (handin, noted)))):
         assert all(len(row) == 3 for row in each.objectives.values())
-        standing = Standing("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
+        standing = ModuleProgress("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
         assert picture(Progress([standing]), lambda *_: "")
 
 
@@ -192,7 +192,7 @@ def test_a_share_is_never_more_than_all(one_module: Copy) -> None:
 def test_a_damaged_lesson_is_left_out_and_named(one_module: Copy, damage: str) -> None:
     one_module.module("02-two")
     (one_module.folder / "02-two" / CASES).write_text(damage)
-    found = read(one_module.folder)
+    found = read_progress(one_module.folder)
     assert [each.name for each in found.modules] == [ONE]
     assert found.troubles == ["The folder 02-two could not be read, so it is left out here."]
     assert "The folder 02-two could not be read" in drawn(one_module)
@@ -205,7 +205,7 @@ def test_a_journal_that_cannot_be_read_is_named_and_a_torn_line_is_not_missed(on
     assert aim(one_module).answers == 1
     one_module.module("02-two")
     (one_module.folder / "02-two" / JOURNAL).mkdir()
-    assert len(read(one_module.folder).troubles) == 1
+    assert len(read_progress(one_module.folder).troubles) == 1
 
 
 def test_a_cases_json_of_an_earlier_release_is_read_all_the_same(one_module: Copy) -> None:
@@ -223,4 +223,4 @@ def test_nothing_in_a_title_or_an_aim_is_taken_for_html(one_module: Copy) -> Non
 
 
 def drawn(copy: Copy) -> str:
-    return picture(read(copy.folder), lambda _, words: words)
+    return picture(read_progress(copy.folder), lambda _, words: words)

@@ -11,7 +11,7 @@ import pytest
 from tests.full_disk import room
 from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
 from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
-from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
 from wellfounded.notebook.widgets import hand_in_panel as panels
 from wellfounded.notebook.widgets.hand_in_panel import Panel
@@ -51,7 +51,7 @@ def handed(path: Path) -> list[dict[str, Any]]:
 
 def test_the_file_holds_the_hand_in_itself_and_its_time(cohort_copy: Workspace) -> None:
     answer(cohort_copy)
-    path = give_in(cohort_copy, cohort_copy.folder / ONE)
+    path = write_submission(cohort_copy, cohort_copy.folder / ONE)
     with zipfile.ZipFile(path) as archive:
         packed = parse(archive.read(f"{ONE}/{JOURNAL}"))
         stamp = archive.read(f"{ONE}/timestamp.txt").decode()
@@ -70,20 +70,20 @@ def test_a_hand_in_that_finds_the_disk_full_leaves_neither_event_nor_file(cohort
         answer(cohort_copy, bytes(range(33, 127)).decode() * 2)
     before = journal.read_bytes()
     with room(len(before) + 50 if full == "the journal" else 200), pytest.raises(OSError, match="too large"):
-        give_in(cohort_copy, cohort_copy.folder / ONE)
+        write_submission(cohort_copy, cohort_copy.folder / ONE)
     assert journal.read_bytes() == before
     assert list((cohort_copy.folder / HAND_INS).iterdir()) == []
     assert len(handed(journal)) == 0
-    give_in(cohort_copy, cohort_copy.folder / ONE)
+    write_submission(cohort_copy, cohort_copy.folder / ONE)
     assert len(handed(journal)) == 1
 
 
 def test_twice_with_nothing_answered_since_it_is_the_same_file(cohort_copy: Workspace) -> None:
     answer(cohort_copy)
-    first, second = (give_in(cohort_copy, cohort_copy.folder / ONE) for _ in range(2))
+    first, second = (write_submission(cohort_copy, cohort_copy.folder / ONE) for _ in range(2))
     assert first == second
     answer(cohort_copy, WRONG)
-    assert give_in(cohort_copy, cohort_copy.folder / ONE) != first
+    assert write_submission(cohort_copy, cohort_copy.folder / ONE) != first
     assert len(handed(cohort_copy.folder / ONE / JOURNAL)) == 2
 
 
@@ -96,7 +96,7 @@ def test_a_renamed_notebook_is_found_and_without_one_the_answers_are_handed_in_a
     if change == "both gone":
         (cohort_copy.course / "release" / ONE / NOTEBOOK).unlink()
     answer(cohort_copy)
-    with zipfile.ZipFile(give_in(cohort_copy, cohort_copy.folder / ONE)) as archive:
+    with zipfile.ZipFile(write_submission(cohort_copy, cohort_copy.folder / ONE)) as archive:
         names = archive.namelist()
         assert whose is None or json.loads(archive.read(f"{ONE}/{NOTEBOOK}"))["in"] == whose
     assert (f"{ONE}/{NOTEBOOK}" in names) == (whose is not None)
@@ -167,7 +167,7 @@ def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Wor
     heard.tell("look", "one")
     said = heard[-1]["beyond"]
     assert said.startswith("answers (1).jsonl, a copy of your answers, lay in this lesson's folder. 1 new answer in it")
-    assert said.endswith("Run a lesson again to see them in it: choose Run, then Run All Cells.")
+    assert said.endswith("To see it above, choose Run, then Run All Cells.")
     heard.tell("look", "two")
     assert heard[-1]["beyond"] == ""
 

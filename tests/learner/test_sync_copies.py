@@ -10,8 +10,8 @@ import pytest
 from tests.two_lesson_copy import ONE, TWO, answer, kept
 from wellfounded.journal.durable_append import lock_path
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
-from wellfounded.learner.erase import forget, look
-from wellfounded.learner.sync_copies import MERGED, gather, merge_all, merge_copies, twice
+from wellfounded.learner.erase import contents_of, forget
+from wellfounded.learner.sync_copies import MERGED, gather, merge_all, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace
 
 NAMES = [
@@ -127,9 +127,9 @@ def test_a_copy_that_cannot_be_set_aside_is_said_once(here: Workspace, monkeypat
 def test_a_lesson_that_lies_here_twice_is_said_and_handed_in_as_one(here: Workspace) -> None:
     copy = here.folder / f"{ONE} (copy)"
     shutil.copytree(here.folder / ONE, copy)
-    assert f"the one in {copy.name}, and there is also {ONE}." in twice(here, copy)
-    assert f"the one in {ONE}, and there is also {copy.name}." in twice(here, here.folder / ONE)
-    assert twice(here, here.folder / TWO) == ""
+    assert f"the one in {copy.name}, and there is also {ONE}." in other_copies(here, copy)
+    assert f"the one in {ONE}, and there is also {copy.name}." in other_copies(here, here.folder / ONE)
+    assert other_copies(here, here.folder / TWO) == ""
     answer(here, ONE, ["in the lesson"])
     append(copy / JOURNAL, new_event("answer", f"case-{ONE}", "q1", wording="0" * 12, response=["in the copy"]))
     before = (copy / JOURNAL).read_bytes()
@@ -155,5 +155,5 @@ def test_forgetting_deletes_copies_before_and_after_they_were_merged(here: Works
     assert done.failed == []
     assert done.own == [f"{ONE}/{mine.name}"]
     assert sorted(path.name for path in mine.parent.iterdir()) == sorted(["cases.json", f"{ONE}.ipynb", mine.name])
-    assert look(here).traces == {}
+    assert contents_of(here).traces == {}
     assert replay(here.folder / ONE / JOURNAL).events == []

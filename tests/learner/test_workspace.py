@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from wellfounded.content.release import KIT
+from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.workspace import RECORD, UnfinishedError, find_workspace, kind_of, lay_out
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.layout import UnfinishedError, lay_out
+from wellfounded.learner.workspace import RECORD, find_workspace, kind_of
 
 NAME = "01-sample"
 
@@ -175,6 +178,14 @@ def test_what_kind_of_copy_it_is_is_written_down_and_not_guessed(one_lesson: Pat
     found = find_workspace(lesson_file.parent)
     assert found is not None
     assert (found.kind, found.course) == ("home", one_lesson.resolve())
+
+
+def test_to_look_for_a_copy_changes_no_language_until_somebody_speaks_it(one_lesson: Path, lesson_file: Path) -> None:
+    lay_out(one_lesson, lesson_file.parent.parent, "home", language="es")
+    found = find_workspace(lesson_file.parent)
+    assert messages.chosen() == "en"
+    speak_language(found)
+    assert messages.chosen() == "es"
 
 
 @pytest.mark.parametrize("damage", ["", "[]", "{}", "\x00"])

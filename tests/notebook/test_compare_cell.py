@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.comparison import compared
+from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import LESSON
 from wellfounded.content.law import ROWS, authorities, comparison
 from wellfounded.content.mistakes import MistakesError
-from wellfounded.notebook.compare_cell import UNKNOWN, read, static
+from wellfounded.notebook.compare_cell import UNKNOWN, read_comparison, static
 
 MODULE = Path("source/01-sample")
 CELL = "```{code-cell} ipython3\n"
@@ -41,7 +41,7 @@ def test_every_cell_is_one_short_sentence_with_a_source_that_was_read_and_a_date
 
 def test_every_row_is_known_for_some_country_and_none_is_filled_in_by_guess() -> None:
     assert {row for rows in comparison().values() for row in rows} == set(ROWS)
-    known = compared()
+    known = comparison_data()
     (germany,) = [each for each in known["countries"] if each["code"] == "de"]
     assert set(germany["cells"]) == set(comparison()["de"])
 
@@ -56,7 +56,7 @@ def test_a_lesson_shows_countries_and_holds_all_of_them_for_choosing(course: Pat
     build(course)
     html = shown(course, "compare")["text/html"]
     assert "<th>United States</th><th>Canada</th>" in html
-    known = read(course / "release/01-sample/cases.json")
+    known = read_comparison(course / "release/01-sample/cases.json")
     assert known is not None
     assert {each["code"] for each in known["countries"]} == set(comparison())
 

@@ -12,7 +12,7 @@ from wellfounded.content.case import Case
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.learner.schedule import Plan, Scheduled
-from wellfounded.notebook.review_cell import CASES_AT_ONCE, ROWS, draw, due_cases, overview, static
+from wellfounded.notebook.review_cell import MAX_CASES, MAX_ROWS, draw, due_cases, overview, static
 from wellfounded.notebook.widgets.base import Text
 from wellfounded.notebook.widgets.case import CaseView
 
@@ -60,8 +60,8 @@ def test_it_counts_what_is_due_and_names_what_comes_next() -> None:
 
 
 def test_a_long_list_is_cut_short_and_says_so() -> None:
-    text = said(*(comes(case(f"c{day}", 2), day) for day in range(1, ROWS + 4)))
-    assert text.count("<tr>") == ROWS + 1
+    text = said(*(comes(case(f"c{day}", 2), day) for day in range(1, MAX_ROWS + 4)))
+    assert text.count("<tr>") == MAX_ROWS + 1
     assert "3 more questions will come back after that." in text
 
 
@@ -85,8 +85,8 @@ def test_what_was_answered_before_is_not_given_away(tmp_path: Path) -> None:
 
 
 def test_five_cases_are_drawn_at_once_and_the_rest_is_promised() -> None:
-    plan = Plan(TODAY, [comes(case(f"c{number}"), 0) for number in range(CASES_AT_ONCE + 2)], [])
-    assert [view.name for view in drawn(draw(plan))] == [f"c{number}" for number in range(CASES_AT_ONCE)]
+    plan = Plan(TODAY, [comes(case(f"c{number}"), 0) for number in range(MAX_CASES + 2)], [])
+    assert [view.name for view in drawn(draw(plan))] == [f"c{number}" for number in range(MAX_CASES)]
     assert "From 7 cases. The first 5 are drawn below." in overview(plan)
 
 

@@ -61,7 +61,9 @@ def test_every_kind_says_what_was_answered(printable: Path) -> None:
     html = printed(printable)
     assert html.count("<h5>Your answer</h5>") == len(every)
     assert "Not answered." not in html
-    assert [each.id for each in every if each.questions[0].given(perfect(each.questions[0])) not in html] == []
+    assert [
+        each.id for each in every if each.questions[0].format_response(perfect(each.questions[0])) not in html
+    ] == []
     assert [each.id for each in every if each.questions[0].static() not in html] == []
 
 
@@ -257,13 +259,13 @@ def test_charts_and_comparisons_of_the_lesson_are_there_and_other_output_is_not(
 
 
 def test_jupyterlab_prints_answers_in_the_place_of_cases_and_no_hidden_code(printable: Path) -> None:
-    from wellfounded.launch.print_preprocessor import Answered
+    from wellfounded.launch.print_preprocessor import PrintAnswers
 
     each = case("short", "graded")
     say(printable, "answer", each, HOSTILE)
     notebook = read(printable / f"{MODULE}.ipynb", as_version=4)
     notebook.cells += [new_code_cell("hidden", metadata={"jupyter": {"source_hidden": True}}), new_code_cell("mine")]
-    drawn, _ = Answered().preprocess(notebook, {"metadata": {"path": str(printable)}})
+    drawn, _ = PrintAnswers().preprocess(notebook, {"metadata": {"path": str(printable)}})
     shown = {cell.source: cell for cell in drawn.cells}
     page = Page(shown['case("short-graded")'].outputs[0].data["text/html"])
     assert HOSTILE in page.words
@@ -275,7 +277,7 @@ def test_jupyterlab_prints_answers_in_the_place_of_cases_and_no_hidden_code(prin
 
 @pytest.mark.parametrize("place", ["a damaged lesson", "outside a learner's copy", "nowhere"])
 def test_what_is_no_lesson_is_printed_by_jupyterlab_as_it_is(place: str, printable: Path, tmp_path: Path) -> None:
-    from wellfounded.launch.print_preprocessor import Answered
+    from wellfounded.launch.print_preprocessor import PrintAnswers
 
     if place == "a damaged lesson":
         (printable / "cases.json").write_text("{")
@@ -283,7 +285,7 @@ def test_what_is_no_lesson_is_printed_by_jupyterlab_as_it_is(place: str, printab
     about = {} if place == "nowhere" else {"metadata": {"path": str(folder)}}
     told = new_code_cell('case("short-graded")', metadata={"nbgrader": {"grade_id": "short-graded"}})
     notebook = new_notebook(cells=[told, new_markdown_cell("Mine")])
-    drawn, _ = Answered().preprocess(notebook, about)
+    drawn, _ = PrintAnswers().preprocess(notebook, about)
     assert [(cell.source, cell.get("outputs", [])) for cell in drawn.cells] == [(told.source, []), ("Mine", [])]
 
 
@@ -307,7 +309,7 @@ def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
 
 
 def test_the_lessons_of_this_course_stand_alone(tmp_path: Path) -> None:
-    from wellfounded.learner.workspace import lay_out
+    from wellfounded.learner.layout import lay_out
 
     lay_out(COURSE, tmp_path / "my-course", "home")
     for folder in sorted(path for path in (COURSE / "release").iterdir() if path.is_dir()):

@@ -4,75 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from wellfounded.assessment.attempts import first, share
+from wellfounded.assessment.attempts import attempt_share, first_attempt
 from wellfounded.assessment.handed_in import before_key, marks
-from wellfounded.assessment.scoring import SURE, answered, earned, how_sure, left_out
+from wellfounded.assessment.scoring import SURE, answered, how_sure, left_out, score_question
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import phrase
-from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.file import Journal
 
 Tally = tuple[int, int]  # right, of so many answers
-Rated = Iterator[tuple[int, bool]]  # how sure, and whether fully right
+Rating = tuple[int, bool]  # how sure, and whether fully right
+IsRight = Callable[[Case, Question, Journal], bool | None]  # None where nobody can tell
 
 
-def calibration(cases: Iterable[Case], journal: Journal) -> Rated:
-    """Yield, for each answer that was rated, how sure and whether right, as far as a learner's own copy can tell.
+def ratings(cases: Iterable[Case], journal: Journal, is_right: IsRight) -> Iterator[Rating]:
+    """Yield, for each answer that was rated, how sure the learner was, and whether it was fully right.
 
-    Practice counts by the first try, what is graded by the first hand-in that was marked here.
+    Practice counts by the first try. What is graded counts as it was handed in before a key was shown; until then, by
+    the last hand-in. `is_right` judges it: `by_key`, or where there is no key `by_marks`.
     """
-    every, handed = list(cases), next(iter(marks(journal)), None)
-    for case in every:
-        yield from _practised(case, journal) if case.use == "practice" else ()
-    rows = handed.questions if handed else {}
-    known = {place: got == most for place, (got, most) in rows.items()}
-    if handed:
-        yield from _graded(every, journal.before(handed.event), lambda case, asked, _: known.get(f"{case}/{asked.id}"))
+    handed = before_key(journal)
+    for case in cases:
+        yield from _practised(case, journal) if case.use == "practice" else _graded(case, handed, is_right)
 
 
-def judged(cases: Iterable[Case], journal: Journal) -> Rated:
-    """Yield the same of graded cases alone, by their keys. Until a key was shown, the last hand-in counts."""
-    yield from _graded(cases, before_key(journal), lambda _, asked, answer: earned(asked, answer) == asked.points)
+def by_key(case: Case, question: Question, handed: Journal) -> bool:
+    """Return whether an answer earns all the points, by the question's key."""
+    return score_question(case, question, handed).points == question.points
 
 
-def _practised(case: Case, journal: Journal) -> Rated:
-    for question in (each for each in case.questions if not each.by_hand):
-        tried = first(case, question, journal)
-        level = how_sure(case, question, journal.before(tried)) if tried else 0
-        if tried and level:
-            yield level, share(question, tried) == 1
+def by_marks(journal: Journal) -> IsRight:
+    """Return a judge that goes by what a learner's journal says the first marked hand-in earned."""
+    first_marks = next(iter(marks(journal)), None)
+    rows = first_marks.questions if first_marks else {}
+    known = {place: points == most for place, (points, most) in rows.items()}
+    return lambda case, question, _: known.get(f"{case.id}/{question.id}")
 
 
-def _graded(cases: Iterable[Case], handed: Journal, right: Callable[[str, Question, Event], bool | None]) -> Rated:
-    """Yield what was answered and rated; a case that was left out, or what a person marks, is not among it."""
-    taken = [case for case in cases if case.use == "graded" and not left_out(case, handed)]
-    for case, question in ((each, asked) for each in taken for asked in each.questions if not asked.by_hand):
-        answer, level = handed.latest("answer", case.id, question.id), how_sure(case, question, handed)
-        if answer and level and answered(question, answer):
-            was_right = right(case.id, question, answer)
-            if was_right is not None:
-                yield level, was_right
-
-
-def added(told: Iterable[tuple[int, bool]]) -> dict[int, Tally]:
+def tallies(rated: Iterable[Rating]) -> dict[int, Tally]:
     """Return, for each level of sureness, how many answers were right, of how many."""
-    found = dict.fromkeys(SURE, (0, 0))
-    for level, right in told:
-        found[level] = (found[level][0] + right, found[level][1] + 1)
-    return found
+    counts = dict.fromkeys(SURE, (0, 0))
+    for level, right in rated:
+        counts[level] = (counts[level][0] + right, counts[level][1] + 1)
+    return counts
 
 
-def table(cases: Iterable[Case], journal: Journal) -> str:
-    """Return, as HTML, how often graded answers were right by how sure the learner was; "" if nothing was said.
+def _practised(case: Case, journal: Journal) -> Iterator[Rating]:
+    for question in (each for each in case.questions if not each.by_hand):
+        attempt = first_attempt(case, question, journal)
+        level = how_sure(case, question, journal.before(attempt)) if attempt else 0
+        if attempt and level:
+            yield level, attempt_share(question, attempt) == 1
 
-    Right means full points. Well calibrated is who is right more often where they are surer; no points hang on it.
-    """
-    rows = "".join(
-        f"<tr><td>{phrase(SURE[level])}</td><td>{phrase('{n} of {all}', n=right, all=every)}</td></tr>"
-        for level, (right, every) in added(judged(cases, journal)).items()
-        if every
-    )
-    head = f"<tr><th>{phrase('You said')}</th><th>{phrase('Fully right')}</th></tr>"
-    about = phrase("How sure you were, and how often you were right. This counts in no marks.")
-    title = f"<h4>{phrase('How well you know what you know')}</h4><p>{about}</p>"
-    return f"{title}<table>{head}{rows}</table>" if rows else ""
+
+def _graded(case: Case, handed: Journal, is_right: IsRight) -> Iterator[Rating]:
+    """Yield what was answered and rated; a case that was left out, or what a person marks, is not among it."""
+    for question in () if left_out(case, handed) else case.questions:
+        level = how_sure(case, question, handed)
+        if question.by_hand or not level or not answered(question, handed.latest("answer", case.id, question.id)):
+            continue
+        right = is_right(case, question, handed)
+        if right is not None:
+            yield level, right

@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from wellfounded.assessment.scoring import answered, earned, leaving_out, left_out, scores
+from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
 from wellfounded.content.case import Case
 from wellfounded.i18n.messages import later, phrase
+from wellfounded.journal.events import MAX_POINTS
 from wellfounded.journal.file import Event, Journal, new_event
 
 MARKED = "marked"
-HIGHEST = 1_000_000  # no lesson has so many points
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ def marks(journal: Journal) -> list[Marks]:
     """Return the marks of each hand-in that has any, in the order of the hand-ins; what is malformed is left out."""
     noted = _noted(journal)
     handins = [event for event in journal.events if event["event"] == "handin" and event["id"] in noted]
-    found = [_marks(noted[event["id"]], event) for event in handins]
-    return [each for each in found if each]
+    every = [_marks(noted[event["id"]], event) for event in handins]
+    return [each for each in every if each]
 
 
-def unmarked(module: str, cases: list[Case], journal: Journal) -> list[Event]:
+def missing_marks(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
     known = {each.event["id"] for each in marks(journal)}
     each = enumerate(journal.handins(), 1)
@@ -61,8 +61,8 @@ def before_key(journal: Journal) -> Journal:
 def points_in_words(points: float, most: float, uncounted: float) -> str:
     """Return what a hand-in earned, for the learner; `uncounted` points were left out, and nobody marks them."""
     if uncounted:
-        told = later("{n} of {all} points; {k} more were left out and are not counted")
-        return phrase(told, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
+        message = later("{n} of {all} points; {k} more were left out and are not counted")
+        return phrase(message, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
     return phrase("{n} of {all} points", n=f"{points:g}", all=f"{most:g}")
 
 
@@ -77,9 +77,9 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
     objectives: dict[str, list[float]] = {}
     for case in (each for each in cases if not left_out(each, handed)):
         for question in (each for each in case.questions if not each.by_hand):
-            answer = handed.latest("answer", case.id, question.id)
-            got = [earned(question, answer), question.points]
+            got = [score_question(case, question, handed).points, question.points]
             questions[f"{case.id}/{question.id}"] = got
+            answer = handed.latest("answer", case.id, question.id)
             for name in case.objectives if answered(question, answer) else ():
                 before = objectives.get(name, [0, 0, 0])
                 objectives[name] = [a + b for a, b in zip(before, [*got, 1], strict=True)]
@@ -92,7 +92,7 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
 def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
     """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
     uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
-    points = sum(each for each in scores(cases, handed).values() if each is not None)
+    points = sum(each.points for each in score_lesson(cases, handed).values() if each.points is not None)
     return points, sum(case.points for case in cases) - uncounted, uncounted
 
 
@@ -104,13 +104,13 @@ def _marks(event: Event, handin: Event) -> Marks | None:
     return Marks(points, most, questions, objectives, handin, uncounted)  # type: ignore[arg-type]
 
 
-def _table(told: Any, length: int) -> dict[str, tuple[float, ...]]:
+def _table(value: Any, length: int) -> dict[str, tuple[float, ...]]:
     """Return the rows that are as many numbers as they should be: a journal may come from anywhere."""
-    rows = told.items() if isinstance(told, dict) else ()
+    rows = value.items() if isinstance(value, dict) else ()
     return {name: tuple(row) for name, row in rows if isinstance(row, list) and _numbers(row, length)}
 
 
 def _numbers(row: Iterable[Any], length: int) -> bool:
     each = list(row)
-    good = [n for n in each if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= HIGHEST]
+    good = [n for n in each if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= MAX_POINTS]
     return len(good) == len(each) == length

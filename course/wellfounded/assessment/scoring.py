@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import Any, Literal
 
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
@@ -38,6 +39,30 @@ class LeftOut:
         return worth(case) <= self.left + ROUNDING
 
 
+@dataclass(frozen=True)
+class QuestionScore:
+    """What the answer to a question earned. `response` is None where none was given to its present wording.
+
+    `sure` is how sure of it the learner was, 1 to 3, or 0 where they did not say.
+    """
+
+    question: Question
+    state: Literal["answered", "unanswered", "earlier wording", "unreadable"]
+    response: Any = None
+    points: float = 0.0
+    sure: int = 0
+
+
+@dataclass(frozen=True)
+class CaseScore:
+    """What a case earned: `points`, None where a person has to decide; of each question, unless it was left out."""
+
+    case: Case
+    points: float | None
+    questions: list[QuestionScore] = field(default_factory=list)
+    left_out: bool = False
+
+
 def worth(case: Case) -> float:
     """Return the points of a graded case, with those that a person gives for what is written."""
     return case.points + sum(question.points for question in case.written)
@@ -56,12 +81,12 @@ def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
     other case has points, there is no rest to go by, and all that was left out waits.
     """
     graded = [case for case in cases if case.use == "graded"]
-    found = LeftOut(sum(map(worth, graded)) / PART)
+    result = LeftOut(sum(map(worth, graded)) / PART)
     out = [case for case in graded if left_out(case, journal)]
     rest = sum(case.points for case in graded) - sum(case.points for case in out)
     for case in sorted(out, key=lambda each: _when(each, journal)):
-        (found.excused if rest and found.fits(case) else found.waiting).append(case)
-    return found
+        (result.excused if rest and result.fits(case) else result.waiting).append(case)
+    return result
 
 
 def _when(case: Case, journal: Journal) -> tuple[str, str]:
@@ -69,35 +94,41 @@ def _when(case: Case, journal: Journal) -> tuple[str, str]:
     return (event["at"], event["id"]) if event else ("", "")
 
 
-def scores(cases: Iterable[Case], journal: Journal) -> dict[str, float | None]:
-    """Return the points of each graded case of a lesson, by its id; None where a person has to decide.
+def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore]:
+    """Return the score of each graded case of a lesson, by its id.
 
     A case that is excused earns, of its points, the share that the rest earned.
     """
     every, counted = list(cases), journal.counted()
     out = leaving_out(every, counted)
     excused, waiting = ({case.id for case in each} for each in (out.excused, out.waiting))
-    rest = {case.id: score(case, counted) for case in every if case.id not in excused | waiting}
+    rest = {case.id: score_case(case, counted) for case in every if case.id not in excused | waiting}
     most = sum(case.points for case in every if case.id in rest)
-    share = min(1.0, sum(rest.values()) / most) if most else 0.0
-    excuses = {case.id: case.points * share for case in out.excused}
-    return {case.id: (rest | excuses).get(case.id) for case in every}
+    share = min(1.0, sum(each.points or 0.0 for each in rest.values()) / most) if most else 0.0
+    excuses = {case.id: CaseScore(case, case.points * share, left_out=True) for case in out.excused}
+    waits = {case.id: CaseScore(case, None, left_out=True) for case in out.waiting}
+    return {case.id: (rest | excuses | waits)[case.id] for case in every}
 
 
-def score(case: Case, counted: Journal) -> float:
-    """Return the points that the answers to a case earned."""
-    asked = [each for each in case.questions if not each.by_hand]
-    points = sum((earned(each, counted.latest("answer", case.id, each.id)) for each in asked), 0.0)
+def score_case(case: Case, counted: Journal) -> CaseScore:
+    """Return what the answers to a case earned."""
+    scores = [score_question(case, each, counted) for each in case.questions if not each.by_hand]
+    points = sum((each.points for each in scores), 0.0)
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
-    return points
+    return CaseScore(case, points, scores)
 
 
-def earned(question: Question, answer: Event | None) -> float:
-    """Return the points of an answer; none for one to an earlier wording."""
-    if answer is None or answer["wording"] != question.wording:
-        return 0.0
-    return question.score(answer["response"]).points
+def score_question(case: Case, question: Question, counted: Journal) -> QuestionScore:
+    """Return what the last answer to a question earned; nothing for one to an earlier wording."""
+    answer, sure = counted.latest("answer", case.id, question.id), how_sure(case, question, counted)
+    if answer is None:
+        return QuestionScore(question, "unanswered", sure=sure)
+    if answer["wording"] != question.wording:
+        return QuestionScore(question, "earlier wording", sure=sure)
+    response = answer["response"]
+    score = question.score(response)
+    return QuestionScore(question, "answered" if score.readable else "unreadable", response, score.points, sure)
 
 
 def answered(question: Question, answer: Event | None) -> bool:

@@ -1,1 +1,1 @@
-"""What authors write, built into notebooks and releases, and checked."""
+"""Builds notebooks and releases from what authors write, and checks it."""

@@ -8,23 +8,23 @@ from pathlib import Path
 from wellfounded.content.case_file import adapter
 
 SCHEMA = Path("source/case.schema.json")
-FROM_FILE_NAME = "id"
-WORKED_OUT = "wording"
+FILE_NAME_FIELD = "id"  # the name of the file
+COMPUTED_FIELD = "wording"  # filled in by the build
 
 
 def schema() -> str:
-    """Return the schema as JSON text: the fields authors write, those the build fills in left out."""
-    made = adapter().json_schema()
-    made["title"] = "A case of Well-Founded"
-    _drop(made, FROM_FILE_NAME)
-    for part in made["$defs"].values():
-        _drop(part, WORKED_OUT)
-    made["properties"]["law_as_of"]["format"] = "date"
-    return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """Return the schema as JSON text, with the fields that authors write alone."""
+    document = adapter().json_schema()
+    document["title"] = "A case of Well-Founded"
+    _drop(document, FILE_NAME_FIELD)
+    for definition in document["$defs"].values():
+        _drop(definition, COMPUTED_FIELD)
+    document["properties"]["law_as_of"]["format"] = "date"
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _drop(part: dict[str, dict[str, object]], name: str) -> None:
-    part.get("properties", {}).pop(name, None)
-    required = part.get("required")
-    if isinstance(required, list) and name in required:
-        required.remove(name)
+def _drop(definition: dict[str, dict[str, object]], field: str) -> None:
+    definition.get("properties", {}).pop(field, None)
+    required = definition.get("required")
+    if isinstance(required, list) and field in required:
+        required.remove(field)

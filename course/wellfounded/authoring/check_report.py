@@ -1,4 +1,4 @@
-"""Reports on a course: content rules that are broken, law that has grown old, and how each lesson reads."""
+"""Reports on a course: broken content rules, outdated law, and how easy each lesson is to read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pyphen
 
 from wellfounded.authoring import glossary_lesson, rules
-from wellfounded.authoring.giveaway_rules import give_aways
+from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.lesson import Lesson
 from wellfounded.authoring.module import Module, read_modules
 from wellfounded.content.mistakes import Mistake
@@ -21,61 +21,64 @@ NOT_PROSE = re.compile(r"^(\||#|!\[|- <|>).*$|\]\([^)]*\)|[*_`\[]", re.MULTILINE
 
 
 @dataclass(frozen=True)
-class Report:
-    """Mistakes that fail a check, mistakes that fail a release, and lines for an author to read."""
+class CheckReport:
+    """Mistakes that fail a check, law and sources that fail a release, and lines for an author to read."""
 
-    broken: list[Mistake]
+    mistakes: list[Mistake]
     stale: list[Mistake]
     lines: list[str]
 
 
-def report(course: Path, today: datetime.date | None = None) -> Report:
-    """Check every module of a course; MistakesError where it cannot be read."""
+def report(course: Path, today: datetime.date | None = None) -> CheckReport:
+    """Check every module of a course; MistakesError if it cannot be read."""
     modules = read_modules(course)
     today = today or datetime.datetime.now(datetime.UTC).date()
-    return Report(
+    return CheckReport(
         [
-            *(mistake for module in modules for mistake in rules.broken(module)),
-            *glossary_lesson.twice(modules),
-            *give_aways(modules),
+            *(mistake for module in modules for mistake in rules.mistakes(module)),
+            *glossary_lesson.repeated_terms(modules),
+            *giveaways(modules),
         ],
         [mistake for module in modules for mistake in rules.stale(module, today)],
-        [line for module in modules for line in (_line(module), *remarks(module))],
+        [line for module in modules for line in (_summary(module), *remarks(module))],
     )
 
 
-def _line(module: Module) -> str:
-    asked = [*rules.questions(module)]
-    graded = sum(each.case.use == "graded" for each in asked)
-    read = reading_ease(module.lesson)
-    prose = f"reading ease {read[0]:.0f}, {read[1]:.0f} words a sentence" if read else "no prose"
-    return f"{module.name}: {len(module.cases)} cases, {len(asked)} questions ({graded} graded); {prose}"
+def _summary(module: Module) -> str:
+    questions = [*rules.questions(module)]
+    graded = sum(question.case.use == "graded" for question in questions)
+    readability = reading_ease(module.lesson)
+    prose = "no prose"
+    if readability:
+        ease, sentence_length = readability
+        prose = f"reading ease {ease:.0f}, {sentence_length:.0f} words a sentence"
+    return f"{module.name}: {len(module.cases)} cases, {len(questions)} questions ({graded} graded); {prose}"
 
 
 def remarks(module: Module) -> Iterator[str]:
-    """Yield what the kinds remark on a module's questions."""
-    for each in rules.questions(module):
-        for remark in each.question.remarks():
-            yield f"{module.name}: {each.case.id}, {each.question.id}: {remark}"
+    """Yield the remarks of each kind on a module's questions."""
+    for placed in rules.questions(module):
+        for remark in placed.question.remarks():
+            yield f"{module.name}: {placed.case.id}, {placed.question.id}: {remark}"
 
 
 def reading_ease(lesson: Lesson) -> tuple[float, float] | None:
-    """Return Flesch's reading ease of a lesson's prose, and its words a sentence; None where there is no prose.
+    """Return Flesch's reading ease of a lesson's prose, and the words in a sentence; None if there is no prose.
 
     206.835 - 1.015 x words a sentence - 84.6 x syllables a word (R. Flesch, "A new readability yardstick", Journal
-    of Applied Psychology 32, 1948). 60 to 70 is plain English; most legal writing lies below 30. Syllables are
-    counted by where a word may be hyphenated, which finds a few too few.
+    of Applied Psychology 32, 1948). 60 to 70 is plain English; most legal writing is below 30. Syllables are
+    counted from the places where a word may be hyphenated, which misses a few.
     """
     prose = "\n".join(cell.source for cell in lesson.cells if cell.kind == "markdown")
-    sentences = [part for part in re.split(r"[.!?:;]\s|\n\n", NOT_PROSE.sub("", prose)) if re.search(r"[A-Za-z]", part)]
-    words = [word for part in sentences for word in re.findall(r"[A-Za-z’']+", part)]
+    sentences = [text for text in re.split(r"[.!?:;]\s|\n\n", NOT_PROSE.sub("", prose)) if re.search(r"[A-Za-z]", text)]
+    words = [word for sentence in sentences for word in re.findall(r"[A-Za-z’']+", sentence)]
     if not words:
         return None
-    syllables = sum(len(_hyphens().positions(word)) + 1 for word in words)
-    long = len(words) / len(sentences)
-    return 206.835 - 1.015 * long - 84.6 * syllables / len(words), long
+    syllables = sum(len(_hyphenation().positions(word)) + 1 for word in words)
+    sentence_length = len(words) / len(sentences)
+    return 206.835 - 1.015 * sentence_length - 84.6 * syllables / len(words), sentence_length
 
 
 @cache
-def _hyphens() -> pyphen.Pyphen:
+def _hyphenation() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="en_GB", left=1, right=1)

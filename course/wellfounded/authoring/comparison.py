@@ -1,15 +1,16 @@
-"""What `compare` shows, as the build lays it beside a lesson: the law of each country, each cell with its source."""
+"""The comparison of countries that the build puts beside a lesson, for `compare`: each cell with its source."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from wellfounded.content.law import ROWS, authorities, comparison, jurisdictions
 
 
-def compared() -> dict[str, Any]:
-    """Return rows, and countries with a cell a row as HTML; a cell that is not known to us is left out."""
+def comparison_data() -> dict[str, Any]:
+    """Return the rows, and each country with an HTML cell for each row; unknown cells are left out."""
     countries = [
         {"code": code, "name": jurisdictions()[code], "cells": {row: _cell(cell) for row, cell in law.items()}}
         for code, law in comparison().items()
@@ -17,7 +18,9 @@ def compared() -> dict[str, Any]:
     return {"rows": [{"id": row, "name": name} for row, name in ROWS.items()], "countries": countries}
 
 
-def _cell(cell: dict[str, str]) -> str:
+def _cell(cell: dict[str, str]) -> Markup:
     source = authorities()[cell["source"]]
-    link = f'<a href="{escape(source.address)}">{escape(source.name())}</a>'
-    return f"<p>{escape(cell['text'])}</p><p><em>{link} ({escape(source.trust())}); law as of {cell['as_of']}.</em></p>"
+    link = Markup('<a href="{}">{}</a>').format(source.address, source.name())
+    return Markup("<p>{}</p><p><em>{} ({}); law as of {}.</em></p>").format(
+        cell["text"], link, source.trust(), cell["as_of"]
+    )

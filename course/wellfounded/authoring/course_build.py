@@ -1,4 +1,4 @@
-"""Builds modules: the notebook, `cases.json` and the release; or says what has gone stale."""
+"""Builds modules: the notebook, `cases.json` and the release; or reports which built files are stale."""
 
 from __future__ import annotations
 
@@ -12,106 +12,110 @@ from typing import Any
 
 from wellfounded.authoring import glossary_lesson, objectives, review_lesson
 from wellfounded.authoring.case_schema import SCHEMA, schema
-from wellfounded.authoring.comparison import compared
+from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.lesson_notebook import notebook
-from wellfounded.authoring.module import Module, folders, read_modules
-from wellfounded.authoring.nbgrader_release import release
+from wellfounded.authoring.module import Module, module_folders, read_modules
+from wellfounded.authoring.nbgrader_release import release_files
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.content.case_file import rendered
 from wellfounded.i18n.messages import english
 
-CONTEXT = 2  # lines around each difference that `check` shows
-Files = dict[Path, bytes]  # what a build writes, by its path in the course
+CONTEXT_LINES = 2  # around each difference that `check` shows
+Files = dict[Path, bytes]  # the contents of built files, by path from the course
 
 
 @english()
 def build(course: Path, only: str = "") -> list[str]:
     """Build every module, or those whose name starts with `only`; return the paths that changed."""
     modules = read_modules(course)
-    changed = write(course, shared(modules))
+    changed = _write(course, _shared_files(modules))
     for module in modules:
         if module.name.startswith(only):
-            files = built(course, module)
-            changed += write(course, files, list(_left_over(course, module.name, files)))
+            files = _module_files(course, module)
+            changed += _write(course, files, list(_leftovers(course, module.name, files)))
     return changed
 
 
 @english()
 def check(course: Path) -> list[str]:
-    """Return a difference for each committed file that a build would change; none when all is fresh."""
+    """Return the difference of each committed file that a build would change; [] if all are up to date."""
     modules = read_modules(course)
-    found = _differences(course, shared(modules))
+    differences = _differences(course, _shared_files(modules))
     for module in modules:
-        files = built(course, module)
-        found += _differences(course, files)
-        found += [f"{path}: is left over; run 'wellfounded build'" for path in _left_over(course, module.name, files)]
-    return found
+        files = _module_files(course, module)
+        differences += _differences(course, files)
+        leftovers = _leftovers(course, module.name, files)
+        differences += [f"{path}: is left over; run 'wellfounded build'" for path in leftovers]
+    return differences
 
 
-def shared(modules: Sequence[Module]) -> Files:
-    """Return the files of no one module: the schema, the pages without a source, the table of objectives."""
-    pages = {glossary_lesson.PATH: glossary_lesson.glossary(modules), review_lesson.PATH: review_lesson.review_page()}
+def _shared_files(modules: Sequence[Module]) -> Files:
+    """Return the files that belong to the whole course: the schema, the generated pages, the table of objectives."""
+    pages = {
+        glossary_lesson.PATH: glossary_lesson.glossary_page(modules),
+        review_lesson.PATH: review_lesson.review_page(),
+    }
     texts = {SCHEMA: schema(), objectives.PATH: objectives.table(modules), **pages}
     return {path: text.encode() for path, text in texts.items()}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
-    """Build once, then after every save in `source/`; yield what changed, or the mistakes found."""
-    from watchfiles import watch as saves
+    """Build once, then after every save in `source/`; yield the paths that changed, or the error."""
+    from watchfiles import watch as watch_files
 
-    written = [folder for folder in folders(course) if folder.name.startswith(only)]
-    yield _attempt(course, only)
-    for changes in saves(*written):
+    folders = [folder for folder in module_folders(course) if folder.name.startswith(only)]
+    yield _try_build(course, only)
+    for changes in watch_files(*folders):
         if any(Path(path).suffix in (".md", ".yaml", ".svg") for _, path in changes):
-            yield _attempt(course, only)
+            yield _try_build(course, only)
 
 
-def built(course: Path, module: Module) -> Files:
-    """Return every file that building a module makes."""
+def _module_files(course: Path, module: Module) -> Files:
+    """Return every file that the build makes from a module."""
     cases = {name: rendered(case) for name, case in module.cases.items()}
     source = Path("source") / module.name
     files = {
         source / f"{module.name}.ipynb": notebook(module.lesson, cases).encode(),
-        source / CASES: cases_json(module, cases).encode(),
+        source / CASES: _cases_json(module, cases).encode(),
     }
     with tempfile.TemporaryDirectory(prefix="wellfounded-") as scratch:
         shutil.copytree(module.folder, Path(scratch) / source)
         for path, data in files.items():
             (Path(scratch) / path).write_bytes(data)
-        released = release(course, Path(scratch), module.name)
+        released = release_files(course, Path(scratch), module.name)
     return {**files, **{Path("release") / module.name / path: data for path, data in released.items()}}
 
 
-def cases_json(module: Module, cases: dict[str, Case]) -> str:
-    """Return the public copy of a module's cases, in the order in which the lesson shows them, and what it is about."""
+def _cases_json(module: Module, cases: dict[str, Case]) -> str:
+    """Return `cases.json`: facts about the lesson, and the public parts of its cases, in the lesson's order."""
     lesson = module.lesson
-    shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
-    values = (module.name, lesson.title, lesson.minutes, lesson.objectives, shown)
+    cases_shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
+    values = (module.name, lesson.title, lesson.minutes, lesson.objectives, cases_shown)
     document: dict[str, Any] = dict(zip(TOP, values, strict=True))
-    if any(cell.compared for cell in lesson.cells):
-        document[COMPARISON] = compared()
+    if any(cell.compared_countries for cell in lesson.cells):
+        document[COMPARISON] = comparison_data()
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write(course: Path, files: Files, left_over: Sequence[Path] = ()) -> list[str]:
-    """Write what was built, and remove what an earlier build left; return the paths that changed."""
+def _write(course: Path, files: Files, leftovers: Sequence[Path] = ()) -> list[str]:
+    """Write built files, and remove the leftovers of an earlier build; return the paths that changed."""
     changed = [path for path, data in files.items() if _on_disk(course / path) != data]
     for path in changed:
         (course / path).parent.mkdir(parents=True, exist_ok=True)
         (course / path).write_bytes(files[path])
-    for path in left_over:
+    for path in leftovers:
         (course / path).unlink()
-    return [path.as_posix() for path in (*changed, *left_over)]
+    return [path.as_posix() for path in (*changed, *leftovers)]
 
 
-def _attempt(course: Path, only: str) -> list[str] | Exception:
+def _try_build(course: Path, only: str) -> list[str] | Exception:
     try:
         return build(course, only)
-    except Exception as error:  # noqa: BLE001 (whatever an author typed, the watch goes on)
+    except Exception as error:  # noqa: BLE001 (a watch goes on after any mistake of an author)
         return error
 
 
-def _left_over(course: Path, name: str, files: Files) -> Iterator[Path]:
+def _leftovers(course: Path, name: str, files: Files) -> Iterator[Path]:
     for path in sorted((course / "release" / name).rglob("*")):
         if path.is_file() and path.relative_to(course) not in files:
             yield path.relative_to(course)
@@ -128,5 +132,5 @@ def _differences(course: Path, files: Files) -> list[str]:
 def _difference(course: Path, path: Path, data: bytes) -> str:
     before = (_on_disk(course / path) or b"").decode(errors="replace").splitlines()
     after = data.decode(errors="replace").splitlines()
-    lines = unified_diff(before, after, f"{path} (as committed)", f"{path} (as built)", n=CONTEXT, lineterm="")
+    lines = unified_diff(before, after, f"{path} (as committed)", f"{path} (as built)", n=CONTEXT_LINES, lineterm="")
     return "\n".join(lines) or f"{path}: line ends differ"

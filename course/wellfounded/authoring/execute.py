@@ -1,4 +1,4 @@
-"""Runs the plain code of a lesson, a chart for instance, so that a notebook nobody has run yet shows it too."""
+"""Runs the plain code of a lesson, such as a chart, so that the built notebook shows its outputs."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from typing import Any
 
 from nbformat.v4 import new_code_cell, new_notebook
 
-from wellfounded.authoring.lesson import Cell, Lesson
+from wellfounded.authoring.lesson import Lesson, LessonCell
 from wellfounded.content.mistakes import Mistake, MistakesError
 
-PATIENCE = 120  # seconds a cell may take
+CELL_TIMEOUT = 120  # seconds
 
 
-def outputs(lesson: Lesson, cells: Sequence[Cell]) -> dict[int, list[Any]]:
-    """Return what these cells show, by the line each begins in.
+def run_cells(lesson: Lesson, cells: Sequence[LessonCell]) -> dict[int, list[Any]]:
+    """Return the outputs of these cells, by the line in which each cell begins.
 
-    MistakesError for one that fails, or that would load a script.
-
-    They run in one fresh kernel, in order, and see nothing of the lesson's other cells.
+    They run in order in one new kernel, without the other cells of the lesson. MistakesError for a cell that fails, or
+    whose output would load a script.
     """
     if not cells:
         return {}
@@ -27,21 +26,21 @@ def outputs(lesson: Lesson, cells: Sequence[Cell]) -> dict[int, list[Any]]:
 
     notebook = new_notebook(cells=[new_code_cell(cell.source) for cell in cells])
     try:
-        NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3").execute()
+        NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3").execute()
     except CellExecutionError as error:
-        at = next(c for c, made in zip(cells, notebook.cells, strict=True) if _failed(made))
+        failed = next(cell for cell, run in zip(cells, notebook.cells, strict=True) if _failed(run))
         problem = f"this cell fails: {error.ename}: {error.evalue}"
-        raise _mistake(lesson, at, problem, "mend it, and try it in JupyterLab") from error
-    for cell, made in zip(cells, notebook.cells, strict=True):
-        if "<script" in str(made.outputs):
+        raise _mistake(lesson, failed, problem, "mend it, and try it in JupyterLab") from error
+    for cell, run in zip(cells, notebook.cells, strict=True):
+        if "<script" in str(run.outputs):
             remedy = 'draw charts as pictures: alt.renderers.enable("svg")'
             raise _mistake(lesson, cell, "what this cell shows would load a script from a network", remedy)
-    return {cell.line: made.outputs for cell, made in zip(cells, notebook.cells, strict=True)}
+    return {cell.line: run.outputs for cell, run in zip(cells, notebook.cells, strict=True)}
 
 
 def _failed(cell: Any) -> bool:
     return any(output.output_type == "error" for output in cell.outputs)
 
 
-def _mistake(lesson: Lesson, cell: Cell, problem: str, remedy: str) -> MistakesError:
+def _mistake(lesson: Lesson, cell: LessonCell, problem: str, remedy: str) -> MistakesError:
     return MistakesError([Mistake(lesson.path, f"line {cell.line}", problem, remedy)])

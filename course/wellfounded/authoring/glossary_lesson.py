@@ -1,7 +1,7 @@
 """The glossary, a page of its own in the release: each term of art, in the sentence that explains it.
 
-A lesson sets a term in bold where it explains it, once in the whole course. Bold that ends in a full stop or a colon
-is a heading within the text, and no term.
+A lesson sets a term in bold where it explains it, once in the whole course. Bold text that ends in a full stop or a
+colon is a heading within the text, not a term.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from wellfounded.authoring.lesson_notebook import METADATA
+from wellfounded.authoring.lesson_notebook import NOTEBOOK_METADATA
 from wellfounded.authoring.module import Module
 from wellfounded.content import markdown
 from wellfounded.content.mistakes import Mistake
@@ -34,7 +34,7 @@ with the lesson from which each is taken. This page teaches; it is not legal adv
 
 @dataclass(frozen=True)
 class Term:
-    """A term of art: the sentence that explains it, in Markdown, and the module and line it stands in."""
+    """A term of art: the sentence that explains it, in Markdown, with its module and line."""
 
     name: str
     sentence: str
@@ -42,22 +42,22 @@ class Term:
     line: int
 
 
-def glossary(modules: Sequence[Module]) -> str:
-    """Return the page as a notebook's JSON text: no code, and nothing to run."""
-    found = sorted((term for module in modules for term in terms(module)), key=lambda term: term.name.lower())
-    text = OPENING + "".join(f"\n**{_capital(term.name)}**: {_explained(term)}\n" for term in found)
-    about = {**METADATA, "title": "Glossary", STATED: NAME}
-    page = new_notebook(cells=[new_markdown_cell(text, id="glossary")], metadata=about)
+def glossary_page(modules: Sequence[Module]) -> str:
+    """Return the page as a notebook's JSON text; it has no code cells."""
+    all_terms = sorted((term for module in modules for term in terms(module)), key=lambda term: term.name.lower())
+    text = OPENING + "".join(f"\n**{_capitalized(term.name)}**: {_explanation(term)}\n" for term in all_terms)
+    metadata = {**NOTEBOOK_METADATA, "title": "Glossary", STATED: NAME}
+    page = new_notebook(cells=[new_markdown_cell(text, id="glossary")], metadata=metadata)
     return str(nbformat.writes(page)) + "\n"
 
 
-def twice(modules: Sequence[Module]) -> Iterator[Mistake]:
-    """Yield each term that is explained a second time."""
+def repeated_terms(modules: Sequence[Module]) -> Iterator[Mistake]:
+    """Yield a mistake for each term that is explained a second time."""
     first: dict[str, Term] = {}
     for term in (term for module in modules for term in terms(module)):
-        other = first.setdefault(term.name.lower(), term)
-        if other is not term:
-            problem = f"the term '{term.name}' is explained in {other.module.name} already"
+        earlier = first.setdefault(term.name.lower(), term)
+        if earlier is not term:
+            problem = f"the term '{term.name}' is explained in {earlier.module.name} already"
             yield Mistake(term.module.lesson.path, f"line {term.line}", problem, "leave it plain here")
 
 
@@ -71,12 +71,12 @@ def terms(module: Module) -> Iterator[Term]:
                     yield Term(name, sentence, module, cell.line)
 
 
-def _explained(term: Term) -> str:
+def _explanation(term: Term) -> str:
     name = term.module.name
     lesson = f"[{term.module.lesson.title}](../{name}/{name}.ipynb)"
     sentence = markdown.linked(BOLD.sub(r"*\1*", term.sentence))
     return f"{sentence} ({lesson})"
 
 
-def _capital(name: str) -> str:
+def _capitalized(name: str) -> str:
     return name[0].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""Reads a `lesson.md`: its front matter, its cells, and everything wrong with them."""
+"""Reads a `lesson.md`, its front matter and its cells, and finds the mistakes in them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wellfounded.notebook.cells import CELLS
 
 LESSON = "lesson.md"
 HAND_IN = "hand_in()"  # the last cell of every lesson with graded cases
-FRONT = {
+FRONT_MATTER = {
     "title": (str, "write 'title: The refugee definition'"),
     "minutes": (int, "write 'minutes: 60'"),
     "objectives": (dict, "write 'objectives:' and under it 'id: a sentence'"),
@@ -28,41 +28,45 @@ FRONT = {
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One cell of a lesson. `line` is where it begins; `case` is the id it shows, `compared` the countries, if any."""
+class LessonCell:
+    """One cell of a lesson.
+
+    `line` is where it begins. `case` is the id of the case that it shows, "" for none; `compared_countries` are the
+    codes in its call of `compare`.
+    """
 
     kind: str  # "markdown" or "code"
     source: str
     line: int
     case: str = ""
-    compared: tuple[str, ...] = ()
+    compared_countries: tuple[str, ...] = ()
 
     @property
-    def plain(self) -> bool:
-        """Return whether it is code of the lesson's own, for instance a chart, which the build runs."""
-        special = self.case or self.compared or self.source in CELLS or self.source.startswith("from wellfounded")
-        return self.kind == "code" and not special
+    def is_plain_code(self) -> bool:
+        """Return whether it is the lesson's own code, such as a chart, which the build runs."""
+        calls_course = self.case or self.compared_countries or self.source in CELLS
+        return self.kind == "code" and not calls_course and not self.source.startswith("from wellfounded")
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson as written: where it lies, what its front matter says, its cells."""
+    """A lesson as its author wrote it: its path, front matter and cells."""
 
     path: Path
     title: str
     minutes: int
     objectives: dict[str, str]
     law_as_of: str
-    cells: list[Cell]
+    cells: list[LessonCell]
 
     @property
     def module(self) -> str:
-        """Return the module's name: that of its folder, `NN-slug`."""
+        """Return the name of the module, which is its folder's: `NN-slug`."""
         return self.path.parent.name
 
 
 def read_lesson(path: Path) -> Lesson:
-    """Read a lesson; MistakesError with all that is wrong in it."""
+    """Read a lesson; MistakesError with every mistake in it."""
     try:
         notebook = myst_to_notebook(author_text(path), add_source_map=True)
     except FileNotFoundError as error:
@@ -73,43 +77,43 @@ def read_lesson(path: Path) -> Lesson:
             [Mistake(path, "front matter", problem, "mend it, or the options of a code cell")]
         ) from error
     lines = notebook.metadata["source_map"]
-    cells = [_cell(each, line + 1) for each, line in zip(notebook.cells, lines, strict=True) if each.source.strip()]
-    front = {name: notebook.metadata.get(name) for name in FRONT}
-    found = [*_front_mistakes(path, front), *_cell_mistakes(path, cells)]
-    if found:
-        raise MistakesError(found)
+    cells = [_cell(cell, line + 1) for cell, line in zip(notebook.cells, lines, strict=True) if cell.source.strip()]
+    front = {name: notebook.metadata.get(name) for name in FRONT_MATTER}
+    mistakes = [*_front_matter_mistakes(path, front), *_cell_mistakes(path, cells)]
+    if mistakes:
+        raise MistakesError(mistakes)
     law_as_of = front.pop("law_as_of").isoformat()
     return Lesson(path, **front, law_as_of=law_as_of, cells=cells)
 
 
-def _cell(cell: Any, line: int) -> Cell:
+def _cell(cell: Any, line: int) -> LessonCell:
     source = cell.source.strip()
-    called, names = _call(source) if cell.cell_type == "code" else ("", ())
-    shown = names[0] if called == "case" and len(names) == 1 else ""
-    return Cell(cell.cell_type, source, line, shown, names if called == "compare" else ())
+    function, words = _parse_call(source) if cell.cell_type == "code" else ("", ())
+    case = words[0] if function == "case" and len(words) == 1 else ""
+    return LessonCell(cell.cell_type, source, line, case, words if function == "compare" else ())
 
 
-def _call(source: str) -> tuple[str, tuple[str, ...]]:
-    """Return the function and its words where a cell is one call with words alone: `case("id")`; else nothing."""
+def _parse_call(source: str) -> tuple[str, tuple[str, ...]]:
+    """Return the function and arguments of a cell that is one call with strings, `case("id")`; else "" and ()."""
     try:
         body = ast.parse(source).body
     except SyntaxError:
         return "", ()
     match body:
-        case [ast.Expr(ast.Call(ast.Name(name), [*words], []))] if words:
-            texts = [word.value for word in words if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-            return (name, tuple(texts)) if len(texts) == len(words) else ("", ())
+        case [ast.Expr(ast.Call(ast.Name(name), [*arguments], []))] if arguments:
+            words = [arg.value for arg in arguments if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            return (name, tuple(words)) if len(words) == len(arguments) else ("", ())
     return "", ()
 
 
-def _front_mistakes(path: Path, front: dict[str, Any]) -> Iterator[Mistake]:
-    for name, (kind, remedy) in FRONT.items():
+def _front_matter_mistakes(path: Path, front: dict[str, Any]) -> Iterator[Mistake]:
+    for name, (kind, remedy) in FRONT_MATTER.items():
         if not isinstance(front[name], kind) or not front[name]:
             problem = f"'{name}' is missing" if front[name] is None else f"'{name}: {front[name]}' cannot be read"
             yield Mistake(path, "front matter", problem, remedy)
 
 
-def _cell_mistakes(path: Path, cells: list[Cell]) -> Iterator[Mistake]:
+def _cell_mistakes(path: Path, cells: list[LessonCell]) -> Iterator[Mistake]:
     for cell in cells:
         place = f"line {cell.line}"
         if cell.kind == "code":
@@ -131,13 +135,13 @@ def _cell_mistakes(path: Path, cells: list[Cell]) -> Iterator[Mistake]:
                 )
 
 
-def _code_mistakes(path: Path, place: str, cell: Cell) -> Iterator[Mistake]:
+def _code_mistakes(path: Path, place: str, cell: LessonCell) -> Iterator[Mistake]:
     try:
         ast.parse(cell.source)
     except SyntaxError as error:
         yield Mistake(path, place, f"this is no Python: {error.msg}", 'show a case by case("its-id")')
         return
-    for code in cell.compared:
+    for code in cell.compared_countries:
         if code not in comparison():
             yield Mistake(path, place, f"no law to compare for '{code}'", nearest(code, list(comparison())))
     if not cell.case and "case(" in cell.source:

@@ -1,4 +1,4 @@
-"""Makes the notebook of a lesson: cells with ids from names, nbgrader's metadata, static outputs."""
+"""Makes the notebook of a lesson: cells with readable ids, nbgrader's metadata and static outputs."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from wellfounded.authoring.comparison import compared
-from wellfounded.authoring.execute import outputs
-from wellfounded.authoring.lesson import Cell, Lesson
+from wellfounded.authoring.comparison import comparison_data
+from wellfounded.authoring.execute import run_cells
+from wellfounded.authoring.lesson import Lesson, LessonCell
 from wellfounded.content import markdown
-from wellfounded.content.case import Case, from_public, plain, public_part, static, written_cell
+from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
+from wellfounded.render.case import one_line, static
 
-FOR_WRITING = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
-PLAIN = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
-HIDDEN = {"jupyter": {"source_hidden": True}}
-METADATA = {
+WRITTEN_CELL_TEXT = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
+LOCKED_CELL = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
+HIDDEN_CODE = {"jupyter": {"source_hidden": True}}
+NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
@@ -31,58 +32,64 @@ METADATA = {
 def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
     """Return the notebook of a lesson as JSON text; `cases` are rendered.
 
-    What it shows comes from the public part of each case, so no key can be in it.
+    Its outputs are made from the public part of each case, so that it holds no key.
     """
-    made, names, count = [], Counter[str](), 0
-    shown = outputs(lesson, [cell for cell in lesson.cells if cell.plain])
+    cells, ids, count = [], Counter[str](), 0
+    outputs = run_cells(lesson, [cell for cell in lesson.cells if cell.is_plain_code])
     for cell in lesson.cells:
-        name = cell.case or _name(cell)
-        names[name] += 1
-        unique = name if names[name] == 1 else f"{name}-{names[name]}"
-        count += cell.kind == "code"
-        ran = shown.get(cell.line, [])
-        made.append(_code(cell, unique, count, cases, ran) if cell.kind == "code" else _text(cell, unique))
-        made += [_written(cell.case, each) for each in cases[cell.case].written] if cell.case else []
-    document = new_notebook(cells=made, metadata={**METADATA, "title": lesson.title, STATED: lesson.module})
+        name = cell.case or _id_from_text(cell)
+        ids[name] += 1
+        cell_id = name if ids[name] == 1 else f"{name}-{ids[name]}"
+        if cell.kind == "code":
+            count += 1
+            cells.append(_code_cell(cell, cell_id, count, cases, outputs.get(cell.line, [])))
+        else:
+            cells.append(new_markdown_cell(markdown.linked(cell.source), id=cell_id))
+        if cell.case:
+            cells += [_written_cell(cell.case, question) for question in cases[cell.case].written]
+    document = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, "title": lesson.title, STATED: lesson.module})
     nbformat.validate(document)
     return str(nbformat.writes(document)) + "\n"
 
 
-def _name(cell: Cell) -> str:
-    """Return an id from the first heading of a text, or from the first words of anything else."""
+def _id_from_text(cell: LessonCell) -> str:
+    """Return an id made of the first heading of a text, or of the first words of any other cell."""
     heading = re.search(r"^#+ *(.+)$", cell.source, re.MULTILINE) if cell.kind == "markdown" else None
     words = re.findall(r"[a-z0-9]+", (heading.group(1) if heading else cell.source).lower())
     return "-".join(words)[:48].strip("-") or cell.kind
 
 
-def _text(cell: Cell, name: str) -> Any:
-    return new_markdown_cell(markdown.linked(cell.source), id=name)
+def _code_cell(cell: LessonCell, cell_id: str, count: int, cases: dict[str, Case], outputs: list[Any]) -> Any:
+    metadata: dict[str, Any] = HIDDEN_CODE
+    data = _static_output(cell, cases)
+    if cell.case:
+        metadata = {**HIDDEN_CODE, "nbgrader": _nbgrader_metadata(cases[cell.case])}
+    for output in outputs:
+        if output.output_type == "execute_result":
+            output.execution_count = count
+    outputs = [new_output("display_data", data)] if data else outputs
+    return new_code_cell(cell.source, id=cell_id, execution_count=count, metadata=metadata, outputs=outputs)
 
 
-def _code(cell: Cell, name: str, count: int, cases: dict[str, Case], ran: list[Any]) -> Any:
-    if not cell.case:
-        for each in ran:
-            if each.output_type == "execute_result":
-                each.execution_count = count
-        data = CELLS[cell.source]() if cell.source in CELLS else None
-        data = compare_static(compared(), cell.compared) if cell.compared else data
-        shows = [new_output("display_data", data)] if data else ran
-        return new_code_cell(cell.source, id=name, execution_count=count, metadata=HIDDEN, outputs=shows)
-    case = cases[cell.case]
-    public = from_public(public_part(case))
-    shown = new_output("display_data", {"text/html": static(public), "text/plain": plain(public)})
-    metadata = {**HIDDEN, "nbgrader": _nbgrader(case)}
-    return new_code_cell(cell.source, id=name, execution_count=count, metadata=metadata, outputs=[shown])
+def _static_output(cell: LessonCell, cases: dict[str, Case]) -> dict[str, str] | None:
+    """Return what a cell of the course shows where no kernel runs; None for a lesson's own code."""
+    if cell.case:
+        public = from_public(public_part(cases[cell.case]))
+        return {"text/html": static(public), "text/plain": one_line(public)}
+    if cell.compared_countries:
+        return compare_static(comparison_data(), cell.compared_countries)
+    return CELLS[cell.source]() if cell.source in CELLS else None
 
 
-def _written(case: str, question: Question) -> Any:
-    """Return the cell in which a person marks what was written: nbgrader calls it manually graded."""
-    name = written_cell(case, question)
-    about = {"grade": True, "solution": True, "locked": False, "points": question.points, "cell_type": "markdown"}
-    return new_markdown_cell(FOR_WRITING, id=name, metadata={"nbgrader": {**PLAIN, "grade_id": name, **about}})
+def _written_cell(case: str, question: Question) -> Any:
+    """Return the cell that nbgrader calls manually graded: a person marks a written answer in it."""
+    grade_id = written_cell(case, question)
+    grading = {"grade": True, "solution": True, "locked": False, "points": question.points, "cell_type": "markdown"}
+    metadata = {"nbgrader": {**LOCKED_CELL, "grade_id": grade_id, **grading}}
+    return new_markdown_cell(WRITTEN_CELL_TEXT, id=grade_id, metadata=metadata)
 
 
-def _nbgrader(case: Case) -> dict[str, Any]:
-    """Return a locked cell's metadata; the cell of a case that is scored is nbgrader's grade cell as well."""
-    marked = {"grade": True, "points": case.points, "cell_type": "code"} if case.points else {}
-    return {**PLAIN, "grade_id": case.id, **marked}
+def _nbgrader_metadata(case: Case) -> dict[str, Any]:
+    """Return the metadata of a locked cell; for a case with points, it is a grade cell as well."""
+    grading = {"grade": True, "points": case.points, "cell_type": "code"} if case.points else {}
+    return {**LOCKED_CELL, "grade_id": case.id, **grading}

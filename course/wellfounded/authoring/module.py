@@ -1,4 +1,4 @@
-"""Reads a whole course as its authors wrote it, and finds what is wrong between its files."""
+"""Reads all modules of a course as authors wrote them, and finds the mistakes between their files."""
 
 from __future__ import annotations
 
@@ -27,64 +27,64 @@ class Module:
 
     @property
     def folder(self) -> Path:
-        """Return the folder it is written in."""
+        """Return the folder of its source files."""
         return self.lesson.path.parent
 
     @property
     def graded(self) -> bool:
-        """Return whether there is anything to hand in: a page without graded cases is for reading and practice."""
+        """Return whether it has graded cases; a module without them is not handed in."""
         return any(case.use == "graded" for case in self.cases.values())
 
 
-def folders(course: Path) -> list[Path]:
+def module_folders(course: Path) -> list[Path]:
     """Return the folders of the modules in `source/`, in the order of the course."""
-    found = sorted(path.parent for path in (course / "source").glob(f"*/{LESSON}"))
-    if not found:
-        problem = Mistake(course / "source", "folder", "no module is here", "run this in the root of the course")
-        raise MistakesError([problem])
-    return found
+    folders = sorted(path.parent for path in (course / "source").glob(f"*/{LESSON}"))
+    if not folders:
+        mistake = Mistake(course / "source", "folder", "no module is here", "run this in the root of the course")
+        raise MistakesError([mistake])
+    return folders
 
 
 def read_modules(course: Path) -> list[Module]:
-    """Read every module; MistakesError with all that is wrong in any, and between them."""
-    modules, found = [], []
-    for folder in folders(course):
-        read, mistakes = _read(folder)
-        found += mistakes
-        if read:
-            modules.append(read)
-            found += _between(read)
-    found += _twice(modules)
-    if found:
-        raise MistakesError(found)
+    """Read every module; MistakesError with all mistakes in them and between them."""
+    modules, mistakes = [], []
+    for folder in module_folders(course):
+        module, module_mistakes = _read(folder)
+        mistakes += module_mistakes
+        if module:
+            modules.append(module)
+            mistakes += _consistency_mistakes(module)
+    mistakes += _repeated_case_ids(modules)
+    if mistakes:
+        raise MistakesError(mistakes)
     return modules
 
 
 def _read(folder: Path) -> tuple[Module | None, list[Mistake]]:
-    """Return the module, or None with the mistakes of its lesson and its cases together."""
-    found: list[Mistake] = []
+    """Return the module; or None, with the mistakes in its lesson and its cases."""
+    mistakes: list[Mistake] = []
     try:
         cases = read_module(folder)
     except MistakesError as error:
-        found += error.mistakes
+        mistakes += error.mistakes
     try:
         lesson = read_lesson(folder / LESSON)
     except MistakesError as error:
-        found += error.mistakes
-    return (None, found) if found else (Module(lesson, cases), [])
+        mistakes += error.mistakes
+    return (None, mistakes) if mistakes else (Module(lesson, cases), [])
 
 
-def _between(module: Module) -> Iterator[Mistake]:
-    """Yield where lesson and cases of a module do not agree."""
+def _consistency_mistakes(module: Module) -> Iterator[Mistake]:
+    """Yield a mistake for each place where a module's lesson and cases do not agree."""
     lesson, path = module.lesson, module.lesson.path
     code = [cell.source for cell in lesson.cells if cell.kind == "code"]
     if module.graded and code[-1:] != [HAND_IN]:
         yield Mistake(path, "last cell", "the lesson cannot be handed in", f"let its last code cell be {HAND_IN}")
     shown = Counter(cell.case for cell in lesson.cells if cell.case)
-    for cell in lesson.cells:
-        if cell.case and cell.case not in module.cases:
+    for cell in (cell for cell in lesson.cells if cell.case):
+        if cell.case not in module.cases:
             yield Mistake(path, f"line {cell.line}", f"no case '{cell.case}'", nearest(cell.case, list(module.cases)))
-        elif shown[cell.case] > 1 and cell.case:
+        elif shown[cell.case] > 1:
             yield Mistake(path, f"line {cell.line}", f"'{cell.case}' is shown twice", "show each case once")
     for name, case in module.cases.items():
         file = module.folder / "cases" / f"{name}.yaml"
@@ -96,8 +96,8 @@ def _between(module: Module) -> Iterator[Mistake]:
                 yield Mistake(file, "objectives", f"unknown objective '{objective}'", remedy)
 
 
-def _twice(modules: list[Module]) -> Iterator[Mistake]:
-    """Yield case ids that two modules use: an id is unique in the course."""
+def _repeated_case_ids(modules: list[Module]) -> Iterator[Mistake]:
+    """Yield a mistake for each case id that two modules use: an id is unique in the course."""
     first: dict[str, Module] = {}
     for module in modules:
         for name in module.cases:

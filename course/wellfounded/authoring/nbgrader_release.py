@@ -1,4 +1,4 @@
-"""Makes a module's release with nbgrader, in a scratch course and without a gradebook."""
+"""Makes the release of a module with nbgrader, in a temporary course without a gradebook."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from wellfounded.content.mistakes import Mistake, MistakesError
 from wellfounded.grading.nbgrader.config import load_config
 
 
-def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
-    """Return the files of `release/NN-slug` by path; `scratch/source/NN-slug` is what is released.
+def release_files(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
+    """Return the files of `release/NN-slug` by path, made from `scratch/source/NN-slug`.
 
-    nbgrader works with the course's own `nbgrader_config.py`; MistakesError when it refuses.
+    nbgrader uses the course's own `nbgrader_config.py`; MistakesError if it refuses.
     """
     from nbgrader.converters.base import NbGraderException
     from nbgrader.converters.generate_assignment import GenerateAssignment
@@ -22,25 +22,27 @@ def release(course: Path, scratch: Path, name: str) -> dict[Path, bytes]:
     config.GenerateAssignment.no_database = True
     config.SaveCells.enabled = False
     log = logging.getLogger("wellfounded.release")
-    refused = _Refusals()
-    log.handlers, log.propagate = [refused], False
+    errors = _ErrorMessages()
+    log.handlers, log.propagate = [errors], False
     directory = CourseDirectory(config=config)
     converter = GenerateAssignment(coursedir=directory, config=config, log=log)
     try:
         converter.start()
     except (NbGraderException, SystemExit) as error:
-        why = "\n".join(refused.lines) or str(error)
-        raise MistakesError([Mistake(course / "source" / name, "release", why, "mend it and build again")]) from error
-    made = scratch / "release" / name
-    return {path.relative_to(made): path.read_bytes() for path in sorted(made.rglob("*")) if path.is_file()}
+        problem = "\n".join(errors.messages) or str(error)
+        raise MistakesError(
+            [Mistake(course / "source" / name, "release", problem, "mend it and build again")]
+        ) from error
+    folder = scratch / "release" / name
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-class _Refusals(logging.Handler):
-    """Keeps what nbgrader says when it refuses: its exception names only a log file."""
+class _ErrorMessages(logging.Handler):
+    """Collects nbgrader's error messages, since its exception names only a log file."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.lines: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        self.messages.append(record.getMessage())

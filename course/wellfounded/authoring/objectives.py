@@ -1,4 +1,4 @@
-"""The course's table of objectives: where each is taught, practised and graded. For authors and instructors."""
+"""The table of the course's objectives, for authors and instructors: where each is taught, practised and graded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Made by `wellfounded build` from the lessons that are handed in, and their cases
 
 
 def table(modules: Sequence[Module]) -> str:
-    """Return the table as Markdown: a row an objective, the cases by name, with how many questions each asks."""
+    """Return the table as Markdown: a row for each objective, and its cases with their numbers of questions."""
     return OPENING + "".join(f"{row}\n" for module in modules if module.graded for row in _rows(module))
 
 
@@ -31,5 +31,5 @@ def _rows(module: Module) -> Iterator[str]:
 
 
 def _cases(module: Module, objective: str, use: str) -> str:
-    found = [case for case in module.cases.values() if case.use == use and objective in case.objectives]
-    return ", ".join(f"{case.id} ({len(case.questions)})" for case in found)
+    cases = [case for case in module.cases.values() if case.use == use and objective in case.objectives]
+    return ", ".join(f"{case.id} ({len(case.questions)})" for case in cases)

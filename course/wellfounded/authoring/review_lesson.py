@@ -1,4 +1,4 @@
-"""The Review lesson, a page of its own in the release: the practice questions that come back to a learner."""
+"""The Review lesson, a page of its own in the release: practice questions that a learner answers again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from wellfounded.authoring.lesson_notebook import HIDDEN, METADATA
+from wellfounded.authoring.lesson_notebook import HIDDEN_CODE, NOTEBOOK_METADATA
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.review_cell import static
 
@@ -35,11 +35,11 @@ This page teaches; it is not legal advice.
 
 def review_page() -> str:
     """Return the page as a notebook's JSON text."""
-    shown = new_output("display_data", static())
+    output = new_output("display_data", static())
     cells = [
         new_markdown_cell(TEXT, id="about"),
-        new_code_cell("from wellfounded import review", id="import", execution_count=1, metadata=HIDDEN),
-        new_code_cell("review()", id="review", execution_count=2, metadata=HIDDEN, outputs=[shown]),
+        new_code_cell("from wellfounded import review", id="import", execution_count=1, metadata=HIDDEN_CODE),
+        new_code_cell("review()", id="review", execution_count=2, metadata=HIDDEN_CODE, outputs=[output]),
     ]
-    page = new_notebook(cells=cells, metadata={**METADATA, "title": "Review", STATED: NAME})
+    page = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, "title": "Review", STATED: NAME})
     return str(nbformat.writes(page)) + "\n"

@@ -1,4 +1,4 @@
-"""Writes the templates from which authors start: a case, or a module. Both build as they are."""
+"""Writes a template of a case or a module for an author to start from; it builds as it is."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from wellfounded.authoring.lesson import HAND_IN, LESSON
-from wellfounded.authoring.module import folders
+from wellfounded.authoring.module import module_folders
 from wellfounded.content.case_file import CASE_ID
 from wellfounded.content.law import authorities
 from wellfounded.content.mistakes import Mistake, MistakesError, author_text
 
-MODULE = re.compile(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*")
+MODULE_NAME = re.compile(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*")
 
-CASE_TEXT = """\
+CASE_TEMPLATE = """\
 # yaml-language-server: $schema=../../case.schema.json
 title: A short name for the story
 use: practice            # or graded: then give every question its points
@@ -40,7 +40,7 @@ questions:
         feedback: Why it tempts you, and what it misses.
 """
 
-LESSON_TEXT = """\
+LESSON_TEMPLATE = """\
 ---
 title: {title}
 minutes: 60
@@ -73,60 +73,61 @@ hand_in()
 ```
 """
 
-CELL = "```{code-cell} ipython3\n"
+CELL_START = "```{code-cell} ipython3\n"
 
 
 def new_case(course: Path, module: str, name: str) -> Path:
-    """Write `cases/NAME.yaml` in the module whose name begins with `module`, and show it at the end of its lesson."""
+    """Write `cases/NAME.yaml` in the module whose name begins with `module`, and add its cell to the lesson."""
     if not CASE_ID.fullmatch(name):
         raise _mistake(name, f"'{name}' is no case id", "use small letters, digits and single hyphens")
-    found = [folder for folder in folders(course) if folder.name.startswith(module)]
-    if len(found) != 1:
-        raise _mistake(module, f"{len(found)} modules begin with '{module}'", "name one: 01-refugee-definition")
-    taken = list(course.glob(f"source/*/cases/{name}.yaml"))
-    if taken:
-        raise _mistake(str(taken[0]), "the case is there already", "choose another id")
-    lesson = found[0] / LESSON
+    matches = [folder for folder in module_folders(course) if folder.name.startswith(module)]
+    if len(matches) != 1:
+        raise _mistake(module, f"{len(matches)} modules begin with '{module}'", "name one: 01-refugee-definition")
+    same_id = list(course.glob(f"source/*/cases/{name}.yaml"))
+    if same_id:
+        raise _mistake(str(same_id[0]), "the case is there already", "choose another id")
+    folder = matches[0]
+    lesson = folder / LESSON
     text = author_text(lesson)
-    path = _write_case(found[0], name, _first_objective(text))
-    lesson.write_text(_shown(text, name), encoding="utf-8", newline="\n")
+    path = _write_case(folder, name, _first_objective(text))
+    lesson.write_text(_with_case_cell(text, name), encoding="utf-8", newline="\n")
     return path
 
 
-def _shown(lesson: str, name: str) -> str:
-    """Return a lesson with a cell for a case before its hand-in; at its end where nothing is handed in."""
-    cell = f'{CELL}case("{name}")\n```\n'
-    before, end, after = lesson.rpartition(f"{CELL}{HAND_IN}")
+def _with_case_cell(lesson: str, name: str) -> str:
+    """Return a lesson with a cell for a case before its hand-in, or at its end if there is no hand-in."""
+    cell = f'{CELL_START}case("{name}")\n```\n'
+    before, end, after = lesson.rpartition(f"{CELL_START}{HAND_IN}")
     return f"{before}{cell}\n{end}{after}" if end else f"{lesson.rstrip()}\n\n{cell}"
 
 
 def new_module(course: Path, name: str) -> Path:
     """Write `source/NAME` with a lesson and one case."""
-    if not MODULE.fullmatch(name):
+    if not MODULE_NAME.fullmatch(name):
         raise _mistake(name, f"'{name}' is no module", "name it by its place and subject: 04-where-to-claim")
     folder = course / "source" / name
     if folder.exists():
         raise _mistake(str(folder), "the module is there already", "choose another name")
     case = f"{name[3:]}-first"
     title = name[3:].replace("-", " ").capitalize()
-    words = {"title": title, "today": date.today().isoformat(), "authority": next(iter(authorities())), "case": case}
+    values = {"title": title, "today": date.today().isoformat(), "authority": next(iter(authorities())), "case": case}
     _write_case(folder, case, "first")
-    (folder / LESSON).write_text(LESSON_TEXT.format(**words), encoding="utf-8", newline="\n")
+    (folder / LESSON).write_text(LESSON_TEMPLATE.format(**values), encoding="utf-8", newline="\n")
     return folder
 
 
 def _write_case(folder: Path, name: str, objective: str) -> Path:
     path = folder / "cases" / f"{name}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    words = {"objective": objective, "today": date.today().isoformat(), "authority": next(iter(authorities()))}
-    path.write_text(CASE_TEXT.format(**words), encoding="utf-8", newline="\n")
+    values = {"objective": objective, "today": date.today().isoformat(), "authority": next(iter(authorities()))}
+    path.write_text(CASE_TEMPLATE.format(**values), encoding="utf-8", newline="\n")
     return path
 
 
 def _first_objective(lesson: str) -> str:
-    found = re.search(r"^objectives:\s*\n\s+([a-z0-9-]+):", lesson, re.MULTILINE)
-    return found.group(1) if found else "first"
+    match = re.search(r"^objectives:\s*\n\s+([a-z0-9-]+):", lesson, re.MULTILINE)
+    return match.group(1) if match else "first"
 
 
-def _mistake(place: str, problem: str, remedy: str) -> MistakesError:
-    return MistakesError([Mistake(Path(place), "name", problem, remedy)])
+def _mistake(path: str, problem: str, remedy: str) -> MistakesError:
+    return MistakesError([Mistake(Path(path), "name", problem, remedy)])

@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from dacite import Config, DaciteError, from_dict
+from markupsafe import Markup
 
-from wellfounded.content import documents as papers
 from wellfounded.content.documents import Document
 from wellfounded.content.questions import Question, kinds
 from wellfounded.content.questions.question import Block, Inline, projection, public
-from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_many
 
 CASES = "cases.json"
 TOP = ("module", "title", "minutes", "objectives", "cases")  # its fields
 COMPARISON = "comparison"  # one more, where the lesson compares countries
-START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +51,14 @@ class Case:
         return [each for each in self.questions if each.by_hand] if self.use == "graded" else []
 
 
+def _html(value: Any) -> Any:
+    """Return a text that the build rendered as the HTML that it is."""
+    return Markup(value) if isinstance(value, str) else value  # noqa: S704 (a release is as safe as its notebooks)
+
+
+CHECKED = Config(strict=True, type_hooks={Markup: _html})
+
+
 def public_part(case: Case) -> dict[str, Any]:
     """Return what may lie where learners can read it: all of a practice case, no graded key."""
     return asdict(case) if case.use == "practice" else projection(case)
@@ -61,8 +66,8 @@ def public_part(case: Case) -> dict[str, Any]:
 
 def from_public(data: dict[str, Any]) -> Case:
     """Return a case from its public part. Fields that were held back have their defaults."""
-    asked = [from_dict(kinds()[each["kind"]], each, Config(strict=True)) for each in data["questions"]]
-    return from_dict(Case, {**data, "questions": asked}, Config(strict=True))
+    asked = [from_dict(kinds()[each["kind"]], each, CHECKED) for each in data["questions"]]
+    return from_dict(Case, {**data, "questions": asked}, CHECKED)
 
 
 @dataclass(frozen=True)
@@ -113,44 +118,6 @@ def _document(path: Path) -> dict[str, Any]:
     return document
 
 
-def plain(case: Case) -> str:
-    """Return the one line that stands for a case where no HTML is shown."""
-    use = phrase("practice") if case.use == "practice" else phrase("graded")
-    values = {"title": case.title, "use": use}
-    return phrase_many(
-        "Case: {title} ({use}, {n} question).", "Case: {title} ({use}, {n} questions).", len(case.questions), **values
-    )
-
-
 def written_cell(case: str, question: Question) -> str:
     """Return the `grade_id` of the cell in which a person marks a question."""
     return f"{case}--{question.id}"
-
-
-def static(case: Case) -> str:
-    """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
-    asked = "".join(question.static() for question in case.questions)
-    told = f"{course(case.facts, 'div')}{papers.static(case.documents)}{asked}"
-    if case.content_note:
-        told = f"<details><summary>{phrase('Read the case')}</summary>{told}</details>"
-    head, start = f"<h3>{course(escape(case.title))}</h3>{about(case)}", f"<p><em>{phrase(START)}</em></p>"
-    return f"<section{attributes()}>{head}{told}{start}</section>"
-
-
-def about(case: Case) -> str:
-    """Return the line under the title: use, whose law and as of when, and a content note."""
-    written = sum(question.points for question in case.written)
-    use = phrase_many("Graded, {n} point", "Graded, {n} points", case.points)
-    if written:
-        use = phrase("{points}, and {written} for what you write", points=use, written=f"{written:g}")
-    if case.use == "practice":
-        use = phrase("Practice")
-    law = phrase("{law}, as of {date}", law=course(escape(case.jurisdiction)), date=escape(case.law_as_of))
-    return f"<p><em>{use} · {law}</em></p>{warning(case)}"
-
-
-def warning(case: Case) -> str:
-    """Return a case's content note as HTML; "" where it has none."""
-    if not case.content_note:
-        return ""
-    return f"<p><strong>{phrase('Before you read:')}</strong> {course(case.content_note)}</p>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, make_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,11 @@ from wellfounded.content.case import Case
 from wellfounded.content.law import LOADER, authorities, jurisdictions
 from wellfounded.content.mistakes import Mistake, MistakesError, Places, author_text, nearest, not_yaml
 from wellfounded.content.questions import kinds
-from wellfounded.content.questions.question import digest, public
+from wellfounded.content.questions.question import Problems, digest, public
 
 RENDER = {"inline": markdown.inline, "block": markdown.block, "citation": markdown.citation}
 CASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PART_ID = re.compile(r"[a-z]?[0-9]*")  # says nothing: q1, a, c12
-Found = Iterator[tuple[str, str, str]]
 
 
 @cache
@@ -83,7 +81,7 @@ def _rendered(value: Any, hint: Any) -> Any:
     if get_origin(hint) is list:
         return [_rendered(each, get_args(hint)[0]) for each in value]
     if get_origin(hint) is Annotated and isinstance(value, str):
-        return RENDER[get_args(hint)[1]](value)
+        return RENDER[get_args(hint)[1].source](value)
     return value
 
 
@@ -112,7 +110,7 @@ def _text_dates(value: Any) -> Any:
     return {k: _text_dates(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
-def _mistakes(case: Case, loaded: dict[str, Any]) -> Found:
+def _mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
     yield from _case_mistakes(case, loaded)
     ids: set[str] = set()
     for number, question in enumerate(case.questions):
@@ -123,7 +121,7 @@ def _mistakes(case: Case, loaded: dict[str, Any]) -> Found:
         yield from ((f"{place}.{where}", *rest) for where, *rest in _question_mistakes(case, question))  # type: ignore[misc]
 
 
-def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Found:
+def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
     if "id" in loaded:
         yield "id", "an 'id' is written", "remove it: the name of the file is the case's id"
     if "--" in case.id:
@@ -146,7 +144,7 @@ def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Found:
             yield f"documents.{number}.id", f"the id '{document.id}' stands twice", "give each its own: d1, d2, d3"
 
 
-def _question_mistakes(case: Case, question: Any) -> Found:
+def _question_mistakes(case: Case, question: Any) -> Problems:
     if case.use == "graded" and not question.points > 0:
         yield "points", "a graded question has no points", "add 'points: 1' or more"
     if case.use == "practice" and question.points:
@@ -163,7 +161,7 @@ def _question_mistakes(case: Case, question: Any) -> Found:
     yield from question.mistakes()
 
 
-def _part_mistakes(item: Any, place: str) -> Found:
+def _part_mistakes(item: Any, place: str) -> Problems:
     """Yield ids that say something, and citations that resolve to nothing, at every depth."""
     if not PART_ID.fullmatch(getattr(item, "id", "")):
         yield f"{place}id", f"the id '{item.id}' says something", "learners see it: use q1, q2 or a, b, c"
@@ -176,7 +174,7 @@ def _part_mistakes(item: Any, place: str) -> Found:
                 yield from _part_mistakes(each, f"{place}{f.name}.{number}.")
 
 
-def _unknown(place: str, named: list[str]) -> Found:
+def _unknown(place: str, named: list[str]) -> Problems:
     for key in named:
         if key not in authorities():
             remedy = f"{nearest(key, list(authorities()))}, or add it to authorities.yaml"

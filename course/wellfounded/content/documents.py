@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import ClassVar, Literal
 
-from wellfounded.content.questions.passages import unmarked
+from markupsafe import Markup
+
+from wellfounded.content.questions.passages import without_marks
 from wellfounded.content.questions.question import Block, Inline, public
-from wellfounded.i18n.messages import course
 
 Form = Literal["form", "passport", "record", "report", "letter", "transcript", "country-information"]
 
@@ -26,19 +26,11 @@ class Document:
     language: Inline = public("")
     body: Block = public()
 
-    def notes(self) -> str:
+    def notes(self) -> Markup:
         """Return, as HTML, what a reader must know before comparing it with another paper."""
         parts = [each for each in (self.dates, self.language) if each]
-        return f"<p><em>{' '.join(parts)}</em></p>" if parts else ""
+        return Markup("<p><em>{}</em></p>").format(Markup(" ").join(parts)) if parts else Markup("")
 
-    def shown(self) -> str:
+    def shown(self) -> Markup:
         """Return the paper's text as HTML, without the marks of passages that questions ask about."""
-        return unmarked(self.body)
-
-
-def static(documents: list[Document]) -> str:
-    """Return the papers one after the other, as HTML that needs no kernel."""
-    return "".join(
-        f"<section>{course(f'<h4>{escape(each.title)}</h4>{each.notes()}{each.shown()}', 'div')}</section>"
-        for each in documents
-    )
+        return without_marks(self.body)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from wellfounded.content.law import authorities
 
@@ -18,7 +19,20 @@ OUTSIDE = ("http:", "https:", "mailto:")  # such addresses mean the same whereve
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    parser.inline.ruler.at("link", _link)
+    return parser
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Read a link as markdown-it does, and note in its token where in the text its destination stands."""
+    start, before = state.pos, len(state.tokens)
+    if not link(state, silent):
+        return False
+    if not silent:
+        opened = next(token for token in state.tokens[before:] if token.type == "link_open")
+        opened.meta["destination"] = slice(parseLinkLabel(state, start, True) + 1, state.pos)
+    return True
 
 
 def cited(text: str) -> list[str]:
@@ -27,9 +41,8 @@ def cited(text: str) -> list[str]:
 
 
 def unresolved(text: str) -> list[str]:
-    """Return the keys of the authorities whose links `linked` leaves as they are: it knows one way to write them."""
-    known = "|".join(map(re.escape, authorities()))
-    return cited(re.sub(rf"\]\({SCHEME}({known})\)", "]", text))
+    """Return the keys of the authorities whose links `linked` leaves as they are: one of a reference, for instance."""
+    return cited(linked(text))
 
 
 def _within(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -49,17 +62,17 @@ def pictures(text: str) -> list[tuple[str, str]]:
     return [(str(token.attrGet("src")), token.content) for token in tokens if token.type == "image"]
 
 
-def block(text: str) -> str:
+def block(text: str) -> Markup:
     """Render Markdown to HTML blocks."""
     return _rendered(_parser().parse(text))
 
 
-def inline(text: str) -> str:
+def inline(text: str) -> Markup:
     """Render Markdown to HTML without a paragraph around it."""
     return _rendered(_parser().parseInline(text.strip()))
 
 
-def standalone(text: str, title: str) -> str:
+def standalone(text: str, title: str) -> Markup:
     """Render a lesson's text, already linked, for a page of its own that has the heading `title`.
 
     That heading is not repeated, and none is above the second level. Links to files of the course become plain words.
@@ -75,12 +88,13 @@ def standalone(text: str, title: str) -> str:
     return _rendered(tokens)
 
 
-def _rendered(tokens: list[Token]) -> str:
+def _rendered(tokens: list[Token]) -> Markup:
     """Render tokens, with the address of an authority where its key stands, and the full citation as title."""
     for token in _within(tokens):
         if key := _key(token):
             token.attrs |= {"href": authorities()[key].address, "title": _title(key)}
-    return str(_parser().renderer.render(tokens, _parser().options, {})).strip()
+    html = _parser().renderer.render(tokens, _parser().options, {})
+    return Markup(str(html).strip())  # noqa: S704 (markdown-it escapes all HTML that stands in the text)
 
 
 def _title(key: str) -> str:
@@ -100,13 +114,32 @@ def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
 
 def linked(text: str) -> str:
     """Return Markdown in which `(authority:key)` is the address, with the full citation as title. See `unresolved`."""
-    for key in set(cited(text)) & authorities().keys():
-        title = _title(key).replace('"', "”")
-        text = text.replace(f"]({SCHEME}{key})", f']({authorities()[key].address} "{title}")')
-    return text
+    lines = text.split("\n")
+    begun = [0] * len(lines)  # how much of each line was looked at: the cells of a table share one
+    for block in _parser().parse(text):
+        if block.type != "inline" or not block.map:
+            continue
+        for number, (old, new) in enumerate(_resolved(block), block.map[0]):
+            at = lines[number].find(old, begun[number])
+            if at >= 0:
+                lines[number] = lines[number][:at] + new + lines[number][at + len(old) :]
+                begun[number] = at + len(new)
+    return "\n".join(lines)
 
 
-def citation(key: str) -> str:
+def _resolved(block: Token) -> Iterator[tuple[str, str]]:
+    """Return the lines of a paragraph, heading or cell as they are, and with the addresses of authorities."""
+    text = block.content
+    for token in reversed(block.children or []):
+        key = _key(token)
+        place = token.meta.get("destination", slice(0, 0))
+        if key in authorities() and text[place].startswith("(") and "\n" not in text[place]:
+            title = _title(key).replace('"', "”")
+            text = f'{text[: place.start]}({authorities()[key].address} "{title}"){text[place.stop :]}'
+    return zip(block.content.split("\n"), text.split("\n"), strict=True)
+
+
+def citation(key: str) -> Markup:
     """Return a link to an authority, with the date and depth of our check."""
     source = authorities()[key]
-    return f'<a href="{escape(source.address)}">{escape(source.name())}</a> ({escape(source.trust())})'
+    return Markup('<a href="{}">{}</a> ({})').format(source.address, source.name(), source.trust())

@@ -18,22 +18,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wellfounded.assessment.calibration import table
-from wellfounded.assessment.handed_in import points_in_words, totals, unmarked
-from wellfounded.assessment.scoring import left_out
+from wellfounded.assessment.handed_in import missing_marks, points_in_words, totals
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import read_journal, understood
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import english, phrase
-from wellfounded.journal.file import JOURNAL, Event, Journal, append
+from wellfounded.journal.file import JOURNAL, Event, append
 from wellfounded.learner.hand_in_event import hand_in
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
 from wellfounded.learner.write_errors import why
-from wellfounded.render.answers import day
-from wellfounded.render.review_page import by_hand, reviews
+from wellfounded.render.home_review import lesson_review
 
 ME = "me"
 Step = dict[str, Any]
@@ -66,7 +64,7 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
 
     def mark(data: bytes, _event: Event) -> None:
         journal, trouble = understood(data, "")
-        made.append((module_review(cases, journal, trouble), totals(cases, journal.counted())))
+        made.append((lesson_review(cases, journal, trouble), totals(cases, journal.counted())))
         hidden.mkdir(parents=True, exist_ok=True)
         scratch.write_text(made[-1][0], encoding="utf-8")
 
@@ -81,21 +79,11 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
     return made[-1]
 
 
-def module_review(cases: list[Case], journal: Journal, trouble: str = "") -> str:
-    """Return the review of a module's graded cases, given with their keys, as HTML."""
-    handed = journal.handins() or [journal]
-    scores = [points_in_words(*totals(cases, each)) for each in handed]
-    body = "".join(each.html for each in reviews(cases, handed[-1], trouble, alone=True).values())
-    taken = [case for case in cases if not left_out(case, handed[-1])]
-    written = "".join(by_hand(case, each, journal) for case in taken for each in case.written)
-    return f"<section>{_history(journal, scores)}{table(cases, journal)}{body}{written}</section>"
-
-
 def note(folder: Path, module: str, cases: list[Case]) -> None:
     """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
     path = folder / JOURNAL
     try:
-        for event in unmarked(module, cases, read_journal(folder)[0]):
+        for event in missing_marks(module, cases, read_journal(folder)[0]):
             append(path, event)
     except OSError as error:  # the review stands all the same
         sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
@@ -106,17 +94,6 @@ def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:
     public = read_cases(folder / CASES).values()
     keys = workspace.course / "source" / module / "cases"
     return [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
-
-
-def _history(journal: Journal, scores: list[str]) -> str:
-    """Return how each hand-in did. From the second on, the key had been shown."""
-    events = [event for event in journal.events if event["event"] == "handin"]
-    if len(events) < 2:
-        return f"<h3>{phrase('Your review: {points}', points=scores[-1])}</h3>"
-    first, *more = scores
-    told = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
-    items = [f"<li>{day(event['at'])}: {each}</li>" for event, each in zip(events, told, strict=True)]
-    return f"<h3>{phrase('Your review: {points}', points=told[-1])}</h3><ol>{''.join(items)}</ol>"
 
 
 def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, None, tuple[float, float]]:
@@ -180,6 +157,7 @@ def _succeeded(result: dict[str, Any]) -> None:
 def main(copy: str, folder: str) -> None:
     """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
     workspace = open_workspace(Path(copy))
+    speak_language(workspace)
     try:
         if workspace is None:
             raise FileNotFoundError(f"{copy} holds no record of a learner's copy")

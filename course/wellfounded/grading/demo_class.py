@@ -82,7 +82,7 @@ def marks(course: Path, module: str) -> dict[str, tuple[float, float]]:
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         submissions = book.assignment_submissions(module)
-        return {one.student.id: (one.code_score, one.max_code_score) for one in submissions}
+        return {s.student.id: (s.code_score, s.max_code_score) for s in submissions}
 
 
 def _copy_course(course: Path, scratch: Path) -> None:

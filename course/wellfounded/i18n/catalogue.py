@@ -21,7 +21,8 @@ from wellfounded.i18n.messages import CALL, DOMAIN, LOCALE, read_string
 
 PACKAGE = LOCALE.parents[1]
 BUNDLE_FOLDER = "static"  # the bundle there holds the messages of its modules again
-MESSAGE_ARGUMENTS = {"phrase": 1, "later": 1, "phrase_many": 2}  # how many of a function's arguments are messages
+# How many of a function's arguments are messages.
+MESSAGE_ARGUMENTS = {"phrase": 1, "phrase_html": 1, "later": 1, "phrase_many": 2, "phrase_many_html": 2}
 NOTE = "For translators:"
 Message = str | tuple[str, ...]  # one form, or singular and plural
 TEMPLATE = f"{DOMAIN}.pot"

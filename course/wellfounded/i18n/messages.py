@@ -17,6 +17,8 @@ from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 DOMAIN = "wellfounded"
 LOCALE = Path(__file__).with_name("locale")
 ENGLISH = "en"
@@ -40,6 +42,16 @@ def phrase_many(one: str, many: str, n: float, **values: object) -> str:
     """Return the singular or plural message for `n` things; `n` is one of the values."""
     count = int(n) if n == int(n) else FRACTION
     return _fill(_catalogue(_chosen).ngettext(one, many, count), {"n": f"{n:g}", **values})
+
+
+def phrase_html(message: str, **values: object) -> Markup:
+    """Return a message as HTML: it may hold tags, and `values` are escaped unless they are HTML themselves."""
+    return Markup(phrase(message, **_escaped(values)))  # noqa: S704 (our own words)
+
+
+def phrase_many_html(one: str, many: str, n: float, **values: object) -> Markup:
+    """Return the message for `n` things as HTML, as `phrase_html` does."""
+    return Markup(phrase_many(one, many, n, **_escaped(values)))  # noqa: S704 (our own words)
 
 
 def later(message: str) -> str:
@@ -80,24 +92,30 @@ def languages() -> dict[str, str]:
 ENGLISH_NAME = later("English")
 
 
-def attributes() -> str:
+def attributes() -> Markup:
     """Return the `lang` and `dir` attributes of an HTML tag for the chosen language; "" for English, the page's own."""
-    return "" if _chosen == ENGLISH else f' lang="{_chosen}" dir="{_direction()}"'
+    return Markup("") if _chosen == ENGLISH else Markup(' lang="{}" dir="{}"').format(_chosen, _direction())
 
 
-def course(html: str, tag: str = "span") -> str:
-    """Return an author's HTML, marked as English if another language is chosen; `tag` is `span` or `div`."""
-    return html if _chosen == ENGLISH or not html else f'<{tag} lang="{ENGLISH}" dir="ltr">{html}</{tag}>'
+def course(text: str, tag: str = "span") -> Markup:
+    """Return an author's text, marked as English if another language is chosen; `tag` is `span` or `div`.
+
+    It is escaped, unless it is HTML.
+    """
+    if _chosen == ENGLISH or not text:
+        return escape(text)
+    return Markup('<{0} lang="{1}" dir="ltr">{2}</{0}>').format(tag, ENGLISH, text)
 
 
-def typed(html: str, tag: str = "bdi") -> str:
-    """Return a learner's text, as HTML, in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
+def typed(text: str, tag: str = "bdi") -> Markup:
+    """Return a learner's text in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
 
     The frame sets it apart from the text of the course, and a character in it that reverses the writing direction does
-    not affect the text around it. Its language is unknown.
+    not affect the text around it. Its language is unknown. It is escaped, unless it is HTML.
     """
-    language = "" if _chosen == ENGLISH else ' lang=""'
-    return f'<{tag} class="{OWN_WORDS}"{language} dir="auto">{html}</{tag}>' if html else html
+    language = Markup("") if _chosen == ENGLISH else Markup(' lang=""')
+    framed = Markup('<{0} class="{1}"{2} dir="auto">{3}</{0}>')
+    return framed.format(tag, OWN_WORDS, language, text) if text else Markup("")
 
 
 def long_date(day: date, *, weekday: bool = False) -> str:
@@ -157,6 +175,10 @@ def _direction() -> str:
 @cache
 def _catalogue(language: str) -> NullTranslations | GNUTranslations:
     return translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def _escaped(values: dict[str, object]) -> dict[str, object]:
+    return {name: escape(value) for name, value in values.items()}
 
 
 def _fill(text: str, values: dict[str, object]) -> str:

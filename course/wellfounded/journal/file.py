@@ -1,7 +1,7 @@
 """The file of a learner's journal, `answers.jsonl`: appended to, replayed and merged, but never rewritten.
 
-An event is on disk, synced, before `append` returns. events.py defines events, history.py reads a journal, and clock.py
-corrects what a wrong clock wrote.
+An event is on disk, synced, before `append` returns. events.py defines events, lines.py reads them from lines,
+history.py puts them in order, and clock.py corrects what a wrong clock wrote.
 """
 
 from __future__ import annotations
@@ -14,20 +14,8 @@ from pathlib import Path
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock, durable_append
 from wellfounded.journal.events import Event, is_known, is_valid, new_event, read_line, to_line
-from wellfounded.journal.history import (
-    JOURNAL,
-    MAX_BYTES,
-    MAX_LINES,
-    Journal,
-    TooLargeError,
-    build,
-    events_by_id,
-    merge,
-    parse,
-    parse_lines,
-    sort_key,
-    too_large_error,
-)
+from wellfounded.journal.history import Journal, build, events_by_id, merge, parse, sort_key
+from wellfounded.journal.lines import JOURNAL, MAX_BYTES, MAX_LINES, TooLargeError, parse_lines, too_large_error
 
 __all__ = [
     "JOURNAL",

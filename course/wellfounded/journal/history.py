@@ -1,52 +1,17 @@
-"""A journal in memory: its events in order, each id once, and the part of the journal up to each hand-in.
-
-A line that is torn, foreign, not UTF-8 or no valid event is skipped and counted. An event of a newer release is kept
-apart. A file too large to be a journal is refused with its name.
-"""
+"""A journal in memory: its events in order, each id once, and the part of the journal up to each hand-in."""
 
 from __future__ import annotations
 
-import errno
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
-from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
-from wellfounded.journal.events import Event, is_known, is_valid, read_line
-
-JOURNAL = "answers.jsonl"
-MAX_BYTES = 64 * 2**20  # of a journal; a year of answers is well under one MiB
-MAX_LINES = 100_000  # of a journal; a thousand answers a lesson are many
-TOO_LARGE = later(
-    "{name} is larger than any file of answers: more than {size} MiB, or more than {n} lines. Move it out of its "
-    "folder, keep it, and ask whoever looks after the course to look into it"
-)
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-
-
-class TooLargeError(OSError):
-    """A journal is too large to be read, or would be after a write."""
-
-    def __init__(self, problem: str) -> None:
-        """Hold a sentence that says what is too large, and what to do."""
-        super().__init__(errno.EFBIG, problem)
-
-    def __str__(self) -> str:
-        """Return the sentence without the error number."""
-        return str(self.strerror)
-
-
-class ParsedLines(NamedTuple):
-    """The lines of a file: valid events in order, the number of unreadable lines, and events of a newer release."""
-
-    events: list[Event]
-    skipped: int
-    newer: list[Event]
+from wellfounded.journal.events import Event
+from wellfounded.journal.lines import JOURNAL, ParsedLines, parse_lines
 
 
 class _Index:
@@ -146,39 +111,6 @@ def parse(data: bytes, name: str = JOURNAL) -> Journal:
     return build(events_by_id(lines.events), lines)
 
 
-def parse_lines(data: bytes, name: str = JOURNAL) -> ParsedLines:
-    """Return the events on the lines of a file; TooLargeError, with its name, for too many lines or bytes."""
-    check_size(data, name)
-    events, newer, skipped = list[Event](), list[Event](), 0
-    for text in to_utf8(data).split(b"\n"):
-        if not text or text.isspace():
-            continue
-        event = read_line(text)
-        if event and not is_known(event):
-            newer.append(event)
-        elif event and is_valid(event):
-            events.append(event)
-        else:
-            skipped += 1
-    return ParsedLines(events, skipped, newer)
-
-
-def check_size(data: bytes, name: str = JOURNAL) -> None:
-    """Raise TooLargeError, with the file's name, for more lines or bytes than a journal may have."""
-    if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
-        raise too_large_error(name)
-
-
-def to_utf8(data: bytes) -> bytes:
-    """Return a journal as UTF-8: an editor may have saved it in UTF-16, and later events were appended in UTF-8."""
-    encoding = _UTF16.get(data[:2])
-    if not encoding:
-        return data
-    start = data.find(b'\n{"')  # found in UTF-8 only
-    end = len(data) if start < 0 else start + start % 2  # the second half of a big-endian end of line
-    return data[2:end].decode(encoding, "replace").encode() + data[end:]
-
-
 def merge(*journals: Iterable[Event], skipped: int = 0, newer: Iterable[Event] = ()) -> Journal:
     """Return the union of journals by event id; of two events with one id, the first counts."""
     return build(events_by_id(*journals), ParsedLines([], skipped, list(newer)))
@@ -207,8 +139,3 @@ def build(events: dict[str, Event], lines: ParsedLines, present: datetime | None
 def sort_key(event: Event) -> tuple[str, str]:
     """Return the key that puts events in order: time, then id."""
     return event["at"], event["id"]
-
-
-def too_large_error(name: str) -> TooLargeError:
-    """Return the error for a file that is too large to be a journal."""
-    return TooLargeError(phrase(TOO_LARGE, name=name, size=MAX_BYTES // 2**20, n=MAX_LINES))

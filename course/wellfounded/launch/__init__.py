@@ -1,1 +1,1 @@
-"""How the course is started: the command line, a JupyterLab of its own, Binder, and a zip for a cohort."""
+"""Starts the course: the command line, a JupyterLab for learners, Binder, and a zip file for a cohort."""

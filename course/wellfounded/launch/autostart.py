@@ -1,7 +1,7 @@
-"""Tells JupyterLab whether a lesson may start by itself. A server extension, asked by `jupyter/labextensions/`.
+"""Tells JupyterLab whether a lesson may start by itself: a server extension, used by `jupyter/labextensions/`.
 
-What a release is, and which copy of it this server was started for, the server learns from its own environment, which
-`wellfounded learn` or Binder set: never from a file that lies among the learner's.
+The server learns from its environment, set by `wellfounded learn` or Binder, where the release is and which copy of it
+is served. It trusts no file among the learner's own for this.
 """
 
 from __future__ import annotations
@@ -20,62 +20,67 @@ from tornado import web
 from wellfounded.content import release
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
-from wellfounded.launch.server import COPY, COURSE, PROOF, proof
+from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
 from wellfounded.learner.lessons import find_lessons, notebook_of
 
-Homes = dict[str, list[Path]]  # by module: the folders that hold its lesson, see lessons.py
+GENUINE_PATH = ("wellfounded", "genuine")
+Homes = dict[str, list[Path]]  # by module, the folders that hold its lesson; see lessons.py
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A lesson as it was released: the source of each code cell, and `cases.json`, which its page is drawn from."""
+class ReleasedLesson:
+    """A lesson as it was released: the source of each code cell, and `cases.json`, which its cells show."""
 
     code: list[str]
     cases: bytes | None
 
 
 @dataclass(frozen=True)
-class Served:
-    """The release, as it was when the server started, and the copy of it that is served: its path from the root."""
+class ServedCopy:
+    """A served copy, its path from the server's root, and the release as it was when the server started."""
 
     copy: Path
     path: tuple[str, ...]
-    lessons: Mapping[str, Lesson]
+    lessons: Mapping[str, ReleasedLesson]
 
-    def genuine(self, path: str, sources: list[str]) -> bool:
-        """Return whether a notebook is a lesson of this release, in the copy that is served.
+    def is_genuine(self, path: str, sources: list[str]) -> bool:
+        """Return whether a notebook is a lesson of this release in the served copy.
 
-        JupyterLab runs what it shows: so what it shows is judged, not the file. It may lack cells, and a learner may
-        have moved or renamed it. What stands beside the lesson that it was copied from does not start.
+        JupyterLab runs the cells that it shows, so these are compared, not the file. Cells may be missing, and the
+        notebook may have been moved or renamed. A copy beside the lesson itself is not genuine.
         """
-        code = [each.strip() for each in sources if each.strip()]
+        code = [source.strip() for source in sources if source.strip()]
         try:
-            place = self.copy / "/".join(_below(path, self.path))
-            here = find_lessons(self.copy)
-            return bool(code) and self._drawn_from_release(here) and self._lies(place, code, here)
+            notebook = self.copy / "/".join(_path_below(path, self.path))
+            homes = find_lessons(self.copy)
+            return bool(code) and self._has_released_cases(homes) and self._is_lesson(notebook, code, homes)
         except (OSError, ValueError):  # a name that no file can have
             return False
 
-    def _drawn_from_release(self, here: Homes) -> bool:
-        """Return whether the cases of every lesson are the release's: some pages draw those of others."""
-        homes = ((lesson, here.get(name, [])) for name, lesson in self.lessons.items())
-        return all(_cases(folder) == lesson.cases for lesson, folders in homes for folder in folders[:1])
+    def _has_released_cases(self, homes: Homes) -> bool:
+        """Return whether the cases of every lesson are the release's: some lessons show cases of others."""
+        in_copy = ((lesson, homes.get(name, [])) for name, lesson in self.lessons.items())
+        return all(_cases(folder) == lesson.cases for lesson, folders in in_copy for folder in folders[:1])
 
-    def _lies(self, place: Path, code: list[str], here: Homes) -> bool:
-        """Return whether a lesson with these cells lies at this place, and is the first if there are several."""
-        there = [name for name, folders in here.items() if notebook_of(folders[0], name) == place == place.resolve()]
-        return any(name in self.lessons and _in_order(code, self.lessons[name].code) for name in there)
+    def _is_lesson(self, notebook: Path, code: list[str], homes: Homes) -> bool:
+        """Return whether a path is the notebook of a lesson with these cells; of several folders the first counts."""
+        if notebook != notebook.resolve():
+            return False
+        names = [name for name, folders in homes.items() if notebook_of(folders[0], name) == notebook]
+        return any(name in self.lessons and _is_subsequence(code, self.lessons[name].code) for name in names)
 
 
-def read_served(copy: Path, course: Path, root: Path) -> Served:
-    """Read what was released from `course`; ValueError where the copy does not lie in what the server serves."""
+def read_served(copy: Path, course: Path, root: Path) -> ServedCopy:
+    """Read the release of `course`; ValueError if the copy is not in the folder that the server serves."""
     copy = copy.resolve()
-    lessons = {path.name: Lesson(_code(path / f"{path.name}.ipynb"), _cases(path)) for path in release.lessons(course)}
-    return Served(copy, copy.relative_to(root.resolve()).parts, lessons)
+    lessons = {
+        path.name: ReleasedLesson(_code(path / f"{path.name}.ipynb"), _cases(path)) for path in release.lessons(course)
+    }
+    return ServedCopy(copy, copy.relative_to(root.resolve()).parts, lessons)
 
 
-def _below(path: str, above: tuple[str, ...]) -> list[str]:
-    """Return the parts of a path from the server's root, below the copy; ValueError where it is no plain path there."""
+def _path_below(path: str, above: tuple[str, ...]) -> list[str]:
+    """Return the parts of a path below the copy; ValueError if it does not lead there directly."""
     parts = path.split("/")
     below = parts[len(above) :]
     if tuple(parts[: len(above)]) != above or not below or {"", ".", ".."} & {*below}:
@@ -84,35 +89,35 @@ def _below(path: str, above: tuple[str, ...]) -> list[str]:
 
 
 class GenuineHandler(APIHandler):
-    """POST {"path": from the server's root, "sources": [of each code cell]} gives {"genuine": true or false}."""
+    """POST {"path": from the server's root, "sources": [of each code cell]} returns {"genuine": true or false}."""
 
-    def initialize(self, served: Served | None) -> None:
-        """Judge by what is served; without it nothing is genuine."""
+    def initialize(self, served: ServedCopy | None) -> None:
+        """Keep the served copy; without one, no notebook is genuine."""
         self.served = served
 
     @web.authenticated
     def post(self) -> None:
-        """Judge a notebook."""
-        path, sources = self._asked()
-        self.finish({"genuine": self.served is not None and self.served.genuine(path, sources)})
+        """Answer whether a notebook is genuine."""
+        path, sources = self._read_request()
+        self.finish({"genuine": self.served is not None and self.served.is_genuine(path, sources)})
 
-    def _asked(self) -> tuple[str, list[str]]:
+    def _read_request(self) -> tuple[str, list[str]]:
         try:
-            asked = self.get_json_body()
+            body = self.get_json_body()
         except UnicodeDecodeError:
-            asked = None
-        match asked:
-            case {"path": str(path), "sources": list(sources)} if all(isinstance(each, str) for each in sources):
+            body = None
+        match body:
+            case {"path": str(path), "sources": list(sources)} if all(isinstance(source, str) for source in sources):
                 return path, sources
-        raise web.HTTPError(400, "path and sources are asked for")
+        raise web.HTTPError(400, "path and sources are required")
 
 
 class ProofHandler(APIHandler):
-    """GET ?challenge=... gives what only who knows the token can say, so that `learn` knows its own server."""
+    """GET ?challenge=... returns a proof that needs the token, by which `learn` recognises its own server."""
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Prove it, if there is a token."""
+        """Answer with the proof; 404 if the server has no token."""
         token = getattr(self.identity_provider, "token", "")
         if not token:
             raise web.HTTPError(404)
@@ -125,7 +130,7 @@ def _code(notebook: Path) -> list[str]:
 
 
 def _cases(folder: Path) -> bytes | None:
-    """Return the bytes of a lesson's cases, None where there are none; nothing else is read, a pipe for instance."""
+    """Return the bytes of a lesson's cases; None if there are none, b"" for what is no plain file, such as a pipe."""
     try:
         return read_plain(folder / CASES)
     except FileNotFoundError:
@@ -134,9 +139,9 @@ def _cases(folder: Path) -> bytes | None:
         return b""
 
 
-def _in_order(some: list[str], all_of_them: list[str]) -> bool:
-    rest = iter(all_of_them)
-    return all(each in rest for each in some)
+def _is_subsequence(some: list[str], complete: list[str]) -> bool:
+    rest = iter(complete)
+    return all(source in rest for source in some)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -149,7 +154,8 @@ def _load_jupyter_server_extension(app: Any) -> None:
         copy, course = (Path(os.environ[name]) for name in (COPY, COURSE))
         served = read_served(copy, course, Path(settings["server_root_dir"]).expanduser())
     except (KeyError, ValueError, OSError):
-        app.log.warning("Well-Founded: no copy of the course is served here, so no lesson starts by itself.")
+        app.log.warning("Well-Founded: this server serves no copy of the course, so no lesson starts by itself.")
         served = None
-    genuine, ours = (url_path_join(settings["base_url"], *path) for path in (("wellfounded", "genuine"), PROOF))
-    app.web_app.add_handlers(".*$", [(genuine, GenuineHandler, {"served": served}), (ours, ProofHandler)])
+    genuine_url, proof_url = (url_path_join(settings["base_url"], *path) for path in (GENUINE_PATH, PROOF_PATH))
+    handlers = [(genuine_url, GenuineHandler, {"served": served}), (proof_url, ProofHandler)]
+    app.web_app.add_handlers(".*$", handlers)

@@ -1,4 +1,4 @@
-"""The learner's kit for a cohort: one zip with wheel, lock, lessons and start scripts, and no key."""
+"""Makes the learner's kit for a cohort: one zip file with wheel, lock, lessons and start scripts, and no key."""
 
 from __future__ import annotations
 
@@ -19,49 +19,50 @@ from wellfounded.content.release import KIT, LOCK, READ_ME, STARTS
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.kit_check import kit_leaks
 
-NAME = "well-founded"  # the folder that the zip unpacks to
-START = Path(__file__).parent / "start"  # scripts for Linux, macOS and Windows, and a page to read first
+NAME = "well-founded"  # the folder in the zip file
+START_FILES = Path(__file__).parent / "start"  # scripts for Linux, macOS and Windows, and a page to read first
 EXECUTABLE = 0o100755
-PLAIN = 0o100644
+READABLE = 0o100644
 
 
 class KitError(UserError):
-    """Why no kit could be made, and what to do."""
+    """A kit could not be made; the message says why, and what to do."""
 
 
 def kit(course: Path, target: Path, due: str = "", marks: str = "") -> Path:
-    """Write the kit of `course` to the zip file `target`, and return it; KitError when something is missing or leaks.
+    """Write the kit of `course` to the zip file `target`, and return it; KitError if something is missing or leaks.
 
-    `due` says when to hand in, `marks` where marks will come, in the instructor's words; both are shown as they are.
+    `due` says when to hand in, and `marks` where marks will be published. Both are the instructor's words, shown
+    unchanged.
     """
     lessons = release.lessons(course)
     if not lessons or not (course / LOCK).is_file():
         raise KitError(f"{course.resolve()} holds no release/ or no {LOCK}. Run this in the root of the course.")
 
-    if changed := list(not_built(course, lessons)):
+    if changed := list(changed_lessons(course, lessons)):
         raise KitError("\n".join([*changed, "No kit was written."]))
     with tempfile.TemporaryDirectory(prefix="wellfounded-kit-") as scratch:
         wheel = _wheel(course, Path(scratch))
-        about = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
-        said = {name: " ".join(words.split()) for name, words in (("due", due), ("marks", marks)) if words.split()}
-        made = Path(scratch) / "kit.zip"
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        kit_facts = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
+        notes = {name: " ".join(text.split()) for name, text in (("due", due), ("marks", marks)) if text.split()}
+        unchecked = Path(scratch) / "kit.zip"
+        with zipfile.ZipFile(unchecked, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in (lesson / name for lesson in lessons for name in release.files(lesson)):
                 _add(archive, path.relative_to(course).as_posix(), path.read_bytes())
             _add(archive, LOCK, (course / LOCK).read_bytes())
             _add(archive, wheel.name, wheel.read_bytes())
-            _add(archive, KIT, json.dumps(about | said).encode())
+            _add(archive, KIT, json.dumps(kit_facts | notes).encode())
             for name in STARTS:
-                _add(archive, name, (START / name).read_bytes())
-            _add(archive, READ_ME, _read_me(**said).encode())
-        if found := kit_leaks(made, course):
-            raise KitError("\n".join([*found, "No kit was written."]))
-        shutil.move(made, target)
+                _add(archive, name, (START_FILES / name).read_bytes())
+            _add(archive, READ_ME, _read_me(**notes).encode())
+        if leaks := kit_leaks(unchecked, course):
+            raise KitError("\n".join([*leaks, "No kit was written."]))
+        shutil.move(unchecked, target)
     return target
 
 
-def not_built(course: Path, lessons: Iterable[Path]) -> Iterator[str]:
-    """Yield each released lesson that the build did not make as it is: an author may have opened and changed it."""
+def changed_lessons(course: Path, lessons: Iterable[Path]) -> Iterator[str]:
+    """Yield a line for each released lesson that is not as the build made it: an author may have changed it."""
     for lesson in lessons:
         notebook = f"{lesson.name}.ipynb"
         source = course / "source" / lesson.name / notebook
@@ -72,31 +73,31 @@ def not_built(course: Path, lessons: Iterable[Path]) -> Iterator[str]:
 
 
 def _cells(notebook: Path) -> list[tuple[Any, ...]]:
-    """Return what a notebook shows. nbgrader changes only what it notes of a cell."""
+    """Return the contents of a notebook's cells, without the metadata that nbgrader changes."""
     cells = json.loads(notebook.read_bytes())["cells"]
     return [(cell["cell_type"], cell["source"], cell.get("outputs")) for cell in cells]
 
 
 def _read_me(due: str = "", marks: str = "") -> str:
-    """Return the page to read first, with what the instructor said."""
+    """Return the text of the read-me file, with the instructor's notes."""
     lines = [f"When to hand in: {due}" if due else "", f"Your marks: {marks}" if marks else ""]
-    said = "".join(f"\n{fill(line, 118)}\n" for line in lines if line)
-    return (START / READ_ME).read_text(encoding="utf-8") + said
+    notes = "".join(f"\n{fill(line, 118)}\n" for line in lines if line)
+    return (START_FILES / READ_ME).read_text(encoding="utf-8") + notes
 
 
 def _wheel(course: Path, scratch: Path) -> Path:
-    """Build the wheel with hatchling, which is in the lock: nothing is fetched."""
+    """Build the wheel with hatchling, which is in the lock, so nothing is downloaded."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(scratch)]
-    done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)  # noqa: S603
-    found = list(scratch.glob("*.whl"))
-    if done.returncode or not found:
-        raise KitError(f"The wheel could not be built: {done.stderr.strip()[-500:]}")
-    return found[0]
+    process = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)  # noqa: S603
+    wheels = list(scratch.glob("*.whl"))
+    if process.returncode or not wheels:
+        raise KitError(f"The wheel could not be built: {process.stderr.strip()[-500:]}")
+    return wheels[0]
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Add a file with a fixed date, so that the same course makes the same kit; scripts may be run."""
-    about = zipfile.ZipInfo(f"{NAME}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
-    about.compress_type = zipfile.ZIP_DEFLATED
-    about.external_attr = (EXECUTABLE if name.endswith((".sh", ".command")) else PLAIN) << 16
-    archive.writestr(about, data)
+    """Add a file with a fixed date, so that the same course makes the same kit; scripts are executable."""
+    entry = zipfile.ZipInfo(f"{NAME}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = (EXECUTABLE if name.endswith((".sh", ".command")) else READABLE) << 16
+    archive.writestr(entry, data)

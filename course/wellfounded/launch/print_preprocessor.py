@@ -1,4 +1,4 @@
-"""What JupyterLab prints of a lesson (File, Print, or Ctrl and P): its text, and each case with what was answered."""
+"""Prepares a lesson that JupyterLab prints (File, Print, or Ctrl and P): its text, and each case with the answers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.render.answers import drawn
+from wellfounded.render.answers import answered_case
 from wellfounded.render.lesson_page import PrintError, cases_of, journal_of
 
-# nbconvert's page gives each output a window of its own, which is cut where a sheet ends.
+# nbconvert's page puts each output in a scrolling box, which a printer cuts off at the end of a sheet.
 STYLE = """<style>
 .jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output {
   break-inside: auto !important; display: block !important; overflow: visible !important;
@@ -26,13 +27,14 @@ h4, h5 { font-weight: 600 !important; }
 </style>"""
 
 
-class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
-    """Puts what was answered in the place of a case, and takes away the code that a lesson hides."""
+class PrintAnswers(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
+    """Replaces the output of each case by the learner's answers, and removes the code that a lesson hides."""
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Change a copy of a notebook that is about to be drawn as one page; a stranger's stays as it is."""
+        """Change a notebook that is about to be printed, unless it is outside a learner's copy."""
         folder = Path(resources.get("metadata", {}).get("path", ""))
         workspace = find_workspace(folder)
+        speak_language(workspace)
         if workspace is None:
             return nb, resources
         try:
@@ -41,12 +43,15 @@ class Answered(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
             cases = {}
         journal, _ = journal_of(workspace.folders(module_of(folder)) or [folder])
         style = STYLE
-        named = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
-        for cell, name in named:
+        named_cells = [(cell, cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in nb.cells]
+        for cell, name in named_cells:
             if cell.cell_type == "code" and name in cases:
-                cell.outputs = [new_output("display_data", {"text/html": style + drawn(cases[name], journal)})]
+                cell.outputs = [
+                    new_output("display_data", {"text/html": f"{style}{answered_case(cases[name], journal)}"})
+                ]
                 style = ""
             if cell.metadata.get("jupyter", {}).get("source_hidden"):
                 cell.metadata["transient"] = {"remove_source": True}
-        nb.cells = [cell for cell, name in named if cell.cell_type == "code" or not name]  # the rest is for markers
+        # Named text cells are for markers.
+        nb.cells = [cell for cell, name in named_cells if cell.cell_type == "code" or not name]
         return nb, resources

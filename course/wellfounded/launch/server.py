@@ -1,4 +1,4 @@
-"""A learner's JupyterLab: what its environment tells it, and how it proves that it is ours."""
+"""A learner's JupyterLab server: its environment, and how `learn` recognises it."""
 
 from __future__ import annotations
 
@@ -10,45 +10,47 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-JUPYTER = Path(__file__).parent / "jupyter"  # our kernel, and a JupyterLab without news or instructor's panels
-COPY, COURSE = "WELLFOUNDED_COPY", "WELLFOUNDED_COURSE"  # variables: the copy that is served, and whose it is
-TOKEN = "WELLFOUNDED_TOKEN_FILE"  # noqa: S105 (a variable: where the token lies, which no command line may show)
-PROOF = ("wellfounded", "ours")  # the address at which the server proves that it knows the token
+JUPYTER = Path(__file__).parent / "jupyter"  # our kernel, and a JupyterLab without news or instructors' panels
+# Environment variables: the paths of the served copy, of the course it was laid out from, and of the token's file. The
+# token itself must not be in a variable or on a command line, which other users may see.
+COPY, COURSE, TOKEN = "WELLFOUNDED_COPY", "WELLFOUNDED_COURSE", "WELLFOUNDED_TOKEN_FILE"
+PROOF_PATH = ("wellfounded", "ours")  # the URL at which the server proves that it knows the token
 LOOPBACK = ("127.0.0.1", "localhost")
-TIMEOUT = 2.0  # seconds that an answer may take
-LONGEST = 1000  # bytes of it that are read
+TIMEOUT = 2.0  # seconds for an answer
+MAX_ANSWER_BYTES = 1000
 
 
 def environment(course: Path, copy: Path) -> dict[str, str]:
-    """Return the environment of a learner's JupyterLab: ours comes first, an instructor's own is untouched.
+    """Return the environment of a learner's JupyterLab.
 
-    It says which copy is served, and from which course it was laid out: only that starts by itself.
+    Our Jupyter folder comes first in its paths, and an instructor's own folders are not changed. It names the served
+    copy and its course: only lessons of that copy start by themselves.
     """
-    ours = {"JUPYTER_CONFIG_PATH": str(JUPYTER), "JUPYTER_PATH": str(JUPYTER)}
-    paths = {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in ours.items()}
+    names = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")
+    paths = {name: os.pathsep.join(filter(None, (str(JUPYTER), os.environ.get(name)))) for name in names}
     served = {COPY: str(copy.resolve()), COURSE: str(course.resolve())}
     return {**os.environ, **paths, **served, **without_proxy(), "PYTHONSAFEPATH": "1"}
 
 
 def without_proxy() -> dict[str, str]:
-    """Return the variables that keep what is said to this machine from a proxy, beside those that are there."""
-    before = os.environ.get("no_proxy", os.environ.get("NO_PROXY", ""))
-    hosts = [host for host in before.split(",") if host and host not in LOOPBACK]
+    """Return the environment variables by which requests to this machine bypass a proxy, as its other exceptions do."""
+    exceptions = os.environ.get("no_proxy", os.environ.get("NO_PROXY", ""))
+    hosts = [host for host in exceptions.split(",") if host and host not in LOOPBACK]
     return dict.fromkeys(("no_proxy", "NO_PROXY"), ",".join((*hosts, *LOOPBACK)))
 
 
 def proof(token: str, challenge: str) -> str:
-    """Return what nobody without the token can answer to a challenge."""
+    """Return the answer to a challenge, which only a holder of the token can compute."""
     return hmac.new(token.encode(), challenge.encode(), hashlib.sha256).hexdigest()
 
 
 def is_ours(address: str, token: str) -> bool:
-    """Return whether the server at `http://127.0.0.1:PORT` is the one with this token; it is not told the token."""
+    """Return whether the server at `http://127.0.0.1:PORT` has this token; the token is not sent to it."""
     challenge = secrets.token_hex(16)
     try:
-        url = f"{address}/{'/'.join(PROOF)}?challenge={challenge}"
+        url = f"{address}/{'/'.join(PROOF_PATH)}?challenge={challenge}"
         with build_opener(ProxyHandler({})).open(url, timeout=TIMEOUT) as reply:
-            answer = reply.read(LONGEST).decode(errors="replace")
-    except (OSError, ValueError, HTTPException):  # nobody is there, or somebody else
+            answer = reply.read(MAX_ANSWER_BYTES).decode(errors="replace")
+    except (OSError, ValueError, HTTPException):  # no server, or another program's
         return False
     return hmac.compare_digest(answer.encode(), proof(token, challenge).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wellfounded.i18n.messages import later, phrase, phrase_many
-from wellfounded.learner.progress import Mastery, Progress, Standing
+from wellfounded.learner.progress import Mastery, ModuleProgress, Progress
 
 ALL = later("You have handed in every lesson here, and tried all the practice. Come back whenever you like.")
 NONE = later("No lesson is here yet.")
@@ -17,7 +17,7 @@ class Advice:
     """One or two sentences, and the module they lead to, if any."""
 
     words: str
-    module: Standing | None = None
+    module: ModuleProgress | None = None
 
 
 def next_step(progress: Progress) -> Advice:
@@ -29,17 +29,17 @@ def next_step(progress: Progress) -> Advice:
     if weak := weakest(handed):
         return _again(*weak)
     if len(handed) < len(progress.modules):
-        return begin(progress)
+        return where_to_begin(progress)
     waiting = next((each for each in handed if each.waiting), None)
     if waiting:
-        told = phrase("You have handed in every lesson here. Go back to lesson {number}, {title}.", **_named(waiting))
-        return Advice(f"{told} {_open(waiting)}", waiting)
+        words = phrase("You have handed in every lesson here. Go back to lesson {number}, {title}.", **_named(waiting))
+        return Advice(f"{words} {_open(waiting)}", waiting)
     if handed:
         return Advice(phrase(ALL))
     return Advice(phrase(NONE))
 
 
-def begin(progress: Progress) -> Advice:
+def where_to_begin(progress: Progress) -> Advice:
     """Return where to begin, from the answers on the start page.
 
     It is the first lesson not yet handed in whose question there was missed, or was not answered; where all were
@@ -54,24 +54,24 @@ def begin(progress: Progress) -> Advice:
     return Advice(" ".join(filter(None, (_begin(first), _why(first, answers)))), first)
 
 
-def weakest(modules: list[Standing]) -> tuple[Standing, Mastery] | None:
+def weakest(modules: list[ModuleProgress]) -> tuple[ModuleProgress, Mastery] | None:
     """Return the objective of which least was right, if it can be practised again and enough answers speak of it."""
     every = [(module, each) for module in modules for each in module.objectives]
     weak = [(module, each) for module, each in every if each.again and not each.few and each.share < WEAK]
     return min(weak, key=lambda pair: pair[1].share, default=None)
 
 
-def _go_on(module: Standing) -> Advice:
+def _go_on(module: ModuleProgress) -> Advice:
     done = phrase("You have tried all its practice. Answer the graded cases, and hand it in.")
-    told = phrase("Go on with lesson {number}, {title}.", **_named(module))
-    return Advice(f"{told} {_open(module) or done}", module)
+    words = phrase("Go on with lesson {number}, {title}.", **_named(module))
+    return Advice(f"{words} {_open(module) or done}", module)
 
 
-def _named(module: Standing) -> dict[str, str]:
+def _named(module: ModuleProgress) -> dict[str, str]:
     return {"number": module.number, "title": module.title}
 
 
-def _open(module: Standing) -> str:
+def _open(module: ModuleProgress) -> str:
     if not module.waiting:
         return ""
     return phrase_many(
@@ -81,8 +81,8 @@ def _open(module: Standing) -> str:
     )
 
 
-def _again(module: Standing, objective: Mastery) -> Advice:
-    told = phrase(
+def _again(module: ModuleProgress, objective: Mastery) -> Advice:
+    words = phrase(
         "Look again at one aim of lesson {number}: “{aim}” You had {share} of it right.",
         number=module.number,
         aim=objective.sentence,
@@ -93,10 +93,10 @@ def _again(module: Standing, objective: Mastery) -> Advice:
         "Try the practice questions you missed once more.",
         objective.again,
     )
-    return Advice(f"{told} {again}", module)
+    return Advice(f"{words} {again}", module)
 
 
-def _why(module: Standing, answers: dict[str, bool | None]) -> str:
+def _why(module: ModuleProgress, answers: dict[str, bool | None]) -> str:
     """Return what the answers on the start page say for a module; "" where there is no start page."""
     if answers and all(answer is None for answer in answers.values()):
         return phrase("No question on the start page is answered yet. The answers would help you to choose.")
@@ -109,7 +109,7 @@ def _why(module: Standing, answers: dict[str, bool | None]) -> str:
     return phrase("On the start page the questions for the lessons here went right.") if answers else ""
 
 
-def _begin(module: Standing) -> str:
+def _begin(module: ModuleProgress) -> str:
     first = later("Go on with lesson {number}, {title}.")
     if module.state != "begun":
         first = later("Begin with lesson {number}, {title}.")

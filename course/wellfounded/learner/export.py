@@ -1,37 +1,26 @@
-"""Takes a learner's answers along: all journals of a copy as one file, and such a file back into journals.
+"""Takes a learner's answers along: all journals of a copy as one file. import_file.py brings such a file back.
 
 The file is a journal itself: an event a line, and in each, as `in`, the lesson that it belongs to.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from dacite import DaciteError
-
-from wellfounded.content.case import CASES, Case, read_cases
-from wellfounded.i18n.messages import later, phrase, phrase_many
+from wellfounded.i18n.messages import phrase, phrase_many
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
-from wellfounded.journal.file import JOURNAL, Event, Journal
+from wellfounded.journal.file import Event
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace
 
 NAME = "well-founded-answers-{date}.jsonl"
 IN = "in"
-SEEN = later("Run a lesson again to see them in it: choose Run, then Run All Cells.")
-HANDINS = 1000  # of a lesson in one file
-TOO_MANY = later("This file holds more than {n} hand-ins of one lesson. No file of answers does, so it was not opened.")
 
 
 @dataclass(frozen=True)
-class Taken:
+class Export:
     """One file with everything: its bytes; how many answers of how many lessons; lines that could not be read."""
 
     data: bytes
@@ -45,133 +34,20 @@ class Taken:
         return NAME.format(date=datetime.now(UTC).astimezone().date().isoformat())
 
 
-@dataclass
-class Brought:
-    """What a file brought: answers that were new or were here, other new entries, lines that were left out."""
-
-    new: int = 0
-    known: int = 0
-    beside: int = 0  # new hints, tries, hand-ins and the like
-    unread: int = 0
-    elsewhere: int = 0  # of lessons that this copy does not have
-    ahead: int = 0  # dated later than tomorrow
-    newer: int = 0  # of a newer release
-
-
-def take(workspace: Workspace) -> Taken:
+def export_answers(workspace: Workspace) -> Export:
     """Return all answers of a copy as one file; OSError where a journal cannot be read."""
     lines, answers, lessons, unread = [], 0, 0, 0
     for name in workspace.lessons:
         kept = read_together(workspace.folders(name))
-        events = [event for event in kept.events if _sound(event)]
+        events = [event for event in kept.events if is_whole(event)]
         lines += [journal.to_line({**event, IN: name}) for event in (*events, *kept.newer)]
-        answers += _answers(events)
+        answers += count_answers(events)
         lessons += bool(events)
         unread += kept.skipped + len(kept.events) - len(events)
-    return Taken(b"".join(lines), answers, lessons, unread)
+    return Export(b"".join(lines), answers, lessons, unread)
 
 
-def bring(workspace: Workspace, data: bytes) -> Brought:
-    """Write what a file holds, and the journals lack, into the journals; nothing is lost or doubled.
-
-    Nobody vouches for the file: only journals of lessons that lie here are written, and only events that this release
-    knows, whose times are not ahead, and whose answers their questions allow.
-    OSError, `journal.TooLargeError` among them, where a journal cannot be written; what was written before stays, and
-    the same file may be brought again.
-    """
-    theirs, brought = sorted_out(workspace, data)
-    for name, events in theirs.items():
-        new = journal.merge_into(workspace.home(name) / JOURNAL, events)
-        brought.new += _answers(new)
-        brought.beside += len(new) - _answers(new)
-        brought.known += _answers(journal.merge(events).events) - _answers(new)
-    return brought
-
-
-def replaces(workspace: Workspace, data: bytes) -> int:
-    """Return how many of the answers here a newer one in a file would take the place of."""
-    return sum(_replaced(read_together(workspace.folders(name)), events)
-               for name, events in sorted_out(workspace, data)[0].items())  # fmt: skip
-
-
-def _replaced(ours: Journal, theirs: list[Event]) -> int:
-    both = journal.merge(ours.events, theirs)
-    answered = {(event["case"], event["question"]) for event in ours.events if event["event"] == "answer"}
-    pairs = [(ours.latest("answer", *about), both.latest("answer", *about)) for about in answered]
-    return sum(bool(one and other and _said(one) != _said(other)) for one, other in pairs)
-
-
-def _said(answer: Event) -> tuple[Any, Any]:
-    return answer["response"], answer["wording"]
-
-
-def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Brought]:
-    """Return the events of a file that are taken in, by lesson, and what is left out; TooLargeError."""
-    read_of, present = journal.parse_lines(data, phrase("This file")), clock.now()
-    brought, theirs = Brought(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
-    known = {name: _cases(workspace, name) for name in workspace.lessons}
-    homes = {case: name for name, cases in known.items() for case in cases}
-    for event in read_of.events:
-        home = str(event.pop(IN, homes.get(event.get("case", ""), event.get("module"))))
-        if clock.is_valid_time(event["at"]) and not clock.is_plausible_time(event["at"], present):
-            brought.ahead += 1
-        elif not _sound(event) or not _allowed(event, known.get(home, {})):
-            brought.unread += 1
-        elif home not in known:
-            brought.elsewhere += 1
-        else:
-            theirs[home].append(event)
-    for events in theirs.values():
-        if sum(event["event"] == "handin" for event in events) > HANDINS:
-            raise journal.TooLargeError(phrase(TOO_MANY, n=HANDINS))
-    return theirs, brought
-
-
-def _cases(workspace: Workspace, name: str) -> dict[str, Case | None]:
-    """Return the cases of a lesson by id; None for each, where they cannot be read as such."""
-    path = workspace.home(name) / CASES
-    try:
-        return dict(read_cases(path))
-    except (OSError, ValueError, KeyError, TypeError, DaciteError):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            return {str(case["id"]): None for case in json.loads(path.read_text(encoding="utf-8"))["cases"]}
-    return {}
-
-
-def _allowed(event: Event, cases: dict[str, Case | None]) -> bool:
-    """Return whether a question allows an answer or a try. Of an earlier wording nobody knows."""
-    case = cases.get(event.get("case", ""))
-    if event["event"] not in ("answer", "try") or case is None:
-        return True
-    asked = next((each for each in case.questions if each.id == event["question"]), None)
-    return asked is None or asked.wording != event["wording"] or asked.readable(event["response"])
-
-
-def _answers(events: list[Event]) -> int:
-    return sum(event["event"] == "answer" for event in events)
-
-
-def _sound(event: Event) -> bool:
-    """Return whether an event can be written again, and has a time that another can follow."""
-    try:
-        journal.to_line(event)
-        return clock.is_valid_time(event["at"])
-    except (ValueError, RecursionError):
-        return False
-
-
-def asked_in_words(replaced: int) -> str:
-    """Ask, of the learner, whether newer answers may take the place of theirs."""
-    return phrase_many(
-        "This file has a newer answer to {n} question that you have answered here. It would take the place of yours. "
-        "Open the file only if it is your own.",
-        "This file has newer answers to {n} questions that you have answered here. They would take the place of yours. "
-        "Open the file only if it is your own.",
-        replaced,
-    )
-
-
-def taken_in_words(taken: Taken) -> str:
+def export_in_words(taken: Export) -> str:
     """Say, to the learner, what was saved."""
     if not taken.answers:
         return phrase("There are no answers here yet, so there was nothing to save.")
@@ -190,50 +66,15 @@ def taken_in_words(taken: Taken) -> str:
     return " ".join(said)
 
 
-def brought_in_words(brought: Brought) -> str:
-    """Say, to the learner, what a file brought."""
-    left_out = brought.elsewhere or brought.ahead or brought.newer
-    if brought.unread and not (brought.new or brought.known or brought.beside or left_out):
-        return phrase("Nothing in this file could be read. Choose one that “Save all my answers as one file” wrote.")
-    new = phrase_many("{n} new answer", "{n} new answers", brought.new)
-    said = [
-        phrase_many("{new}; {n} was here already.", "{new}; {n} were here already.", brought.known, new=new),
-        *_besides(brought),
-    ]
-    if brought.new or brought.beside:
-        said.append(phrase(SEEN))
-    return " ".join(said)
+def count_answers(events: list[Event]) -> int:
+    """Return how many of the events are answers."""
+    return sum(event["event"] == "answer" for event in events)
 
 
-def _besides(brought: Brought) -> Iterator[str]:
-    """Yield what else came along, and what was left out."""
-    if brought.beside:
-        yield phrase_many(
-            "{n} other entry, such as hints and hand-ins, came along.",
-            "{n} other entries, such as hints and hand-ins, came along.",
-            brought.beside,
-        )
-    if brought.unread:
-        yield phrase_many(
-            "Left out: {n} line that could not be read.", "Left out: {n} lines that could not be read.", brought.unread
-        )
-    if brought.ahead:
-        yield phrase_many(
-            "Left out: {n} entry dated later than tomorrow. Set the clock of the computer that wrote it, then save the "
-            "file there again.",
-            "Left out: {n} entries dated later than tomorrow. Set the clock of the computer that wrote them, then save "
-            "the file there again.",
-            brought.ahead,
-        )
-    if brought.newer:
-        yield phrase_many(
-            "Left out: {n} entry that a newer release of the course wrote.",
-            "Left out: {n} entries that a newer release of the course wrote.",
-            brought.newer,
-        )
-    if brought.elsewhere:
-        yield phrase_many(
-            "Left out: {n} entry of lessons that are not in this copy.",
-            "Left out: {n} entries of lessons that are not in this copy.",
-            brought.elsewhere,
-        )
+def is_whole(event: Event) -> bool:
+    """Return whether an event can be written again, and has a time that another can follow."""
+    try:
+        journal.to_line(event)
+        return clock.is_valid_time(event["at"])
+    except (ValueError, RecursionError):
+        return False

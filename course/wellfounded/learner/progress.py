@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from wellfounded.assessment.attempts import last, tried
-from wellfounded.assessment.calibration import Tally, added, calibration
+from wellfounded.assessment.attempts import attempt_shares, last_attempt
+from wellfounded.assessment.calibration import Rating, Tally, by_marks, ratings, tallies
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.assessment.scoring import left_out
 from wellfounded.content.case import CASES, Case, Outline, read_cases, read_outline
@@ -23,7 +23,7 @@ from wellfounded.journal.file import Journal
 from wellfounded.learner.lessons import read_together, with_cases
 
 FEW = 4  # answers; fewer say nothing about a person
-State = Literal["not begun", "begun", "handed in"]
+ModuleState = Literal["not begun", "begun", "handed in"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Mastery:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ModuleProgress:
     """How far a learner is in a module: `waiting` of its `practice` questions were not tried.
 
     `marks` holds one a hand-in that was marked here; `at` is the time of the last event, "" where there is none.
@@ -61,7 +61,7 @@ class Standing:
     title: str
     minutes: int
     graded: bool
-    state: State = "not begun"
+    state: ModuleState = "not begun"
     practice: int = 0
     waiting: int = 0
     handins: int = 0
@@ -82,16 +82,16 @@ class Progress:
     `start` holds True for a right answer, False for another, None where there is none. `troubles` are for the learner.
     """
 
-    modules: list[Standing] = field(default_factory=list)
+    modules: list[ModuleProgress] = field(default_factory=list)
     sure: dict[int, Tally] = field(default_factory=dict)
     start: dict[str, bool | None] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
 
 
-def read(folder: Path) -> Progress:
+def read_progress(folder: Path) -> Progress:
     """Return the progress of the learner whose copy lies in `folder`. What cannot be read is among the troubles."""
-    modules: list[Standing] = []
-    told: list[tuple[int, bool]] = []
+    modules: list[ModuleProgress] = []
+    rated: list[Rating] = []
     start: dict[str, bool | None] = {}
     troubles: list[str] = []
     for module, homes in with_cases(folder).items():
@@ -103,13 +103,13 @@ def read(folder: Path) -> Progress:
             name = path.parent.name
             troubles.append(phrase("The folder {folder} could not be read, so it is left out here.", folder=name))
             continue
-        here = standing(module, outline, cases, journal)
+        here = module_progress(module, outline, cases, journal)
         if here.graded:
             modules.append(here)
         else:
             start |= diagnosis(cases, journal)
-        told += calibration(cases, journal)
-    return Progress(modules, added(told), start, troubles)
+        rated += ratings(cases, journal, by_marks(journal))
+    return Progress(modules, tallies(rated), start, troubles)
 
 
 @cache
@@ -117,25 +117,25 @@ def _lesson(path: Path, _changed: int) -> tuple[Outline, list[Case]]:
     return read_outline(path), list(read_cases(path).values())
 
 
-def standing(name: str, outline: Outline, cases: list[Case], journal: Journal) -> Standing:
+def module_progress(name: str, outline: Outline, cases: list[Case], journal: Journal) -> ModuleProgress:
     """Return how far a learner is in a module."""
     mine = {case.id for case in cases}
-    given = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
+    answered = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
     practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
-    asked = [(case, each) for case in practised for each in case.questions]
+    practice = [(case, each) for case in practised for each in case.questions]
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
-    return Standing(
+    return ModuleProgress(
         name,
         outline.title,
         outline.minutes,
         graded=any(case.use == "graded" for case in cases),
-        state="handed in" if handins else "begun" if given else "not begun",
-        practice=len(asked),
-        waiting=sum(last(case, each, journal) is None for case, each in asked),
+        state="handed in" if handins else "begun" if answered else "not begun",
+        practice=len(practice),
+        waiting=sum(last_attempt(case, each, journal) is None for case, each in practice),
         handins=len(handins),
         marks=marks(journal),
         objectives=mastery(outline, cases, journal),
-        at=max([*given, *handins], default=""),
+        at=max([*answered, *handins], default=""),
     )
 
 
@@ -144,7 +144,7 @@ def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Maste
     shares: dict[str, list[float]] = defaultdict(list)
     for case in cases:
         for objective in case.objectives:
-            shares[objective] += tried(case, journal)
+            shares[objective] += attempt_shares(case, journal)
     graded = next((each.objectives for each in marks(journal)), {})
     found = []
     for name in _in_order(outline, cases):
@@ -163,9 +163,9 @@ def _in_order(outline: Outline, cases: Iterable[Case]) -> list[str]:
 
 def diagnosis(cases: Iterable[Case], journal: Journal) -> dict[str, bool | None]:
     """Return, by the module number with which a case's objective begins, whether its last tries were right."""
-    found: dict[str, bool | None] = {}
+    answers: dict[str, bool | None] = {}
     for case in cases:
-        shares = [*tried(case, journal)]
+        shares = [*attempt_shares(case, journal)]
         answer = None if len(shares) < len(case.questions) else all(share == 1 for share in shares)
-        found |= {objective[:2]: answer for objective in case.objectives if objective[:2].isdigit()}
-    return found
+        answers |= {objective[:2]: answer for objective in case.objectives if objective[:2].isdigit()}
+    return answers

@@ -27,7 +27,7 @@ from wellfounded.learner.lessons import read_together, with_cases
 FSRS = Scheduler(learning_steps=(), relearning_steps=(timedelta(days=1),), enable_fuzzing=False)
 LOOKED_AT = ("try", "hint", "sure")
 GUESS, SURE = 1, 3  # what a learner may say of an answer; wellfounded.render.review_page has the words
-Told = tuple[datetime, Event]
+DatedEvent = tuple[datetime, Event]
 About = tuple[str, str, str]  # case, question, wording
 
 
@@ -72,39 +72,39 @@ def plan(workspace: Path, now: datetime) -> Plan:
     unread = []
     for homes in with_cases(workspace).values():
         try:
-            told = _told(read_together(homes), now)
+            events = _events_by_question(read_together(homes), now)
         except OSError:
             unread.append(homes[0].name)
             continue
-        found += _scheduled(homes[0], told)
+        found += _scheduled(homes[0], events)
     return Plan(now.date(), sorted(found, key=lambda each: each.day), unread)
 
 
-def _told(journal: Journal, now: datetime) -> dict[About, list[Told]]:
+def _events_by_question(journal: Journal, now: datetime) -> dict[About, list[DatedEvent]]:
     """Return what a journal tells, up to today, about each wording of each question, in order."""
-    told = defaultdict(list)
+    events = defaultdict(list)
     for event in (each for each in journal.events if each["event"] in LOOKED_AT):
         when = datetime.fromisoformat(event["at"]).astimezone(now.tzinfo)
         if when.date() <= now.date():
-            told[event["case"], event["question"], event["wording"]].append((when, event))
-    return told
+            events[event["case"], event["question"], event["wording"]].append((when, event))
+    return events
 
 
-def _scheduled(home: Path, told: dict[About, list[Told]]) -> Iterator[Scheduled]:
+def _scheduled(home: Path, events: dict[About, list[DatedEvent]]) -> Iterator[Scheduled]:
     for case in cases_in(home).values():
-        for asked in case.questions if case.use == "practice" else []:
-            comes = comes_back(asked, told.get((case.id, asked.id, asked.wording), []))
+        for question in case.questions if case.use == "practice" else []:
+            comes = comes_back(question, events.get((case.id, question.id, question.wording), []))
             if comes:
-                yield Scheduled(home, case, asked, *comes)
+                yield Scheduled(home, case, question, *comes)
 
 
-def comes_back(asked: Question, told: Sequence[Told]) -> tuple[date, int] | None:
+def comes_back(question: Question, events: Sequence[DatedEvent]) -> tuple[date, int] | None:
     """Return the day on which a question is due and how many days that is after its last review; None for never.
 
     It enters the schedule with its first review that was not plainly right; what only a person can judge never does.
     """
     card = None
-    for day, rating in [] if asked.by_hand else _reviews(asked, told):
+    for day, rating in [] if question.by_hand else _reviews(question, events):
         if card or rating <= Rating.Hard:
             card, _ = FSRS.review_card(card or Card(card_id=0), rating, datetime.combine(day, time(), UTC))
     if card is None or card.last_review is None:
@@ -113,24 +113,24 @@ def comes_back(asked: Question, told: Sequence[Told]) -> tuple[date, int] | None
     return comes, (comes - card.last_review.date()).days
 
 
-def _reviews(asked: Question, told: Sequence[Told]) -> Iterator[tuple[date, Rating]]:
+def _reviews(question: Question, events: Sequence[DatedEvent]) -> Iterator[tuple[date, Rating]]:
     """Yield the first try of each day, rated by what was asked for and said between the tries around it."""
-    tries = [place for place, (_, event) in enumerate(told) if event["event"] == "try"]
+    tries = [place for place, (_, event) in enumerate(events) if event["event"] == "try"]
     last = None
-    for before, place, after in zip([-1, *tries], tries, [*tries[1:], len(told)], strict=False):
-        day = told[place][0].date()
+    for before, place, after in zip([-1, *tries], tries, [*tries[1:], len(events)], strict=False):
+        day = events[place][0].date()
         if day != last:
-            said = [event.get("response") for when, event in told[before + 1 : after]
+            said = [event.get("response") for when, event in events[before + 1 : after]
                     if event["event"] == "sure" and when.date() == day]  # fmt: skip
-            hint = any(event["event"] == "hint" for _, event in told[before + 1 : place])
-            yield day, _rating(asked, told[place][1], hint=hint, sure=said[-1] if said else None)
+            hint = any(event["event"] == "hint" for _, event in events[before + 1 : place])
+            yield day, _rating(question, events[place][1], hint=hint, sure=said[-1] if said else None)
         last = day
 
 
-def _rating(asked: Question, tried: Event, *, hint: bool, sure: object) -> Rating:
+def _rating(question: Question, attempt: Event, *, hint: bool, sure: object) -> Rating:
     """Return Again unless all is right; Hard after a hint or for a guess; Easy for who was sure; else Good."""
     # Practice has no points, so a question is made worth one to see whether all of it is right.
-    if replace(asked, points=1.0).score(tried.get("response")).points < 1:
+    if replace(question, points=1.0).score(attempt.get("response")).points < 1:
         return Rating.Again
     if hint or sure == GUESS:
         return Rating.Hard

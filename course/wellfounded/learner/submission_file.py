@@ -15,7 +15,7 @@ from wellfounded.learner.lessons import module_of, notebook_of
 from wellfounded.learner.workspace import HAND_INS, Workspace
 
 
-def give_in(workspace: Workspace, folder: Path) -> Path:
+def write_submission(workspace: Workspace, folder: Path) -> Path:
     """Hand in the lesson in `folder`, and return the file to give to the instructor.
 
     OSError or ValueError where that fails; then there is neither the file nor the event.

@@ -32,13 +32,13 @@ class Merged:
         """Say so to the learner."""
         if self.trouble:
             return phrase(UNMERGED, name=self.name, why=self.trouble)
-        told = phrase_many(
+        message = phrase_many(
             "{name}, a copy of your answers, lay in this lesson's folder. {n} new answer in it was added to yours.",
             "{name}, a copy of your answers, lay in this lesson's folder. {n} new answers in it were added to yours.",
             self.answers,
             name=self.name,
         )
-        return f"{told} {phrase('The copy is kept as {name}.', name=self.kept)}"
+        return f"{message} {phrase('The copy is kept as {name}.', name=self.kept)}"
 
 
 def is_copy(path: Path) -> bool:
@@ -91,7 +91,7 @@ def gather(workspace: Workspace, folder: Path) -> tuple[Path, list[Merged]]:
     return home, merged
 
 
-def twice(workspace: Workspace, folder: Path) -> str:
+def other_copies(workspace: Workspace, folder: Path) -> str:
     """Say, to a learner, which folders hold this lesson besides the one that is open; "" where none does."""
     folders = workspace.folders(module_of(folder))
     others = [each for each in folders if each.resolve() != folder.resolve()]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from filelock import Timeout
 
-from wellfounded.i18n.messages import phrase
+from wellfounded.i18n.messages import later, phrase
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 def why(error: OSError | ValueError, folder: Path) -> str:
@@ -21,6 +22,9 @@ def why(error: OSError | ValueError, folder: Path) -> str:
         return phrase("the disk is full. Make some room on it, then try again.")
     if isinstance(error, OSError) and error.errno in CLOSED:
         return phrase("the folder {folder} cannot be written to. Allow that, then try again.", folder=folder)
+    if isinstance(error, OSError) and error.errno in IN_THE_WAY and error.filename:
+        told = later("{path} is in the way: it is not the file or folder that belongs there. Move it, then try again.")
+        return phrase(told, path=error.filename)
     if isinstance(error, FileNotFoundError):
         return phrase("the folder {folder} is gone. Put it back, then try again.", folder=folder)
     return phrase("{problem}. Try again.", problem=getattr(error, "strerror", None) or error)

@@ -1,1 +1,1 @@
-"""What a lesson calls in its cells."""
+"""The functions that a lesson calls in its cells, and their views."""

@@ -1,17 +1,19 @@
-"""Shows the law of chosen countries side by side: what a lesson imports."""
+"""`compare`, which a lesson calls: shows the law of several countries side by side."""
 
 from __future__ import annotations
 
 import json
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from IPython.display import display
+from markupsafe import Markup
 
 from wellfounded.content.case import CASES
-from wellfounded.i18n.messages import attributes, course, later, phrase
+from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
+from wellfounded.notebook.case_cell import show_message
 from wellfounded.notebook.widgets.shown import show
 
 UNKNOWN = later("Not known to us.")
@@ -19,44 +21,52 @@ Comparison = dict[str, Any]  # {"rows": [{"id", "name"}], "countries": [{"code",
 
 
 def compare(*codes: str) -> None:
-    """Show the countries with these codes side by side; others can be chosen beside them."""
-    find_workspace(Path.cwd())  # and speak its learner's language
-    known = read(Path.cwd() / CASES)
-    if known is None:
-        words = phrase("The comparison is not here. Open the lesson from its own folder, beside {file}.", file=CASES)
-        display({"text/plain": words, "text/html": f"<p{attributes()}><strong>{escape(words)}</strong></p>"}, raw=True)
+    """Show the countries with these codes side by side; a learner can add others."""
+    speak_language(find_workspace(Path.cwd()))
+    comparison = read_comparison(Path.cwd() / CASES)
+    if comparison is None:
+        message = phrase("The comparison is not here. Open the lesson from its own folder, beside {file}.", file=CASES)
+        show_message(message)
         return
-    display({**static(known, codes), **live_view(known, codes)}, raw=True)
+    display({**static(comparison, codes), **live_view(comparison, codes)}, raw=True)
 
 
-def read(path: Path) -> Comparison | None:
-    """Return the comparison that the build laid beside a lesson; None where there is none."""
+def read_comparison(path: Path) -> Comparison | None:
+    """Return the comparison that the build wrote beside a lesson; None if it cannot be read."""
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))["comparison"]
-    except (OSError, ValueError, KeyError, TypeError):
+        comparison = json.loads(path.read_text(encoding="utf-8"))["comparison"]
+        countries = [{**country, "cells": _as_html(country["cells"])} for country in comparison["countries"]]
+        return {**comparison, "countries": countries}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return known if isinstance(known, dict) else None
 
 
-def static(known: Comparison, codes: tuple[str, ...]) -> dict[str, str]:
+def _as_html(cells: dict[str, str]) -> dict[str, Markup]:
+    """Return the cells, which the build has rendered, as HTML."""
+    return {row: Markup(cell) for row, cell in cells.items()}  # noqa: S704 (a release is as safe as its notebooks)
+
+
+def static(comparison: Comparison, codes: tuple[str, ...]) -> dict[str, str]:
     """Return the comparison of these countries as a table that needs no kernel."""
-    chosen = [each for each in known["countries"] if each["code"] in codes]
-    head = "".join(f"<th>{course(escape(each['name']))}</th>" for each in chosen)
-    rows = "".join(
-        f"<tr><th>{course(escape(row['name']))}</th>"
-        + "".join(f"<td>{course(each['cells'].get(row['id'], '')) or phrase(UNKNOWN)}</td>" for each in chosen)
-        + "</tr>"
-        for row in known["rows"]
+    countries = [country for country in comparison["countries"] if country["code"] in codes]
+    head = Markup("").join(Markup("<th>{}</th>").format(course(country["name"])) for country in countries)
+    rows = Markup("").join(
+        _row(row, [country["cells"].get(row["id"], "") for country in countries]) for row in comparison["rows"]
     )
-    names = ", ".join(each["name"] for each in chosen)
-    table = f"<table{attributes()}><tr><th></th>{head}</tr>{rows}</table>"
+    names = ", ".join(country["name"] for country in countries)
+    table = Markup("<table{}><tr><th></th>{}</tr>{}</table>").format(attributes(), head, rows)
     return {"text/html": table, "text/plain": phrase("Compared: {names}.", names=names)}
 
 
-def live_view(known: Comparison, codes: tuple[str, ...]) -> dict[str, object]:
+def _row(row: dict[str, str], cells: list[Markup]) -> Markup:
+    html = Markup("").join(Markup("<td>{}</td>").format(course(cell) or phrase_html(UNKNOWN)) for cell in cells)
+    return Markup("<tr><th>{}</th>{}</tr>").format(course(row["name"]), html)
+
+
+def live_view(comparison: Comparison, codes: tuple[str, ...]) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.notebook.widgets.comparison import (
         ComparisonView,  # slow to import, and not needed to read a lesson
     )
 
-    return show(f"compare {' '.join(codes)}", ComparisonView(known=known, chosen=list(codes)))
+    return show(f"compare {' '.join(codes)}", ComparisonView(known=comparison, chosen=list(codes)))

@@ -1,15 +1,17 @@
-"""Ends a lesson: shows where to hand it in."""
+"""`hand_in`, which a lesson calls at its end: shows the panel that hands it in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from IPython.display import display
+from markupsafe import Markup
 
-from wellfounded.i18n.messages import attributes, later, phrase
+from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.notebook.case_cell import shown_from
+from wellfounded.notebook.case_cell import last_case_folder
 from wellfounded.notebook.widgets.shown import show
 
 PLAIN = later("Hand in this lesson.")
@@ -22,21 +24,24 @@ STATIC = later(
 def hand_in() -> None:
     """Show the panel that hands this lesson in.
 
-    At home and on Binder the review follows in place; in a cohort a file for the instructor is written.
+    At home and on Binder it then shows the review; in a cohort it writes a file for the instructor.
     """
-    view = live_view(Path.cwd() if module_of(Path.cwd()) else shown_from())
+    view = live_view(Path.cwd() if module_of(Path.cwd()) else last_case_folder())
     display({**static(), **view}, raw=True)
 
 
 def static() -> dict[str, str]:
-    """Return what stands in the panel's place where no kernel runs."""
-    html = f"<section{attributes()}><h3>{phrase('Hand in')}</h3><p>{phrase(STATIC)}</p></section>"
+    """Return what is shown in place of the panel if no kernel runs."""
+    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(
+        attributes(), phrase_html("Hand in"), phrase_html(STATIC)
+    )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
 def live_view(folder: Path) -> dict[str, object]:
-    """Return the widget's part of the output; nothing where no learner's copy was laid out."""
+    """Return the widget's part of the output; {} outside a learner's copy of the lessons."""
     workspace = find_workspace(folder)
+    speak_language(workspace)
     if workspace is None:
         return {}
     from wellfounded.notebook.widgets.hand_in_panel import Panel  # slow to import, and not needed to read a lesson

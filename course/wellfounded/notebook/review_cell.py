@@ -1,19 +1,29 @@
-"""Shows, in the Review lesson, which practice questions are due, and draws them to be answered again."""
+"""`review`, which the Review lesson calls: shows which practice questions are due, and asks them again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from IPython.display import display
+from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
-from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
+from wellfounded.i18n.messages import (
+    attributes,
+    course,
+    later,
+    long_date,
+    phrase,
+    phrase_html,
+    phrase_many,
+    phrase_many_html,
+)
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import show
 
@@ -22,8 +32,8 @@ if TYPE_CHECKING:  # slow to import, and not needed by other lessons
 
     from wellfounded.learner.schedule import Plan, Scheduled
 
-CASES_AT_ONCE = 5
-ROWS = 5  # of what comes back later
+MAX_CASES = 5  # shown at once
+MAX_ROWS = 5  # of questions that come back later
 PLAIN = later("What is due for review.")
 STATIC = later("Your review appears here. Choose Run in JupyterLab's menu, then Run All Cells.")
 MORE = later(
@@ -34,15 +44,18 @@ UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are
 
 
 def review() -> None:
-    """Show which practice questions are due today, which come next, and the due ones ready to answer."""
-    workspace = find_workspace(Path.cwd())  # and speak its learner's language
+    """Show the practice questions that are due, ready to answer, and a table of those that come next."""
+    workspace = find_workspace(Path.cwd())
+    speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
     display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
 
 
 def static() -> dict[str, str]:
-    """Return what stands in its place where no kernel runs."""
-    html = f"<section{attributes()}><h2>{phrase('What is due')}</h2><p>{phrase(STATIC)}</p></section>"
+    """Return what is shown in its place if no kernel runs."""
+    html = Markup("<section{}><h2>{}</h2><p>{}</p></section>").format(
+        attributes(), phrase_html("What is due"), phrase_html(STATIC)
+    )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
@@ -54,57 +67,59 @@ def live_view(workspace: Path, now: datetime) -> dict[str, object]:
 
 
 def draw(plan: Plan) -> VBox:
-    """Return the widget: an overview, then the due questions of the first cases, not yet answered."""
+    """Return the widget: an overview, then the due questions of the first cases, without earlier answers."""
     from ipywidgets import VBox
 
     from wellfounded.notebook.widgets.base import Text
     from wellfounded.notebook.widgets.case import CaseView
 
-    cases = due_cases(plan)[:CASES_AT_ONCE]
-    drawn = [CaseView(case, home / JOURNAL, afresh=True) for home, case in cases]
+    cases = due_cases(plan)[:MAX_CASES]
+    views = [CaseView(case, home / JOURNAL, afresh=True) for home, case in cases]
     again = phrase(
         "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
     )
-    parts = [overview(plan), f"<p>{again}</p>"] if drawn else [overview(plan)]
+    parts = [overview(plan), Markup("<p>{}</p>").format(again)] if views else [overview(plan)]
     top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
-    return VBox([top, *drawn, *end])
+    return VBox([top, *views, *end])
 
 
 def due_cases(plan: Plan) -> list[tuple[Path, Case]]:
-    """Return each case of which something is due, with those of its questions alone, and where its journal lies."""
+    """Return each case with due questions, reduced to these questions, and the folder of its journal."""
     groups: dict[tuple[Path, str], list[Scheduled]] = {}
-    for each in plan.due:
-        groups.setdefault((each.home, each.case.id), []).append(each)
-    return [(home, _part(group)) for (home, _), group in groups.items()]
+    for scheduled in plan.due:
+        groups.setdefault((scheduled.home, scheduled.case.id), []).append(scheduled)
+    return [(home, _due_part(group)) for (home, _), group in groups.items()]
 
 
-def _part(group: list[Scheduled]) -> Case:
-    case, wanted = group[0].case, {each.question.id for each in group}
-    return replace(case, questions=[each for each in case.questions if each.id in wanted])
+def _due_part(group: list[Scheduled]) -> Case:
+    case, due_ids = group[0].case, {scheduled.question.id for scheduled in group}
+    return replace(case, questions=[question for question in case.questions if question.id in due_ids])
 
 
-def overview(plan: Plan) -> str:
-    """Return, as HTML, how much is due today and what comes back next."""
-    trouble = "".join(f"<p><strong>{phrase(UNREAD, lesson=escape(name))}</strong></p>" for name in plan.unread)
-    return f"{_today(plan)}{trouble}{_later(plan)}"
+def overview(plan: Plan) -> Markup:
+    """Return, as HTML, the number of questions due today and a table of those that come back next."""
+    problems = Markup("").join(
+        Markup("<p><strong>{}</strong></p>").format(phrase_html(UNREAD, lesson=name)) for name in plan.unread
+    )
+    return _due_today(plan) + problems + _coming_back(plan)
 
 
-def _today(plan: Plan) -> str:
+def _due_today(plan: Plan) -> Markup:
     cases = len(due_cases(plan))
     if not plan.due:
-        return f"<h2>{phrase('Nothing is due today')}</h2><p>{_next(plan)}</p>"
-    where = phrase_many("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
-    if cases > CASES_AT_ONCE:
-        where = phrase(MORE, n=cases, first=CASES_AT_ONCE)
-    title = phrase_many("{n} question due today", "{n} questions due today", len(plan.due))
-    about = phrase(
+        return Markup("<h2>{}</h2><p>{}</p>").format(phrase_html("Nothing is due today"), _next_question(plan))
+    cases_text = phrase_many_html("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
+    if cases > MAX_CASES:
+        cases_text = phrase_html(MORE, n=cases, first=MAX_CASES)
+    title = phrase_many_html("{n} question due today", "{n} questions due today", len(plan.due))
+    explanation = phrase_html(
         "What you answered before is hidden, so that you can see what you still know. The first time you check an "
         "answer today decides when its question comes back. You can stop at any time."
     )
-    return f"<h2>{title}</h2><p>{where}</p><p>{about}</p>"
+    return Markup("<h2>{}</h2><p>{}</p><p>{}</p>").format(title, cases_text, explanation)
 
 
-def _next(plan: Plan) -> str:
+def _next_question(plan: Plan) -> str:
     if plan.later:
         return phrase("The next question comes back on {day}.", day=_when(plan.later[0].day, plan.today))
     return phrase(
@@ -114,27 +129,28 @@ def _next(plan: Plan) -> str:
     )
 
 
-def _later(plan: Plan) -> str:
-    """Return a table of what comes back next; "" if nothing does."""
+def _coming_back(plan: Plan) -> Markup:
+    """Return a table of the questions that come back next; "" if there are none."""
     rows: dict[tuple[date, int, Path, str], int] = {}
-    for each in plan.later:
-        row = (each.day, each.interval, each.home, each.case.title)
+    for scheduled in plan.later:
+        row = (scheduled.day, scheduled.interval, scheduled.home, scheduled.case.title)
         rows[row] = rows.get(row, 0) + 1
-    shown = "".join(
-        f"<tr><td>{_when(day, plan.today)}</td><td>{phrase_many('{n} day', '{n} days', wait)}</td>"
-        f"<td>{_whence(title, home, count)}</td></tr>"
-        for (day, wait, home, title), count in [*rows.items()][:ROWS]
+    body = Markup("").join(
+        Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
+            _when(day, plan.today), phrase_many_html("{n} day", "{n} days", wait), _case_and_lesson(title, home, count)
+        )
+        for (day, wait, home, title), count in [*rows.items()][:MAX_ROWS]
     )
-    rest = sum([*rows.values()][ROWS:])
+    rest = sum([*rows.values()][MAX_ROWS:])
     more = phrase_many(
         "{n} more question will come back after that.", "{n} more questions will come back after that.", rest
     )
-    after = f"<p>{more}</p>" if rest else ""
-    heads = phrase("When"), phrase("Wait"), phrase("Case")
-    head = "<tr>" + "".join(f"<th scope='col'>{each}</th>" for each in heads) + "</tr>"
-    caption = f"<caption>{phrase('What comes back next')}</caption>"
-    table = f"<table>{caption}<thead>{head}</thead><tbody>{shown}</tbody></table>"
-    return f"{table}{after}" if rows else ""
+    after = Markup("<p>{}</p>").format(more) if rest else Markup("")
+    titles = phrase("When"), phrase("Wait"), phrase("Case")
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(title) for title in titles)
+    caption = Markup("<caption>{}</caption>").format(phrase_html("What comes back next"))
+    table = Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(caption, head, body)
+    return table + after if rows else Markup("")
 
 
 def _when(day: date, today: date) -> str:
@@ -143,8 +159,8 @@ def _when(day: date, today: date) -> str:
     return f"{long_date(day, weekday=True)} ({wait})"
 
 
-def _whence(title: str, home: Path, count: int) -> str:
-    case, lesson = course(escape(title)), course(escape(home.name))
-    return phrase_many(
+def _case_and_lesson(title: str, home: Path, count: int) -> Markup:
+    case, lesson = course(title), course(home.name)
+    return phrase_many_html(
         "{case}, lesson {lesson}", "{case} ({n} questions), lesson {lesson}", count, case=case, lesson=lesson
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
 from wellfounded.assessment.scoring import how_sure, left_out
-from wellfounded.content import documents as papers
-from wellfounded.content.case import Case, about
+from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_many
+from wellfounded.i18n.messages import attributes, course, later, long_date, phrase_html, phrase_many_html
 from wellfounded.journal.file import Event, Journal
+from wellfounded.render.case import about, papers
 from wellfounded.render.review_page import STALE, UNREADABLE, said_sure
 
 OUT = later("You left this case out, as its note offers.")
@@ -20,69 +21,76 @@ LATER = later("You gave this answer after you had handed in. It is not the one t
 MOST = 100  # no line of a rubric is worth more
 
 
-def drawn(case: Case, journal: Journal) -> str:
+def answered_case(case: Case, journal: Journal) -> Markup:
     """Return the facts, papers and questions of a case, and below each question what was answered.
 
     Of a key it shows what a lesson has shown by then: in practice the feedback on the latest try, and a hint that was
     asked for; of a graded case nothing.
     """
-    head = f"<h3>{course(escape(case.title))}</h3>{about(case)}"
-    return f'<section class="wf-case"{attributes()}>{head}{_told(case, journal)}</section>'
+    head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
+    return Markup('<section class="wf-case"{}>{}{}</section>').format(attributes(), head, _body(case, journal))
 
 
-def _told(case: Case, journal: Journal) -> str:
+def _body(case: Case, journal: Journal) -> Markup:
     """Return what stands under the title. What a content note warns of stays folded until the learner has met it."""
     if left_out(case, journal):
-        return f"<p>{phrase(OUT)}</p>"
-    asked = "".join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
-    file = f'<div class="wf-papers">{papers.static(case.documents)}</div>' if case.documents else ""
-    told = f"{course(case.facts, 'div')}{file}{asked}"
+        return Markup("<p>{}</p>").format(phrase_html(OUT))
+    questions = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
+    file = Markup('<div class="wf-papers">{}</div>').format(papers(case.documents)) if case.documents else ""
+    body = Markup("{}{}{}").format(course(case.facts, "div"), file, questions)
     met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
-    return told if met or not case.content_note else f"<details><summary>{phrase(CLOSED)}</summary>{told}</details>"
+    if met or not case.content_note:
+        return body
+    return Markup("<details><summary>{}</summary>{}</details>").format(phrase_html(CLOSED), body)
 
 
 def day(at: str) -> str:
-    """Return a date, or the day of a time where the learner is, as 4 March 2025; what is neither as it is, escaped."""
+    """Return a date, or the day of a time where the learner is, as 4 March 2025; what is neither as it is."""
     try:
-        found = datetime.fromisoformat(at)
-        return long_date(found.astimezone().date() if found.tzinfo else found.date())
+        time = datetime.fromisoformat(at)
+        return long_date(time.astimezone().date() if time.tzinfo else time.date())
     except (ValueError, OverflowError, OSError):  # a day before the first, or after the last
-        return escape(at)
+        return at
 
 
-def last(event: str, case: Case, question: Question, journal: Journal) -> Event | None:
+def last_event(event: str, case: Case, question: Question, journal: Journal) -> Event | None:
     """Return the last such event, if there is one and it is about the present wording of a question."""
-    found = journal.latest(event, case.id, question.id)
-    return found if found and found["wording"] == question.wording else None
+    latest = journal.latest(event, case.id, question.id)
+    return latest if latest and latest["wording"] == question.wording else None
 
 
-def _question(case: Case, question: Question, number: int, journal: Journal) -> str:
-    titles = [course(escape(each.title)) for each in case.documents if each.id in question.documents]
-    look = f"<p>{phrase('Look at: {papers}.', papers=', '.join(titles))}</p>" if titles else ""
-    told = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
-    head = f"<h4>{phrase('Question {n}', n=number)}</h4>"
-    whole = f"{head}{look}{question.static()}{_answer(case, question, journal)}"  # on one sheet
-    return f'<section><div class="wf-asked">{whole}</div>{_weighed(case, question, journal)}{told}</section>'
+def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
+    titles = Markup(", ").join(course(each.title) for each in case.documents if each.id in question.documents)
+    look = Markup("<p>{}</p>").format(phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
+    after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
+    head = Markup("<h4>{}</h4>").format(phrase_html("Question {n}", n=number))
+    whole = Markup("{}{}{}{}").format(head, look, question.static(), _answer(case, question, journal))  # on one sheet
+    weighed = _weighed(case, question, journal)
+    return Markup('<section><div class="wf-asked">{}</div>{}{}</section>').format(whole, weighed, after)
 
 
-def _answer(case: Case, question: Question, journal: Journal) -> str:
+def _answer(case: Case, question: Question, journal: Journal) -> Markup:
     answer = journal.latest("answer", case.id, question.id)
     if answer is None:
-        return f'<p class="wf-given"><strong>{phrase("Not answered.")}</strong></p>'
+        return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html("Not answered."))
     if answer["wording"] != question.wording:
-        return f'<p class="wf-given"><strong>{phrase(STALE)}</strong></p>'
+        return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html(STALE))
     response = answer["response"]
-    given = phrase("Given on {date}.", date=day(answer["at"]))
-    when = f"<p>{given}{_sure(case, question, journal)}</p>"
-    lacks = question.unfinished(response) if question.given(response) else ""
-    left = f"<p>{lacks}</p>" if lacks else ""
-    return f'<div class="wf-given"><h5>{phrase("Your answer")}</h5>{_said(question, response)}{left}{when}</div>'
+    date = phrase_html("Given on {date}.", date=day(answer["at"]))
+    when = Markup("<p>{}{}</p>").format(date, _sure(case, question, journal))
+    lacks = question.unfinished(response) if question.format_response(response) else ""
+    left = Markup("<p>{}</p>").format(lacks) if lacks else ""
+    return Markup('<div class="wf-given"><h5>{}</h5>{}{}{}</div>').format(
+        phrase_html("Your answer"), _said(question, response), left, when
+    )
 
 
-def _said(question: Question, response: Any) -> str:
+def _said(question: Question, response: Any) -> Markup:
     """Return a response for people. Whatever was typed decides itself in which direction it runs."""
-    empty = phrase("You left this empty.") if response in (None, "", [], {}) else phrase(UNREADABLE)
-    return f'<div dir="auto">{question.given(response) or f"<p>{empty}</p>"}</div>'
+    empty = phrase_html("You left this empty.") if response in (None, "", [], {}) else phrase_html(UNREADABLE)
+    return Markup('<div dir="auto">{}</div>').format(
+        question.format_response(response) or Markup("<p>{}</p>").format(empty)
+    )
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:
@@ -90,36 +98,39 @@ def _sure(case: Case, question: Question, journal: Journal) -> str:
     return f" {said_sure(level)}" if level else ""
 
 
-def _checked(case: Case, question: Question, journal: Journal) -> str:
+def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, in practice, the hint that was asked for and what was said of the latest try."""
-    hint = last("hint", case, question, journal) and question.hint
-    shown = f"<div><h5>{phrase('Your hint')}</h5><p>{course(hint)}</p></div>" if hint else ""
-    tried = last("try", case, question, journal)
-    if not tried:
+    hint = last_event("hint", case, question, journal) and question.hint
+    framed = Markup("<div><h5>{}</h5><p>{}</p></div>")
+    shown = framed.format(phrase_html("Your hint"), course(hint)) if hint else Markup("")
+    attempt = last_event("try", case, question, journal)
+    if not attempt:
         return shown
-    response, answer = tried["response"], last("answer", case, question, journal)
+    response, answer = attempt["response"], last_event("answer", case, question, journal)
     same = answer and answer["response"] == response
-    earlier = phrase("This is about an answer that you checked before:")
-    before = f"<p>{earlier}</p>{_said(question, response)}"
-    read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
-    told = f"{question.feedback(response)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
-    return f"{shown}<div><h5>{phrase('Feedback')}</h5>{'' if same else before}{told}</div>"
+    earlier = phrase_html("This is about an answer that you checked before:")
+    before = Markup("<p>{}</p>{}").format(earlier, _said(question, response))
+    read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
+    feedback = Markup("{}<p>{}</p><ul>{}</ul>").format(question.feedback(response), phrase_html("Read more:"), read)
+    return Markup("{}<div><h5>{}</h5>{}{}</div>").format(
+        shown, phrase_html("Feedback"), "" if same else before, feedback
+    )
 
 
-def _handed_in(case: Case, question: Question, journal: Journal) -> str:
+def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, of a graded answer, whether it is still the one that was handed in."""
-    answers = [last("answer", case, question, each) for each in (journal, journal.counted())]
+    answers = [last_event("answer", case, question, each) for each in (journal, journal.counted())]
     now, then = (each["response"] if each else None for each in answers)
-    return f"<p>{phrase(LATER)}</p>" if now != then else ""
+    return Markup("<p>{}</p>").format(phrase_html(LATER)) if now != then else Markup("")
 
 
-def _weighed(case: Case, question: Question, journal: Journal) -> str:
+def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
     """Return the points that learners gave themselves for what they wrote."""
-    marks = last("selfmark", case, question, journal)
-    given = [each for each in marks["response"].values() if type(each) is int and each <= MOST] if marks else []
-    told = phrase_many(
+    marks = last_event("selfmark", case, question, journal)
+    points = [each for each in marks["response"].values() if type(each) is int and each <= MOST] if marks else []
+    message = phrase_many_html(
         "You gave yourself {n} point. This is your own assessment. It counts in no marks.",
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",
-        sum(given),
+        sum(points),
     )
-    return f"<p>{told}</p>" if given else ""
+    return Markup("<p>{}</p>").format(message) if points else Markup("")

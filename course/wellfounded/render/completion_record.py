@@ -6,18 +6,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 
+from markupsafe import Markup
+
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.content.case import CASES, Case
-from wellfounded.i18n.messages import course, later, phrase, phrase_many
+from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.render import lesson_page
-from wellfounded.render.answers import day, last
-from wellfounded.render.page import page
+from wellfounded.render.answers import day, last_event
+from wellfounded.render.page import standalone_page
 from wellfounded.render.review_page import read_review
 
 FILE = "completion-record.html"
@@ -49,38 +51,42 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Row:
-    """One module: its cells as HTML, and the time spent on it."""
+    """One module: its cells, text or HTML, and the time spent on it."""
 
     cells: tuple[str, ...]
     spent: timedelta = timedelta()
 
     @property
-    def html(self) -> str:
+    def html(self) -> Markup:
         """Return the row of the table."""
-        cells = "".join(f"<td>{each}</td>" for each in self.cells[1:])
-        return f"<tr><th scope='row'>{self.cells[0]}</th>{cells}</tr>"
+        cells = Markup("").join(Markup("<td>{}</td>").format(each) for each in self.cells[1:])
+        return Markup("<tr><th scope='row'>{}</th>{}</tr>").format(self.cells[0], cells)
 
 
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
     """Write the record of the copy in `folder`, under `name` if one is given; return the file. PrintError."""
-    workspace = lesson_page.opened(folder)
-    return lesson_page.write(record(workspace, name), workspace, FILE, target)
+    workspace = lesson_page.open_copy(folder)
+    speak_language(workspace)
+    return lesson_page.write_page(record_page(workspace, name), workspace, FILE, target)
 
 
-def record(workspace: Workspace, name: str = "") -> str:
+def record_page(workspace: Workspace, name: str = "") -> Markup:
     """Return the record's page. A module that cannot be read is named as such."""
     rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
-    total = phrase("Time in all, estimated: {time}.", time=spent)
-    body = "".join(row.html for row in rows)
-    head = "".join(f"<th scope='col'>{phrase(each)}</th>" for each in HEAD)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{total}</p>"
-    notes = "".join(f"<p>{phrase(each)}</p>" for each in NOTES)
-    whose = f"<p class='wf-name'>{escape(name)}</p>" if name.strip() else ""
-    written = phrase("Written on {date}.", date=lesson_page.today())
-    about = f"{whose}<p>{phrase(lesson_page.COURSE)}. {written}</p><p class='wf-plainly'>{phrase(SELF_STUDY)}</p>"
+    total = phrase_html("Time in all, estimated: {time}.", time=spent)
+    body = Markup("").join(row.html for row in rows)
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(phrase_html(each)) for each in HEAD)
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>").format(head, body, total)
+    notes = Markup("").join(Markup("<p>{}</p>").format(phrase_html(each)) for each in NOTES)
+    whose = Markup("<p class='wf-name'>{}</p>").format(name) if name.strip() else ""
+    written = phrase_html("Written on {date}.", date=lesson_page.today())
+    about = Markup("{}<p>{}. {}</p><p class='wf-plainly'>{}</p>").format(
+        whose, phrase_html(lesson_page.COURSE), written, phrase_html(SELF_STUDY)
+    )
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
-    return page(phrase(TITLE), f"{table}<section class='wf-notes'>{notes}</section>", about, look)
+    body = Markup("{}<section class='wf-notes'>{}</section>").format(table, notes)
+    return standalone_page(phrase(TITLE), body, about, look)
 
 
 def _has_cases(workspace: Workspace, module: str) -> bool:
@@ -93,31 +99,31 @@ def _row(workspace: Workspace, module: str) -> Row:
         title, _ = lesson_page.read_notebook(folder, module)
         cases = list(lesson_page.cases_of(folder).values())
     except lesson_page.PrintError:
-        return Row((escape(module), phrase("cannot be read"), "", "", "", ""))
+        return Row((module, phrase("cannot be read"), "", "", "", ""))
     journal, trouble = lesson_page.journal_of(workspace.folders(module))
     spent, law = worked(journal), min((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
     points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
-    name = f"{module[:2]} {course(escape(title))}{_planned(folder)}"
+    name = Markup("{} {}{}").format(module[:2], course(title), _planned(folder))
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
 
-def _planned(folder: Path) -> str:
+def _planned(folder: Path) -> Markup:
     """Return how long a module is meant to take, where its `cases.json` says so."""
     minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
-    planned = phrase("(planned: {n} min)", n=minutes)
-    return f" <small>{planned}</small>" if isinstance(minutes, int) and minutes else ""
+    planned = phrase_html("(planned: {n} min)", n=minutes)
+    return Markup(" <small>{}</small>").format(planned) if isinstance(minutes, int) and minutes else Markup("")
 
 
 def _state(cases: Iterable[Case], journal: Journal) -> str:
     handins = sum(event["event"] == "handin" for event in journal.events)
     if handins:
         return phrase_many("handed in", "handed in {n} times", handins)
-    asked = [(case, each) for case in cases for each in case.questions]
-    answered = sum(bool(last("answer", case, each, journal)) for case, each in asked)
-    return phrase("begun: {n} of {all} answered", n=answered, all=len(asked)) if answered else phrase("not begun")
+    questions = [(case, each) for case in cases for each in case.questions]
+    answered = sum(bool(last_event("answer", case, each, journal)) for case, each in questions)
+    return phrase("begun: {n} of {all} answered", n=answered, all=len(questions)) if answered else phrase("not begun")
 
 
 def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
@@ -131,8 +137,8 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
 
 
 def _score(each: Marks) -> str:
-    told = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
-    return phrase(told, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
+    message = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
+    return phrase(message, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
 
 
 def worked(journal: Journal) -> timedelta:

@@ -6,24 +6,24 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from dacite import DaciteError
+from markupsafe import Markup
 
 from wellfounded.content import markdown
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.errors import UserError
-from wellfounded.i18n.messages import course, later, phrase, phrase_many
+from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
+from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import notebook_of, read_together
-from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
-from wellfounded.render.answers import day, drawn
-from wellfounded.render.page import address, page, sources, with_pictures
+from wellfounded.learner.workspace import PRINTS, REVIEW, Workspace, open_workspace
+from wellfounded.render.answers import answered_case, day
+from wellfounded.render.page import address, source_list, standalone_page, with_pictures
 from wellfounded.render.review_page import read_review
 
-PRINTS = "print"  # in the workspace: where prints lie, unless they are wanted elsewhere
 COURSE = later("Well-Founded, a course in refugee status determination")
 TEACHES = later("It teaches. It is not legal advice.")
 CHART = later("A chart that the lesson draws. The text around it says what it shows.")
@@ -34,7 +34,7 @@ class PrintError(UserError):
 
 
 @dataclass(frozen=True)
-class Cell:
+class NotebookCell:
     """A cell of a notebook: markdown or code, nbgrader's name for it, its text, and what it shows, by kind."""
 
     kind: str
@@ -45,17 +45,18 @@ class Cell:
 
 def print_lesson(folder: Path, number: str, target: Path | None = None) -> Path:
     """Write lesson `number` (NN, or its whole name) of the copy in `folder`; return the file. PrintError, OSError."""
-    workspace = opened(folder)
+    workspace = open_copy(folder)
+    speak_language(workspace)
     known = workspace.lessons
-    found = [name for name in known if name == number or name.startswith(f"{number}-")]
-    if not number or not found:
+    matching = [name for name in known if name == number or name.startswith(f"{number}-")]
+    if not number or not matching:
         held = ", ".join(known) or phrase("none")
-        told = later("{folder} holds no lesson '{number}'. It holds: {lessons}.")
-        raise PrintError(phrase(told, folder=folder, number=number, lessons=held))
-    return write(lesson(workspace, found[0]), workspace, f"{found[0]}.html", target)
+        message = later("{folder} holds no lesson '{number}'. It holds: {lessons}.")
+        raise PrintError(phrase(message, folder=folder, number=number, lessons=held))
+    return write_page(printed_lesson(workspace, matching[0]), workspace, f"{matching[0]}.html", target)
 
 
-def opened(folder: Path) -> Workspace:
+def open_copy(folder: Path) -> Workspace:
     """Return the learner's copy that was laid out in `folder`; PrintError where there is none."""
     workspace = open_workspace(folder)
     if workspace is None:
@@ -64,7 +65,7 @@ def opened(folder: Path) -> Workspace:
     return workspace
 
 
-def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Path:
+def write_page(html: str, workspace: Workspace, name: str, target: Path | None) -> Path:
     """Write a page to `target`, or under `name` into the workspace's folder of prints; return its path."""
     path = target or workspace.folder / PRINTS / name
     if path.suffix.lower() not in (".html", ".htm"):  # above all not onto somebody's answers
@@ -74,8 +75,8 @@ def write(html: str, workspace: Workspace, name: str, target: Path | None) -> Pa
             path.parent.mkdir(exist_ok=True)
         path.write_text(html, encoding="utf-8", errors="replace")
     except OSError as error:
-        told = later("{path} could not be written: {why}. Name another file: --to FILE.")
-        raise PrintError(phrase(told, path=path, why=error.strerror)) from error
+        message = later("{path} could not be written: {why}. Name another file: --to FILE.")
+        raise PrintError(phrase(message, path=path, why=error.strerror)) from error
     return path
 
 
@@ -90,7 +91,7 @@ def shipped(workspace: Workspace, module: str) -> Path:
     return folder if (folder / f"{module}.ipynb").exists() else workspace.home(module)
 
 
-def read_notebook(folder: Path, module: str) -> tuple[str, list[Cell]]:
+def read_notebook(folder: Path, module: str) -> tuple[str, list[NotebookCell]]:
     """Return the title of a lesson and its cells; PrintError when the notebook cannot be read.
 
     It is read as JSON: nbformat would take two seconds to check it, and what we released is checked.
@@ -103,10 +104,10 @@ def read_notebook(folder: Path, module: str) -> tuple[str, list[Cell]]:
         raise PrintError(phrase("{path} cannot be read. Run 'wellfounded learn' again.", path=path)) from error
 
 
-def _cell(cell: dict[str, Any]) -> Cell:
+def _cell(cell: dict[str, Any]) -> NotebookCell:
     name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
     shown = [{kind: "".join(data) for kind, data in each.get("data", {}).items()} for each in cell.get("outputs", [])]
-    return Cell(cell["cell_type"], name, "".join(cell["source"]), shown)
+    return NotebookCell(cell["cell_type"], name, "".join(cell["source"]), shown)
 
 
 def cases_of(folder: Path) -> dict[str, Case]:
@@ -116,8 +117,8 @@ def cases_of(folder: Path) -> dict[str, Case]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, DaciteError) as error:
-        told = phrase("{path} is damaged. Run 'wellfounded learn' again.", path=folder / CASES)
-        raise PrintError(told) from error
+        message = phrase("{path} is damaged. Run 'wellfounded learn' again.", path=folder / CASES)
+        raise PrintError(message) from error
 
 
 def journal_of(folders: list[Path]) -> tuple[Journal, str]:
@@ -126,25 +127,25 @@ def journal_of(folders: list[Path]) -> tuple[Journal, str]:
         journal = read_together(folders)
     except OSError as error:
         return Journal(), phrase("Your answers could not be read: {why}.", why=error.strerror)
-    told = phrase_many(
+    message = phrase_many(
         "{n} line of your answers could not be read. The rest is here.",
         "{n} lines of your answers could not be read. The rest is here.",
         journal.skipped,
     )
-    return journal, told if journal.skipped else ""
+    return journal, message if journal.skipped else ""
 
 
-def lesson(workspace: Workspace, module: str) -> str:
+def printed_lesson(workspace: Workspace, module: str) -> Markup:
     """Return the page of a lesson: its text, each case with what was answered, the review, and the sources."""
     folder = shipped(workspace, module)
     (title, cells), cases = read_notebook(folder, module), cases_of(folder)
     journal, trouble = journal_of(workspace.folders(module))
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
-    body = with_pictures("\n".join(filter(None, parts)), folder)
+    body = with_pictures(Markup("\n").join(filter(None, parts)), folder)
     law = min((case.law_as_of for case in cases.values()), default="")
-    warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
-    about = f"<p>{_about(law)}</p>{warning}"
-    return page(title, body + sources(body), about, heading=course(escape(title)))
+    warning = Markup("<p><strong>{}</strong></p>").format(trouble) if trouble else ""
+    about = Markup("<p>{}</p>{}").format(_about(law), warning)
+    return standalone_page(title, body + source_list(body), about, heading=course(title))
 
 
 def _about(law: str) -> str:
@@ -153,36 +154,40 @@ def _about(law: str) -> str:
     return " ".join(filter(None, (f"{phrase(COURSE)}.", printed, stated, phrase(TEACHES))))
 
 
-def _drawn(cells: Iterable[Cell], title: str, cases: dict[str, Case], journal: Journal) -> Iterator[str]:
+def _drawn(cells: Iterable[NotebookCell], title: str, cases: dict[str, Case], journal: Journal) -> Iterator[Markup]:
     left = dict(cases)
     for cell in cells:
         if cell.name in left:
-            yield drawn(left.pop(cell.name), journal)
+            yield answered_case(left.pop(cell.name), journal)
         elif cell.kind == "markdown" and not cell.name:  # one with a name is kept free for a marker
             yield course(markdown.standalone(cell.source, title), "div")
         elif cell.kind == "code":
             yield from (_output(each, cell.source) for each in cell.shown)
-    yield from (drawn(case, journal) for case in left.values())
+    yield from (answered_case(case, journal) for case in left.values())
 
 
-def _output(shown: dict[str, str], source: str) -> str:
+def _output(shown: dict[str, str], source: str) -> Markup:
     """Return what a cell of the lesson's own shows: a chart, or a comparison of countries."""
-    chart = escape(phrase(CHART))
+    chart = phrase(CHART)
     if svg := shown.get("image/svg+xml"):
-        return f'<p><img src="{address("image/svg+xml", svg.encode())}" alt="{chart}"></p>'
+        return Markup('<p><img src="{}" alt="{}"></p>').format(address("image/svg+xml", svg.encode()), chart)
     if png := shown.get("image/png"):
-        return f'<p><img src="data:image/png;base64,{escape("".join(png.split()))}" alt="{chart}"></p>'
-    return course(shown.get("text/html", ""), "div") if source.startswith("compare(") else ""
+        return Markup('<p><img src="data:image/png;base64,{}" alt="{}"></p>').format("".join(png.split()), chart)
+    if not source.startswith("compare("):
+        return Markup("")
+    return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it, see compare_cell.py)
 
 
-def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> str:
+def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> Markup:
     """Return the review of the last hand-in, or why there is none; "" for a lesson that cannot be handed in."""
     if all(case.use == "practice" for case in cases.values()):
-        return ""
+        return Markup("")
     if review := read_review(workspace.hidden(module) / REVIEW):
-        return f"<section><h2>{phrase('The review of what you handed in')}</h2>{review}</section>"
+        return Markup("<section><h2>{}</h2>{}</section>").format(
+            phrase_html("The review of what you handed in"), review
+        )
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
-    told = phrase("Not handed in.")
+    message = phrase_html("Not handed in.")
     if handins:
-        told = phrase("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
-    return f"<section><h2>{phrase('Handing in')}</h2><p>{told}</p></section>"
+        message = phrase_html("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
+    return Markup("<section><h2>{}</h2><p>{}</p></section>").format(phrase_html("Handing in"), message)

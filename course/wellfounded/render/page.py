@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from wellfounded.i18n.messages import ENGLISH, attributes, course, later, phrase
+from markupsafe import Markup
+
+from wellfounded.i18n.messages import ENGLISH, attributes, course, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
 STYLE = Path(__file__).with_name("page.css")
@@ -27,30 +29,40 @@ LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?[^>]*>(.*?)</a>', re.D
 KEPT_FOLDED = (later("The facts again"), later("The text again"), later("Read the case"))
 
 
-def page(title: str, body: str, about: str, look: str = "wf-lesson", heading: str = "") -> str:
+WHOLE = Markup(
+    "<!DOCTYPE html>\n<html{spoken}>\n<head>\n"
+    '<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title>{title}</title>\n<style>\n{style}</style>\n</head>\n"
+    '<body class="{look}">\n<header><h1>{heading}</h1>{about}</header>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+)
+
+
+def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-lesson", heading: str = "") -> Markup:
     """Return a whole page: `about` stands below its one heading of the first level, `look` is a class.
 
-    The heading is the `title`, unless it is given as HTML.
+    The heading is the `title`, unless it is given.
     """
-    style, name = STYLE.read_text("utf-8"), escape(title)
-    spoken = attributes() or f' lang="{ENGLISH}"'
-    return (
-        f'<!DOCTYPE html>\n<html{spoken}>\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>\n{style}</style>\n</head>\n"
-        f'<body class="{look}">\n<header><h1>{heading or name}</h1>{about}</header>\n'
-        f"<main>\n{_unfolded(body)}\n</main>\n</body>\n</html>\n"
+    return WHOLE.format(
+        spoken=attributes() or Markup(' lang="{}"').format(ENGLISH),
+        policy=Markup(POLICY),  # noqa: S704 (our own; `is_printed_page` looks for it as it is)
+        title=title,
+        style=Markup(STYLE.read_text("utf-8")),  # noqa: S704 (our own)
+        look=look,
+        heading=heading or title,
+        about=about,
+        body=_unfolded(body),
     )
 
 
-def _unfolded(body: str) -> str:
+def _unfolded(body: Markup) -> Markup:
     """Return HTML in which is open what can be: a review may be older than the language that is spoken now."""
     kept = "|".join(re.escape(each) for words in KEPT_FOLDED for each in (words, phrase(words)))
-    return re.sub(f"<details>(?!<summary>(?:{kept}))", "<details open>", body)
+    return Markup(re.sub(f"<details>(?!<summary>(?:{kept}))", "<details open>", str(body)))  # noqa: S704 (it was HTML)
 
 
-def with_pictures(body: str, folder: Path) -> str:
+def with_pictures(body: Markup, folder: Path) -> Markup:
     """Return HTML in which every picture holds its own data. One that does not lie in `folder` becomes its words.
 
     An SVG is a picture like any other: so it can run nothing, and its styles and names are not those of the page.
@@ -63,7 +75,7 @@ def with_pictures(body: str, folder: Path) -> str:
             return f"<em>{found[2]}</em>"
         return f'<img src="{address(kind, path.read_bytes())}" alt="{found[2]}">'
 
-    return PICTURE.sub(embedded, body)
+    return Markup(PICTURE.sub(embedded, str(body)))  # noqa: S704 (it was HTML, and every part of it stays escaped)
 
 
 def address(kind: str, data: bytes) -> str:
@@ -71,14 +83,17 @@ def address(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-def sources(body: str) -> str:
+def source_list(body: Markup) -> Markup:
     """Return what HTML links to, named in full, each once: on paper no link tells it."""
-    named = {(address, title or re.sub("<[^>]*>", "", words)) for address, title, words in LINK.findall(body)}
+    links = LINK.findall(str(body))
+    named = {(unescape(address), unescape(title or re.sub("<[^>]*>", "", words))) for address, title, words in links}
     full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
     full.sort(key=lambda each: each[1].casefold())
-    links = (f'{title}: <a href="{address}">{address}</a>' for address, title in full)
-    items = "".join(f"<li>{course(each)}</li>" for each in links)
-    return f'<section class="wf-sources"><h2>{phrase("Sources")}</h2><ul>{items}</ul></section>' if items else ""
+    named_in_full = (Markup('{}: <a href="{}">{}</a>').format(title, address, address) for address, title in full)
+    items = Markup("").join(Markup("<li>{}</li>").format(course(each)) for each in named_in_full)
+    if not items:
+        return Markup("")
+    return Markup('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>').format(phrase_html("Sources"), items)
 
 
 def _repeats(each: tuple[str, str], other: tuple[str, str]) -> bool:

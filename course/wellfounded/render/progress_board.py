@@ -4,49 +4,56 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
-from wellfounded.i18n.messages import course, later, phrase, phrase_many
+from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
-from wellfounded.learner.progress import FEW, Mastery, Progress, Standing
+from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
 
-Link = Callable[[Standing, str], str]  # a module and words, as HTML: a link that opens its lesson
+Link = Callable[[ModuleProgress, str], Markup]  # a module and words, as HTML: a link that opens its lesson
 ROUND = 2 * 3.14159 * 18  # the length of the ring around a station of the map
 SOUND = later("You are right more often where you are surer. That is what good judgement of oneself looks like.")
 TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
 
 
-def link(path: str, href: str, words: str, key: str) -> str:
+def link(path: str, href: str, words: str, key: str) -> Markup:
     """Return a link that JupyterLab opens as a document of its own; `href` is for a page without JupyterLab."""
-    how = f"data-commandlinker-command='docmanager:open' data-commandlinker-args='{escape(json.dumps({'path': path}))}'"
-    return f"<a href='{escape(href)}' {how} data-key='{escape(key)}'>{words}</a>"
+    opens = json.dumps({"path": path})
+    how = Markup("data-commandlinker-command='docmanager:open' data-commandlinker-args='{}'").format(opens)
+    return Markup("<a href='{}' {} data-key='{}'>{}</a>").format(href, how, key, words)
 
 
-def picture(progress: Progress, to: Link) -> str:
+def picture(progress: Progress, to: Link) -> Markup:
     """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables."""
     here = next_step(progress)
+    troubles = Markup("").join(Markup("<p>{}</p>").format(each) for each in progress.troubles)
     parts = (
-        f"<h3>{phrase('Your progress')}</h3>{''.join(f'<p>{escape(each)}</p>' for each in progress.troubles)}",
-        f"<h4>{phrase('Next')}</h4>{advised(here, to)}",
-        f"<h4>{phrase('The lessons')}</h4>{_map(progress, here, to)}",
-        f"<h4>{phrase('What you can do')}</h4>{_aims(progress)}",
-        f"<h4>{phrase('How well you know what you know')}</h4>{_sure(progress.sure)}",
-        f"<details data-key='tables'><summary>{phrase('The same in tables')}</summary>{_tables(progress)}</details>",
+        Markup("<h3>{}</h3>{}").format(phrase_html("Your progress"), troubles),
+        Markup("<h4>{}</h4>{}").format(phrase_html("Next"), advised(here, to)),
+        Markup("<h4>{}</h4>{}").format(phrase_html("The lessons"), _map(progress, here, to)),
+        Markup("<h4>{}</h4>{}").format(phrase_html("What you can do"), _aims(progress)),
+        Markup("<h4>{}</h4>{}").format(phrase_html("How well you know what you know"), _sure(progress.sure)),
+        Markup("<details data-key='tables'><summary>{}</summary>{}</details>").format(
+            phrase_html("The same in tables"), _tables(progress)
+        ),
     )
-    return "".join(f"<section>{part}</section>" for part in parts)
+    return Markup("").join(Markup("<section>{}</section>").format(part) for part in parts)
 
 
-def advised(advice: Advice, to: Link) -> str:
+def advised(advice: Advice, to: Link) -> Markup:
     """Return an advice as HTML, with a link to the lesson it speaks of."""
     module = advice.module
-    way = f" {to(module, phrase('Open lesson {number}', number=module.number))}" if module else ""
-    return f"<p class='wf-next'>{escape(advice.words)}{way}</p>"
+    if not module:
+        return Markup("<p class='wf-next'>{}</p>").format(advice.words)
+    way = to(module, phrase_html("Open lesson {number}", number=module.number))
+    return Markup("<p class='wf-next'>{} {}</p>").format(advice.words, way)
 
 
-def state(module: Standing) -> str:
+def state(module: ModuleProgress) -> str:
     """Return how far a module is, in words."""
     if module.state == "not begun":
         time = phrase_many("not begun, about {n} minute", "not begun, about {n} minutes", module.minutes)
@@ -59,63 +66,75 @@ def state(module: Standing) -> str:
     first, *more = [points_in_words(m.points, m.most, m.uncounted) for m in module.marks]
     if not more:
         return phrase("handed in, {points}", points=first)
-    told = later("handed in, {points}; later {more}, after the answers had been shown")
-    return phrase(told, points=first, more=more[-1])
+    message = later("handed in, {points}; later {more}, after the answers had been shown")
+    return phrase(message, points=first, more=more[-1])
 
 
-def _map(progress: Progress, here: Advice, to: Link) -> str:
-    stations = "".join(_station(each, each == here.module, to) for each in progress.modules)
-    return f"<ol class='wf-map'>{stations}</ol>" if stations else f"<p>{phrase('No lesson is here yet.')}</p>"
+def _map(progress: Progress, here: Advice, to: Link) -> Markup:
+    stations = Markup("").join(_station(each, each == here.module, to) for each in progress.modules)
+    if not stations:
+        return Markup("<p>{}</p>").format(phrase_html("No lesson is here yet."))
+    return Markup("<ol class='wf-map'>{}</ol>").format(stations)
 
 
-def _station(module: Standing, is_next: bool, to: Link) -> str:
+def _station(module: ModuleProgress, is_next: bool, to: Link) -> Markup:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
-    current = " aria-current='step'" if is_next else ""
-    name = f"<span class='wf-number'>{module.number}</span> {to(module, course(escape(module.title)))}"
-    flag = f"<strong class='wf-flag'>{phrase('Next')}</strong>" if is_next else ""
-    said = f"<div>{name}</div><div>{state(module)}</div>{flag}"
-    return f"<li data-state='{module.state}'{current}>{_ring(module)}{said}</li>"
+    current = Markup(" aria-current='step'") if is_next else ""
+    name = Markup("<span class='wf-number'>{}</span> {}").format(module.number, to(module, course(module.title)))
+    flag = Markup("<strong class='wf-flag'>{}</strong>").format(phrase_html("Next")) if is_next else ""
+    said = Markup("<div>{}</div><div>{}</div>{}").format(name, state(module), flag)
+    return Markup("<li data-state='{}'{}>{}{}</li>").format(module.state, current, _ring(module), said)
 
 
-def _ring(module: Standing) -> str:
+def _ring(module: ModuleProgress) -> Markup:
     """Return a dashed circle, a ring that closes with the practice that was tried, or a full disc with a tick."""
     done = 1 - module.waiting / module.practice if module.practice else 1.0
     inner = {
-        "not begun": "<circle class='wf-open' r='18' cx='24' cy='24'/>",
-        "begun": "<circle class='wf-track' r='18' cx='24' cy='24'/><circle class='wf-ring' r='18' cx='24' cy='24' "
-        f"stroke-dasharray='{max(done, 0.04) * ROUND:.1f} {ROUND:.1f}' transform='rotate(-90 24 24)'/>",
-        "handed in": "<circle class='wf-disc' r='19' cx='24' cy='24'/><path class='wf-tick' d='M15 25l6 6 12-13'/>",
+        "not begun": Markup("<circle class='wf-open' r='18' cx='24' cy='24'/>"),
+        "begun": Markup(
+            "<circle class='wf-track' r='18' cx='24' cy='24'/><circle class='wf-ring' r='18' "
+            "cx='24' cy='24' stroke-dasharray='{:.1f} {:.1f}' transform='rotate(-90 24 24)'/>"
+        ).format(max(done, 0.04) * ROUND, ROUND),
+        "handed in": Markup(
+            "<circle class='wf-disc' r='19' cx='24' cy='24'/><path class='wf-tick' d='M15 25l6 6 12-13'/>"
+        ),
     }[module.state]
-    return f"<svg viewBox='0 0 48 48' aria-hidden='true' focusable='false'>{inner}</svg>"
+    return Markup("<svg viewBox='0 0 48 48' aria-hidden='true' focusable='false'>{}</svg>").format(inner)
 
 
-def _aims(progress: Progress) -> str:
+def _aims(progress: Progress) -> Markup:
     """Return the aims of each module that was begun; those of the last one worked on are open."""
     begun = [module for module in progress.modules if module.state != "not begun"]
     last = max(begun, key=lambda module: module.at, default=None)
     if last is None:
-        nothing = phrase("Once you have answered questions, this shows what you can do, aim by aim.")
-        return f"<p>{nothing}</p>"
-    about = phrase(
+        nothing = phrase_html("Once you have answered questions, this shows what you can do, aim by aim.")
+        return Markup("<p>{}</p>").format(nothing)
+    about = phrase_html(
         "Practice counts by your last try, graded questions by your first hand-in. Fewer than {n} answers tell nothing "
         "yet, so no bar is drawn for them.",
         n=FEW,
     )
     blocks = (
-        f"<details data-key='{module.name}'{' open' if module is last else ''}>"
-        f"<summary>{module.number} {course(escape(module.title))}</summary>"
-        f"<ul class='wf-aims'>{''.join(map(_aim, module.objectives))}</ul></details>"
+        Markup("<details data-key='{}'{}><summary>{} {}</summary><ul class='wf-aims'>{}</ul></details>").format(
+            module.name,
+            " open" if module is last else "",
+            module.number,
+            course(module.title),
+            Markup("").join(map(_aim, module.objectives)),
+        )
         for module in begun
     )
-    return f"<p>{about}</p>{''.join(blocks)}"
+    return Markup("<p>{}</p>{}").format(about, Markup("").join(blocks))
 
 
-def _aim(aim: Mastery) -> str:
+def _aim(aim: Mastery) -> Markup:
     width = 0 if aim.few else aim.share * 100
-    return f"<li><div>{course(escape(aim.sentence))}</div>{_bar(width, aim.few)}<div>{_told(aim)}</div></li>"
+    return Markup("<li><div>{}</div>{}<div>{}</div></li>").format(
+        course(aim.sentence), _bar(width, aim.few), _so_far(aim)
+    )
 
 
-def _told(aim: Mastery) -> str:
+def _so_far(aim: Mastery) -> str:
     if not aim.answers:
         return phrase("no answers yet")
     if aim.few:
@@ -124,39 +143,36 @@ def _told(aim: Mastery) -> str:
     return phrase_many("{share} right, in {n} answer", "{share} right, in {n} answers", aim.answers, share=share)
 
 
-def _bar(width: float, empty: bool) -> str:
+def _bar(width: float, empty: bool) -> Markup:
     """Return a bar filled to `width` percent; dashed and empty where there is too little to tell."""
     kind = "wf-open" if empty else "wf-track"
-    full = "" if empty else f"<rect class='wf-full' x='0' y='0' width='{width:.1f}%' height='100%'/>"
-    frame = f"<rect class='{kind}' x='1' y='1'/>"
-    return f"<svg class='wf-bar' aria-hidden='true' focusable='false'>{frame}{full}</svg>"
+    full = "" if empty else Markup("<rect class='wf-full' x='0' y='0' width='{:.1f}%' height='100%'/>").format(width)
+    frame = Markup("<rect class='{}' x='1' y='1'/>").format(kind)
+    return Markup("<svg class='wf-bar' aria-hidden='true' focusable='false'>{}{}</svg>").format(frame, full)
 
 
-def _sure(told: dict[int, Tally]) -> str:
-    if not any(answers for _, answers in told.values()):
-        nothing = phrase("When you say how sure you are of an answer, this shows how often you were right.")
-        return f"<p>{nothing} {phrase(TOLD)}</p>"
-    columns = "".join(_level(phrase(SURE[level]), *told[level]) for level in SURE)
-    return f"<p>{_verdict(told)} {phrase(TOLD)}</p><ul class='wf-sure'>{columns}</ul>"
+def _sure(tallies: dict[int, Tally]) -> Markup:
+    if not any(answers for _, answers in tallies.values()):
+        nothing = phrase_html("When you say how sure you are of an answer, this shows how often you were right.")
+        return Markup("<p>{} {}</p>").format(nothing, phrase_html(TOLD))
+    columns = Markup("").join(_level(phrase_html(SURE[level]), *tallies[level]) for level in SURE)
+    return Markup("<p>{} {}</p><ul class='wf-sure'>{}</ul>").format(_verdict(tallies), phrase_html(TOLD), columns)
 
 
-def _level(words: str, right: float, answers: int) -> str:
+def _level(words: str, right: float, answers: int) -> Markup:
     few = answers < FEW
     share = right / answers if answers else 0.0
-    full = (
-        ""
-        if few
-        else f"<rect class='wf-full' x='0' y='{100 - 100 * share:.1f}' width='60' height='{100 * share:.1f}'/>"
-    )
-    frame = f"<rect class='{'wf-open' if few else 'wf-track'}' x='1' y='1' width='58' height='98'/>"
-    svg = f"<svg viewBox='0 0 60 100' aria-hidden='true' focusable='false'>{frame}{full}</svg>"
-    counted = phrase("{n} of {all} right", n=f"{right:g}", all=answers)
-    return f"<li>{svg}<div>{words}</div><div>{counted}</div></li>"
+    bar = Markup("<rect class='wf-full' x='0' y='{:.1f}' width='60' height='{:.1f}'/>")
+    full = "" if few else bar.format(100 - 100 * share, 100 * share)
+    frame = Markup("<rect class='{}' x='1' y='1' width='58' height='98'/>").format("wf-open" if few else "wf-track")
+    svg = Markup("<svg viewBox='0 0 60 100' aria-hidden='true' focusable='false'>{}{}</svg>").format(frame, full)
+    counted = phrase_html("{n} of {all} right", n=f"{right:g}", all=answers)
+    return Markup("<li>{}<div>{}</div><div>{}</div></li>").format(svg, words, counted)
 
 
-def _verdict(told: dict[int, Tally]) -> str:
+def _verdict(tallies: dict[int, Tally]) -> str:
     """Return what the levels say together, where enough answers stand behind the first and the last of them."""
-    shares = [right / answers for right, answers in told.values() if answers >= FEW]
+    shares = [right / answers for right, answers in tallies.values() if answers >= FEW]
     if len(shares) < 2:
         return phrase("There are too few answers yet to say how well you judge yourself.")
     if shares == sorted(shares) and shares[0] < shares[-1]:
@@ -164,10 +180,11 @@ def _verdict(told: dict[int, Tally]) -> str:
     return phrase("You are not right more often where you are surer. When you feel sure, look once more.")
 
 
-def _tables(progress: Progress) -> str:
-    modules = ((f"{each.number} {course(escape(each.title))}", state(each)) for each in progress.modules)
+def _tables(progress: Progress) -> Markup:
+    names = Markup("{} {}")
+    modules = ((names.format(each.number, course(each.title)), state(each)) for each in progress.modules)
     every = [(module, aim) for module in progress.modules for aim in module.objectives]
-    aims = ((module.number, course(escape(aim.sentence)), _told(aim)) for module, aim in every)
+    aims = ((module.number, course(aim.sentence), _so_far(aim)) for module, aim in every)
     levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
     lesson, sure = phrase("Lesson"), phrase("How sure you were, and how often right")
     return (
@@ -177,7 +194,12 @@ def _tables(progress: Progress) -> str:
     )
 
 
-def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f"<th scope='col'>{each}</th>" for each in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
+    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(each) for each in heads)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        for row in rows
+    )
+    return Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
+        caption, head, body
+    )

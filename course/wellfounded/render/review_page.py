@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
-from wellfounded.assessment.scoring import SURE, earned, how_sure, left_out, score, scores
-from wellfounded.content.case import Case, about
+from markupsafe import Markup
+
+from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_out, score_question
+from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import course, later, phrase
-from wellfounded.journal.file import Event, Journal
+from wellfounded.i18n.messages import course, later, phrase, phrase_html
+from wellfounded.journal.file import Journal
+from wellfounded.render.case import about
 from wellfounded.render.safe_html import safe
 
 LIMIT = 8 * 2**20  # bytes of a review; ours are about 0.1 MiB
@@ -37,83 +38,66 @@ ALONE = later(
     "{n} points of this case are not counted, neither for you nor against you."
 )
 UNREADABLE = later("The answer on file is not one that this question allows.")
+STATES = {"unanswered": UNANSWERED, "earlier wording": STALE, "unreadable": UNREADABLE}
 
 
-def read_review(path: Path) -> str:
+def read_review(path: Path) -> Markup:
     """Return the review that a hand-in at home left, safe to show; "" where there is none that can be read.
 
     It lies in a learner's folder, which may have come from anywhere.
     """
     try:
         whole = path.is_file() and path.stat().st_size <= LIMIT
-        return safe(path.read_text(encoding="utf-8", errors="replace")) if whole else ""
+        return safe(path.read_text(encoding="utf-8", errors="replace")) if whole else Markup("")
     except OSError:
-        return ""
+        return Markup("")
 
 
-@dataclass(frozen=True)
-class Review:
-    """Points between 0 and the case's points, None where a person decides; and HTML made of `safe_html.TAGS` alone."""
-
-    points: float | None
-    html: str
+def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = False) -> dict[str, Markup]:
+    """Return the review of each graded case of a lesson, by its id; `alone`, where no person marks."""
+    return {each.case.id: _left_out(each, alone=alone) if each.left_out else review(each, trouble) for each in scores}
 
 
-def reviews(cases: Iterable[Case], journal: Journal, trouble: str = "", *, alone: bool = False) -> dict[str, Review]:
-    """Review the graded cases of a lesson, by their ids; `alone`, where no person marks."""
-    every, counted = list(cases), journal.counted()
-    points = scores(every, journal)
-    found = {case.id: review(case, journal, trouble) for case in every if not left_out(case, counted)}
-    return {case.id: found.get(case.id) or _without(case, points[case.id], alone=alone) for case in every}
+def _left_out(score: CaseScore, *, alone: bool) -> Markup:
+    case = score.case
+    message = EXCUSED if score.points is not None else ALONE if alone else WAITS
+    head = Markup("<h3>{}</h3>").format(course(case.title)) if score.points is None else _head(case, score.points)
+    return Markup("<section>{}<p>{}</p></section>").format(head, phrase_html(message, n=f"{case.points:g}"))
 
 
-def _without(case: Case, points: float | None, *, alone: bool) -> Review:
-    told = EXCUSED if points is not None else ALONE if alone else WAITS
-    head = _head(case, points) if points is not None else f"<h3>{course(escape(case.title))}</h3>"
-    return Review(points, f"<section>{head}<p>{phrase(told, n=f'{case.points:g}')}</p></section>")
+def _head(case: Case, points: float) -> Markup:
+    values = {"n": f"{points:g}", "all": f"{case.points:g}"}
+    title = phrase_html("{case}: {n} of {all} points", case=course(case.title), **values)
+    return Markup("<h3>{}</h3>").format(title)
 
 
-def _head(case: Case, points: float) -> str:
-    values = {"case": course(escape(case.title)), "n": f"{points:g}", "all": f"{case.points:g}"}
-    return f"<h3>{phrase('{case}: {n} of {all} points', **values)}</h3>"
-
-
-def review(case: Case, journal: Journal, trouble: str = "") -> Review:
-    """Review a rendered case with its key against a journal.
+def review(score: CaseScore, trouble: str = "") -> Markup:
+    """Return what a learner answered in a case, what it earned, and the key with its reasons.
 
     `trouble` says why a journal could not be read, if so; it is then empty, and the learner is told.
     """
-    counted, parts = journal.counted(), []
-    for question in (each for each in case.questions if not each.by_hand):
-        answer = counted.latest("answer", case.id, question.id)
-        worth = phrase("{n} of {all} points.", n=f"{earned(question, answer):g}", all=f"{question.points:g}")
-        parts.append(_question(question, answer, worth, _sure(case, question, counted)))
-    points = score(case, counted)
-    warning = f"<p><strong>{escape(trouble)}</strong></p>" if trouble else ""
-    again = f"{about(case)}{course(case.facts, 'div')}"
-    facts = f"<details><summary>{phrase('The facts again')}</summary>{again}</details>"
-    return Review(points, f"<section>{_head(case, points)}{warning}{facts}{''.join(parts)}</section>")
+    case = score.case
+    parts = Markup("").join(_scored(each) for each in score.questions)
+    warning = Markup("<p><strong>{}</strong></p>").format(trouble) if trouble else ""
+    again = about(case) + course(case.facts, "div")
+    facts = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("The facts again"), again)
+    return Markup("<section>{}{}{}{}</section>").format(_head(case, score.points or 0.0), warning, facts, parts)
 
 
-def by_hand(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> str:
+def written_answer(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:
     """Return what a person needs to mark a question: prompt, text, rubric, model answer; "" if nothing was written.
 
     Of a case that was left out it says so, and whether that is `excused`.
     """
-    answer = journal.counted().latest("answer", case.id, question.id)
-    if left_out(case, journal.counted()):
-        told = phrase(LEFT_OUT if excused else BEYOND)
-        return f"<section><h4>{course(question.prompt)}</h4><p>{told}</p></section>"
-    if answer is None or (answer["wording"] == question.wording and question.unfinished(answer["response"])):
-        return ""
-    worth = phrase("{n} points, which a person gives.", n=f"{question.points:g}")
-    name = f"{case.id}/{question.id}"
-    return f'<section data-written="{name}">{_question(question, answer, worth)}</section>'
-
-
-def _sure(case: Case, question: Question, counted: Journal) -> str:
-    level = how_sure(case, question, counted)
-    return f" {said_sure(level)}" if level else ""
+    counted = journal.counted()
+    if left_out(case, counted):
+        message = phrase_html(LEFT_OUT if excused else BEYOND)
+        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(course(question.prompt), message)
+    score = score_question(case, question, counted)
+    if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
+        return Markup("")
+    worth = phrase_html("{n} points, which a person gives.", n=f"{question.points:g}")
+    return Markup('<section data-written="{}/{}">{}</section>').format(case.id, question.id, _question(score, worth))
 
 
 def said_sure(level: int) -> str:
@@ -121,16 +105,16 @@ def said_sure(level: int) -> str:
     return phrase("You said: {sure}.", sure=phrase(SURE[level]).lower())
 
 
-def _question(question: Question, answer: Event | None, worth: str, sure: str = "") -> str:
-    head = f"<h4>{course(question.prompt)}</h4><p>{_standing(question, answer)}{worth}{sure}</p>"
-    given = answer["response"] if answer and answer["wording"] == question.wording else None
-    read = "".join(f"<li>{course(source)}</li>" for source in question.authorities)
-    return f"{head}{question.review(given)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
+def _scored(score: QuestionScore) -> Markup:
+    worth = phrase("{n} of {all} points.", n=f"{score.points:g}", all=f"{score.question.points:g}")
+    return _question(score, f"{worth} {said_sure(score.sure)}" if score.sure else worth)
 
 
-def _standing(question: Question, answer: Event | None) -> str:
-    if answer is None:
-        return f"{phrase(UNANSWERED)} "
-    if answer["wording"] != question.wording:
-        return f"{phrase(STALE)} "
-    return "" if question.score(answer["response"]).readable else f"{phrase(UNREADABLE)} "
+def _question(score: QuestionScore, worth: str) -> Markup:
+    question = score.question
+    state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
+    head = Markup("<h4>{}</h4><p>{}{}</p>").format(course(question.prompt), state, worth)
+    read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
+    return Markup("{}{}<p>{}</p><ul>{}</ul>").format(
+        head, question.review(score.response), phrase_html("Read more:"), read
+    )

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.choices import Choices
 from wellfounded.content.questions.classify import Bin, Card, Classify, Misplaced
 from wellfounded.content.questions.options import Option
@@ -109,7 +110,7 @@ def test_what_cannot_be_given_is_not_readable_and_earns_nothing(response: object
 
 
 def test_what_is_unfinished_is_counted_from_public_fields_alone() -> None:
-    public = from_dict(Classify, projection(ASKED), Config(strict=True))
+    public = from_dict(Classify, projection(ASKED), CHECKED)
     assert "About" not in str(public)
     assert public.unfinished({}) == "4 cards are not placed yet."
     assert public.unfinished({"c1": "c", "c2": "c", "c3": "a"}) == "1 card is not placed yet."

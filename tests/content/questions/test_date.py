@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.javascript import QUESTIONS, evaluate
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.date import Date, WrongDate
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import MONTHS
@@ -116,12 +117,12 @@ def test_reviews_are_made_of_the_tags_that_feedback_pages_let_through(date: date
 
 
 def test_the_learner_s_side_is_built_from_public_fields_and_holds_no_key() -> None:
-    public = from_dict(Date, projection(ASKED), Config(strict=True))
+    public = from_dict(Date, projection(ASKED), CHECKED)
     assert (public.right, public.wrong, public.why) == ("", [], "")
     assert public.static() == ASKED.static()
     assert public.score("2025-03-04").points == 0
     assert public.review(None)
-    assert from_dict(Date, json.loads(json.dumps(asdict(ASKED))), Config(strict=True)) == ASKED
+    assert from_dict(Date, json.loads(json.dumps(asdict(ASKED))), CHECKED) == ASKED
 
 
 READ = {

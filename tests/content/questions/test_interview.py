@@ -8,12 +8,13 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.javascript import QUESTIONS, evaluate
 from tests.places import GALLERY
+from wellfounded.content.case import CHECKED
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.content.questions.debrief import Band, Fact, Standard
 from wellfounded.content.questions.interview import Interview
@@ -512,7 +513,7 @@ def test_nothing_that_is_told_judges_whether_he_is_truthful() -> None:
 
 def test_a_learner_can_play_from_the_public_part_and_reads_in_it_no_points_or_names() -> None:
     public = json.loads(json.dumps(projection(MARLOW)))
-    rebuilt = from_dict(Interview, public, Config(strict=True))
+    rebuilt = from_dict(Interview, public, CHECKED)
     assert rebuilt.unfinished(path("AAAAAAAAAA")) == ""
     assert rebuilt.unfinished(path("AAAAAAAAA")) == "The interview is not finished."
     assert rebuilt.score(path("AAAAAAAAAA")).points == 0  # there is no key to mark it by

@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.javascript import QUESTIONS, evaluate
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions import number
 from wellfounded.content.questions.number import LIMIT, Number, WrongNumber
 from wellfounded.content.questions.question import projection
@@ -110,7 +111,7 @@ def test_review_shows_answer_key_range_and_feedback() -> None:
     assert "Your answer: <strong>29 days</strong>. It is right.</p>" in ASKED.review(29)
     assert "<p>Count again.</p>" in ASKED.review(45)
     assert "accepted" not in replace(ASKED, tolerance=0).review(45)
-    assert ASKED.review(None) == "<p>Right answer: " + ASKED.expected() + "</p><p>Thirty.</p>"
+    assert ASKED.review(None) == f"<p>Right answer: {ASKED.expected()}</p><p>Thirty.</p>"
 
 
 def test_feedback_keeps_the_key_until_it_is_found() -> None:
@@ -137,11 +138,11 @@ def test_the_static_form_names_the_unit() -> None:
 
 
 def test_the_learner_s_side_is_built_from_public_fields_and_holds_no_key() -> None:
-    public = from_dict(Number, projection(ASKED), Config(strict=True))
+    public = from_dict(Number, projection(ASKED), CHECKED)
     assert (public.unit, public.right, public.wrong, public.why) == ("days", None, [], "")
     assert public.static() == ASKED.static()
     assert public.score(30).points == 0
-    assert from_dict(Number, json.loads(json.dumps(asdict(ASKED))), Config(strict=True)) == ASKED
+    assert from_dict(Number, json.loads(json.dumps(asdict(ASKED))), CHECKED) == ASKED
 
 
 READ = {

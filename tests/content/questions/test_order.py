@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.order import Item, Order
 from wellfounded.content.questions.question import projection
 from wellfounded.render.safe_html import TAGS
@@ -116,7 +117,7 @@ def test_what_cannot_be_given_is_not_readable_and_earns_nothing(response: object
 
 
 def test_what_is_unfinished_is_known_from_public_fields_alone() -> None:
-    public = from_dict(Order, projection(ASKED), Config(strict=True))
+    public = from_dict(Order, projection(ASKED), CHECKED)
     assert "About" not in str(public)
     assert public.unfinished(FILE) == ""
     assert public.unfinished(None) == "Nothing is moved yet."

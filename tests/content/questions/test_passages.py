@@ -3,13 +3,13 @@
 import pytest
 
 from wellfounded.content import markdown
-from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
+from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 
 
 def test_marks_go_and_words_and_markup_stay_in_markdown_and_in_html() -> None:
     text = "On [[p1: 3 **April**]] I saw [[p2: three men\nrun]]. [[2014] UKUT 552] stays."
-    assert unmarked(text) == "On 3 **April** I saw three men\nrun. [[2014] UKUT 552] stays."
-    assert unmarked(markdown.block("- a [[p1: *b* c]]")) == markdown.block("- a *b* c")
+    assert without_marks(text) == "On 3 **April** I saw three men\nrun. [[2014] UKUT 552] stays."
+    assert without_marks(markdown.block("- a [[p1: *b* c]]")) == markdown.block("- a *b* c")
     assert marked_passages(text) == [("p1", "3 **April**"), ("p2", "three men\nrun")]
 
 

@@ -4,11 +4,12 @@ import json
 import re
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.javascript import QUESTIONS
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions import Question, kinds
 from wellfounded.content.questions.question import Sample, digest, projection
 from wellfounded.notebook.widgets.base import SCRIPT, View
@@ -58,14 +59,14 @@ def test_any_json_value_is_scored_within_zero_and_the_points(kind: str, response
     assert 0 <= score.points <= question.scored
     assert isinstance(question.review(response), str)
     assert isinstance(question.feedback(response), str)
-    assert isinstance(question.given(response), str)
+    assert isinstance(question.format_response(response), str)
 
 
 @pytest.mark.parametrize("kind", kinds())
 @pytest.mark.parametrize("response", HOSTILE)
 def test_what_a_learner_typed_is_escaped_in_review_and_feedback(kind: str, response: object) -> None:
     question = first_sample(kind).question
-    shown = question.review(response) + question.feedback(response) + question.given(response)
+    shown = question.review(response) + question.feedback(response) + question.format_response(response)
     assert "<script" not in shown
     assert "<img" not in shown
     assert "</section>" not in shown
@@ -83,9 +84,9 @@ def test_the_public_part_has_no_key(kind: str) -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_what_was_given_is_told_from_public_fields_alone(sample: Sample) -> None:
-    learners = from_dict(type(sample.question), projection(sample.question), Config(strict=True))
-    told = learners.given(sample.response)
-    assert told == sample.question.given(sample.response)
+    learners = from_dict(type(sample.question), projection(sample.question), CHECKED)
+    told = learners.format_response(sample.response)
+    assert told == sample.question.format_response(sample.response)
     assert "About " not in told  # what every sample's feedback begins with
     if sample.name in ("perfect", "wrong"):
         assert told

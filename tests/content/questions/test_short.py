@@ -6,11 +6,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from dacite import Config, from_dict
+from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.javascript import QUESTIONS
+from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.question import projection
 from wellfounded.content.questions.short import LIMIT, Short, WrongForm, form
 from wellfounded.i18n.messages import typed
@@ -161,7 +162,7 @@ def test_review_shows_answer_every_accepted_form_and_feedback() -> None:
         "The Nationality"
     )
     assert "<p>Read it again.</p>" in ASKED.review("race")
-    assert ASKED.review("") == "<p>Right answer: " + ASKED.expected() + "</p><p>It says so.</p>"
+    assert ASKED.review("") == f"<p>Right answer: {ASKED.expected()}</p><p>It says so.</p>"
 
 
 def test_feedback_keeps_the_key_until_it_is_found() -> None:
@@ -188,9 +189,9 @@ def test_accepted_forms_are_plain_text() -> None:
 
 
 def test_the_learner_s_side_is_built_from_public_fields_and_holds_no_key() -> None:
-    public = from_dict(Short, projection(ASKED), Config(strict=True))
+    public = from_dict(Short, projection(ASKED), CHECKED)
     assert (public.accepted, public.wrong, public.why) == ([], [], "")
     assert public.static() == ASKED.static()
     assert public.score("nationality").points == 0
     assert public.review("nationality")
-    assert from_dict(Short, json.loads(json.dumps(asdict(ASKED))), Config(strict=True)) == ASKED
+    assert from_dict(Short, json.loads(json.dumps(asdict(ASKED))), CHECKED) == ASKED

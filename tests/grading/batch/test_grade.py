@@ -34,7 +34,7 @@ from tests.grading.postgres import server
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.names import escape_controls
-from wellfounded.grading.reports.files import canvas, moodle
+from wellfounded.grading.reports.csv_files import canvas_csv, moodle_csv
 from wellfounded.grading.reports.tables import marks
 
 REFUSED = {"pipe_journal", *UNFIT}
@@ -110,7 +110,7 @@ def test_what_was_left_out_beyond_a_third_waits_for_a_person_in_gradebook_report
     found = marks(ours.course)
     (row,) = found[found["learner"].eq(learner) & found["module"].eq(GALLERY_MODULE)].to_dict("records")
     assert (row["state"], row["waiting"] >= len(waiting)) == ("waiting", True)
-    for exported in (canvas(found), moodle(found)):
+    for exported in (canvas_csv(found), moodle_csv(found)):
         (line,) = [each for each in csv.DictReader(exported.splitlines()) if learner in each.values()]
         assert line[GALLERY_MODULE] == ""
 

@@ -371,7 +371,7 @@ def test_what_holds_no_answers_is_named_and_others_go_on(desk: Desk, files: dict
 
 def test_a_damaged_notebook_is_replaced_by_the_released_one(desk: Desk) -> None:
     laid(desk.downloads, {f"ada/{FIRST}/answers.jsonl": journal("ada"), f"ada/{FIRST}/{FIRST}.ipynb": b"no notebook"})
-    assert "its notebook is damaged; the released one stands in" in desk.collect(desk.downloads)
+    assert "its notebook is damaged; the released one is used" in desk.collect(desk.downloads)
     assert json.loads((desk.handed() / f"{FIRST}.ipynb").read_bytes())["nbformat"] == 4
 
 

@@ -87,7 +87,7 @@ def wrong(question: Question, number: int) -> object:
     """Return an answer that earns nothing, or little: a wrong one, and now and then one that cannot be read."""
     if number % 5 == 0 and question.kind == "order":
         return {"not": "an order"}
-    offered = [pick.id for pick in question.pickable() if not pick.right and not pick.part]
+    offered = [pick.id for pick in question.choices() if not pick.right and not pick.part]
     known = {"short": f"guess {number % 3}", "number": 10 + number % 2, "date": "1999-01-01", "written": "No."}
     if question.kind in known:
         return known[question.kind]

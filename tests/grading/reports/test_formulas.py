@@ -8,14 +8,14 @@ from hypothesis.extra.numpy import arrays
 from scipy import stats
 
 from wellfounded.grading.reports.formulas import (
-    alpha,
     correlation,
-    difference,
+    cronbach_alpha,
     f_quantile,
-    feldt,
-    fisher,
-    groups,
-    wilson,
+    feldt_interval,
+    fisher_interval,
+    newcombe_interval,
+    score_groups,
+    wilson_interval,
 )
 
 RIGHT_OR_WRONG = np.array(
@@ -30,35 +30,35 @@ NUMBERS = st.integers(1, 500)
 
 @pytest.mark.parametrize(("table", "value", "ends"), PINGOUIN)
 def test_alpha_and_its_interval_are_pingouins(table: np.ndarray, value: float, ends: tuple[float, float]) -> None:
-    assert alpha(table) == pytest.approx(value, abs=1e-12)
-    assert feldt(alpha(table), *table.shape) == pytest.approx(ends, abs=5.1e-4)
+    assert cronbach_alpha(table) == pytest.approx(value, abs=1e-12)
+    assert feldt_interval(cronbach_alpha(table), *table.shape) == pytest.approx(ends, abs=5.1e-4)
 
 
 @given(NUMBERS, st.data())
 def test_wilsons_interval_is_scipys(n: int, data: st.DataObject) -> None:
     k = data.draw(st.integers(0, n))
     ends = stats.binomtest(k, n).proportion_ci(method="wilson")
-    assert wilson(k / n, n) == pytest.approx((ends.low, ends.high), abs=1e-12)
+    assert wilson_interval(k / n, n) == pytest.approx((ends.low, ends.high), abs=1e-12)
 
 
 @given(SHARES, NUMBERS)
 def test_wilsons_interval_holds_its_mean_and_stays_a_share(mean: float, n: int) -> None:
-    low, high = wilson(mean, n)
+    low, high = wilson_interval(mean, n)
     assert 0 <= low <= mean <= high <= 1
 
 
 @given(SHARES, NUMBERS, SHARES, NUMBERS)
 def test_the_interval_of_a_difference_holds_it_and_turns_with_it(p: float, n: int, q: float, m: int) -> None:
-    low, high = difference(p, n, q, m)
+    low, high = newcombe_interval(p, n, q, m)
     assert -1 - 1e-12 <= low <= p - q <= high <= 1 + 1e-12
-    assert difference(q, m, p, n) == pytest.approx((-high, -low), abs=1e-12)
+    assert newcombe_interval(q, m, p, n) == pytest.approx((-high, -low), abs=1e-12)
 
 
 def test_newcombes_interval_is_that_of_his_paper_by_hand() -> None:
     l1, u1 = stats.binomtest(56, 70).proportion_ci(method="wilson")
     l2, u2 = stats.binomtest(48, 80).proportion_ci(method="wilson")
     low, high = 0.2 - np.hypot(0.8 - l1, u2 - 0.6), 0.2 + np.hypot(u1 - 0.8, 0.6 - l2)
-    assert difference(0.8, 70, 0.6, 80) == pytest.approx((low, high))
+    assert newcombe_interval(0.8, 70, 0.6, 80) == pytest.approx((low, high))
 
 
 @given(arrays(float, (2, 25), elements=st.integers(0, 6).map(float)))
@@ -71,7 +71,7 @@ def test_correlation_and_interval_are_scipys(table: np.ndarray) -> None:
     assert correlation(x, y) == pytest.approx(found.statistic, abs=1e-9)
     if abs(found.statistic) < 1 - 1e-9:
         ends = found.confidence_interval()
-        assert fisher(found.statistic, 25) == pytest.approx((ends.low, ends.high), abs=1e-9)
+        assert fisher_interval(found.statistic, 25) == pytest.approx((ends.low, ends.high), abs=1e-9)
 
 
 def test_with_a_question_that_is_right_or_wrong_it_is_the_point_biserial() -> None:
@@ -86,14 +86,14 @@ def test_fs_quantile_is_scipys(share: float, first: int, second: int) -> None:
 
 @given(arrays(float, st.tuples(st.integers(2, 30), st.integers(2, 6)), elements=st.floats(0, 5, width=16)))
 def test_alpha_is_at_most_one_and_lies_in_its_interval(table: np.ndarray) -> None:
-    value = alpha(table)
-    low, high = feldt(value, *table.shape)
+    value = cronbach_alpha(table)
+    low, high = feldt_interval(value, *table.shape)
     assert np.isnan(value) or (value <= 1 + 1e-9 and low <= value + 1e-9 and value <= high + 1e-9)
 
 
 @given(st.lists(st.integers(0, 8).map(float), max_size=60), st.randoms())
 def test_groups_part_who_differ_and_never_who_are_equal(scores: list[float], chance: object) -> None:
-    lower, upper = groups(np.array(scores))
+    lower, upper = score_groups(np.array(scores))
     assert not (lower & upper).any()
     assert lower.any() == upper.any()
     if lower.any():
@@ -102,11 +102,11 @@ def test_groups_part_who_differ_and_never_who_are_equal(scores: list[float], cha
         assert np.array(scores)[lower].max() < np.array(scores)[upper].min()
     mixed = list(range(len(scores)))
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    again, _ = groups(np.array(scores)[mixed]) if scores else (lower, upper)
+    again, _ = score_groups(np.array(scores)[mixed]) if scores else (lower, upper)
     assert list(again) == list(lower[mixed] if scores else lower)
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    for ends in (wilson(0.0, 0), fisher(0.5, 3), feldt(float("nan"), 30, 4)):
+    for ends in (wilson_interval(0.0, 0), fisher_interval(0.5, 3), feldt_interval(float("nan"), 30, 4)):
         assert np.isnan(ends).all()
-    assert np.isnan(alpha(np.ones((30, 4))))
+    assert np.isnan(cronbach_alpha(np.ones((30, 4))))

@@ -28,8 +28,8 @@ from wellfounded.grading.reports import (
     read,
     reliability,
 )
-from wellfounded.grading.reports.formulas import wilson
-from wellfounded.grading.reports.html_page import page, tables
+from wellfounded.grading.reports.formulas import wilson_interval
+from wellfounded.grading.reports.html_page import make_tables, render_page
 from wellfounded.journal.file import JOURNAL, Event, replay
 
 TABLES = (marks, answers, questions, options, misconceptions, reliability, concerns)
@@ -96,7 +96,9 @@ def test_every_question_is_counted_as_a_second_reckoning_has_it(reported: Report
         row = one(found, case=case, question=question.id)
         assert (row["handed"], row["n"], row["earlier_wording"]) == (len(given), len(mine), len(stale))
         assert row["difficulty"] == pytest.approx(np.mean(mine) / question.points)
-        assert (row["difficulty_low"], row["difficulty_high"]) == pytest.approx(wilson(row["difficulty"], len(mine)))
+        assert (row["difficulty_low"], row["difficulty_high"]) == pytest.approx(
+            wilson_interval(row["difficulty"], len(mine))
+        )
 
 
 def test_discrimination_is_the_correlation_with_the_rest(reported: Reported) -> None:
@@ -191,7 +193,7 @@ def test_few_learners_get_sentences(reported: Reported, learners: list[str]) -> 
     assert questions(few)["note"].str.contains("too few to tell|wait").all()
     assert "too few to tell" in reliability(few)["note"][0]
     assert set(options(few)["group"]) <= {"all"}
-    shown = page(tables(few), few.modules, "today")
+    shown = render_page(make_tables(few), few.modules, "today")
     assert "too few to tell" in shown
     assert not re.search(r"\bnan\b", shown, re.IGNORECASE)
 
@@ -203,7 +205,7 @@ def test_who_all_earn_the_same_are_not_told_apart(reported: Reported) -> None:
     assert set(questions(found)["note"]) == {"all earned the same"}
     assert reliability(found)["note"].tolist() == ["all earned the same"]
     assert set(options(found)["group"]) == {"all"}
-    assert "all earned the same" in page(tables(found), found.modules, "today")
+    assert "all earned the same" in render_page(make_tables(found), found.modules, "today")
 
 
 def test_a_module_that_is_not_there_is_named(reported: Reported) -> None:
@@ -216,7 +218,7 @@ def test_a_kind_picks_what_its_key_says(kind: str) -> None:
     for sample in kinds()[kind].samples():
         if not sample.question.score(sample.response).readable:
             continue
-        picks, offered = sample.question.picked(sample.response), sample.question.pickable()
+        picks, offered = sample.question.chosen(sample.response), sample.question.choices()
         assert {pick.id for pick in picks} <= {pick.id for pick in offered} or not offered
         if sample.name == "perfect":
             assert all(pick.right for pick in picks)

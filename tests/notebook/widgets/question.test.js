@@ -177,10 +177,13 @@ test("a response that cannot be drawn counts as none, and the question can be an
 test("once the kernel has stopped nothing can be chosen, and the last answer is said to wait", () => {
   const { model, frame, option, status } = framed();
   option("b").click();
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(frame.again.hidden).toBe(false);
   model.stop();
   expect([...frame.element.querySelectorAll("input, button, select")].every((each) => each.matches(":disabled"))).toBe(
     true,
   );
+  expect(frame.again.hidden).toBe(true);
   expect(status.dataset.state).toBe("asleep");
   expect(status.textContent).toContain("Your last answer waits here");
   vi.advanceTimersByTime(WAIT_MS);

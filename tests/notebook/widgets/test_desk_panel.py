@@ -7,8 +7,8 @@ import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.journal.file import JOURNAL, new_event, to_line
-from wellfounded.launch.save_hook import VIEW
-from wellfounded.learner.export import take
+from wellfounded.launch.save_hook import WIDGET_VIEW
+from wellfounded.learner.export import export_answers
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook import start_cells
 from wellfounded.notebook.widgets import desk_panel
@@ -39,7 +39,7 @@ def test_what_is_saved_can_be_opened_in_pieces_of_any_size(here: Workspace, tmp_
     answer(here, ONE, ["é"])
     saved = receive(DeskPanel(here), event="save")
     (data,) = saved["buffers"]
-    assert data == take(here).data
+    assert data == export_answers(here).data
     assert saved["name"].endswith(".jsonl")
     other = copy_in(tmp_path / "other")
     told = opened(DeskPanel(other), *(data[at : at + 7] for at in range(0, len(data), 7)))
@@ -66,12 +66,12 @@ def test_what_the_disk_refuses_is_said_in_words(here: Workspace, tmp_path: Path)
     other = copy_in(tmp_path / "other")
     answer(other, ONE, ["a"])
     (here.folder / ONE / "answers.jsonl").mkdir()
-    assert "could not be done" in opened(DeskPanel(here), take(other).data)["refused"]
+    assert "could not be done" in opened(DeskPanel(here), export_answers(other).data)["refused"]
     assert "could not be done" in receive(DeskPanel(here), event="save")["refused"]
 
 
 def test_the_desk_stands_where_a_copy_was_laid_out_and_its_text_everywhere(here: Workspace, tmp_path: Path) -> None:
-    assert VIEW in start_cells.live_view(here.folder / ONE, "desk")
+    assert WIDGET_VIEW in start_cells.live_view(here.folder / ONE, "desk")
     assert start_cells.live_view(tmp_path, "desk") == {}
     assert "save all your answers as one file" in start_cells.desk_static()["text/html"]
 

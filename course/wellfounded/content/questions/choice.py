@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
-from wellfounded.content.questions.question import Sample, Score, public
+from wellfounded.content.questions.question import Problems, Sample, Score, public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,7 @@ class Choice(OptionsQuestion):
 
     kind: Literal["choice"] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield the mistakes in the options, and a key that is not exactly one option."""
         yield from super().mistakes()
         if not self.right():
@@ -26,7 +27,7 @@ class Choice(OptionsQuestion):
 
     def score(self, response: Any) -> Score:
         """Give all the points for the right option, and none for anything else."""
-        chosen = self.chosen(response)
+        chosen = self.chosen_ids(response)
         if chosen is None or len(chosen) > 1:
             return Score(0.0, readable=False)
         right = chosen == self.right()
@@ -35,12 +36,12 @@ class Choice(OptionsQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        asked = cls(id="q1", kind="choice", prompt="Which?", points=2, options=sample_options("b"))
+        question = cls(id="q1", kind="choice", prompt=Markup("Which?"), points=2, options=sample_options("b"))
         return [
-            Sample("perfect", asked, ["b"], 2),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, ["a"], 0),
-            Sample("partial", asked, ["a", "b"], 0),  # two in a single choice cannot be given
-            Sample("malformed", asked, {"b": True}, 0),
-            Sample("malformed", asked, ["z"], 0),
+            Sample("perfect", question, ["b"], 2),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, ["a"], 0),
+            Sample("partial", question, ["a", "b"], 0),  # two in a single choice cannot be given
+            Sample("malformed", question, {"b": True}, 0),
+            Sample("malformed", question, ["z"], 0),
         ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
-from wellfounded.content.questions.question import Sample, Score, public
+from wellfounded.content.questions.question import Problems, Sample, Score, public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,7 @@ class Choices(OptionsQuestion):
 
     kind: Literal["choices"] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield the mistakes in the options, and a key with nothing to tick or nothing to leave."""
         yield from super().mistakes()
         if not self.right():
@@ -30,7 +31,7 @@ class Choices(OptionsQuestion):
         This is Youden's J (W. J. Youden, "Index for rating diagnostic tests", Cancer 3, 1950):
         ticking everything, nothing, or at random earns nothing on average before the floor.
         """
-        chosen = self.chosen(response)
+        chosen = self.chosen_ids(response)
         if chosen is None:
             return Score(0.0, readable=False)
         right = self.right()
@@ -45,15 +46,17 @@ class Choices(OptionsQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        asked = cls(id="q1", kind="choices", prompt="Which?", points=3, options=sample_options("ab", "abcde"))
+        question = cls(
+            id="q1", kind="choices", prompt=Markup("Which?"), points=3, options=sample_options("ab", "abcde")
+        )
         return [
-            Sample("perfect", asked, ["b", "a"], 3),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, ["c", "d"], 0),
-            Sample("wrong", asked, ["a", "b", "c", "d", "e"], 0),  # ticking everything
-            Sample("partial", asked, ["a"], 1.5),
-            Sample("partial", asked, ["a", "b", "c"], 2),
-            Sample("malformed", asked, "ab", 0),
-            Sample("malformed", asked, ["a", "z"], 0),
-            Sample("malformed", asked, [["a"]], 0),
+            Sample("perfect", question, ["b", "a"], 3),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, ["c", "d"], 0),
+            Sample("wrong", question, ["a", "b", "c", "d", "e"], 0),  # ticking everything
+            Sample("partial", question, ["a"], 1.5),
+            Sample("partial", question, ["a", "b", "c"], 2),
+            Sample("malformed", question, "ab", 0),
+            Sample("malformed", question, ["a", "z"], 0),
+            Sample("malformed", question, [["a"]], 0),
         ]

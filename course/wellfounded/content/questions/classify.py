@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.question import Block, Inline, Pick, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase, phrase_many
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import (
+    UNWRITTEN,
+    Block,
+    Inline,
+    Pick,
+    Problems,
+    Question,
+    Sample,
+    Score,
+    public,
+)
+from wellfounded.i18n.messages import course, phrase_html, phrase_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,19 +53,20 @@ class Card:
     id: str = public()
     text: Inline = public()
     bin: str = ""
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
     misplaced: list[Misplaced] = field(default_factory=list)
 
-    def told(self, put: str | None) -> str:
+    def feedback_for(self, put: str | None) -> Markup:
         """Return what the author says to those who put the card there, if anything."""
-        return next((each.feedback for each in self.misplaced if each.bin == put), "")
+        return next((each.feedback for each in self.misplaced if each.bin == put), Markup(""))
 
     def pick(self, put: Bin) -> Pick:
         """Return what it says to put the card there."""
         named = next((each.misconception for each in self.misplaced if each.bin == put.id), "")
-        return Pick(f"{self.id}{put.id}", f"{self.text}: {put.text}", put.id == self.bin, named, self.id)
+        text = Markup("{}: {}").format(self.text, put.text)
+        return Pick(f"{self.id}{put.id}", text, put.id == self.bin, named, self.id)
 
-    def mistakes(self, bins: list[str]) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self, bins: list[str]) -> Problems:
         """Yield what is wrong with the card's key, given the ids of the bins."""
         if self.bin not in bins:
             remedy = f"write 'bin:' and one of {', '.join(bins)}"
@@ -79,7 +91,7 @@ class Classify(Question):
     bins: list[Bin] = public()
     cards: list[Card] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield ids that stand twice, cards without a right key, and a key that one bin for all would satisfy."""
         bins = [each.id for each in self.bins]
         yield from _twice("bins", bins)
@@ -90,11 +102,11 @@ class Classify(Question):
         if len({card.bin for card in self.cards}) < 2:
             yield "cards", "fewer than two bins hold a card", "add a card for another: one bin for all must not pay"
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every card in every bin."""
         return [card.pick(put) for card in self.cards for put in self.bins]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return each placed card in its bin."""
         placed = self.placed(response) or {}
         return [card.pick(put) for card in self.cards for put in self.bins if placed.get(card.id) == put.id]
@@ -140,77 +152,98 @@ class Classify(Question):
         left = len(self.cards) - len(self.placed(response) or {})
         return phrase_many("{n} card is not placed yet.", "{n} cards are not placed yet.", left) if left else ""
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the bins, then the cards as a numbered list."""
-        bins = "".join(f"<li>{course(each.text)}</li>" for each in self.bins)
-        cards = "".join(f"<li>{course(card.text)}</li>" for card in self.cards)
-        head = f"<p><strong>{self.heading()}</strong></p><p>{phrase('The places:')}</p><ul>{bins}</ul>"
-        return f"{head}<p>{phrase('Put each of these into one place:')}</p><ol>{cards}</ol>"
+        bins = Markup("").join(Markup("<li>{}</li>").format(course(each.text)) for each in self.bins)
+        cards = Markup("").join(Markup("<li>{}</li>").format(course(card.text)) for card in self.cards)
+        head = Markup("<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>").format(
+            self.heading(), phrase_html("The places:"), bins
+        )
+        return Markup("{}<p>{}</p><ol>{}</ol>").format(head, phrase_html("Put each of these into one place:"), cards)
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return each placed card and its bin."""
         placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
-        items = "".join(f"<li>{course(f'{card}<br><strong>{name}</strong>')}</li>" for card, name in put)
-        return f"<ul>{items}</ul>" if items else ""
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(course(Markup("{}<br><strong>{}</strong>").format(card, name)))
+            for card, name in put
+        )
+        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return, for each card, where it was put, where it belongs, and feedback for both."""
         placed = self.placed(response) or {}
-        return f"<ul>{''.join(self._row(card, placed.get(card.id)) for card in self.cards)}</ul>"
+        return Markup("<ul>{}</ul>").format(
+            Markup("").join(self._row(card, placed.get(card.id)) for card in self.cards)
+        )
 
-    def _row(self, card: Card, put: str | None) -> str:
+    def _row(self, card: Card, put: str | None) -> Markup:
         names = {each.id: each.text for each in self.bins}
-        given, right = phrase("Not placed."), phrase("That is right.")
+        placed, right = phrase_html("Not placed."), phrase_html("That is right.")
         if put:
-            given = phrase("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
+            placed = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
         if put != card.bin:
-            right = phrase("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
-        told = "".join(f"<div>{course(each, 'div')}</div>" for each in (card.told(put), card.feedback) if each)
-        return f"<li>{course(card.text)}<p>{given} {right}</p>{told}</li>"
+            right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
+        feedback = Markup("").join(
+            Markup("<div>{}</div>").format(course(each, "div"))
+            for each in (card.feedback_for(put), card.feedback)
+            if each
+        )
+        return Markup("<li>{}<p>{} {}</p>{}</li>").format(course(card.text), placed, right, feedback)
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return, for each placed card, whether it belongs there, and why or why not."""
         placed = self.placed(response)
         if not placed:
-            return f"<p>{phrase('No card is placed yet.')}</p>"
+            return Markup("<p>{}</p>").format(phrase_html("No card is placed yet."))
         right = sum(placed.get(card.id) == card.bin for card in self.cards)
-        counted = phrase("{n} of {all} placed rightly.", n=right, all=len(placed))
-        head = f"<p>{counted} {self.unfinished(response)}</p>"
-        return head + "".join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
+        counted = phrase_html("{n} of {all} placed rightly.", n=right, all=len(placed))
+        head = Markup("<p>{} {}</p>").format(counted, self.unfinished(response))
+        return head + Markup("").join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
 
-    def _spoken(self, card: Card, put: str) -> str:
+    def _spoken(self, card: Card, put: str) -> Markup:
         is_right = put == card.bin
-        verdict, told = (phrase("Right."), card.feedback) if is_right else (phrase("Not there."), card.told(put))
-        given = phrase("Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put)))
-        head = f"<p><strong>{verdict}</strong> <em>{course(card.text)}</em> {given}</p>"
-        return f"<div>{head}{course(told, 'div')}</div>"
+        verdict, feedback = (
+            (phrase_html("Right."), card.feedback) if is_right else (phrase_html("Not there."), card.feedback_for(put))
+        )
+        placed = phrase_html(
+            "Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put))
+        )
+        head = Markup("<p><strong>{}</strong> <em>{}</em> {}</p>").format(verdict, course(card.text), placed)
+        return Markup("<div>{}{}</div>").format(head, course(feedback, "div"))
 
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question, with three cards in one bin, one in another and none in a third, and responses."""
-        bins = [Bin(id=each, text=f"Bin {each}") for each in "abc"]
-        tempting = [Misplaced(bin="b", feedback="About b.")]
+        bins = [Bin(id=each, text=Markup("Bin {}").format(each)) for each in "abc"]
+        tempting = [Misplaced(bin="b", feedback=Markup("About b."))]
         cards = [
-            Card(id=f"c{n}", text=f"Card {n}", bin=right, feedback=f"About {n}.", misplaced=tempting if n == 1 else [])
+            Card(
+                id=f"c{n}",
+                text=Markup("Card {}").format(n),
+                bin=right,
+                feedback=Markup("About {}.").format(n),
+                misplaced=tempting if n == 1 else [],
+            )
             for n, right in enumerate("aaab", start=1)
         ]
-        asked = cls(id="q1", kind="classify", prompt="Where?", points=3, bins=bins, cards=cards)
+        question = cls(id="q1", kind="classify", prompt=Markup("Where?"), points=3, bins=bins, cards=cards)
         return [
-            Sample("perfect", asked, {"c4": "b", "c1": "a", "c2": "a", "c3": "a"}, 3),
-            Sample("empty", asked, {}, 0),
-            Sample("wrong", asked, {"c1": "b", "c2": "c", "c3": "c", "c4": "a"}, 0),
-            Sample("wrong", asked, dict.fromkeys(("c1", "c2", "c3", "c4"), "a"), 0),  # one bin for all
-            Sample("partial", asked, {"c1": "a", "c4": "b"}, 1),
-            Sample("partial", asked, {"c1": "a", "c2": "a", "c3": "b", "c4": "b"}, 2),
-            Sample("malformed", asked, ["c1", "a"], 0),
-            Sample("malformed", asked, {"c1": "z"}, 0),
-            Sample("malformed", asked, {"c9": "a"}, 0),
-            Sample("malformed", asked, {"c1": ["a"]}, 0),
+            Sample("perfect", question, {"c4": "b", "c1": "a", "c2": "a", "c3": "a"}, 3),
+            Sample("empty", question, {}, 0),
+            Sample("wrong", question, {"c1": "b", "c2": "c", "c3": "c", "c4": "a"}, 0),
+            Sample("wrong", question, dict.fromkeys(("c1", "c2", "c3", "c4"), "a"), 0),  # one bin for all
+            Sample("partial", question, {"c1": "a", "c4": "b"}, 1),
+            Sample("partial", question, {"c1": "a", "c2": "a", "c3": "b", "c4": "b"}, 2),
+            Sample("malformed", question, ["c1", "a"], 0),
+            Sample("malformed", question, {"c1": "z"}, 0),
+            Sample("malformed", question, {"c9": "a"}, 0),
+            Sample("malformed", question, {"c1": ["a"]}, 0),
         ]
 
 
-def _twice(place: str, ids: list[str]) -> Iterator[tuple[str, str, str]]:
+def _twice(place: str, ids: list[str]) -> Problems:
     for number, each in enumerate(ids):
         if each in ids[:number]:
             yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from wellfounded.content.questions.question import Sample, public
+from markupsafe import Markup, escape
+
+from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.i18n.messages import long_date, phrase, phrase_many
+from wellfounded.i18n.messages import long_date, phrase_html, phrase_many_html
 
 YEAR = 365  # days; a wider tolerance asks for less than a date
 
@@ -51,17 +52,17 @@ class Date(TypedQuestion):
         """Return the tempting date of that day."""
         return next((each for each in self.wrong if self.read(each.value) == answer), None)
 
-    def shown(self, answer: datetime.date) -> str:
+    def shown(self, answer: datetime.date) -> Markup:
         """Return a date as 4 March 2025."""
-        return long_date(answer)
+        return escape(long_date(answer))
 
-    def expected(self) -> str:
+    def expected(self) -> Markup:
         """Return the right date, and how far from it one may be."""
         right = self.read(self.right)
         if right is None:
-            return phrase("none is known")
-        named = f"<strong>{self.shown(right)}</strong>"
-        around = phrase_many(
+            return phrase_html("none is known")
+        named = Markup("<strong>{}</strong>").format(self.shown(right))
+        around = phrase_many_html(
             "{answer}; up to {n} day before or after is accepted",
             "{answer}; up to {n} days before or after is accepted",
             self.tolerance,
@@ -73,12 +74,12 @@ class Date(TypedQuestion):
         """Return the right date."""
         return self.right
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the prompt, and how a date can be written."""
-        how = phrase("Answer with a date, for example {date}.", date=long_date(datetime.date(2024, 1, 31)))
-        return f"<p><strong>{self.heading()}</strong></p><p>{how}</p>"
+        how = phrase_html("Answer with a date, for example {date}.", date=long_date(datetime.date(2024, 1, 31)))
+        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key that is no date or hardly one, and wrong dates that are none, are right, or stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -98,19 +99,29 @@ class Date(TypedQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        wrong = [WrongDate(value="2025-04-03", feedback="<p>Day first.</p>")]
-        about: dict[str, Any] = {"why": "<p>Month first.</p>", "otherwise": "<p>Read the stamp again.</p>"}
-        asked = cls(
-            id="q1", kind="date", prompt="When?", points=2, right="2025-03-04", tolerance=1, wrong=wrong, **about
+        wrong = [WrongDate(value="2025-04-03", feedback=Markup("<p>Day first.</p>"))]
+        about: dict[str, Any] = {
+            "why": Markup("<p>Month first.</p>"),
+            "otherwise": Markup("<p>Read the stamp again.</p>"),
+        }
+        question = cls(
+            id="q1",
+            kind="date",
+            prompt=Markup("When?"),
+            points=2,
+            right="2025-03-04",
+            tolerance=1,
+            wrong=wrong,
+            **about,
         )
         return [
-            Sample("perfect", asked, "2025-03-04", 2),
-            Sample("perfect", asked, "2025-03-05", 2),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, "2025-04-03", 0),
-            Sample("partial", asked, "2025-03-06", 0),  # near is not within
-            Sample("malformed", asked, "2025-02-31", 0),
-            Sample("malformed", asked, "2025-W10-2", 0),
-            Sample("malformed", asked, "20250304", 0),
-            Sample("malformed", asked, 20250304, 0),
+            Sample("perfect", question, "2025-03-04", 2),
+            Sample("perfect", question, "2025-03-05", 2),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, "2025-04-03", 0),
+            Sample("partial", question, "2025-03-06", 0),  # near is not within
+            Sample("malformed", question, "2025-02-31", 0),
+            Sample("malformed", question, "2025-W10-2", 0),
+            Sample("malformed", question, "20250304", 0),
+            Sample("malformed", question, 20250304, 0),
         ]

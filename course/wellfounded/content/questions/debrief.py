@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.question import Inline
 from wellfounded.content.questions.script import FORBID, Move, Scripted, Turn, earned, played
-from wellfounded.i18n.messages import course, later, phrase
+from wellfounded.i18n.messages import course, later, phrase_html
 
 LEVELS = {1.0: later("What you learned"), 0.5: later("What you learned in part"), 0.0: later("What you never learned")}
 
@@ -64,96 +66,118 @@ class Debriefed(Scripted):
         partly = {fact for move in moves for fact in move.way.partly}
         return {fact.id: 1.0 if fact.id in known else 0.5 * (fact.id in partly) for fact in self.facts}
 
-    def debrief(self, response: Any, most: float, better: bool) -> str:
+    def debrief(self, response: Any, most: float, better: bool) -> Markup:
         """Return all that is told of a path, "" of none; `better` also tells what would have been a better way."""
         moves = self.walk(response)
         if not moves:
-            return ""
-        said = f"<p><strong>{phrase('What was said')}</strong></p>{self.transcript(moves, better)}"
-        return f"{self._results(moves, most)}{said}{self._by_standard(moves)}{self._record(moves)}"
+            return Markup("")
+        said = Markup("<p><strong>{}</strong></p>{}").format(
+            phrase_html("What was said"), self.transcript(moves, better)
+        )
+        return self._results(moves, most) + said + self._by_standard(moves) + self._record(moves)
 
-    def transcript(self, moves: list[Move], better: bool = False) -> str:
+    def transcript(self, moves: list[Move], better: bool = False) -> Markup:
         """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
-        turns = [self._told(turn) + (self._better(turn) if better else "") for turn in played(moves)]
-        return f"<ol>{''.join(f'<li>{turn}</li>' for turn in turns)}</ol>"
+        turns = [self._turn(turn) + (self._better(turn) if better else "") for turn in played(moves)]
+        return Markup("<ol>{}</ol>").format(Markup("").join(Markup("<li>{}</li>").format(turn) for turn in turns))
 
-    def _results(self, moves: list[Move], most: float) -> str:
+    def _results(self, moves: list[Move], most: float) -> Markup:
         conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
         reached = [band for band in self.bands if band.least <= conduct]
         band = max(reached, key=lambda band: band.least).text if reached else ""
         over = self.following(moves[-1].after) is None
-        open_end = "" if over else f"<p>{phrase('The interview is not finished.')}</p>"
-        asked = phrase("How you asked: {n} of {all}.", n=f"{conduct:g}", all=f"{most:g}")
-        learned = phrase(
+        open_end = "" if over else Markup("<p>{}</p>").format(phrase_html("The interview is not finished."))
+        asked = phrase_html("How you asked: {n} of {all}.", n=f"{conduct:g}", all=f"{most:g}")
+        learned = phrase_html(
             "<strong>What you learned: {n} of {all} facts.</strong> This counts in no marks. A fact that came out only "
             "in part counts half. Nothing here says whether the account is true.",
             n=f"{record:g}",
             all=len(self.facts),
         )
-        return f"{open_end}<p><strong>{asked}</strong> {course(band)}</p><p>{learned}</p>"
+        return Markup("{}<p><strong>{}</strong> {}</p><p>{}</p>").format(open_end, asked, course(band), learned)
 
-    def _told(self, turn: list[Move]) -> str:
+    def _turn(self, turn: list[Move]) -> Markup:
         values = {"n": f"{earned(turn):g}", "all": f"{turn[0].turn.most:g}"}
-        points = phrase("{turn}: {n} of {all}", turn=f"<strong>{course(turn[0].turn.title)}</strong>", **values)
-        return f"<p>{points}</p>" + "".join(self._move(move) for move in turn)
+        points = phrase_html(
+            "{turn}: {n} of {all}", turn=Markup("<strong>{}</strong>").format(course(turn[0].turn.title)), **values
+        )
+        return Markup("<p>{}</p>").format(points) + Markup("").join(self._move(move) for move in turn)
 
-    def _move(self, move: Move) -> str:
+    def _move(self, move: Move) -> Markup:
         judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
-        marks = [phrase(told, standards=names) for told, ids in judgements
-                 if (names := ", ".join(course(each.name) for each in self.standards if each.id in ids))]  # fmt: skip
-        judged = f"<p>{' '.join(marks)}</p>" if marks else ""
-        return f"{self.said(move)}{judged}<div>{course(move.way.feedback, 'div')}</div>"
+        marks = [phrase_html(message, standards=names) for message, ids in judgements
+                 if (names := self._names(ids))]  # fmt: skip
+        judged = Markup("<p>{}</p>").format(Markup(" ").join(marks)) if marks else ""
+        return Markup("{}{}<div>{}</div>").format(self.said(move), judged, course(move.way.feedback, "div"))
 
-    def said(self, move: Move) -> str:
+    def _names(self, ids: list[str]) -> Markup:
+        return Markup(", ").join(course(each.name) for each in self.standards if each.id in ids)
+
+    def said(self, move: Move) -> Markup:
         """Return what was said and what was replied, from public fields alone."""
-        replies = "".join(f"<p>{course(f'<strong>{self.name}:</strong> {reply.text}')}</p>" for reply in move.replies)
-        return f"<p><strong>{phrase('You:')}</strong> {course(move.way.text)}</p>{replies}"
+        replies = Markup("").join(
+            Markup("<p>{}</p>").format(course(Markup("<strong>{}:</strong> {}").format(self.name, reply.text)))
+            for reply in move.replies
+        )
+        return Markup("<p><strong>{}</strong> {}</p>{}").format(phrase_html("You:"), course(move.way.text), replies)
 
-    def _better(self, turn: list[Move]) -> str:
+    def _better(self, turn: list[Move]) -> Markup:
         """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""
         there = [way for number, way in self.offered(turn[0].before) if self.turns[number] is turn[0].turn]
-        closed = turn[0].turn.ways, phrase("A better way, but closed to you by then:")
-        for ways, word in ((there, phrase("A better way:")), closed):
+        closed = turn[0].turn.ways, phrase_html("A better way, but closed to you by then:")
+        for ways, word in ((there, phrase_html("A better way:")), closed):
             best = max(ways, key=lambda way: way.points)
             if best.points > earned(turn):
-                return f"<p><strong>{word}</strong> {course(best.text)}</p>"
-        return ""
+                return Markup("<p><strong>{}</strong> {}</p>").format(word, course(best.text))
+        return Markup("")
 
-    def _by_standard(self, moves: list[Move]) -> str:
+    def _by_standard(self, moves: list[Move]) -> Markup:
         met = Counter(each for move in moves for each in move.way.meets)
         missed = Counter(each for move in moves for each in move.way.misses)
-        rows = "".join(
-            f"<tr><td>{course(f'<strong>{each.name}.</strong> {each.text}')}</td>"
-            f"<td>{met[each.id]}</td><td>{missed[each.id]}</td></tr>"
+        rows = Markup("").join(
+            Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
+                course(Markup("<strong>{}.</strong> {}").format(each.name, each.text)), met[each.id], missed[each.id]
+            )
             for each in self.standards
         )
-        head = "".join(f"<th>{each}</th>" for each in (phrase("Standard"), phrase("Met"), phrase("Missed")))
-        title = f"<p><strong>{phrase('Standard by standard')}</strong></p>"
-        return f"{title}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        head = Markup("").join(
+            Markup("<th>{}</th>").format(each)
+            for each in (phrase_html("Standard"), phrase_html("Met"), phrase_html("Missed"))
+        )
+        title = Markup("<p><strong>{}</strong></p>").format(phrase_html("Standard by standard"))
+        return Markup("{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, head, rows)
 
-    def _record(self, moves: list[Move]) -> str:
+    def _record(self, moves: list[Move]) -> Markup:
         """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
-        told, worth = "", self.learned(moves)
+        record, worth = Markup(""), self.learned(moves)
         for level, head in LEVELS.items():
-            facts = "".join(f"<li>{self._fact(fact, level)}</li>" for fact in self.facts if worth[fact.id] == level)
-            told += f"<p><strong>{phrase(head)}</strong></p><ul>{facts}</ul>" if facts else ""
-        return told
+            facts = Markup("").join(
+                Markup("<li>{}</li>").format(self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
+            )
+            record += Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(phrase_html(head), facts) if facts else ""
+        return record
 
-    def _fact(self, fact: Fact, level: float) -> str:
-        told = [course(fact.text), phrase("It bears on {subject}.", subject=course(fact.bears_on))]
+    def _fact(self, fact: Fact, level: float) -> Markup:
+        sentences = [course(fact.text), phrase_html("It bears on {subject}.", subject=course(fact.bears_on))]
         if level < 1:
-            turns = [f"<em>{course(turn.title)}</em>" for turn in self.turns if _can_open(turn, fact.id)]
-            told.append(phrase("It could come out at {turns}.", turns=f" {phrase('and at')} ".join(turns)))
+            turns = [
+                Markup("<em>{}</em>").format(course(turn.title)) for turn in self.turns if _can_open(turn, fact.id)
+            ]
+            sentences.append(
+                phrase_html(
+                    "It could come out at {turns}.", turns=Markup(" {} ").format(phrase_html("and at")).join(turns)
+                )
+            )
         if fact.adverse and level == 1:
-            told.append(phrase("This tells against the claim. It is good that you found it."))
+            sentences.append(phrase_html("This tells against the claim. It is good that you found it."))
         elif fact.adverse:
-            told.append(phrase("This tells against the claim. It belongs on the record all the same."))
-        return " ".join(told)
+            sentences.append(phrase_html("This tells against the claim. It belongs on the record all the same."))
+        return Markup(" ").join(sentences)
 
 
-def silent() -> str:
+def silent() -> Markup:
     """Return what is told where nothing was said."""
-    return f"<p>{phrase('Nothing is said yet.')}</p>"
+    return Markup("<p>{}</p>").format(phrase_html("Nothing is said yet."))
 
 
 def _can_open(turn: Turn, fact: str) -> bool:

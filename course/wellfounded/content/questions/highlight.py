@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, unmarked
-from wellfounded.content.questions.question import Block, Pick, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase, phrase_many
+from markupsafe import Markup
+
+from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
+from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Passage:
 
     id: str
     shows: bool = False
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
     misconception: str = ""
 
 
@@ -51,17 +52,17 @@ class Highlight(Question):
             return None
         return set(response) if set(response) <= ids else None
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every passage."""
         words = quoted(self.text)
-        return [Pick(each.id, words.get(each.id, ""), each.shows, each.misconception) for each in self.passages]
+        return [Pick(each.id, words.get(each.id, Markup("")), each.shows, each.misconception) for each in self.passages]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the marked passages."""
         marked = self.marked(response) or set()
-        return [each for each in self.pickable() if each.id in marked]
+        return [each for each in self.choices() if each.id in marked]
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is wrong with the text's marks, with the list of passages, and a key that cannot be missed."""
         if not self.text.strip():
             yield "text", "there is no text to mark", "write 'text:', or 'documents:' and the id of a paper"
@@ -82,9 +83,7 @@ class Highlight(Question):
             yield "passages", "every passage shows what is asked", "mark others too: marking everything must not pay"
 
     @staticmethod
-    def _passage_mistakes(
-        place: str, each: Passage, in_text: list[str], before: list[str]
-    ) -> Iterator[tuple[str, str, str]]:
+    def _passage_mistakes(place: str, each: Passage, in_text: list[str], before: list[str]) -> Problems:
         if each.id not in in_text:
             remedy = f"mark its words: [[{each.id}: the words]]"
             yield f"{place}.id", f"the text marks no passage '{each.id}'", remedy
@@ -117,71 +116,84 @@ class Highlight(Question):
         """Say that nothing is marked, where nothing is."""
         return "" if self.marked(response) else phrase("No passage is marked yet.")
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the text, without the marks around its passages."""
-        return f"<p><strong>{self.heading()}</strong></p><blockquote>{course(unmarked(self.text), 'div')}</blockquote>"
+        return Markup("<p><strong>{}</strong></p><blockquote>{}</blockquote>").format(
+            self.heading(), course(without_marks(self.text), "div")
+        )
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return the words of the marked passages, in the order of the text."""
         marked = self.marked(response) or set()
-        items = "".join(f"<li>{words}</li>" for name, words in quoted(self.text).items() if name in marked)
-        return f"<ul>{items}</ul>" if items else ""
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(words) for name, words in quoted(self.text).items() if name in marked
+        )
+        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return the passages marked rightly, marked wrongly, and missed, each with its feedback; then the text."""
         marked = self.marked(response) or set()
         hit = [each for each in self.passages if each.shows and each.id in marked]
         false = [each for each in self.passages if not each.shows and each.id in marked]
         missed = [each for each in self.passages if each.shows and each.id not in marked]
-        told = (
-            self._group(phrase("You marked these, and they are right:"), hit)
-            + self._group(phrase("You marked these, and they are not right:"), false)
-            + self._group(phrase("These are right, and you did not mark them:"), missed)
+        groups = (
+            self._group(phrase_html("You marked these, and they are right:"), hit)
+            + self._group(phrase_html("You marked these, and they are not right:"), false)
+            + self._group(phrase_html("These are right, and you did not mark them:"), missed)
         )
-        text = course(unmarked(self.text), "div")
-        return f"{told}<details><summary>{phrase('The text again')}</summary>{text}</details>"
+        text = course(without_marks(self.text), "div")
+        return Markup("{}<details><summary>{}</summary>{}</details>").format(
+            groups, phrase_html("The text again"), text
+        )
 
-    def _group(self, head: str, passages: list[Passage]) -> str:
+    def _group(self, head: Markup, passages: list[Passage]) -> Markup:
         words = quoted(self.text)
-        rows = "".join(
-            f"<li>{words.get(each.id, '')}<div>{course(each.feedback, 'div')}</div></li>" for each in passages
+        rows = Markup("").join(
+            Markup("<li>{}<div>{}</div></li>").format(words.get(each.id, ""), course(each.feedback, "div"))
+            for each in passages
         )
-        return f"<p><strong>{head}</strong></p><ul>{rows}</ul>" if rows else ""
+        return Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(head, rows) if rows else Markup("")
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return the feedback of each marked passage, and how many right ones are not marked yet."""
         marked = self.marked(response)
         if not marked:
-            return f"<p>{self.unfinished(response)}</p>"
+            return Markup("<p>{}</p>").format(self.unfinished(response))
         words, left = quoted(self.text), len(self.right() - marked)
-        told = "".join(_spoken(each, words.get(each.id, "")) for each in self.passages if each.id in marked)
+        rows = Markup("").join(
+            _spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked
+        )
         if not left:
-            return f"{told}<p>{phrase('Every right passage is marked.')}</p>"
-        count = phrase_many("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
-        return f"{told}<p>{count}</p>"
+            return Markup("{}<p>{}</p>").format(rows, phrase_html("Every right passage is marked."))
+        count = phrase_many_html("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
+        return Markup("{}<p>{}</p>").format(rows, count)
 
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question, two of its five passages right, two of the same words, and responses to it."""
-        text = (
+        text = Markup(
             "<p>[[p1: The officer wrote nothing.]] [[p2: I went <em>home</em>.]] A week later I asked again. "
             "[[p3: The officer wrote nothing.]]</p><p>[[p4: It rained.]] [[p5: My sister came.]]</p>"
         )
-        passages = [Passage(id=f"p{n}", shows=n in (1, 3), feedback=f"<p>About {n}.</p>") for n in range(1, 6)]
-        asked = cls(id="q1", kind="highlight", prompt="Where?", points=4, text=text, passages=passages)
+        passages = [
+            Passage(id=f"p{n}", shows=n in (1, 3), feedback=Markup("<p>About {}.</p>").format(n)) for n in range(1, 6)
+        ]
+        question = cls(id="q1", kind="highlight", prompt=Markup("Where?"), points=4, text=text, passages=passages)
         return [
-            Sample("perfect", asked, ["p3", "p1"], 4),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, ["p2", "p4"], 0),
-            Sample("wrong", asked, ["p1", "p2", "p3", "p4", "p5"], 0),  # marking everything
-            Sample("partial", asked, ["p1"], 2),
-            Sample("partial", asked, ["p1", "p3", "p5"], 2),
-            Sample("malformed", asked, "p1", 0),
-            Sample("malformed", asked, ["p1", "p9"], 0),
-            Sample("malformed", asked, [["p1"]], 0),
+            Sample("perfect", question, ["p3", "p1"], 4),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, ["p2", "p4"], 0),
+            Sample("wrong", question, ["p1", "p2", "p3", "p4", "p5"], 0),  # marking everything
+            Sample("partial", question, ["p1"], 2),
+            Sample("partial", question, ["p1", "p3", "p5"], 2),
+            Sample("malformed", question, "p1", 0),
+            Sample("malformed", question, ["p1", "p9"], 0),
+            Sample("malformed", question, [["p1"]], 0),
         ]
 
 
-def _spoken(passage: Passage, words: str) -> str:
-    verdict = phrase("Right.") if passage.shows else phrase("Not this one.")
-    return f"<div><p><strong>{verdict}</strong> <em>{words}</em></p>{course(passage.feedback, 'div')}</div>"
+def _spoken(passage: Passage, words: Markup) -> Markup:
+    verdict = phrase_html("Right.") if passage.shows else phrase_html("Not this one.")
+    return Markup("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>").format(
+        verdict, words, course(passage.feedback, "div")
+    )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from markupsafe import Markup
+
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
-from wellfounded.content.questions.paths import Found, Route, extremes, guessed, one_sided, unknown, unreached
-from wellfounded.content.questions.question import Pick, Sample, Score, public
+from wellfounded.content.questions.paths import Route, extremes, guessed, one_sided, unknown, unreached
+from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
 from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
-from wellfounded.i18n.messages import course, later, phrase
+from wellfounded.i18n.messages import course, later, phrase_html
 
 TOLERANCE = 1e-9  # of sums of floats
 ROLES = {
@@ -58,11 +60,11 @@ class Interview(Debriefed):
         """Return the best path."""
         return self.best.response()
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every way to speak, in every turn."""
         return [_pick(turn, way) for turn in self.turns for way in turn.ways]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the ways that were taken."""
         return [_pick(move.turn, move.way) for move in self.walk(response) or []]
 
@@ -71,32 +73,38 @@ class Interview(Debriefed):
         for name, route in zip(("best", "worst"), extremes(self), strict=True):
             yield f"{name} path {route.conduct:g}: {' '.join(''.join(step) for step in route.response())}"
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return every turn with its ways to speak; what is said in reply is left for the interview."""
-        turns = "".join(f"<li><p><strong>{course(turn.title)}</strong></p>{_ways(turn)}</li>" for turn in self.turns)
-        about = phrase(ROLES[self.role], name=course(self.name))
-        return f"<p><strong>{self.heading()}</strong></p><p>{about}</p><ol>{turns}</ol>"
+        turns = Markup("").join(
+            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(turn.title), _ways(turn))
+            for turn in self.turns
+        )
+        about = phrase_html(ROLES[self.role], name=course(self.name))
+        return Markup("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>").format(self.heading(), about, turns)
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
-        turns = "".join(
-            f"<li><p><strong>{course(move.turn.title)}</strong></p>{self.said(move)}</li>" for move in moves
+        turns = Markup("").join(
+            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(move.turn.title), self.said(move))
+            for move in moves
         )
-        return f"<ol>{turns}</ol>" if turns else ""
+        return Markup("<ol>{}</ol>").format(turns) if turns else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
-        if told := self.debrief(response, self.best.conduct, better=True):
-            return told
-        sound = f"<p><strong>{phrase('A sound interview')}</strong></p>{self.transcript(self.walk(self.key()) or [])}"
-        return f"{silent()}{sound}"
+        if html := self.debrief(response, self.best.conduct, better=True):
+            return html
+        sound = Markup("<p><strong>{}</strong></p>{}").format(
+            phrase_html("A sound interview"), self.transcript(self.walk(self.key()) or [])
+        )
+        return silent() + sound
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return the same, without the better ways."""
         return self.debrief(response, self.best.conduct, better=False) or silent()
 
-    def mistakes(self) -> Found:
+    def mistakes(self) -> Problems:
         """Yield names that stand for nothing, what no path reaches, and scores that a guess would earn."""
         for place, items in (("turns", self.turns), ("standards", self.standards), ("facts", self.facts)):
             yield from _twice(place, [each.id for each in items])
@@ -109,7 +117,7 @@ class Interview(Debriefed):
         yield from unreached(self)
         yield from self._worthless()
 
-    def _misnamed(self, turn: Turn, way: Way) -> Found:
+    def _misnamed(self, turn: Turn, way: Way) -> Problems:
         standards, facts = [each.id for each in self.standards], [each.id for each in self.facts]
         others = [each.id for each in turn.ways if each is not way]
         again = [each for reply in (*way.replies, *way.adds) for each in reply.again]
@@ -127,7 +135,7 @@ class Interview(Debriefed):
         if not way.feedback.strip():
             yield "feedback", f"way '{way.id}' has no feedback", "say why it tempts, or why it is right"
 
-    def _never_used(self) -> Found:
+    def _never_used(self) -> Problems:
         ways = [way for turn in self.turns for way in turn.ways]
         judged = {each for way in ways for each in (*way.meets, *way.misses)}
         opened = {each for way in ways for reply in (*way.replies, *way.adds) for each in reply.opens}
@@ -138,7 +146,7 @@ class Interview(Debriefed):
             if fact.id not in opened:
                 yield f"facts.{number}", f"no reply opens '{fact.id}'", "name it under 'opens', or remove it"
 
-    def _worthless(self) -> Found:
+    def _worthless(self) -> Problems:
         if not 0 <= self.trust <= MOST_TRUST:
             yield "trust", f"trust cannot be {self.trust}", "start between 0 and 10"
         best = self.best.conduct
@@ -161,47 +169,60 @@ class Interview(Debriefed):
         """Return an interview of two turns, in which the first opens the best way of the second, and paths."""
         first = [_sample("a", 2, "k1", trust=1, meets=["s1"]), _sample("b", -2, trust=-1, misses=["s1"])]
         second = [_sample("a", -2), _sample("b", 1, partly=["f1"]), _sample("c", 2, "f1", when=Gate(after=["k1"]))]
-        asked = cls(
+        question = cls(
             id="q1",
             kind="interview",
-            prompt="Ask.",
+            prompt=Markup("Ask."),
             points=4,
             role="officer",
-            name="Ada",
+            name=Markup("Ada"),
             trust=4,
-            turns=[Turn(id="t1", title="First", ways=first), Turn(id="t2", title="Second", ways=second)],
-            standards=[Standard(id="s1", name="Openness", text="Ask openly.")],
-            facts=[Fact(id="f1", text="She ran.", bears_on="harm", adverse=True)],
-            bands=[Band(least=3, text="Sound."), Band(least=0, text="Weak.")],
+            turns=[
+                Turn(id="t1", title=Markup("First"), ways=first),
+                Turn(id="t2", title=Markup("Second"), ways=second),
+            ],
+            standards=[Standard(id="s1", name=Markup("Openness"), text=Markup("Ask openly."))],
+            facts=[Fact(id="f1", text=Markup("She ran."), bears_on=Markup("harm"), adverse=True)],
+            bands=[Band(least=3, text=Markup("Sound.")), Band(least=0, text=Markup("Weak."))],
         )
         return [
-            Sample("perfect", asked, [["t1", "a"], ["t2", "c"]], 4),
-            Sample("empty", asked, [], 0),
-            Sample("wrong", asked, [["t1", "b"], ["t2", "a"]], 0),
-            Sample("partial", asked, [["t1", "a"]], 2),
-            Sample("partial", asked, [["t1", "a"], ["t2", "b"]], 3),
-            Sample("malformed", asked, [["t1", "b"], ["t2", "c"]], 0),  # the way was closed
-            Sample("malformed", asked, [["t2", "b"]], 0),
-            Sample("malformed", asked, {"t1": "a"}, 0),
-            Sample("malformed", asked, ["t1a"], 0),
+            Sample("perfect", question, [["t1", "a"], ["t2", "c"]], 4),
+            Sample("empty", question, [], 0),
+            Sample("wrong", question, [["t1", "b"], ["t2", "a"]], 0),
+            Sample("partial", question, [["t1", "a"]], 2),
+            Sample("partial", question, [["t1", "a"], ["t2", "b"]], 3),
+            Sample("malformed", question, [["t1", "b"], ["t2", "c"]], 0),  # the way was closed
+            Sample("malformed", question, [["t2", "b"]], 0),
+            Sample("malformed", question, {"t1": "a"}, 0),
+            Sample("malformed", question, ["t1a"], 0),
         ]
 
 
 def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
-    reply = Reply(text=f"Reply {letter}", opens=[opens] if opens else [])
-    return Way(id=letter, text=f"Way {letter}", replies=[reply], points=points, feedback=f"About {letter}.", **more)
+    reply = Reply(text=Markup("Reply {}").format(letter), opens=[opens] if opens else [])
+    return Way(
+        id=letter,
+        text=Markup("Way {}").format(letter),
+        replies=[reply],
+        points=points,
+        feedback=Markup("About {}.").format(letter),
+        **more,
+    )
 
 
 def _pick(turn: Turn, way: Way) -> Pick:
-    return Pick(f"{turn.id}{way.id}", f"{turn.title}: {way.text}", way.points == turn.most, way.misconception, turn.id)
+    text = Markup("{}: {}").format(turn.title, way.text)
+    return Pick(f"{turn.id}{way.id}", text, way.points == turn.most, way.misconception, turn.id)
 
 
-def _ways(turn: Turn) -> str:
-    scene = f"<p>{course(turn.scene)}</p>" if turn.scene else ""
-    return f'{scene}<ol type="a">{"".join(f"<li>{course(way.text)}</li>" for way in turn.ways)}</ol>'
+def _ways(turn: Turn) -> Markup:
+    scene = Markup("<p>{}</p>").format(course(turn.scene)) if turn.scene else ""
+    return Markup('{}<ol type="a">{}</ol>').format(
+        scene, Markup("").join(Markup("<li>{}</li>").format(course(way.text)) for way in turn.ways)
+    )
 
 
-def _twice(place: str, ids: list[str]) -> Found:
+def _twice(place: str, ids: list[str]) -> Problems:
     for number, each in enumerate(ids):
         if each in ids[:number]:
             yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from wellfounded.content.questions.question import Inline, Sample, public
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import Inline, Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.i18n.messages import course, phrase
+from wellfounded.i18n.messages import course, phrase_html
 
 LIMIT = 1e15  # beyond it, browsers no longer tell every whole number from the next; typed.js knows it too
 
@@ -50,31 +51,33 @@ class Number(TypedQuestion):
         """Return the first tempting number near enough."""
         return next((each for each in self.wrong if _apart(answer, each.value) <= _exact(each.tolerance)), None)
 
-    def shown(self, answer: Decimal) -> str:
+    def shown(self, answer: Decimal) -> Markup:
         """Return a number with its unit."""
-        return f"{answer.normalize():f} {course(self.unit)}".strip()
+        return Markup("{:f} {}").format(answer.normalize(), course(self.unit)).strip()
 
-    def expected(self) -> str:
+    def expected(self) -> Markup:
         """Return the right number, and how far from it one may be."""
         if self.right is None:
-            return phrase("none is known")
+            return phrase_html("none is known")
         right, tolerance = _exact(self.right), _exact(self.tolerance)
-        named = f"<strong>{self.shown(right)}</strong>"
+        named = Markup("<strong>{}</strong>").format(self.shown(right))
         least, most = self.shown(right - tolerance), self.shown(right + tolerance)
-        around = phrase("{answer}; anything from {least} to {most} is accepted", answer=named, least=least, most=most)
+        around = phrase_html(
+            "{answer}; anything from {least} to {most} is accepted", answer=named, least=least, most=most
+        )
         return around if tolerance else named
 
     def key(self) -> float | None:
         """Return the right number."""
         return self.right
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the prompt, and in what the answer is counted."""
-        plain, unit = phrase("Answer with a number."), course(self.unit)
-        how = phrase("Answer with a number, in {unit}.", unit=unit) if unit else plain
-        return f"<p><strong>{self.heading()}</strong></p><p>{how}</p>"
+        plain, unit = phrase_html("Answer with a number."), course(self.unit)
+        how = phrase_html("Answer with a number, in {unit}.", unit=unit) if unit else plain
+        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key without a number or without a limit, and wrong numbers that are right or stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -86,7 +89,7 @@ class Number(TypedQuestion):
         else:
             yield from self._overlaps(self.right)
 
-    def _overlaps(self, right: float) -> Iterator[tuple[str, str, str]]:
+    def _overlaps(self, right: float) -> Problems:
         taken = [(right, self.tolerance, "right")]
         for number, each in enumerate(self.wrong):
             if self.read(each.value) is None or not 0 <= each.tolerance <= LIMIT:
@@ -101,20 +104,26 @@ class Number(TypedQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        wrong = [WrongNumber(value=60, tolerance=5, feedback="<p>Twice.</p>")]
-        about: dict[str, Any] = {"unit": "days", "why": "<p>Thirty.</p>", "otherwise": "<p>Count again.</p>"}
-        asked = cls(id="q1", kind="number", prompt="How many?", points=2, right=30, tolerance=1.5, wrong=wrong, **about)
+        wrong = [WrongNumber(value=60, tolerance=5, feedback=Markup("<p>Twice.</p>"))]
+        about: dict[str, Any] = {
+            "unit": "days",
+            "why": Markup("<p>Thirty.</p>"),
+            "otherwise": Markup("<p>Count again.</p>"),
+        }
+        question = cls(
+            id="q1", kind="number", prompt=Markup("How many?"), points=2, right=30, tolerance=1.5, wrong=wrong, **about
+        )
         return [
-            Sample("perfect", asked, 30, 2),
-            Sample("perfect", asked, 31.5, 2),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, 60, 0),
-            Sample("wrong", asked, -30, 0),
-            Sample("partial", asked, 31.51, 0),  # near is not within
-            Sample("malformed", asked, "30", 0),
-            Sample("malformed", asked, True, 0),
-            Sample("malformed", asked, [30], 0),
-            Sample("malformed", asked, 10**400, 0),
+            Sample("perfect", question, 30, 2),
+            Sample("perfect", question, 31.5, 2),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, 60, 0),
+            Sample("wrong", question, -30, 0),
+            Sample("partial", question, 31.51, 0),  # near is not within
+            Sample("malformed", question, "30", 0),
+            Sample("malformed", question, True, 0),
+            Sample("malformed", question, [30], 0),
+            Sample("malformed", question, 10**400, 0),
         ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wellfounded.content.questions.question import Block, Inline, Pick, Question, public
-from wellfounded.i18n.messages import course, phrase
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Problems, Question, public
+from wellfounded.i18n.messages import course, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +21,7 @@ class Option:
     id: str = public()
     text: Inline = public()
     correct: bool = False
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
     misconception: str = ""
 
 
@@ -37,23 +39,23 @@ class OptionsQuestion(Question):
         """Return the ids of the right options, in their order."""
         return [option.id for option in self.options if option.correct]
 
-    def chosen(self, response: Any) -> set[str] | None:
+    def chosen_ids(self, response: Any) -> set[str] | None:
         """Return the chosen ids, or None when the response is not a list of ids of this question."""
         ids = {option.id for option in self.options}
         if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
             return None
         return set(response) if set(response) <= ids else None
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return every option."""
         return [Pick(each.id, each.text, each.correct, each.misconception) for each in self.options]
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the chosen options."""
-        chosen = self.chosen(response) or set()
-        return [each for each in self.pickable() if each.id in chosen]
+        chosen = self.chosen_ids(response) or set()
+        return [each for each in self.choices() if each.id in chosen]
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is wrong with the options: too few, no feedback, ids twice."""
         if len(self.options) < 2:
             yield "options", "fewer than two options", "add another option"
@@ -68,44 +70,54 @@ class OptionsQuestion(Question):
             if option.correct and option.misconception:
                 yield f"{place}.misconception", "a right option names a misconception", "remove one of the two"
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the options as a lettered list."""
-        items = "".join(f"<li>{course(option.text)}</li>" for option in self.options)
-        return f'<p><strong>{self.heading()}</strong></p><ol type="a">{items}</ol>'
+        items = Markup("").join(Markup("<li>{}</li>").format(course(option.text)) for option in self.options)
+        return Markup('<p><strong>{}</strong></p><ol type="a">{}</ol>').format(self.heading(), items)
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return the chosen options, in the order in which they stand."""
-        chosen = self.chosen(response) or set()
-        items = "".join(f"<li>{course(option.text)}</li>" for option in self.options if option.id in chosen)
-        return f"<ul>{items}</ul>" if items else ""
+        chosen = self.chosen_ids(response) or set()
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(course(option.text)) for option in self.options if option.id in chosen
+        )
+        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return every option, what was chosen, what is right, and feedback for both."""
-        chosen = self.chosen(response) or set()
-        return f"<ul>{''.join(self._row(option, option.id in chosen) for option in self.options)}</ul>"
+        chosen = self.chosen_ids(response) or set()
+        return Markup("<ul>{}</ul>").format(
+            Markup("").join(self._row(option, option.id in chosen) for option in self.options)
+        )
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return the feedback of each chosen option."""
-        chosen = self.chosen(response) or set()
-        return "".join(_spoken(option) for option in self.options if option.id in chosen)
+        chosen = self.chosen_ids(response) or set()
+        return Markup("").join(_spoken(option) for option in self.options if option.id in chosen)
 
     @staticmethod
-    def _row(option: Option, chosen: bool) -> str:
-        words = (phrase("your answer"), chosen), (phrase("right answer"), option.correct)
+    def _row(option: Option, chosen: bool) -> Markup:
+        words = (phrase_html("your answer"), chosen), (phrase_html("right answer"), option.correct)
         marks = [word for word, holds in words if holds]
-        label = f" <strong>({', '.join(marks)})</strong>" if marks else ""
-        told = f"<div>{course(option.feedback, 'div')}</div>" if marks else ""
-        return f"<li>{course(option.text)}{label}{told}</li>"
+        label = Markup(" <strong>({})</strong>").format(", ".join(marks)) if marks else ""
+        feedback = Markup("<div>{}</div>").format(course(option.feedback, "div")) if marks else ""
+        return Markup("<li>{}{}{}</li>").format(course(option.text), label, feedback)
 
 
-def _spoken(option: Option) -> str:
-    verdict = phrase("Right.") if option.correct else phrase("Not this one.")
-    told = course(option.feedback, "div")
-    return f"<div><p><strong>{verdict}</strong> <em>{course(option.text)}</em></p>{told}</div>"
+def _spoken(option: Option) -> Markup:
+    verdict = phrase_html("Right.") if option.correct else phrase_html("Not this one.")
+    feedback = course(option.feedback, "div")
+    return Markup("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>").format(verdict, course(option.text), feedback)
 
 
 def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:
     """Return short options for samples, with the letters in `right` correct."""
     return [
-        Option(id=each, text=f"Option {each}", correct=each in right, feedback=f"About {each}.") for each in letters
+        Option(
+            id=each,
+            text=Markup("Option {}").format(each),
+            correct=each in right,
+            feedback=Markup("About {}.").format(each),
+        )
+        for each in letters
     ]

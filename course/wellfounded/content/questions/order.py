@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.question import Block, Inline, Pick, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import (
+    UNWRITTEN,
+    Block,
+    Inline,
+    Pick,
+    Problems,
+    Question,
+    Sample,
+    Score,
+    public,
+)
+from wellfounded.i18n.messages import course, phrase, phrase_html
 
 FEWEST = 3  # of two, the order shown would give the other away
 
@@ -22,7 +33,7 @@ class Item:
     id: str = public()
     text: Inline = public()
     place: int = 0
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +43,11 @@ class Order(Question):
     kind: Literal["order"] = public()
     items: list[Item] = public()
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is wrong with single items; with none, an order in the file that tells the key."""
         yield from list(self._item_mistakes()) or self._mix_mistakes()
 
-    def _item_mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def _item_mistakes(self) -> Problems:
         for number, item in enumerate(self.items):
             place = f"items.{number}"
             if item.id in [other.id for other in self.items[:number]]:
@@ -46,7 +57,7 @@ class Order(Question):
             if not item.feedback.strip():
                 yield place, f"item '{item.id}' has no feedback", "say why it stands where it does"
 
-    def _mix_mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def _mix_mistakes(self) -> Problems:
         agreement = self._agreement([item.id for item in self.items])
         if len(self.items) < FEWEST:
             yield "items", "fewer than three items", "add one: the order shown would give that of two away"
@@ -68,10 +79,11 @@ class Order(Question):
             return None
         return response if sorted(response) == sorted(item.id for item in self.items) else None
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return the order as one pick."""
         order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
-        return [Pick(" ".join(order), "; ".join(texts[each] for each in order), not self._turned(order))]
+        text = Markup("; ").join(texts[each] for each in order)
+        return [Pick(" ".join(order), text, not self._turned(order))]
 
     def _turned(self, order: list[str]) -> list[tuple[str, str]]:
         """Return the pairs that stand the wrong way round."""
@@ -107,50 +119,58 @@ class Order(Question):
         """Say that nothing is moved, where that is so."""
         return phrase("Nothing is moved yet.") if self.ordered(response) is None else ""
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the items in the order of the file, without numbers: it is not the right one."""
-        items = "".join(f"<li>{course(item.text)}</li>" for item in self.items)
-        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Put these in order:')}</p><ul>{items}</ul>"
+        items = Markup("").join(Markup("<li>{}</li>").format(course(item.text)) for item in self.items)
+        return Markup("<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>").format(
+            self.heading(), phrase_html("Put these in order:"), items
+        )
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = "".join(f"<li>{course(texts[each])}</li>" for each in self.ordered(response) or [])
-        return f"<ol>{items}</ol>" if items else ""
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(course(texts[each])) for each in self.ordered(response) or []
+        )
+        return Markup("<ol>{}</ol>").format(items) if items else Markup("")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return the right order, and for each item where it was put and why it stands where it does."""
         order = self.ordered(response)
-        count = f"<p>{self._count(order)}</p>" if order else ""
-        rows = "".join(self._row(item, order) for item in self._sorted())
-        return f"{count}<p><strong>{phrase('The right order')}</strong></p><ol>{rows}</ol>"
+        count = Markup("<p>{}</p>").format(self._count(order)) if order else ""
+        rows = Markup("").join(self._row(item, order) for item in self._sorted())
+        return Markup("{}<p><strong>{}</strong></p><ol>{}</ol>").format(count, phrase_html("The right order"), rows)
 
-    def _row(self, item: Item, order: list[str] | None) -> str:
-        put = f"{phrase('You put it at place {n}.', n=order.index(item.id) + 1)} " if order else ""
+    def _row(self, item: Item, order: list[str] | None) -> Markup:
+        put = phrase_html("You put it at place {n}.", n=order.index(item.id) + 1) + " " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        others = ", ".join(f"<em>{course(each)}</em>" for each in beside)
-        free = phrase("Either order is right between this and {others}.", others=others) if beside else ""
-        return f"<li>{course(item.text)}<p>{put}{free}</p><div>{course(item.feedback, 'div')}</div></li>"
+        others = Markup(", ").join(Markup("<em>{}</em>").format(course(each)) for each in beside)
+        free = phrase_html("Either order is right between this and {others}.", others=others) if beside else ""
+        return Markup("<li>{}<p>{}{}</p><div>{}</div></li>").format(
+            course(item.text), put, free, course(item.feedback, "div")
+        )
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return how many pairs stand in the right order, and feedback on the items of the others."""
         order = self.ordered(response)
         if order is None:
-            return f"<p>{phrase('Nothing is moved yet.')}</p>"
+            return Markup("<p>{}</p>").format(phrase_html("Nothing is moved yet."))
         turned = {each for pair in self._turned(order) for each in pair}
-        verdict = phrase("Look again.") if turned else phrase("Right.")
-        told = [item for item in self.items if item.id in turned or not turned]
-        told.sort(key=lambda item: order.index(item.id))
-        rows = "".join(
-            f"<p><strong>{verdict}</strong> <em>{course(each.text)}</em></p>{course(each.feedback, 'div')}"
-            for each in told
+        verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
+        items = [item for item in self.items if item.id in turned or not turned]
+        items.sort(key=lambda item: order.index(item.id))
+        rows = Markup("").join(
+            Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
+                verdict, course(each.text), course(each.feedback, "div")
+            )
+            for each in items
         )
-        return f"<p>{self._count(order)}</p>{rows}"
+        return Markup("<p>{}</p>{}").format(self._count(order), rows)
 
-    def _count(self, order: list[str]) -> str:
+    def _count(self, order: list[str]) -> Markup:
         pairs = len(self.pairs())
         right = pairs - len(self._turned(order))
-        return phrase(
+        return phrase_html(
             "{n} of {all} pairs stand in the right order. A pair is any two of these whose order matters.",
             n=right,
             all=pairs,
@@ -160,17 +180,20 @@ class Order(Question):
     def samples(cls) -> list[Sample]:
         """Return one question, in which b and d may change places, and responses to it."""
         places = {"a": 3, "b": 2, "c": 1, "d": 2}
-        items = [Item(id=each, text=f"Step {each}", place=n, feedback=f"About {each}.") for each, n in places.items()]
-        asked = cls(id="q1", kind="order", prompt="In what order?", points=5, items=items)
+        items = [
+            Item(id=each, text=Markup("Step {}").format(each), place=n, feedback=Markup("About {}.").format(each))
+            for each, n in places.items()
+        ]
+        question = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)
         return [
-            Sample("perfect", asked, ["c", "b", "d", "a"], 5),
-            Sample("perfect", asked, ["c", "d", "b", "a"], 5),
-            Sample("empty", asked, None, 0),
-            Sample("wrong", asked, ["a", "b", "c", "d"], 0),
-            Sample("partial", asked, ["c", "b", "a", "d"], 3),
-            Sample("partial", asked, ["b", "c", "d", "a"], 3),
-            Sample("malformed", asked, ["c", "b", "d"], 0),
-            Sample("malformed", asked, ["c", "b", "d", "a", "a"], 0),
-            Sample("malformed", asked, {"c": 1}, 0),
-            Sample("malformed", asked, ["c", "b", ["d"], "a"], 0),
+            Sample("perfect", question, ["c", "b", "d", "a"], 5),
+            Sample("perfect", question, ["c", "d", "b", "a"], 5),
+            Sample("empty", question, None, 0),
+            Sample("wrong", question, ["a", "b", "c", "d"], 0),
+            Sample("partial", question, ["c", "b", "a", "d"], 3),
+            Sample("partial", question, ["b", "c", "d", "a"], 3),
+            Sample("malformed", question, ["c", "b", "d"], 0),
+            Sample("malformed", question, ["c", "b", "d", "a", "a"], 0),
+            Sample("malformed", question, {"c": 1}, 0),
+            Sample("malformed", question, ["c", "b", ["d"], "a"], 0),
         ]

@@ -5,36 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wellfounded.i18n.messages import course, phrase
+from markupsafe import Markup
+
+from wellfounded.i18n.messages import course, phrase_html
 
 MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highlight.js has the same
 # A blank line, the edge of a table's cell, the start of a list's item or of a heading: there a paragraph ends.
 EDGE = re.compile(r"\n[ \t>]*\n|\||\n[ \t>]*([-*+]|#+|\d+[.)])[ \t]")
 
 
-def unmarked(text: str) -> str:
-    """Return the text, Markdown or HTML, without the marks around its passages."""
-    return MARK.sub(r"\2", text)
+def without_marks(html: Markup) -> Markup:
+    """Return a text without the marks around its passages."""
+    return Markup(MARK.sub(r"\2", str(html)))  # noqa: S704 (what is left of HTML)
 
 
-def marked_passages(text: str) -> list[tuple[str, str]]:
+def marked_passages(html: Markup) -> list[tuple[str, Markup]]:
     """Return (id, words) of each marked passage, in the order of the text."""
-    return [(found[1], found[2]) for found in MARK.finditer(text)]
+    return [(found[1], Markup(found[2])) for found in MARK.finditer(str(html))]  # noqa: S704 (a part of HTML)
 
 
-def quoted(text: str) -> dict[str, str]:
+def quoted(html: Markup) -> dict[str, Markup]:
     """Return each marked passage in quotation marks, by its id; of the same words, also which of them these are."""
-    passages = marked_passages(text)
-    places: dict[str, list[str]] = {}
+    passages = marked_passages(html)
+    places: dict[Markup, list[str]] = {}
     for name, words in passages:
         places.setdefault(words, []).append(name)
-    return {name: f"{course(f'“{words}”')}{_which(name, places[words])}" for name, words in passages}
+    return {name: _quoted(words, places[words].index(name) + 1, len(places[words])) for name, words in passages}
 
 
-def _which(name: str, places: list[str]) -> str:
-    if len(places) < 2:
-        return ""
-    return f" {phrase('(place {n} of {all} where this stands)', n=places.index(name) + 1, all=len(places))}"
+def _quoted(words: Markup, place: int, places: int) -> Markup:
+    quote = course(Markup("“{}”").format(words))
+    if places < 2:
+        return quote
+    which = phrase_html("(place {n} of {all} where this stands)", n=place, all=places)
+    return Markup("{} {}").format(quote, which)
 
 
 def misplaced_marks(text: str) -> Iterator[tuple[str, str]]:

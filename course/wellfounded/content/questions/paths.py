@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wellfounded.content.questions.question import Problems
 from wellfounded.content.questions.script import Gate, Move, Scripted, State, Turn, earned
-
-Found = Iterator[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _opened(move: Move) -> int:
     return sum(len(reply.opens) for reply in move.replies)
 
 
-def unreached(script: Scripted) -> Found:
+def unreached(script: Scripted) -> Problems:
     """Yield what no path reaches, and where a path would come to a stop."""
     seen: set[int] = set()  # by identity: two replies may well read alike
     for state, plays in _backwards(script):
@@ -103,7 +102,7 @@ def unreached(script: Scripted) -> Found:
             yield place, f"no path comes to this {name}", "mend its 'when', or what is to open it before"
 
 
-def unknown(script: Scripted, facts: list[str]) -> Found:
+def unknown(script: Scripted, facts: list[str]) -> Problems:
     """Yield tokens that nothing opens or nothing asks for, and such as are no tokens."""
     opened = {token for _, item, name in _items(script) if name == "reply" for token in item.opens}
     asked = {token for turn in script.turns for gate in _gates(turn) for token in (*gate.after, *gate.without)}

@@ -7,14 +7,30 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from typing import Annotated, Any, ClassVar, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from wellfounded.i18n.messages import course, phrase_many
+from markupsafe import Markup
 
-# How the text of a field is written. The build renders each to HTML (wellfounded.rendering).
-Inline = Annotated[str, "inline"]  # Markdown without paragraphs or lists
-Block = Annotated[str, "block"]  # Markdown
-Citation = Annotated[str, "citation"]  # a key of law/authorities.yaml
+from wellfounded.i18n.messages import course, phrase_many_html
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Marks a field whose text is written as `source`, and that `case_file.rendered` makes HTML."""
+
+    source: Literal["inline", "block", "citation"]
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: Any) -> Any:
+        """Take any text where a case file is checked."""
+        return handler.generate_schema(str)
+
+
+# HTML, wherever a question is shown or marked. Until a case is rendered such a field holds what its author wrote.
+Inline = Annotated[Markup, Rendered("inline")]  # Markdown without paragraphs or lists
+Block = Annotated[Markup, Rendered("block")]  # Markdown
+Citation = Annotated[Markup, Rendered("citation")]  # a key of law/authorities.yaml
+Problems = Iterator[tuple[str, str, str]]  # what is wrong in a case file: the field, the problem, the remedy
+UNWRITTEN: Any = ""  # a text that its author left out: the same before it is rendered and after
 
 
 def public(default: Any = MISSING, *, factory: Any = MISSING) -> Any:
@@ -42,12 +58,12 @@ class Score:
 class Pick:
     """Something a response says that can be counted over many: an option, a card in a bin, what was typed.
 
-    `text` is HTML. `part` is the id of the card or the turn it is about, where a question has several. `misconception`
+    `part` is the id of the card or the turn it is about, where a question has several. `misconception`
     is the one that its author named for it.
     """
 
     id: str
-    text: str
+    text: Markup
     right: bool
     misconception: str = ""
     part: str = ""
@@ -77,7 +93,7 @@ class Question(ABC):
     wording: str = public("")  # filled in when a case is read; see `digest`
     documents: list[str] = public(factory=list)  # ids of the case's documents that it points into
     authorities: list[Citation] = field(default_factory=list)
-    hint: Inline = ""
+    hint: Inline = UNWRITTEN
 
     @classmethod
     def kind_name(cls) -> str:
@@ -85,17 +101,18 @@ class Question(ABC):
         name: str = get_args(get_type_hints(cls)["kind"])[0]
         return name
 
-    def heading(self) -> str:
+    def heading(self) -> Markup:
         """Return the prompt as HTML, with what the question is worth where it is marked."""
-        worth = f" {phrase_many('({n} point)', '({n} points)', self.points)}" if self.points else ""
-        return f"{course(self.prompt)}{worth}"
+        if not self.points:
+            return course(self.prompt)
+        return Markup("{} {}").format(course(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points))
 
     @property
     def scored(self) -> float:
         """Return the most that `score` can give: the points, or none where a person marks."""
         return 0.0 if self.by_hand else self.points
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield (field, problem, remedy) for what types alone cannot forbid."""
         yield from ()
 
@@ -115,11 +132,11 @@ class Question(ABC):
         """Return whether a response is one that this kind can give. What is not counts as none, and is not shown."""
         return self.score(response).readable
 
-    def pickable(self) -> list[Pick]:
+    def choices(self) -> list[Pick]:
         """Return all there is to pick from, in order; none where learners type, write or make an order."""
         return []
 
-    def picked(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
+    def chosen(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
         """Return what a response that `score` finds readable picked; nothing of prose."""
         return []
 
@@ -128,19 +145,19 @@ class Question(ABC):
         """Return a response that earns all the points."""
 
     @abstractmethod
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the question as HTML that needs no kernel, from public fields alone."""
 
     @abstractmethod
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return what a response says, for people, as HTML, from public fields alone; "" where it says nothing."""
 
     @abstractmethod
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return HTML that shows the response, the key and the feedback for both."""
 
     @abstractmethod
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return HTML for a try in practice: feedback on what was chosen, without the key."""
 
     @classmethod
@@ -164,6 +181,6 @@ def digest(question: Question) -> str:
     Points are left out: an instructor who weighs a question anew does not change what was asked. So are
     empty fields: a field that a new release of this program brings changes no question that lacks it.
     """
-    asked = {k: v for k, v in projection(question).items() if v and k not in ("points", "wording")}
-    text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = {k: v for k, v in projection(question).items() if v and k not in ("points", "wording")}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

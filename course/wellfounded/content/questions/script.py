@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.question import Block, Inline, Question, public
+from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Question, public
 from wellfounded.i18n.messages import phrase
 
 MOST_TRUST = 10
@@ -74,7 +74,7 @@ class Way:
     meets: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     partly: list[str] = field(default_factory=list)
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
     misconception: str = ""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any, Literal
 
-from wellfounded.content.questions.question import Sample, public
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.i18n.messages import course, phrase, typed
+from wellfounded.i18n.messages import course, phrase_html, typed
 
 LIMIT = 200  # characters; typed.js knows it too
 ARTICLES = {"a", "an", "the"}
@@ -52,25 +52,29 @@ class Short(TypedQuestion):
         """Return the wrong answer of that form."""
         return next((each for each in self.wrong if form(answer) in map(form, each.forms)), None)
 
-    def shown(self, answer: str) -> str:
+    def shown(self, answer: str) -> Markup:
         """Return a text as typed."""
-        return typed(escape(answer.strip()))
+        return typed(answer.strip())
 
-    def expected(self) -> str:
+    def expected(self) -> Markup:
         """Return the first accepted form, and the others after it."""
-        first, *others = [course(escape(each)) for each in self.accepted] or [phrase("none is known")]
-        named = f"<strong>{first}</strong>"
-        return phrase("{answer}; also accepted: {others}", answer=named, others=", ".join(others)) if others else named
+        first, *others = [course(each) for each in self.accepted] or [phrase_html("none is known")]
+        named = Markup("<strong>{}</strong>").format(first)
+        if not others:
+            return named
+        return phrase_html("{answer}; also accepted: {others}", answer=named, others=Markup(", ").join(others))
 
     def key(self) -> str:
         """Return the first accepted form."""
         return next(iter(self.accepted), "")
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the prompt, and what kind of answer it asks for."""
-        return f"<p><strong>{self.heading()}</strong></p><p>{phrase('Answer with a word or a short phrase.')}</p>"
+        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(
+            self.heading(), phrase_html("Answer with a word or a short phrase.")
+        )
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a key that accepts nothing, forms without a word, and forms that stand twice."""
         yield from super().mistakes()
         yield from without_feedback(self.wrong)
@@ -93,25 +97,25 @@ class Short(TypedQuestion):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it."""
-        wrong = [WrongForm(forms=["habitual residence"], feedback="<p>For those without one.</p>")]
-        about: dict[str, Any] = {"why": "<p>It says so.</p>", "otherwise": "<p>Read it again.</p>"}
-        asked = cls(
+        wrong = [WrongForm(forms=["habitual residence"], feedback=Markup("<p>For those without one.</p>"))]
+        about: dict[str, Any] = {"why": Markup("<p>It says so.</p>"), "otherwise": Markup("<p>Read it again.</p>")}
+        question = cls(
             id="q1",
             kind="short",
-            prompt="Of what?",
+            prompt=Markup("Of what?"),
             points=2,
             accepted=["nationality", "citizenship"],
             wrong=wrong,
             **about,
         )
         return [
-            Sample("perfect", asked, "nationality", 2),
-            Sample("perfect", asked, " The Nationalities. ", 2),
-            Sample("empty", asked, "", 0),
-            Sample("wrong", asked, "habitual-residence", 0),
-            Sample("partial", asked, "nationality or citizenship", 0),  # two answers are none
-            Sample("malformed", asked, ["nationality"], 0),
-            Sample("malformed", asked, "nationality " * 20, 0),
+            Sample("perfect", question, "nationality", 2),
+            Sample("perfect", question, " The Nationalities. ", 2),
+            Sample("empty", question, "", 0),
+            Sample("wrong", question, "habitual-residence", 0),
+            Sample("partial", question, "nationality or citizenship", 0),  # two answers are none
+            Sample("malformed", question, ["nationality"], 0),
+            Sample("malformed", question, "nationality " * 20, 0),
         ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wellfounded.content.questions.question import Block, Pick, Question, Score
-from wellfounded.i18n.messages import course, phrase
+from markupsafe import Markup
+
+from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Score
+from wellfounded.i18n.messages import course, phrase, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +19,7 @@ class Foreseen:
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
-    feedback: Block = ""
+    feedback: Block = UNWRITTEN
     misconception: str = ""
 
 
@@ -28,8 +30,8 @@ class TypedQuestion(Question):
     `why` says why the right answer is right; `otherwise` is told of a wrong one that nobody foresaw.
     """
 
-    why: Block = ""
-    otherwise: Block = ""
+    why: Block = UNWRITTEN
+    otherwise: Block = UNWRITTEN
 
     @abstractmethod
     def read(self, response: Any) -> Any:
@@ -44,11 +46,11 @@ class TypedQuestion(Question):
         """Return what the author foresaw of an answer that is not right, if anything."""
 
     @abstractmethod
-    def shown(self, answer: Any) -> str:
+    def shown(self, answer: Any) -> Markup:
         """Return an answer that was read, for people, as HTML."""
 
     @abstractmethod
-    def expected(self) -> str:
+    def expected(self) -> Markup:
         """Return what is right, for people, as HTML."""
 
     def score(self, response: Any) -> Score:
@@ -64,59 +66,65 @@ class TypedQuestion(Question):
         other = "" if self.foreseen(answer) or _is_blank(answer) else str(answer)
         return Score(0.0, other=other)
 
-    def picked(self, response: Any) -> list[Pick]:
+    def chosen(self, response: Any) -> list[Pick]:
         """Return what was typed, and the misconception that was foreseen in it; nothing for a blank."""
         answer = self.read(response)
         if _is_blank(answer):
             return []
         right, shown = self.is_right(answer), self.shown(answer)
         known = None if right else self.foreseen(answer)
-        return [Pick(shown, shown, right, known.misconception if known else "")]
+        return [Pick(str(shown), shown, right, known.misconception if known else "")]
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is answered, where nothing is."""
         answer = self.read(response)
         return phrase("Nothing is answered yet.") if answer is None or _is_blank(answer) else ""
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield what is not said of the right answer, and of the wrong ones that nobody foresaw."""
         if not self.why.strip():
             yield "why", "nothing says why the right answer is right", "add 'why:' with a sentence or two"
         if not self.otherwise.strip():
             yield "otherwise", "an answer that nobody foresaw has no feedback", "add 'otherwise:' and say how to go on"
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return the answer that was typed."""
-        return "" if self.unfinished(response) else f"<p>{self.shown(self.read(response))}</p>"
+        return Markup("") if self.unfinished(response) else Markup("<p>{}</p>").format(self.shown(self.read(response)))
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return the answer that was given, what is right, and feedback for both."""
-        right = f"<p>{phrase('Right answer: {answer}', answer=self.expected())}</p>{course(self.why, 'div')}"
+        right = Markup("<p>{}</p>{}").format(
+            phrase_html("Right answer: {answer}", answer=self.expected()), course(self.why, "div")
+        )
         if self.unfinished(response):
             return right
         answer = self.read(response)
         shown = self.shown(answer)
         if self.is_right(answer):
-            given = phrase("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
-            return f"<p>{given}</p>{right}"
-        given = phrase("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
-        return f"<p>{given}</p>{course(self._told(answer), 'div')}{right}"
+            verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
+            return Markup("<p>{}</p>{}").format(verdict, right)
+        verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
+        return Markup("<p>{}</p>{}{}").format(verdict, course(self._feedback_for(answer), "div"), right)
 
-    def feedback(self, response: Any) -> str:
+    def feedback(self, response: Any) -> Markup:
         """Return feedback on the answer that was given; only a right one is told why it is right."""
         if lacking := self.unfinished(response):
-            return f"<p>{lacking}</p>"
+            return Markup("<p>{}</p>").format(lacking)
         answer = self.read(response)
         is_right = self.is_right(answer)
-        verdict, told = (phrase("Right."), self.why) if is_right else (phrase("Not right."), self._told(answer))
-        return f"<p><strong>{verdict}</strong> <em>{self.shown(answer)}</em></p>{course(told, 'div')}"
+        verdict, reason = (
+            (phrase_html("Right."), self.why) if is_right else (phrase_html("Not right."), self._feedback_for(answer))
+        )
+        return Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
+            verdict, self.shown(answer), course(reason, "div")
+        )
 
-    def _told(self, answer: Any) -> str:
+    def _feedback_for(self, answer: Any) -> Markup:
         known = self.foreseen(answer)
         return known.feedback if known else self.otherwise
 
 
-def without_feedback(wrong: Sequence[Foreseen]) -> Iterator[tuple[str, str, str]]:
+def without_feedback(wrong: Sequence[Foreseen]) -> Problems:
     """Yield the mistake of each foreseen wrong answer that has no feedback."""
     for number, each in enumerate(wrong):
         if not each.feedback.strip():

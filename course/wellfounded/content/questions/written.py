@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any, ClassVar, Literal
 
-from wellfounded.content.questions.question import Block, Inline, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase, phrase_many, typed
+from markupsafe import Markup, escape
+
+from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
+from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html, typed
 
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
@@ -37,10 +37,10 @@ class Written(Question):
     kind: Literal["written"] = public()
     least: int = public(0)
     most: int = public(0)
-    model: Block = ""
+    model: Block = UNWRITTEN
     rubric: list[Criterion] = field(default_factory=list)
 
-    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+    def mistakes(self) -> Problems:
         """Yield a rubric that does not add up, a model that is missing, a guide that cannot be met."""
         total = sum(each.points for each in self.rubric)
         if not self.rubric or min(each.points for each in self.rubric) <= 0:
@@ -66,56 +66,68 @@ class Written(Question):
         """Say that nothing is written, where nothing is."""
         return "" if _text(response).strip() else phrase("Nothing is written yet.")
 
-    def static(self) -> str:
+    def static(self) -> Markup:
         """Return the prompt and the guide."""
-        return f"<p><strong>{self.heading()}</strong></p><p>{self.guide()}</p>"
+        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), self.guide())
 
-    def guide(self) -> str:
+    def guide(self) -> Markup:
         """Return how long an answer may be, in words."""
-        return phrase("Write {least} to {most} words.", least=self.least, most=self.most)
+        return phrase_html("Write {least} to {most} words.", least=self.least, most=self.most)
 
-    def given(self, response: Any) -> str:
+    def format_response(self, response: Any) -> Markup:
         """Return what was written, in its paragraphs."""
-        paragraphs = "".join(f"<p>{_broken(each)}</p>" for each in _text(response).split("\n\n") if each.strip())
+        paragraphs = Markup("").join(
+            Markup("<p>{}</p>").format(_broken(each)) for each in _text(response).split("\n\n") if each.strip()
+        )
         return typed(paragraphs, "blockquote")
 
-    def review(self, response: Any) -> str:
+    def review(self, response: Any) -> Markup:
         """Return the text beside the rubric and the model answer."""
-        given = self.given(response)
-        nothing, count = phrase("You wrote nothing."), len(_text(response).split())
-        wrote = phrase_many("What you wrote, {n} word:", "What you wrote, {n} words:", count)
-        return f"<p>{wrote if given else nothing}</p>{given}{self._rubric()}"
+        text = self.format_response(response)
+        nothing, count = phrase_html("You wrote nothing."), len(_text(response).split())
+        wrote = phrase_many_html("What you wrote, {n} word:", "What you wrote, {n} words:", count)
+        return Markup("<p>{}</p>{}{}").format(wrote if text else nothing, text, self._rubric())
 
-    def feedback(self, response: Any) -> str:  # noqa: ARG002 (a person judges what was written, here the learner)
+    def feedback(self, response: Any) -> Markup:  # noqa: ARG002 (a person judges what was written, here the learner)
         """Return the rubric and the model answer, by which learners weigh what they wrote."""
         return self._rubric()
 
-    def _rubric(self) -> str:
+    def _rubric(self) -> Markup:
         """Return the rubric, its lines named so that a view can let a learner mark against them."""
-        lines = "".join(
-            f'<li data-criterion="{each.id}" data-most="{each.points:g}">{course(each.text)} '
-            f"{phrase_many('({n} point)', '({n} points)', each.points)}</li>"
+        lines = Markup("").join(
+            Markup('<li data-criterion="{}" data-most="{:g}">{} {}</li>').format(
+                each.id, each.points, course(each.text), phrase_many_html("({n} point)", "({n} points)", each.points)
+            )
             for each in self.rubric
         )
-        return (
-            f"<p><strong>{phrase('What it is weighed by')}</strong></p><ul>{lines}</ul>"
-            f"<details><summary>{phrase('A model answer')}</summary>{course(self.model, 'div')}</details>"
+        return Markup("<p><strong>{}</strong></p><ul>{}</ul><details><summary>{}</summary>{}</details>").format(
+            phrase_html("What it is weighed by"), lines, phrase_html("A model answer"), course(self.model, "div")
         )
 
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question and responses to it; whatever is written, no machine gives points."""
-        rubric = [Criterion(id="a", text="Names the issue", points=1), Criterion(id="b", text="Applies", points=2)]
-        asked = cls(
-            id="q1", kind="written", prompt="Why?", points=3, least=50, most=90, model="<p>Because.</p>", rubric=rubric
+        rubric = [
+            Criterion(id="a", text=Markup("Names the issue"), points=1),
+            Criterion(id="b", text=Markup("Applies"), points=2),
+        ]
+        question = cls(
+            id="q1",
+            kind="written",
+            prompt=Markup("Why?"),
+            points=3,
+            least=50,
+            most=90,
+            model=Markup("<p>Because.</p>"),
+            rubric=rubric,
         )
         return [
-            Sample("perfect", asked, "Because.", 0),
-            Sample("empty", asked, "", 0),
-            Sample("wrong", asked, "No.", 0),
-            Sample("partial", asked, "Because\n\nperhaps.", 0),
-            Sample("malformed", asked, ["Because."], 0),
-            Sample("malformed", asked, "x" * (LIMIT + 1), 0),
+            Sample("perfect", question, "Because.", 0),
+            Sample("empty", question, "", 0),
+            Sample("wrong", question, "No.", 0),
+            Sample("partial", question, "Because\n\nperhaps.", 0),
+            Sample("malformed", question, ["Because."], 0),
+            Sample("malformed", question, "x" * (LIMIT + 1), 0),
         ]
 
 
@@ -125,6 +137,6 @@ def _text(response: Any) -> str:
     return "\n".join(text.splitlines())  # \r, a form feed and Unicode's own ends of lines among them
 
 
-def _broken(paragraph: str) -> str:
+def _broken(paragraph: str) -> Markup:
     """Escape a paragraph, for HTML and for the mathematics that a notebook would make of dollar signs."""
-    return escape(paragraph.strip()).replace("$", "&#36;").replace("\n", "<br>")
+    return escape(paragraph.strip()).replace("$", Markup("&#36;")).replace("\n", Markup("<br>"))

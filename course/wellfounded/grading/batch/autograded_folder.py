@@ -13,7 +13,8 @@ import nbformat
 from nbformat.v4.rwbase import split_lines
 
 from wellfounded.grading.batch.module_template import ModuleTemplate
-from wellfounded.grading.nbgrader.steps import TIMESTAMP, cases_with_keys
+from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
+from wellfounded.grading.nbgrader.steps import TIMESTAMP
 
 
 class AutogradedNotebook:

@@ -64,7 +64,7 @@ class GradingRun:
                 self.refused.append(str(error))
         self.submissions = [submission for submission in submissions if submission.module in self._templates]
         self.refused += stray_file_messages(self._submitted, learners)
-        self.remarks = list(shared_name_messages(self._submitted, {one.learner for one in submissions}))
+        self.remarks = list(shared_name_messages(self._submitted, {submission.learner for submission in submissions}))
         if not dry:
             self._lock.enter_context(lock_course(course))
         self._ledger = Ledger(course, dry=dry)

@@ -13,7 +13,8 @@ from typing import Any
 import wellfounded
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
-from wellfounded.grading.nbgrader.steps import cases_with_keys, shown_pictures
+from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
+from wellfounded.grading.nbgrader.steps import shown_pictures
 from wellfounded.i18n.errors import UserError
 
 DIRECTORY_STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"
@@ -98,7 +99,7 @@ def _sanitized(autograde: Any, module: str) -> str:
 def _program() -> bytes:
     """Return a digest of this package's code and law: a mark depends on how answers are scored and shown."""
     folder = Path(wellfounded.__file__).parent
-    files = sorted([*folder.rglob("*.py"), *folder.glob("law/*.yaml")])
+    files = sorted([*folder.rglob("*.py"), *folder.glob("content/law/*.yaml")])
     return _sha(*(path.read_bytes() for path in files)).encode()
 
 

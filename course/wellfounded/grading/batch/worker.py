@@ -18,7 +18,9 @@ from nbgrader.utils import compute_checksum, is_solution, is_task, parse_utc
 
 from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
-from wellfounded.grading.nbgrader.steps import TIMESTAMP, automatic, graded_cells, mark, waits
+from wellfounded.grading.nbgrader.feedback_cells import write_feedback
+from wellfounded.grading.nbgrader.scored_cells import automatic, graded_cells, waits, write_points
+from wellfounded.grading.nbgrader.steps import TIMESTAMP
 from wellfounded.grading.submission import UntrustedError, journal_bytes, read_plain, understood
 from wellfounded.journal.file import JOURNAL
 
@@ -100,8 +102,8 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     if (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime:
         return replace(base, same=True)
     journal, trouble = understood(data, trouble)
-    nb = copy.notebook()
-    mark(nb, copy.cases, journal, trouble)
+    nb, counted = copy.notebook(), journal.counted()
+    write_feedback(nb, write_points(nb, copy.cases, counted), counted, trouble)
     grades, comments = _rows(nb)
     if not task.dry:
         copy.write(task.learner, nb, timestamp)

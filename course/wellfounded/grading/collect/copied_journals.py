@@ -15,7 +15,7 @@ NAMED = 3  # learners
 
 def sample(ids: Iterable[str]) -> frozenset[bytes]:
     """Return digests of the ids of a journal's entries, to compare journals by: few, however many ids there are."""
-    digests = {blake2b(one.casefold().encode("utf-8", "replace"), digest_size=8).digest() for one in ids}
+    digests = {blake2b(text.casefold().encode("utf-8", "replace"), digest_size=8).digest() for text in ids}
     return frozenset(heapq.nsmallest(SAMPLE_SIZE, digests))
 
 

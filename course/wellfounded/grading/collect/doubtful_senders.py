@@ -54,13 +54,14 @@ def doubtful_answers(
     for answers in incoming:
         trusted_ids |= answers.ids if answers.confirmed or not answers.number else frozenset()
     for lms in ("canvas", "moodle"):
-        indices = [index for index, one in enumerate(incoming) if one.lms == lms and not one.confirmed]
+        indices = [i for i, answers in enumerate(incoming) if answers.lms == lms and not answers.confirmed]
         known = register.numbers(learner, lms, module)
         numbers = set(known or [incoming[index].number for index in indices[:1]])
         unlinked = _unlinked(incoming, indices, numbers, trusted_ids, by_entries=lms == "moodle")
         for index in (unlinked if known else indices) if unlinked else ():
             number = incoming[index].number
-            other = next(one for one in [*known, *(incoming[i].number for i in indices)] if one != number)
+            others = [*known, *(incoming[i].number for i in indices)]
+            other = next(candidate for candidate in others if candidate != number)
             reasons[index] = f"sender {number} has the name of {learner}, as has sender {other}; {REMEDY}"
     return reasons
 

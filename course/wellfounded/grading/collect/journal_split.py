@@ -10,7 +10,7 @@ from wellfounded.grading.collect.course_modules import CourseModules
 from wellfounded.grading.submission import parse_time
 from wellfounded.journal import file as journal
 from wellfounded.journal.file import Event, TooLargeError
-from wellfounded.journal.history import check_size, to_utf8
+from wellfounded.journal.lines import check_size, to_utf8
 from wellfounded.learner.export import IN
 
 DAMAGED = "is damaged: no line can be read"

@@ -21,6 +21,7 @@ from wellfounded.i18n.errors import UserError
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, MAX_LINES
 
 CLOCK_ERROR = timedelta(days=1)  # by how much a learner's clock, or the time zone of a zip, may be wrong
+CLOCK_SOURCES = ("hand-in", "last answer")  # times by the clock of a learner's device
 CLOCK_AHEAD = timedelta(minutes=15)  # by how much a clock may be ahead before a remark says so
 
 
@@ -126,16 +127,16 @@ def plan_placement(course: Path, learner: str, module: str, bundle: Bundle) -> P
 
 def clock_remarks(incoming: list[IncomingAnswers]) -> list[str]:
     """Return what shows that a device's clock was wrong: the later file has the earlier time, or one in the future."""
-    timed = [one for one in incoming if one.arrival and one.time_source in ("hand-in", "last answer")]
+    timed = [answers for answers in incoming if answers.arrival and answers.time_source in CLOCK_SOURCES]
     remarks = []
-    for one in timed:
-        if one.on_disk and one.arrival and one.time > one.arrival + CLOCK_AHEAD:
-            ahead = (one.time - one.arrival).total_seconds() / 3600
-            name = one.location.rpartition("/")[2]
+    for answers in timed:
+        if answers.on_disk and answers.arrival and answers.time > answers.arrival + CLOCK_AHEAD:
+            ahead = (answers.time - answers.arrival).total_seconds() / 3600
+            name = answers.location.rpartition("/")[2]
             remarks.append(f"{name} says a time {ahead:.1f} hours after its file's own")
     if len(timed) > 1:
-        latest = max(timed, key=lambda one: one.time)
-        last = max(timed, key=lambda one: (one.arrival, one.time))
+        latest = max(timed, key=lambda answers: answers.time)
+        last = max(timed, key=lambda answers: (answers.arrival, answers.time))
         if last.arrival != latest.arrival and last.time < latest.time:
             remarks.append(
                 f"{last.location} came after {latest.location} and says an earlier time: one device's clock is wrong; "

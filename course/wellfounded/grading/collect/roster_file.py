@@ -68,7 +68,7 @@ def read_roster(path: Path) -> Roster:
 def for_nbgrader(roster: Roster) -> str:
     """Return a class list as `nbgrader db student import` reads it: UTF-8 without a BOM, commas, its own columns."""
     file = io.StringIO()
-    rows = [(one.id, one.first, one.last, one.email, one.lms_id) for one in roster.learners]
+    rows = [(row.id, row.first, row.last, row.email, row.lms_id) for row in roster.learners]
     csv.writer(file, lineterminator="\n").writerows([NBGRADER_COLUMNS, *rows])
     return file.getvalue()
 

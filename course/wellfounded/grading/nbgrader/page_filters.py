@@ -24,12 +24,12 @@ def markdown(context: Any, source: str) -> str:
     cell = context.get("cell")
     is_learners = cell is not None and cell.source == source and cell.metadata.get("nbgrader", {}).get("grade")
     renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
-    return safe(MarkdownWithMath(renderer=renderer).render(source), source_hosts() if is_learners else None)
+    return str(safe(MarkdownWithMath(renderer=renderer).render(source), source_hosts() if is_learners else None))
 
 
 def clean_html(text: str) -> str:
     """Clean what a cell shows: of the cells that learners get back, only marked ones show HTML."""
-    return safe(text, source_hosts())
+    return str(safe(text, source_hosts()))
 
 
 def unchanged(text: str) -> str:

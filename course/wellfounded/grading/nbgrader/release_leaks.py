@@ -9,11 +9,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, plain, public_part, static
+from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, public_part
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.markdown import SCHEME
 from wellfounded.content.release import allowed
 from wellfounded.notebook.cells import CELLS
+from wellfounded.render.case import one_line, static
 
 UNRESOLVED = re.compile(rf'(?:[(<"]|\]:)\s*({SCHEME}[\w-]+)', re.IGNORECASE)  # the target of a link
 MIN_LENGTH = 12  # characters; anything shorter may occur in a text by chance
@@ -90,7 +91,7 @@ def _output_problems(name: str, nb: Any, cases: dict[str, Case]) -> Iterator[str
 
 def _static_output(case: Case) -> dict[str, str]:
     public = from_public(public_part(case))
-    return {"text/html": static(public), "text/plain": plain(public), "is": "display_data"}
+    return {"text/html": static(public), "text/plain": one_line(public), "is": "display_data"}
 
 
 def _secret_problems(name: str, text: str, secrets: set[str]) -> Iterator[str]:

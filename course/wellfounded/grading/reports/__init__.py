@@ -1,4 +1,4 @@
-"""What instructors read of a cohort: marks, questions, options, misconceptions, reliability.
+"""Reports on a cohort, for instructors: marks, questions, options, misconceptions, reliability.
 
 In a notebook:
 
@@ -13,7 +13,7 @@ Every table is a tidy pandas DataFrame; each function also takes the course's fo
 from wellfounded.grading.reports.attention import concerns
 from wellfounded.grading.reports.cohort import Cohort, read
 from wellfounded.grading.reports.gradebook import ReportError
-from wellfounded.grading.reports.items import misconceptions, options, questions, reliability
+from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
 from wellfounded.grading.reports.tables import answers, marks
 
 __all__ = [

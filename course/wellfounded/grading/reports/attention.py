@@ -1,4 +1,4 @@
-"""Questions to look at, each with the reason in words. The bounds are ours, for a first look, and no verdict."""
+"""Finds questions to look at, and says why. The bounds are our own, for a first look, and no verdict."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from wellfounded.grading.reports.cohort import QUESTION
-from wellfounded.grading.reports.formulas import FEWEST
-from wellfounded.grading.reports.items import options, questions
-from wellfounded.grading.reports.tables import Source, cohort
+from wellfounded.grading.reports.formulas import MIN_LEARNERS
+from wellfounded.grading.reports.graded_questions import QUESTION_KEY
+from wellfounded.grading.reports.question_statistics import options, questions
+from wellfounded.grading.reports.tables import Source, as_cohort
 
-HARD, EASY = 0.25, 0.95  # mean share of the points; of four options, guessing finds a quarter
-MANY, AT_LEAST = 0.1, 2  # share, and number, of answers that could not be judged
+TOO_HARD, TOO_EASY = 0.25, 0.95  # mean share of the points; of four options, guessing finds a quarter
+MIN_SHARE_UNSCORED, MIN_UNSCORED = 0.1, 2  # share, and number, of answers that could not be scored
 
 
 def concerns(source: Source) -> pd.DataFrame:
@@ -23,15 +23,14 @@ def concerns(source: Source) -> pd.DataFrame:
     discrimination. More of the upper group chose a wrong option than a right one. An option that nobody chose, of 20 or
     more. A tenth of the answers, and at least two, not readable or given to an earlier wording.
     """
-    read_of = cohort(source)
-    table = options(read_of)
-    by_question = dict(list(table.groupby(QUESTION)))
-    rows = [
-        (*(asked[key] for key in QUESTION), reason)
-        for asked in questions(read_of).to_dict("records")
-        for reason in _reasons(asked, by_question.get(tuple(asked[key] for key in QUESTION), table.iloc[:0]))
-    ]
-    return pd.DataFrame(rows, columns=[*QUESTION, "reason"])
+    cohort = as_cohort(source)
+    table = options(cohort)
+    by_question = dict(list(table.groupby(QUESTION_KEY)))
+    rows = []
+    for question in questions(cohort).to_dict("records"):
+        key = tuple(question[column] for column in QUESTION_KEY)
+        rows += [(*key, reason) for reason in _reasons(question, by_question.get(key, table.iloc[:0]))]
+    return pd.DataFrame(rows, columns=[*QUESTION_KEY, "reason"])
 
 
 def interval(low: float, high: float) -> str:
@@ -39,40 +38,40 @@ def interval(low: float, high: float) -> str:
     return f"95 % interval {low:.2f} to {high:.2f}"
 
 
-def _reasons(asked: dict[str, Any], table: pd.DataFrame) -> Iterator[str]:
-    about = f"{asked['difficulty']:.2f} of the points on average, {asked['n']} learners, "
-    about += interval(asked["difficulty_low"], asked["difficulty_high"])
-    if asked["n"] >= FEWEST and asked["difficulty"] < HARD:
-        yield f"Too hard, or its key is wrong: {about}."
-    if asked["n"] >= FEWEST and asked["difficulty"] > EASY:
-        yield f"Too easy to tell learners apart: {about}."
-    yield from _discriminates_backwards(asked)
-    if asked["chosen_from"]:
-        yield from _better_liked(table[table["group"].eq("upper")])
-        yield from _never_chosen(table[table["group"].eq("all") & table["n"].ge(FEWEST)])
+def _reasons(question: dict[str, Any], table: pd.DataFrame) -> Iterator[str]:
+    difficulty = f"{question['difficulty']:.2f} of the points on average, {question['n']} learners, "
+    difficulty += interval(question["difficulty_low"], question["difficulty_high"])
+    if question["n"] >= MIN_LEARNERS and question["difficulty"] < TOO_HARD:
+        yield f"Too hard, or its key is wrong: {difficulty}."
+    if question["n"] >= MIN_LEARNERS and question["difficulty"] > TOO_EASY:
+        yield f"Too easy to tell learners apart: {difficulty}."
+    yield from _negative_discrimination(question)
+    if question["chosen_from"]:
+        yield from _preferred_wrong_options(table[table["group"].eq("upper")])
+        yield from _unchosen_options(table[table["group"].eq("all") & table["n"].ge(MIN_LEARNERS)])
     for state, words in (("unreadable", "could not be read"), ("earlier_wording", "were given to an earlier wording")):
-        if asked[state] >= max(AT_LEAST, MANY * asked["handed"]):
-            yield f"{asked[state]} of {asked['handed']} answers {words}."
+        if question[state] >= max(MIN_UNSCORED, MIN_SHARE_UNSCORED * question["handed"]):
+            yield f"{question[state]} of {question['handed']} answers {words}."
 
 
-def _discriminates_backwards(asked: dict[str, Any]) -> Iterator[str]:
-    r, low, high = (asked[f"discrimination{end}"] for end in ("", "_low", "_high"))
+def _negative_discrimination(question: dict[str, Any]) -> Iterator[str]:
+    r, low, high = (question[f"discrimination{end}"] for end in ("", "_low", "_high"))
     if r < 0:
         chance = "which may be chance" if high >= 0 else "which is hardly chance"
         words = "Those who do well elsewhere do worse here"
         yield f"{words}: correlation {r:.2f}, {interval(low, high)}, {chance}. Look at the key first."
 
 
-def _better_liked(upper: pd.DataFrame) -> Iterator[str]:
+def _preferred_wrong_options(upper: pd.DataFrame) -> Iterator[str]:
     right, wrong = upper[upper["right"].eq(True)], upper[upper["right"].eq(False)]
     if right.empty:
         return
     least = right.loc[right["chosen"].idxmin()]
-    for each in wrong[wrong["chosen"] > least["chosen"]].itertuples():
-        of = f"{each.chosen} and {least['chosen']} of {each.n}"
-        yield f"More of the upper group chose the wrong option {each.option} than the right {least['option']}: {of}."
+    for row in wrong[wrong["chosen"] > least["chosen"]].itertuples():
+        counts = f"{row.chosen} and {least['chosen']} of {row.n}"
+        yield f"More of the upper group chose the wrong option {row.option} than the right {least['option']}: {counts}."
 
 
-def _never_chosen(everybody: pd.DataFrame) -> Iterator[str]:
-    for each in everybody[everybody["chosen"].eq(0)].itertuples():
-        yield f"Nobody of {each.n} chose option {each.option}, which is {'right' if each.right else 'wrong'}."
+def _unchosen_options(everybody: pd.DataFrame) -> Iterator[str]:
+    for row in everybody[everybody["chosen"].eq(0)].itertuples():
+        yield f"Nobody of {row.n} chose option {row.option}, which is {'right' if row.right else 'wrong'}."

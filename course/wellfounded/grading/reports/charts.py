@@ -1,4 +1,4 @@
-"""The pictures of a report, as SVG that needs no script and no network, on light and on dark ground."""
+"""Draws the charts of a report, as SVG that needs no script and no network, for light and dark backgrounds."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pandas as pd
 import vl_convert
 from markupsafe import Markup
 
-WIDTH, ROW = 250, 22  # pixels
+WIDTH, ROW_HEIGHT = 250, 22  # pixels
 BLUE, GREEN, ORANGE = "#3f83c5", "#17916f", "#c76a2b"  # each 3:1 and more, on white and on near black
 GROUPS = ["lower", "middle", "upper"]
-_numbers = count()
+_chart_numbers = count()
 
 
 def histogram(marks: pd.DataFrame, title: str) -> Markup:
@@ -51,7 +51,7 @@ def intervals(
     dot = base.mark_point(color=BLUE, fill=BLUE, size=45, opacity=1).encode(axis, labels)
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color="currentColor", strokeDash=[3, 3]).encode(alt.X("at:Q"))
     layers = [zero, line, dot] if domain[0] < 0 else [line, dot]
-    return _svg(alt.layer(*layers).properties(width=WIDTH, height=ROW * len(rows)), title)
+    return _svg(alt.layer(*layers).properties(width=WIDTH, height=ROW_HEIGHT * len(rows)), title)
 
 
 def traces(options: pd.DataFrame, title: str) -> Markup:
@@ -60,37 +60,37 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
     if rows.empty:
         return Markup("")
     rows = rows.assign(option=rows["option"] + rows["right"].map({True: " (right)", False: ""}))
-    named = list(dict.fromkeys(rows["option"]))
-    colours = alt.Scale(domain=named, range=[GREEN if each.endswith(" (right)") else ORANGE for each in named])
+    names = list(dict.fromkeys(rows["option"]))
+    colours = alt.Scale(domain=names, range=[GREEN if name.endswith(" (right)") else ORANGE for name in names])
     legend = alt.Legend(title=None, orient="right", symbolStrokeWidth=0)
-    one = alt.Scale(domain=named)  # the same for each, or each would get a legend of its own
+    scale = alt.Scale(domain=names)  # dashes and shapes share it, or each would get a legend of its own
     chart = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=60, filled=True))
     chart = chart.encode(
         alt.X("group:N", sort=GROUPS, title="score group", axis=alt.Axis(labelAngle=0)),
         alt.Y("share:Q", title="share who chose it", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=5)),
-        alt.Color("option:N", scale=colours, legend=legend, sort=named),
-        alt.StrokeDash("option:N", scale=one, sort=named, legend=None),
-        alt.Shape("option:N", scale=one, sort=named, legend=legend),
+        alt.Color("option:N", scale=colours, legend=legend, sort=names),
+        alt.StrokeDash("option:N", scale=scale, sort=names, legend=None),
+        alt.Shape("option:N", scale=scale, sort=names, legend=legend),
     )
     return _svg(chart.properties(width=WIDTH, height=140), title)
 
 
 def _svg(chart: Any, title: str) -> Markup:
-    """Draw a chart. Its words take the page's colour, its ids are no other picture's; it is read as one picture.
+    """Draw a chart: its text has the page's colour, its ids are unique, and a screen reader reads it as one picture.
 
-    Vega names the roles of some of its parts whatever `aria` says, and then leaves them without words.
+    Vega gives some parts a role whatever `aria` says, and no label; so roles and labels are removed.
     """
-    soft = {
+    lines = {
         "domainColor": "currentColor",
         "tickColor": "currentColor",
         "gridColor": "currentColor",
         "gridOpacity": 0.15,
     }
-    words = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 12, "titleFontSize": 12}
+    text = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 12, "titleFontSize": 12}
     chart = chart.configure(background="transparent", aria=False, font="sans-serif")
-    chart = chart.configure_axis(**soft, **words).configure_legend(**words).configure_view(stroke=None)
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
-    drawn = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", drawn)
-    own = f"p{next(_numbers)}-"
-    drawn = re.sub(r'\bid="', f'id="{own}', re.sub(r"url\(#", f"url(#{own}", drawn))
-    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)
+    chart = chart.configure_axis(**lines, **text).configure_legend(**text).configure_view(stroke=None)
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    svg = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
+    prefix = f"p{next(_chart_numbers)}-"
+    svg = re.sub(r'\bid="', f'id="{prefix}', re.sub(r"url\(#", f"url(#{prefix}", svg))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)

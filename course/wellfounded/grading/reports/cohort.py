@@ -1,68 +1,57 @@
-"""Reads all that a report is made of: marks from the gradebook, answers from the journals, keys from `source/`."""
+"""Reads what a report is made of: marks from the gradebook, answers from the journals, questions from `source/`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from wellfounded.assessment.scoring import left_out
-from wellfounded.content.case import Case
-from wellfounded.content.case_file import read_module, rendered
+from wellfounded.assessment.scoring import QuestionScore, left_out, score_question
 from wellfounded.content.mistakes import nearest
-from wellfounded.content.questions import Question
 from wellfounded.grading.collect.copied_journals import copy_remark, learners_who_share, sample
 from wellfounded.grading.collect.sender_register import RegisterError, read_register
 from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
-from wellfounded.grading.reports.gradebook import Gradebook, ReportError, directory, read_gradebook
-from wellfounded.grading.reports.spreadsheet_text import plain
+from wellfounded.grading.reports.gradebook import Gradebook, ReportError, course_directory, read_gradebook
+from wellfounded.grading.reports.graded_questions import (
+    MISCONCEPTION_COLUMNS,
+    OPTION_COLUMNS,
+    QUESTION_COLUMNS,
+    QUESTION_KEY,
+    GradedQuestion,
+    graded_questions,
+    misconception_rows,
+    option_rows,
+    question_row,
+)
 from wellfounded.grading.submission import read_journal
-from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.file import Journal
 
-QUESTION = ["module", "case", "question"]
-ASKED = [*QUESTION, "kind", "prompt", "points", "by_hand", "chosen_from"]
-ANSWERS = [*QUESTION, "learner", "state", "points"]
-PICKS = [*QUESTION, "part", "option", "text", "right", "misconception"]
-# Of an answer: it counts; it counts and earned nothing; it counts for nothing in the statistics of its question.
-COUNTED = ("answered", "unanswered", "unreadable")
+SUBMISSION_COLUMNS = ["module", "learner", "trouble"]
+ANSWER_COLUMNS = [*QUESTION_KEY, "learner", "state", "points"]
+COUNTED_STATES = ("answered", "unanswered", "unreadable")  # of answers that count in the statistics of their question
 Tracked = Callable[[list[Any], str], Iterable[Any]]
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """What was read of a course. Frames are tidy; text is as learners and authors wrote it, made harmless nowhere."""
+    """The data of a cohort. Frames are tidy; text is as learners and authors wrote it, with nothing escaped."""
 
     modules: list[str]
     gradebook: Gradebook
-    handed: pd.DataFrame  # module, learner, trouble: each folder in submitted/, and what is wrong with its journal
-    asked: pd.DataFrame  # ASKED, one row a graded question
-    offered: pd.DataFrame  # PICKS, one row for all there is to pick from
-    answers: pd.DataFrame  # ANSWERS, one row a question and hand-in
-    picks: pd.DataFrame  # PICKS and learner
-    named: pd.DataFrame  # QUESTION and misconception: what a question can tell of
-    strays: list[str] = field(default_factory=list)  # what lies in submitted/ and was not read, or is nobody's own
+    submissions: pd.DataFrame  # SUBMISSION_COLUMNS, one row a folder in submitted/
+    questions: pd.DataFrame  # QUESTION_COLUMNS, one row a graded question
+    options: pd.DataFrame  # OPTION_COLUMNS, one row an option that a question offers
+    answers: pd.DataFrame  # ANSWER_COLUMNS, one row a question and hand-in
+    choices: pd.DataFrame  # OPTION_COLUMNS and learner, one row an option that a learner chose
+    misconceptions: pd.DataFrame  # MISCONCEPTION_COLUMNS, one row a misconception that a question can show
+    strays: list[str] = field(default_factory=list)  # messages on files and names in submitted/ that need a look
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A graded question, in its place."""
-
-    module: str
-    case: Case
-    question: Question
-
-    @cached_property
-    def place(self) -> tuple[str, str, str]:
-        """Return what names it: module, case, question."""
-        return self.module, self.case.id, self.question.id
-
-
-def untracked(items: list[Any], _doing: str) -> Iterable[Any]:
-    """Go through items, and show nothing."""
+def untracked(items: list[Any], _activity: str) -> Iterable[Any]:
+    """Return items without showing any progress."""
     return items
 
 
@@ -74,42 +63,45 @@ def read(
 ) -> Cohort:
     """Read a cohort of the course in this folder: all modules of its gradebook and of `submitted/`, or those named.
 
-    Learners are all but those in nbgrader's `student_id_exclude`, and of them `only` some, a group for instance.
-    `tracked` is given the submissions and what is done with them, and yields them, for instance to draw a bar.
+    Learners are all but those in nbgrader's `student_id_exclude`, and of them only those in `only`, such as a group.
+    `tracked` gets the submissions and the name of the activity, and yields them, for instance to draw a progress bar.
     ReportError where there is no course, no gradebook or no such module; MistakesError where a case file is wrong.
     """
     course = Path(course)
-    at = directory(course)
-    excluded = set(at.student_id_exclude.split(","))
-    gradebook = read_gradebook(course, at.db_url).of(lambda learner: _counts(learner, excluded, only))
-    folders = sorted(each for each in _folders(at) if _counts(each[1], excluded, only))
-    submitted = Path(at.root, at.submitted_directory)
-    known = sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)})
-    chosen = _chosen(list(modules), known)
-    asked = [each for module in chosen for each in _asked(course / at.source_directory / module)]
-    rows: dict[str, list[tuple[Any, ...]]] = {"handed": [], "answers": [], "picks": []}
-    ids: list[tuple[str, str, frozenset[bytes]]] = []
-    for module, learner, folder in tracked([each for each in folders if each[0] in chosen], "Reading answers"):
+    directory = course_directory(course)
+    submitted = Path(directory.root, directory.submitted_directory)
+    sources = course / directory.source_directory
+    excluded = set(directory.student_id_exclude.split(","))
+    gradebook = read_gradebook(course, directory.db_url).only(lambda learner: _counts(learner, excluded, only))
+    folders = sorted(folder for folder in _folders(submitted) if _counts(folder[1], excluded, only))
+    chosen = _chosen(list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)}))
+    questions = [question for module in chosen for question in graded_questions(sources / module)]
+    rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": []}
+    samples: list[tuple[str, str, frozenset[bytes]]] = []
+    for module, learner, folder in tracked([folder for folder in folders if folder[0] in chosen], "Reading answers"):
         journal, trouble = read_journal(folder)
-        rows["handed"].append((module, learner, trouble))
-        ids.append((module, learner, sample(event["id"] for event in journal.events)))
-        _answers(rows, [each for each in asked if each.module == module], learner, journal)
+        rows["submissions"].append((module, learner, trouble))
+        samples.append((module, learner, sample(event["id"] for event in journal.events)))
+        _add_answers(rows, [question for question in questions if question.module == module], learner, journal)
+    strays = [
+        *stray_file_messages(submitted, only or ()),
+        *shared_name_messages(submitted, {learner for _, learner, _ in folders}),
+    ]
     return Cohort(
         modules=chosen,
         gradebook=gradebook,
-        handed=pd.DataFrame(_with_notes(rows["handed"], ids, submitted), columns=["module", "learner", "trouble"]),
-        asked=pd.DataFrame(list(map(_about, asked)), columns=ASKED),
-        offered=pd.DataFrame([row for each in asked for row in _rows(each, each.question.pickable())], columns=PICKS),
-        answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWERS), gradebook.written),
-        picks=pd.DataFrame(rows["picks"], columns=[*PICKS, "learner"]),
-        named=pd.DataFrame(
-            [(*each.place, name) for each in asked for name in sorted(set(_named(each.question)))],
-            columns=[*QUESTION, "misconception"],
+        submissions=pd.DataFrame(_with_notes(rows["submissions"], samples, submitted), columns=SUBMISSION_COLUMNS),
+        questions=pd.DataFrame(map(question_row, questions), columns=QUESTION_COLUMNS),
+        options=pd.DataFrame(
+            [row for graded in questions for row in option_rows(graded, graded.question.choices())],
+            columns=OPTION_COLUMNS,
         ),
-        strays=[
-            *stray_file_messages(submitted, only or ()),
-            *shared_name_messages(submitted, {learner for _, learner, _ in folders}),
-        ],
+        answers=_with_marks(pd.DataFrame(rows["answers"], columns=ANSWER_COLUMNS), gradebook.written),
+        choices=pd.DataFrame(rows["choices"], columns=[*OPTION_COLUMNS, "learner"]),
+        misconceptions=pd.DataFrame(
+            [row for question in questions for row in misconception_rows(question)], columns=MISCONCEPTION_COLUMNS
+        ),
+        strays=strays,
     )
 
 
@@ -118,98 +110,71 @@ def _counts(learner: str, excluded: Collection[str], only: Collection[str] | Non
 
 
 def _with_notes(
-    handed: list[tuple[Any, ...]], ids: list[tuple[str, str, frozenset[bytes]]], submitted: Path
+    submissions: list[tuple[Any, ...]], samples: list[tuple[str, str, frozenset[bytes]]], submitted: Path
 ) -> list[tuple[Any, ...]]:
-    """Add to what is wrong with each hand-in whose entries it holds, too, and whether Canvas called it late."""
+    """Add to each submission's trouble whose entries it shares, and whether Canvas called it late."""
     try:
         register = read_register(submitted)
     except RegisterError as error:
         raise ReportError(str(error)) from error
     copies = {
-        module: learners_who_share((learner, mine) for of, learner, mine in ids if of == module)
-        for module, _, _ in handed
+        module: learners_who_share((learner, digests) for other, learner, digests in samples if other == module)
+        for module, _, _ in submissions
     }
-    found = []
-    for module, learner, trouble in handed:
+    rows = []
+    for module, learner, trouble in submissions:
         others = copies[module].get(learner)
         late = "Canvas says: late" if register.is_late(learner, module) else ""
         notes = [trouble, copy_remark(others) if others else "", late]
-        found.append((module, learner, "; ".join(filter(None, notes))))
-    return found
+        rows.append((module, learner, "; ".join(filter(None, notes))))
+    return rows
 
 
-def _folders(at: Any) -> Iterator[tuple[str, str, Path]]:
+def _folders(submitted: Path) -> Iterator[tuple[str, str, Path]]:
     """Yield module, learner and folder of each submission."""
-    for path in Path(at.root, at.submitted_directory).glob("*/*"):
+    for path in submitted.glob("*/*"):
         if path.is_dir() and not path.name.startswith(".") and not path.parent.name.startswith("."):
             yield path.name, path.parent.name, path
 
 
-def _chosen(named: list[str], known: list[str]) -> list[str]:
-    for each in named:
-        if each not in known:
-            remedy = nearest(each, known) if known else "nothing was handed in yet"
-            raise ReportError(f"{each}: no such module is in the gradebook or in submitted/; {remedy}.")
-    return list(dict.fromkeys(named)) or known
+def _chosen(modules: list[str], known: list[str]) -> list[str]:
+    for module in modules:
+        if module not in known:
+            remedy = nearest(module, known) if known else "nothing was handed in yet"
+            raise ReportError(f"{module}: no such module is in the gradebook or in submitted/; {remedy}.")
+    return list(dict.fromkeys(modules)) or known
 
 
-def _asked(folder: Path) -> list[Asked]:
-    cases = [rendered(case) for case in read_module(folder).values() if case.use == "graded"]
-    return [Asked(folder.name, case, question) for case in cases for question in case.questions]
-
-
-def _about(each: Asked) -> tuple[Any, ...]:
-    question = each.question
-    chosen_from = hasattr(question, "options")  # each option is there to tempt: one that nobody takes does no work
-    return (*each.place, question.kind, plain(question.prompt), question.points, question.by_hand, chosen_from)
-
-
-def _rows(each: Asked, picks: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    for pick in picks:
-        yield (*each.place, pick.part, pick.id, plain(pick.text), pick.right, pick.misconception)
-
-
-def _named(item: Any) -> Iterator[str]:
-    """Yield every misconception that a question's author named, at any depth."""
-    if is_dataclass(item):
-        yield from filter(None, [getattr(item, "misconception", "")])
-        for f in fields(item):
-            yield from _named(getattr(item, f.name))
-    elif isinstance(item, list):
-        for each in item:
-            yield from _named(each)
-
-
-def _answers(rows: dict[str, list[tuple[Any, ...]]], asked: list[Asked], learner: str, journal: Journal) -> None:
+def _add_answers(
+    rows: dict[str, list[tuple[Any, ...]]], questions: list[GradedQuestion], learner: str, journal: Journal
+) -> None:
+    """Add a learner's rows of answers and choices."""
     counted = journal.counted()
-    for each in asked:
-        answer = counted.latest("answer", each.case.id, each.question.id)
-        state, points = ("left out", 0.0) if left_out(each.case, counted) else _judged(each.question, answer)
-        rows["answers"].append((*each.place, learner, state, points))
-        if answer and state == "answered":
-            rows["picks"] += [(*row, learner) for row in _rows(each, each.question.picked(answer["response"]))]
+    for graded in questions:
+        score = score_question(graded.case, graded.question, counted)
+        state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
+        rows["answers"].append((*graded.place, learner, state, points))
+        if state == "answered":
+            chosen = option_rows(graded, graded.question.chosen(score.response))
+            rows["choices"] += [(*row, learner) for row in chosen]
 
 
-def _judged(question: Question, answer: Event | None) -> tuple[str, float]:
-    if answer is None:
+def _state_and_points(score: QuestionScore) -> tuple[str, float]:
+    """Return the state of an answer and its points; a response that says nothing counts as none."""
+    blank = score.response in (None, [], {}) or (isinstance(score.response, str) and not score.response.strip())
+    if blank and score.state != "earlier wording":
         return "unanswered", 0.0
-    if answer["wording"] != question.wording:
-        return "earlier wording", 0.0
-    response = answer["response"]
-    if response in (None, [], {}) or (isinstance(response, str) and not response.strip()):
-        return "unanswered", 0.0
-    score = question.score(response)
-    return ("answered", score.points) if score.readable else ("unreadable", 0.0)
+    return score.state, score.points if score.state == "answered" else 0.0
 
 
 def _with_marks(answers: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:
-    """Give what a person marks its points, or the state `waiting`; and points to nothing that does not count."""
-    cells = written["cell"].str.extract(r"^(?P<case>.*?)--(?P<question>.*)$")  # see cases.written_cell
-    place = [*QUESTION, "learner"]
-    marked = written.join(cells).set_index(place)[["score", "needs_manual_grade"]]
-    found = answers.join(marked, on=place)
-    answered = answers["state"].eq("answered") & found["score"].notna()
-    waits = answered & found["needs_manual_grade"].eq(True)  # missing is neither
+    """Add the points of a person's marks, or the state `waiting`; remove points from answers that do not count."""
+    cells = written["cell"].str.extract(r"^(?P<case>.*?)--(?P<question>.*)$")  # see case.written_cell
+    key = [*QUESTION_KEY, "learner"]
+    marks = written.join(cells).set_index(key)[["score", "needs_manual_grade"]]
+    rows = answers.join(marks, on=key)
+    by_person = answers["state"].eq("answered") & rows["score"].notna()
+    waits = by_person & rows["needs_manual_grade"].eq(True)  # missing is neither
     state = answers["state"].mask(waits, "waiting")
-    points = answers["points"].mask(answered, found["score"]).astype(float)
-    return answers.assign(state=state, points=points.where(state.isin(COUNTED)))
+    points = answers["points"].mask(by_person, rows["score"]).astype(float)
+    return answers.assign(state=state, points=points.where(state.isin(COUNTED_STATES)))

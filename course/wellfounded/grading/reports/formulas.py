@@ -1,7 +1,7 @@
 """The formulas of the reports: intervals, item-total correlation, score groups, reliability.
 
-Every interval is of 95 %. The sources are cited from the field's common knowledge; none of them was opened while this
-was written. The tests compare each formula with scipy's or with values worked out by pingouin.
+Every interval is of 95 %. The sources are cited from the field's common knowledge; none was opened for this module.
+The tests compare each formula with scipy's or with values from pingouin.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ Values = npt.NDArray[np.float64]
 Interval = tuple[float, float]
 
 LEVEL = 0.95
-FEWEST = 20  # learners; below it correlations, groups and reliability are too uncertain to be told
+MIN_LEARNERS = 20  # learners; below it correlations, groups and reliability are too uncertain to report
 TAIL = 0.27  # of the learners, in the upper and in the lower group
 
 _Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 _HALVINGS = 60
 _TERMS = 10_000
-_ENOUGH = 1e-13
+_TOLERANCE = 1e-13
 
 
-def wilson(mean: float, n: int) -> Interval:
+def wilson_interval(mean: float, n: int) -> Interval:
     """Return the score interval of a share: E. B. Wilson, "Probable inference", JASA 22 (1927), 209-212.
 
     `mean` may also be the mean of shares between 0 and 1, such as partial credit. A variable in [0, 1] varies at most
@@ -40,13 +40,13 @@ def wilson(mean: float, n: int) -> Interval:
     return max(0.0, min(mean, centre - half)), min(1.0, max(mean, centre + half))
 
 
-def difference(upper: float, n_upper: int, lower: float, n_lower: int) -> Interval:
+def newcombe_interval(upper: float, n_upper: int, lower: float, n_lower: int) -> Interval:
     """Return the interval of upper - lower, two shares of two groups, made of their Wilson intervals.
 
     R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
     methods", Statistics in Medicine 17 (1998), 873-890, method 10.
     """
-    (l1, u1), (l2, u2), gap = wilson(upper, n_upper), wilson(lower, n_lower), upper - lower
+    (l1, u1), (l2, u2), gap = wilson_interval(upper, n_upper), wilson_interval(lower, n_lower), upper - lower
     return gap - sqrt((upper - l1) ** 2 + (u2 - lower) ** 2), gap + sqrt((u1 - upper) ** 2 + (lower - l2) ** 2)
 
 
@@ -60,7 +60,7 @@ def correlation(x: Values, y: Values) -> float:
     return float(np.clip(np.corrcoef(x, y)[0, 1], -1, 1))
 
 
-def fisher(r: float, n: int) -> Interval:
+def fisher_interval(r: float, n: int) -> Interval:
     """Return the interval of a correlation: tanh(artanh r -+ z / sqrt(n - 3)).
 
     R. A. Fisher, "On the 'probable error' of a coefficient of correlation deduced from a small sample", Metron 1
@@ -74,12 +74,12 @@ def fisher(r: float, n: int) -> Interval:
     return tanh(atanh(r) - half), tanh(atanh(r) + half)
 
 
-def groups(scores: Values) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Return who is in the lower and who in the upper group: the 27 % with the lowest and the highest scores.
+def score_groups(scores: Values) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return which learners are in the lower and the upper group: the 27 % with the lowest and the highest scores.
 
     T. L. Kelley, "The selection of upper and lower groups for the validation of test items", Journal of Educational
-    Psychology 30 (1939). Who has the same score is in the same group, so a group may be larger; both are empty where
-    they would meet.
+    Psychology 30 (1939). Learners with the same score are in the same group, so a group may be larger; both are empty
+    where they would meet.
     """
     size = max(1, round(TAIL * len(scores))) if len(scores) else 0
     nobody = np.zeros(len(scores), dtype=bool)
@@ -90,7 +90,7 @@ def groups(scores: Values) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
     return (scores <= low, scores >= high) if low < high else (nobody, nobody)
 
 
-def alpha(points: Values) -> float:
+def cronbach_alpha(points: Values) -> float:
     """Return Cronbach's alpha of an array of learners x questions: k / (k - 1) x (1 - sum of variances / variance).
 
     L. J. Cronbach, "Coefficient alpha and the internal structure of tests", Psychometrika 16 (1951). nan for fewer
@@ -102,7 +102,7 @@ def alpha(points: Values) -> float:
     return float(k / (k - 1) * (1 - points.var(axis=0, ddof=1).sum() / points.sum(axis=1).var(ddof=1)))
 
 
-def feldt(value: float, n: int, k: int) -> Interval:
+def feldt_interval(value: float, n: int, k: int) -> Interval:
     """Return the interval of alpha from n learners and k questions: 1 - (1 - alpha) F, at both ends of F's 95 %.
 
     F has n - 1 and (n - 1)(k - 1) degrees of freedom. L. S. Feldt, "The approximate sampling distribution of
@@ -136,7 +136,7 @@ def _beta(x: float, a: float, b: float) -> float:
         term = _coefficient(m, x, a, b) if m else 1.0
         d, c = 1 / (1 + term * d), 1 + term / c
         value *= c * d
-        if abs(c * d - 1) < _ENOUGH:
+        if abs(c * d - 1) < _TOLERANCE:
             break
     return front * (value - 1)
 
@@ -149,5 +149,5 @@ def _coefficient(m: int, x: float, a: float, b: float) -> float:
 
 
 def _constant(values: Values) -> bool:
-    """Tell whether values differ by no more than sums of floats may."""
+    """Return whether values differ by no more than sums of floats may."""
     return bool(np.ptp(values) <= 1e-9 * max(1.0, float(np.abs(values).max())))

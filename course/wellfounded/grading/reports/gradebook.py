@@ -15,29 +15,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.i18n.errors import UserError
 
-SUBMISSION = ["module", "learner"]
+SUBMISSION_KEY = ["module", "learner"]
 
 
 class ReportError(UserError):
-    """Why there can be no report, and what to do, in words."""
+    """A report cannot be made; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Gradebook:
-    """What nbgrader holds: learners, the most points of each module, submissions, and the cells a person marks."""
+    """What nbgrader holds: learners, modules and their maximum, submissions, and the cells that a person marks."""
 
     learners: pd.DataFrame
     modules: pd.DataFrame
     submissions: pd.DataFrame
     written: pd.DataFrame
 
-    def of(self, counts: Callable[[str], bool]) -> Gradebook:
-        """Return the same of those learners alone who count."""
-        rows = {name: getattr(self, name) for name in ("learners", "submissions", "written")}
-        return replace(self, **{name: frame[frame["learner"].map(counts).astype(bool)] for name, frame in rows.items()})
+    def only(self, counts: Callable[[str], bool]) -> Gradebook:
+        """Return the rows of the learners who count."""
+        frames = {name: getattr(self, name) for name in ("learners", "submissions", "written")}
+        kept = {name: frame[frame["learner"].map(counts).astype(bool)] for name, frame in frames.items()}
+        return replace(self, **kept)
 
 
-def directory(course: Path) -> Any:
+def course_directory(course: Path) -> Any:
     """Return nbgrader's CourseDirectory for the course; ReportError where there is no course."""
     if not (course / CONFIG).is_file():
         raise ReportError(f"{course / CONFIG}: is not there. Run this in the root of the course, or name it: --course.")
@@ -62,9 +63,11 @@ def read_gradebook(course: Path, url: str) -> Gradebook:
         with engine.connect() as connection:
             return _read(connection)
     except (SQLAlchemyError, pd.errors.DatabaseError) as error:
-        said = str(error.__cause__ or error).partition("\n")[0][:200]
-        where = address.render_as_string(hide_password=True)
-        raise ReportError(f"{where}: the gradebook cannot be read ({said}). See c.CourseDirectory.db_url.") from error
+        message = str(error.__cause__ or error).partition("\n")[0][:200]
+        place = address.render_as_string(hide_password=True)
+        raise ReportError(
+            f"{place}: the gradebook cannot be read ({message}). See c.CourseDirectory.db_url."
+        ) from error
     finally:
         engine.dispose()
 
@@ -84,32 +87,30 @@ def _read(connection: Connection) -> Gradebook:
 
 
 def _submissions(connection: Connection, api: Any) -> pd.DataFrame:
-    """Return one row a submission. What is read of its grades and of its notebooks may not multiply each other.
+    """Return one row a submission. Grades and notebooks are summed apart, since one join of both would multiply rows.
 
     A row without a time and without any score is left out: nbgrader makes it for an extension before the hand-in.
     """
-    handed = api.SubmittedAssignment
-    whose = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
-    when = (api.Assignment.duedate, handed.timestamp, handed.extension)
+    submitted = api.SubmittedAssignment
+    key = (api.Assignment.name.label("module"), submitted.student_id.label("learner"))
+    times = (api.Assignment.duedate, submitted.timestamp, submitted.extension)
     waiting = func.sum(case((api.Grade.needs_manual_grade, 1), else_=0)).label("waiting")
-    base = select(*whose).select_from(handed).join(api.Assignment).join(api.SubmittedNotebook)
-    scores = base.add_columns(*when, func.sum(api.Grade.score).label("score"), waiting).outerjoin(api.Grade)
+    base = select(*key).select_from(submitted).join(api.Assignment).join(api.SubmittedNotebook)
+    scores = base.add_columns(*times, func.sum(api.Grade.score).label("score"), waiting).outerjoin(api.Grade)
     scored = func.count(api.Grade.auto_score) + func.count(api.Grade.manual_score)
-    scores = scores.having(or_(handed.timestamp.is_not(None), scored > 0))
+    scores = scores.having(or_(submitted.timestamp.is_not(None), scored > 0))
     penalties = base.add_columns(func.sum(api.SubmittedNotebook.late_submission_penalty).label("penalty"))
     return pd.merge(
-        pd.read_sql(scores.group_by(api.Assignment.name, handed.student_id, *when), connection),
-        pd.read_sql(penalties.group_by(api.Assignment.name, handed.student_id), connection),
-        on=SUBMISSION,
+        pd.read_sql(scores.group_by(api.Assignment.name, submitted.student_id, *times), connection),
+        pd.read_sql(penalties.group_by(api.Assignment.name, submitted.student_id), connection),
+        on=SUBMISSION_KEY,
     )
 
 
 def _written(connection: Connection, api: Any) -> pd.DataFrame:
-    handed = api.SubmittedAssignment
-    whose: Sequence[Any] = (api.Assignment.name.label("module"), handed.student_id.label("learner"))
-    asked = select(
-        *whose, api.BaseCell.name.label("cell"), api.Grade.score.label("score"), api.Grade.needs_manual_grade
-    )
-    asked = asked.select_from(handed).join(api.Assignment).join(api.SubmittedNotebook).join(api.Grade)
-    asked = asked.join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id).where(api.BaseCell.name.contains("--"))
-    return pd.read_sql(asked, connection)
+    submitted = api.SubmittedAssignment
+    key: Sequence[Any] = (api.Assignment.name.label("module"), submitted.student_id.label("learner"))
+    query = select(*key, api.BaseCell.name.label("cell"), api.Grade.score.label("score"), api.Grade.needs_manual_grade)
+    query = query.select_from(submitted).join(api.Assignment).join(api.SubmittedNotebook).join(api.Grade)
+    query = query.join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id).where(api.BaseCell.name.contains("--"))
+    return pd.read_sql(query, connection)

@@ -1,4 +1,4 @@
-"""The report as one HTML page: no script, no network, every text escaped by the template."""
+"""Makes the report's HTML page: no script, no network, every text escaped by the template."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from markupsafe import Markup
 
 from wellfounded.grading.reports.attention import concerns
 from wellfounded.grading.reports.charts import GROUPS, histogram, intervals, traces
-from wellfounded.grading.reports.cohort import QUESTION, Cohort, Tracked, untracked
-from wellfounded.grading.reports.formulas import FEWEST
-from wellfounded.grading.reports.items import misconceptions, options, questions, reliability
-from wellfounded.grading.reports.spreadsheet_text import visible
+from wellfounded.grading.reports.cohort import Cohort, Tracked, untracked
+from wellfounded.grading.reports.formulas import MIN_LEARNERS
+from wellfounded.grading.reports.graded_questions import QUESTION_KEY
+from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
+from wellfounded.grading.reports.spreadsheet_text import escape_hidden
 from wellfounded.grading.reports.tables import marks
 
 TEMPLATE = "report.html.jinja"
-SHOWN = 8  # of what was typed; all of it is in options.csv
-DRAWN = 15  # misconceptions; all of them are in the table
+MAX_TYPED = 8  # typed answers that are shown; all of them are in options.csv
+MAX_DRAWN = 15  # misconceptions in the chart; all of them are in the table
 
 
 @dataclass(frozen=True)
-class Tables:
+class ReportTables:
     """All the tables of a report, by their names."""
 
     marks: pd.DataFrame
@@ -35,39 +36,41 @@ class Tables:
     reliability: pd.DataFrame
     concerns: pd.DataFrame
 
-    def of(self, module: str) -> Tables:
+    def of_module(self, module: str) -> ReportTables:
         """Return the rows of one module."""
-        return Tables(**{name: each[each["module"].eq(module)] for name, each in vars(self).items()})
+        return ReportTables(**{name: table[table["module"].eq(module)] for name, table in vars(self).items()})
 
 
-def tables(cohort: Cohort) -> Tables:
+def make_tables(cohort: Cohort) -> ReportTables:
     """Return the tables of a cohort."""
-    made = (marks, questions, options, misconceptions, reliability, concerns)
-    return Tables(**{each.__name__: each(cohort) for each in made})
+    functions = (marks, questions, options, misconceptions, reliability, concerns)
+    return ReportTables(**{function.__name__: function(cohort) for function in functions})
 
 
-def page(found: Tables, modules: list[str], made: str, strays: Iterable[str] = (), tracked: Tracked = untracked) -> str:
-    """Return the page. `made` says when; `strays` names what lies in `submitted/` and is not graded or is shared."""
+def render_page(
+    tables: ReportTables, modules: list[str], made: str, strays: Iterable[str] = (), tracked: Tracked = untracked
+) -> str:
+    """Return the page. `made` says when it was made; `strays` are messages on files and names in `submitted/`."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
+        finalize=lambda value: value if isinstance(value, Markup) else escape_hidden(value),
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number": number, "share": share}
-    sections = [_section(each, found.of(each)) for each in tracked(modules, "Drawing")]
-    values = {"made": made, "strays": list(strays), "sections": sections, "fewest": FEWEST, "groups": GROUPS}
-    return environment.get_template(TEMPLATE).render(values)
+    environment.filters |= {"number": format_number, "share": format_share}
+    sections = [_section(module, tables.of_module(module)) for module in tracked(modules, "Drawing")]
+    values = {"made": made, "strays": list(strays), "sections": sections, "groups": GROUPS}
+    return environment.get_template(TEMPLATE).render(values, min_learners=MIN_LEARNERS)
 
 
-def number(value: Any, digits: int = 2) -> str:
+def format_number(value: Any, digits: int = 2) -> str:
     """Return a number for people; a dash for a missing one."""
     return "–" if value is None or value != value else f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
 
 
-def share(row: Any, name: str) -> str:
+def format_share(row: Any, name: str) -> str:
     """Return a value of a row with its interval, from its columns; a dash for a missing one."""
     ends = ("low", "high") if name == "share" else (f"{name}_low", f"{name}_high")
     if row[name] != row[name]:
@@ -75,59 +78,62 @@ def share(row: Any, name: str) -> str:
     return f"{row[name]:.2f} ({row[ends[0]]:.2f} to {row[ends[1]]:.2f})"
 
 
-def _section(module: str, found: Tables) -> dict[str, Any]:
-    asked = found.questions.assign(label=found.questions["case"] + " " + found.questions["question"])
-    named = found.misconceptions.assign(label=found.misconceptions["misconception"])
+def _section(module: str, tables: ReportTables) -> dict[str, Any]:
+    questions = tables.questions.assign(label=tables.questions["case"] + " " + tables.questions["question"])
+    misconceptions = tables.misconceptions.assign(label=tables.misconceptions["misconception"])
+    asked = misconceptions[misconceptions["n"].gt(0)]
+    held = asked[asked["held"].gt(0)].head(MAX_DRAWN)
     ends = ("difficulty_low", "difficulty_high"), ("discrimination_low", "discrimination_high")
-    held = named[named["n"].gt(0)]
     return {
         "module": module,
-        "counts": found.marks["state"].value_counts().to_dict(),
-        "late": int(found.marks["late"].sum()),
-        "learners": len(found.marks),
-        "marks": found.marks.to_dict("records"),
-        "histogram": histogram(found.marks, f"Marks in {module}"),
-        "reliability": found.reliability.to_dict("records")[0],
-        "concerns": list(_concerned(found)),
-        "questions": asked.to_dict("records"),
-        "difficulty": intervals(asked, "difficulty", ends[0], (0, 1), "difficulty"),
-        "discrimination": intervals(asked, "discrimination", ends[1], (-1, 1), "discrimination"),
-        "misconceptions": held.to_dict("records"),
-        "held": intervals(held[held["held"].gt(0)].head(DRAWN), "share", ("low", "high"), (0, 1), "share who hold it"),
-        "options": list(_options(found)),
+        "counts": tables.marks["state"].value_counts().to_dict(),
+        "late": int(tables.marks["late"].sum()),
+        "learners": len(tables.marks),
+        "marks": tables.marks.to_dict("records"),
+        "histogram": histogram(tables.marks, f"Marks in {module}"),
+        "reliability": tables.reliability.to_dict("records")[0],
+        "concerns": list(_concerns(tables)),
+        "questions": questions.to_dict("records"),
+        "difficulty": intervals(questions, "difficulty", ends[0], (0, 1), "difficulty"),
+        "discrimination": intervals(questions, "discrimination", ends[1], (-1, 1), "discrimination"),
+        "misconceptions": asked.to_dict("records"),
+        "held": intervals(held, "share", ("low", "high"), (0, 1), "share who hold it"),
+        "options": list(_options(tables)),
     }
 
 
-def _concerned(found: Tables) -> Iterator[dict[str, Any]]:
-    """Yield each question to look at, with its reasons and how its options were chosen."""
-    for place, reasons in found.concerns.groupby(QUESTION, sort=False):
-        asked = _rows_of(found.questions, place).to_dict("records")[0]
-        name = f"{asked['case']} {asked['question']}"
-        picture = traces(_rows_of(found.options, place), f"Who chose what in {name}") if asked["chosen_from"] else ""
-        yield {**asked, "reasons": list(reasons["reason"]), "picture": picture}
+def _concerns(tables: ReportTables) -> Iterator[dict[str, Any]]:
+    """Yield each question to look at, with the reasons and a chart of how its options were chosen."""
+    for key, reasons in tables.concerns.groupby(QUESTION_KEY, sort=False):
+        question = _rows_of(tables.questions, key).to_dict("records")[0]
+        title = f"Who chose what in {question['case']} {question['question']}"
+        picture = traces(_rows_of(tables.options, key), title) if question["chosen_from"] else ""
+        yield {**question, "reasons": list(reasons["reason"]), "picture": picture}
 
 
-def _options(found: Tables) -> Iterator[dict[str, Any]]:
-    for asked in found.questions.to_dict("records"):
-        rows = _rows_of(found.options, tuple(asked[each] for each in QUESTION))
+def _options(tables: ReportTables) -> Iterator[dict[str, Any]]:
+    """Yield each question with a row for each option, and in it the counts of each score group."""
+    for question in tables.questions.to_dict("records"):
+        rows = _rows_of(tables.options, tuple(question[column] for column in QUESTION_KEY))
         if rows.empty:
             continue
         everybody = rows[rows["group"].eq("all")]
-        if rows["part"].eq("").all() and not asked["chosen_from"]:
+        if rows["part"].eq("").all() and not question["chosen_from"]:
             everybody = everybody.sort_values("chosen", ascending=False, kind="stable")
-        shown = everybody if asked["kind"] not in ("short", "number", "date", "order") else everybody.head(SHOWN)
-        by_group = {(each["option"], each["group"]): each for each in rows.to_dict("records")}
+        is_typed = question["kind"] in ("short", "number", "date", "order")
+        shown = everybody.head(MAX_TYPED) if is_typed else everybody
+        by_group = {(row["option"], row["group"]): row for row in rows.to_dict("records")}
         yield {
-            **asked,
+            **question,
             "rows": [
-                {**each, **{group: by_group.get((each["option"], group)) for group in GROUPS}}
-                for each in shown.to_dict("records")
+                {**row, **{group: by_group.get((row["option"], group)) for group in GROUPS}}
+                for row in shown.to_dict("records")
             ],
             "more": len(everybody) - len(shown),
             "grouped": rows["group"].isin(GROUPS).any(),
         }
 
 
-def _rows_of(frame: pd.DataFrame, place: Any) -> pd.DataFrame:
-    module, case, question = place
+def _rows_of(frame: pd.DataFrame, key: Any) -> pd.DataFrame:
+    module, case, question = key
     return frame[frame["module"].eq(module) & frame["case"].eq(case) & frame["question"].eq(question)]

@@ -1,4 +1,4 @@
-"""Makes what learners and authors wrote harmless where it is shown: on a terminal, in a spreadsheet, as plain text."""
+"""Makes what learners and authors wrote safe to show: on a terminal, in a spreadsheet, as plain text."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# What a spreadsheet may take for the start of a formula (OWASP, "CSV Injection"), the full-width signs too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-# Marks that turn the direction of what follows: a name could pass for another.
-TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-UNSEEN = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of a character, line and paragraph separators
+# A spreadsheet may take these for the start of a formula (OWASP, "CSV Injection"), the full-width signs too.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+# Marks that turn the direction of the text after them: a name could pass for another.
+DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of a character, line and paragraph separators
 
 
-def visible(text: object) -> str:
+def escape_hidden(text: object) -> str:
     r"""Return one line without characters that a terminal obeys, that turn text round or that no file can hold.
 
     Each is written as its number, `\u001b`, so that nothing is hidden.
     """
-    return "".join(map(_shown, str(text)))
+    return "".join(map(_escape, str(text)))
 
 
-def cell(value: Any) -> str | float:
-    """Return what stands in a cell of a CSV file: a number as it is, text in one line, a formula with an apostrophe.
+def csv_value(value: Any) -> str | float:
+    """Return a value for a CSV file: a number as it is, text in one line, a formula with an apostrophe.
 
-    Missing is "". A text that begins with one of `FORMULA` gets an apostrophe before it, also an identifier.
+    Missing is "". A text that begins with one of `FORMULA_STARTS` gets an apostrophe before it, even an identifier.
     """
     value = value.item() if isinstance(value, np.generic) else value
     if value is None or value is pd.NaT or value != value:
@@ -39,19 +39,19 @@ def cell(value: Any) -> str | float:
     if isinstance(value, int | float):
         return int(value) if value == int(value) else float(f"{value:.10g}")
     text = str(value)
-    return f"'{visible(text)}" if text.lstrip(" ").startswith(FORMULA) else visible(text)
+    return f"'{escape_hidden(text)}" if text.lstrip(" ").startswith(FORMULA_STARTS) else escape_hidden(text)
 
 
 @lru_cache(maxsize=20_000)  # an option is read for every learner who chose it
-def plain(html: str) -> str:
+def text_of_html(html: str) -> str:
     """Return the text of HTML, in one line."""
-    reader = _Text()
+    reader = _TextReader()
     reader.feed(html)
     reader.close()
     return " ".join("".join(reader.parts).split())
 
 
-class _Text(HTMLParser):
+class _TextReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
@@ -64,7 +64,7 @@ class _Text(HTMLParser):
             self.parts.append(" ")
 
 
-def _shown(character: str) -> str:
-    if unicodedata.category(character) in UNSEEN or TURNING.match(character):
+def _escape(character: str) -> str:
+    if unicodedata.category(character) in HIDDEN_CATEGORIES or DIRECTION_MARKS.match(character):
         return f"\\u{ord(character):04x}"
     return character

@@ -1,8 +1,8 @@
-"""The tables of a report, tidy: what learners earned, and how the questions did.
+"""Makes tidy tables of marks and answers.
 
 Each function takes the folder of a course, or a `Cohort` that `read` returned, which saves reading it again. Shares lie
-between 0 and 1; every `…_low` and `…_high` is a 95 % interval. Where something cannot be told, its columns are missing
-and `note` says why.
+between 0 and 1; every `…_low` and `…_high` is a 95 % interval. Where a value cannot be given, its cells are missing and
+`note` says why.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wellfounded.grading.reports.cohort import QUESTION, Cohort, read
+from wellfounded.grading.reports.cohort import Cohort, read
+from wellfounded.grading.reports.graded_questions import QUESTION_KEY
 
 Source = Cohort | Path | str
-MARKS = ["module", "learner", "first_name", "last_name", "email", "lms_user_id", "state", "score", "penalty", "mark"]
-MARKS += ["max", "waiting", "late", "hours_late", "note"]
+MARK_COLUMNS = [
+    *("module", "learner", "first_name", "last_name", "email", "lms_user_id", "state", "score", "penalty", "mark"),
+    *("max", "waiting", "late", "hours_late", "note"),
+]
 
 
-def cohort(source: Source) -> Cohort:
-    """Return what was read, or read it."""
+def as_cohort(source: Source) -> Cohort:
+    """Return a cohort as it is, or read that of a folder."""
     return source if isinstance(source, Cohort) else read(source)
 
 
@@ -33,65 +36,66 @@ def marks(source: Source) -> pd.DataFrame:
     `mark` is max(0, score - penalty), as `nbgrader export` has it. `hours_late` counts from the due date and its
     extension. `note` says what was wrong with the journal.
     """
-    read_of = cohort(source)
-    book = read_of.gradebook
-    learners = sorted({*book.learners["learner"], *read_of.handed["learner"]})
-    every = pd.MultiIndex.from_product([read_of.modules, learners], names=["module", "learner"]).to_frame(index=False)
-    found = every.merge(book.learners, "left", "learner").merge(book.modules, "left", "module")
-    found = found.merge(book.submissions, "left", ["module", "learner"])
-    found = found.merge(read_of.handed, "left", ["module", "learner"])
-    graded = found["score"].notna()
-    handed = found["trouble"].notna()
-    waiting = found["waiting"].fillna(0).astype(int)
-    states = [graded & waiting.gt(0), graded, handed]
-    late = _hours_late(found)
-    penalty = found["penalty"].fillna(0.0).where(graded).astype(float)
-    return found.assign(
+    cohort = as_cohort(source)
+    book = cohort.gradebook
+    learners = sorted({*book.learners["learner"], *cohort.submissions["learner"]})
+    rows = pd.MultiIndex.from_product([cohort.modules, learners], names=["module", "learner"]).to_frame(index=False)
+    rows = rows.merge(book.learners, "left", "learner").merge(book.modules, "left", "module")
+    rows = rows.merge(book.submissions, "left", ["module", "learner"])
+    rows = rows.merge(cohort.submissions, "left", ["module", "learner"])
+    graded = rows["score"].notna()
+    submitted = rows["trouble"].notna()
+    waiting = rows["waiting"].fillna(0).astype(int)
+    states = [graded & waiting.gt(0), graded, submitted]
+    hours_late = _hours_late(rows)
+    penalty = rows["penalty"].fillna(0.0).where(graded).astype(float)
+    return rows.assign(
         state=np.select(states, ["waiting", "graded", "not graded"], "missing"),
-        score=found["score"].astype(float),
+        score=rows["score"].astype(float),
         penalty=penalty,
-        mark=(found["score"].astype(float) - penalty).clip(lower=0),
+        mark=(rows["score"].astype(float) - penalty).clip(lower=0),
         waiting=waiting,
-        late=late.gt(0),
-        hours_late=late,
-        note=found["trouble"].fillna(""),
-    )[MARKS]
+        late=hours_late.gt(0),
+        hours_late=hours_late,
+        note=rows["trouble"].fillna(""),
+    )[MARK_COLUMNS]
 
 
-def _hours_late(found: pd.DataFrame) -> pd.Series:
-    due = pd.to_datetime(found["duedate"]) + pd.to_timedelta(found["extension"]).fillna(pd.Timedelta(0))
-    return ((pd.to_datetime(found["timestamp"]) - due).dt.total_seconds() / 3600).clip(lower=0).fillna(0.0)
+def _hours_late(rows: pd.DataFrame) -> pd.Series:
+    due = pd.to_datetime(rows["duedate"]) + pd.to_timedelta(rows["extension"]).fillna(pd.Timedelta(0))
+    return ((pd.to_datetime(rows["timestamp"]) - due).dt.total_seconds() / 3600).clip(lower=0).fillna(0.0)
 
 
 def answers(source: Source) -> pd.DataFrame:
-    """Return one row for each graded question and hand-in: what its answer is, and the points and share it earned.
+    """Return one row for each graded question and hand-in: the state of its answer, and the points and share it earned.
 
     `state` is `answered`, `unanswered`, `unreadable` (not an answer that the question allows), `earlier wording`, `left
     out` (because of a content note), or `waiting` for a person's mark. The first three count in the statistics, and
     then `points` is a number; unanswered and unreadable earn nothing. The points come from the journal by the key as it
-    is now, and a person's for prose; what was changed by hand in other cells shows in `marks` alone.
+    is now, and from a person for prose; points changed by hand in other cells show in `marks` alone.
     """
-    read_of = cohort(source)
-    asked = read_of.asked[[*QUESTION, "points"]].rename(columns={"points": "max"})
-    found = read_of.answers.merge(asked, "left", QUESTION)
-    return found.assign(share=found["points"] / found["max"])
+    cohort = as_cohort(source)
+    maxima = cohort.questions[[*QUESTION_KEY, "points"]].rename(columns={"points": "max"})
+    rows = cohort.answers.merge(maxima, "left", QUESTION_KEY)
+    return rows.assign(share=rows["points"] / rows["max"])
 
 
-def pending(found: pd.DataFrame) -> pd.Series:
-    """Tell of each answer whether one to the same question waits for a person's mark."""
-    return found["state"].eq("waiting").groupby([found[each] for each in QUESTION]).transform("any").astype(bool)
+def has_waiting_answer(rows: pd.DataFrame) -> pd.Series:
+    """Return, for each answer, whether one to the same question waits for a person's mark."""
+    keys = [rows[column] for column in QUESTION_KEY]
+    return rows["state"].eq("waiting").groupby(keys).transform("any").astype(bool)
 
 
-def rest(read_of: Cohort) -> pd.DataFrame:
+def answers_with_rest(cohort: Cohort) -> pd.DataFrame:
     """Return `answers` with `rest`: the share of its points that a learner earned in the rest of the module.
 
-    A question of which an answer waits for a person is left out for all: so far only the blank ones have points.
-    Missing where the rest of the module has no counted answer.
+    A question with an answer that waits for a person is left out for all: so far only its blank answers have points.
+    `rest` is missing where the rest of the module has no counted answer.
     """
-    found = answers(read_of)
-    counts = found["points"].notna() & ~pending(found)
-    found = found.assign(worth=found["max"].where(counts, 0.0), earned=found["points"].where(counts, 0.0))
-    sums = found.groupby(["module", "learner"])[["worth", "earned"]].transform("sum")
-    worth = sums["worth"] - found["worth"]
-    share = (sums["earned"] - found["earned"]) / worth.where(worth > 0)
-    return found.assign(rest=share.round(9)).drop(columns=["worth", "earned"])  # equal sums are to be equal
+    rows = answers(cohort)
+    counts = rows["points"].notna() & ~has_waiting_answer(rows)
+    rows = rows.assign(worth=rows["max"].where(counts, 0.0), earned=rows["points"].where(counts, 0.0))
+    sums = rows.groupby(["module", "learner"])[["worth", "earned"]].transform("sum")
+    worth = sums["worth"] - rows["worth"]
+    share = (sums["earned"] - rows["earned"]) / worth.where(worth > 0)
+    return rows.assign(rest=share.round(9)).drop(columns=["worth", "earned"])  # rounded, so that equal sums are equal

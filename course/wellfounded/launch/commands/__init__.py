@@ -1,4 +1,4 @@
-"""The command line, `wellfounded …`: each command is a few lines that call what does the work."""
+"""The command line, `wellfounded …`: each command is a few lines that call the package that does the work."""
 
 from wellfounded.launch.commands import author, instructor, learner  # noqa: F401 (each adds its commands)
 from wellfounded.launch.commands.app import app

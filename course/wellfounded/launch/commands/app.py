@@ -1,4 +1,4 @@
-"""What all commands share: where they print, and what they say when one could not do its work."""
+"""Shared by all commands: the consoles they print to, and how their errors are reported."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wellfounded.grading.names import escape_controls
 from wellfounded.i18n.errors import UserError
 
 
-class Commands(TyperGroup):
-    """The commands. What one of them could not do, this says in a sentence, and ends with exit code 1."""
+class CommandGroup(TyperGroup):
+    """The group of all commands, which reports their errors in a sentence and ends with exit code 1."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command."""
@@ -31,21 +31,23 @@ class Commands(TyperGroup):
                 )
             raise typer.Exit(1) from error
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever reads what we print has had enough
+            if error.errno == errno.EPIPE:  # the reader of our output has closed it
                 raise
-            what = f"{error.filename}: " if error.filename else ""
-            err.print(f"{what}{error.strerror or error}. Mend this, then run the same again.", markup=False)
+            file = f"{error.filename}: " if error.filename else ""
+            err.print(f"{file}{error.strerror or error}. Mend this, then run the same again.", markup=False)
             raise typer.Exit(1) from error
 
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course.")
+app = typer.Typer(
+    cls=CommandGroup, no_args_is_help=True, pretty_exceptions_enable=False, help="The Well-Founded course."
+)
 out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
 
 Course = Annotated[Path, typer.Option(help="The root of the course, where nbgrader_config.py lies.")]
 HERE = Path()
 
 
-def listed(title: str, lines: list[str]) -> None:
-    """Print lines below a title; nothing where there are none."""
-    for line in (title, *(f"  {each}" for each in lines)) if lines else ():
+def print_list(title: str, lines: list[str]) -> None:
+    """Print lines below a title; nothing if there are none."""
+    for line in (title, *(f"  {line}" for line in lines)) if lines else ():
         out.print(line, markup=False)

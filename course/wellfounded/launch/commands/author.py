@@ -25,13 +25,13 @@ def build(
     if watch:
         _watch(course, watch)
         return
-    found = course_build.check(course) if check else course_build.build(course)
-    for line in found:
+    changes = course_build.check(course) if check else course_build.build(course)
+    for line in changes:
         out.print(line, markup=False)
-    if check and found:
+    if check and changes:
         err.print("Stale. Run 'wellfounded build' and commit what it changes.")
         raise typer.Exit(1)
-    out.print("All built files are fresh." if check or not found else f"{len(found)} files written.")
+    out.print("All built files are fresh." if check or not changes else f"{len(changes)} files written.")
     if (course / "gradebook.db").is_file():
         from wellfounded.grading.nbgrader.grade_cells import changed_cells
 
@@ -48,12 +48,12 @@ def check(
     """Check lessons and cases against the content rules; report how each lesson reads."""
     from wellfounded.authoring.check_report import report
 
-    found = report(course)
-    for mistake in (*found.broken, *found.stale):
+    result = report(course)
+    for mistake in (*result.mistakes, *result.stale):
         err.print(str(mistake), markup=False)
-    for line in found.lines:
+    for line in result.lines:
         out.print(line, markup=False)
-    if found.broken or (release and found.stale):
+    if result.mistakes or (release and result.stale):
         raise typer.Exit(1)
 
 
@@ -66,7 +66,7 @@ def new_case(
     """Write a case that builds, and show it at the end of its lesson."""
     from wellfounded.authoring import templates
 
-    _say_written(templates.new_case(course, module, name))
+    _print_written(templates.new_case(course, module, name))
 
 
 @new.command("module")
@@ -74,7 +74,7 @@ def new_module(name: Annotated[str, typer.Argument(help="04-where-to-claim")], c
     """Write a module that builds, with a lesson and a case."""
     from wellfounded.authoring import templates
 
-    _say_written(templates.new_module(course, name))
+    _print_written(templates.new_module(course, name))
 
 
 def _watch(course: Path, only: str) -> None:
@@ -88,5 +88,5 @@ def _watch(course: Path, only: str) -> None:
             out.print(f"Built; {len(result)} files changed." if result else "Built; nothing changed.")
 
 
-def _say_written(path: Path) -> None:
+def _print_written(path: Path) -> None:
     out.print(f"Written: {path}. Now edit it, and run 'wellfounded build'.", markup=False)

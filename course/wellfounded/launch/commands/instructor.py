@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from wellfounded.i18n.errors import UserError
-from wellfounded.launch.commands.app import HERE, Course, app, err, listed, out
+from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_list
 
 
 @app.command()
@@ -29,11 +29,11 @@ def kit(
     marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
-    from wellfounded.launch.kit_zip import kit as write
+    from wellfounded.launch.kit_zip import kit as write_kit
 
     with err.status("Packing the course, and looking through every file for keys: some seconds…"):
-        made = write(course, to, due, marks)
-    out.print(f"Written: {made}. Give it to your learners.", markup=False)
+        path = write_kit(course, to, due, marks)
+    out.print(f"Written: {path}. Give it to your learners.", markup=False)
 
 
 @app.command()
@@ -86,16 +86,16 @@ def report(
     from rich.progress import track
 
     from wellfounded.grading.collect.roster_file import read_roster
-    from wellfounded.grading.reports.write import report as write
+    from wellfounded.grading.reports.report import write_report
 
-    def tracked(items: list[Any], doing: str) -> Iterable[Any]:
-        return track(items, doing, console=err)
+    def show_progress(items: list[Any], activity: str) -> Iterable[Any]:
+        return track(items, activity, console=err)
 
-    only = {each.id for each in read_roster(roster).learners} if roster else None
-    lines, left_out = write(course, modules or [], output or course / "reports", tracked, only)
+    only = {learner.id for learner in read_roster(roster).learners} if roster else None
+    lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
     for line in lines:
         out.print(line, markup=False)
-    listed("To look at:", left_out)
+    print_list("To look at:", left_out)
     raise typer.Exit(1 if left_out else 0)
 
 
@@ -107,9 +107,11 @@ def roster_(
     """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
     from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
 
-    found = read_roster(file)
+    class_list = read_roster(file)
     try:
-        to.write_text(for_nbgrader(found), encoding="utf-8", newline="")
+        to.write_text(for_nbgrader(class_list), encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Choose another with --to.") from error
-    out.print(f"{len(found.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False)
+    out.print(
+        f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
+    )

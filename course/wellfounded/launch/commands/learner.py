@@ -9,7 +9,7 @@ import typer
 
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import phrase
-from wellfounded.launch.commands.app import HERE, Course, app, listed, out
+from wellfounded.launch.commands.app import HERE, Course, app, out, print_list
 
 
 @app.command()
@@ -51,19 +51,21 @@ def forget(
 ) -> None:
     """Delete every trace of a learner from a copy of the lessons, and say what was deleted."""
     from wellfounded.learner import erase
+    from wellfounded.learner.language import speak_language
     from wellfounded.learner.workspace import open_workspace
 
-    found = open_workspace(workspace)
-    if found is None:
+    copy = open_workspace(workspace)
+    speak_language(copy)
+    if copy is None:
         raise UserError(f"{workspace.resolve()} is no copy of the lessons. Name yours: --workspace FOLDER.")
     nothing = phrase("nothing: there is no trace of you here")
-    listed(phrase("This deletes, for good:"), erase.look(found).named() or [nothing])
+    print_list(phrase("This deletes, for good:"), erase.contents_of(copy).named() or [nothing])
     if not yes:
         typer.confirm(phrase("Delete all of this?"), abort=True)
-    done = erase.forget(found)
-    listed(phrase("Deleted:"), done.deleted)
-    listed(phrase("As released again:"), done.restored)
-    listed(phrase("Left, since it is yours and not the course’s:"), done.own)
-    listed(phrase("Not deleted:"), done.failed)
+    result = erase.forget(copy)
+    print_list(phrase("Deleted:"), result.deleted)
+    print_list(phrase("As released again:"), result.restored)
+    print_list(phrase("Left, since it is yours and not the course’s:"), result.own)
+    print_list(phrase("Not deleted:"), result.failed)
     out.print(phrase(erase.ELSEWHERE), markup=False)
-    raise typer.Exit(bool(done.failed))
+    raise typer.Exit(bool(result.failed))

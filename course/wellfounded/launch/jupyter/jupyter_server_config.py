@@ -1,4 +1,4 @@
-"""The Jupyter server that learners work in: what it saves holds no widget views, what it prints calls no network."""
+"""The learners' Jupyter server: it saves no widget views, and its printed pages need no network."""
 
 import os
 from pathlib import Path
@@ -12,11 +12,11 @@ c.FileContentsManager.pre_save_hook = pre_save
 c.ServerApp.jpserver_extensions = {"wellfounded.launch.autostart": True}
 c.MultiKernelManager.kernel_manager_class = "wellfounded.launch.kernel_manager.LessonKernel"
 c.ServerApp.terminals_enabled = False
-# JupyterLab prints the page that nbconvert makes. That page loads scripts from content networks unless told otherwise.
-c.HTMLExporter.preprocessors = ["wellfounded.launch.print_preprocessor.Answered"]
+# JupyterLab prints a page made by nbconvert, which would load scripts from the internet by default.
+c.HTMLExporter.preprocessors = ["wellfounded.launch.print_preprocessor.PrintAnswers"]
 c.HTMLExporter.embed_images = c.HTMLExporter.exclude_input_prompt = c.HTMLExporter.exclude_output_prompt = True
 c.HTMLExporter.require_js_url = c.HTMLExporter.mathjax_url = c.HTMLExporter.mermaid_js_url = ""
 if "WELLFOUNDED_FIRST" in os.environ:  # on Binder, which may start either
     c.LabApp.default_url = c.JupyterNotebookApp.default_url = os.environ["WELLFOUNDED_FIRST"]
-if TOKEN in os.environ:  # a file that its owner alone reads; a command line can be read by everyone on the machine
+if TOKEN in os.environ:  # a file for its owner only; other users could read a command line
     c.IdentityProvider.token = Path(os.environ[TOKEN]).read_text()

@@ -1,7 +1,7 @@
 """Starts the course on every system. The first time it installs what the lessons need, into the folder .venv beside it.
 
-Run by start.sh, start.command or start.bat; it needs nothing but Python. What is installed is what is in this folder:
-a newer kit may be unpacked over an older one.
+start.sh, start.command or start.bat run it; it needs nothing but Python. If a newer kit was unpacked over an older one,
+it installs again from the newer files.
 """
 
 import hashlib
@@ -16,9 +16,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "requirements.lock"
 PYTHON = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-INSTALLED = HERE / ".venv" / "installed"  # digests of what was installed from
-LONGEST = 259  # characters that Windows allows a path
-DEEPEST = 165  # of the longest path that is installed, from this folder on
+INSTALLED = HERE / ".venv" / "installed"  # holds the digests of the files that were installed
+MAX_WINDOWS_PATH = 259  # characters
+LONGEST_INSTALLED_PATH = 165  # characters below this folder
 PIP = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
 REMEDY = """Is there internet, and room on the disk? Then start this again.
 On Debian and Ubuntu: is the package python3-venv installed?"""
@@ -26,52 +26,59 @@ On Debian and Ubuntu: is the package python3-venv installed?"""
 
 def main(options: list[str]) -> int:
     """Install what is not installed yet, and open the course; return the exit code."""
-    if os.name == "nt" and (trouble := too_deep(str(HERE))):
-        return say(trouble)
+    if os.name == "nt" and (problem := path_problem(str(HERE))):
+        return report_failure(problem)
     try:
         wheel = HERE / json.loads((HERE / "kit.json").read_bytes())["wheel"]
-        wanted = "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in (LOCK, wheel))
+        digests = "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in (LOCK, wheel))
     except (OSError, ValueError, KeyError, TypeError):
-        return say(f"Files are missing in {HERE}. Unpack the whole zip file that you were given, and start it there.")
+        return report_failure(
+            f"Files are missing in {HERE}. Unpack the whole zip file that you were given, and start it there."
+        )
     try:
-        if not (PYTHON.is_file() and INSTALLED.is_file() and INSTALLED.read_text() == wanted):
+        if not (PYTHON.is_file() and INSTALLED.is_file() and INSTALLED.read_text() == digests):
             install(wheel)
-            INSTALLED.write_text(wanted)
+            INSTALLED.write_text(digests)
     except (OSError, subprocess.CalledProcessError) as error:
-        return say(f"That did not work: {error}\n{REMEDY}")
+        return report_failure(f"That did not work: {error}\n{REMEDY}")
     return run([PYTHON, "-m", "wellfounded", "learn", *options])
 
 
-def too_deep(folder: str) -> str:
-    """Return why Windows could not hold what is installed below a folder; "" where it can."""
-    allowed = LONGEST - DEEPEST
+def path_problem(folder: str) -> str:
+    """Return a message if the path of a folder is too long to install into it on Windows; else ""."""
+    allowed = MAX_WINDOWS_PATH - LONGEST_INSTALLED_PATH
     if len(folder) <= allowed:
         return ""
-    told = f"The path of this folder has {len(folder)} characters; Windows leaves room for {allowed}:\n{folder}\n"
-    return f"{told}Move the folder to a shorter place, such as C:\\well-founded, and start this again."
+    problem = f"The path of this folder has {len(folder)} characters; Windows leaves room for {allowed}:\n{folder}\n"
+    return f"{problem}Move the folder to a shorter place, such as C:\\well-founded, and start this again."
 
 
 def install(wheel: Path) -> None:
-    """Make the environment anew, and install the locked packages and the course into it: nothing that is not hashed."""
-    say("Installing. This needs the internet once, and takes a minute or two.")
+    """Make a new environment, and install the locked packages, checked by their hashes, and the course."""
+    print_line("Installing. This needs the internet once, and takes a minute or two.")
     venv.create(HERE / ".venv", with_pip=True, clear=True)
     subprocess.run([PYTHON, *PIP, "--require-hashes", "-r", LOCK], check=True)  # noqa: S603 (our own)
     subprocess.run([PYTHON, *PIP, "--no-index", wheel], check=True)  # noqa: S603
 
 
 def run(command: list[str | Path]) -> int:
-    """Run the course until it ends; return its exit code. It gets Ctrl-C too, and needs a while to end JupyterLab."""
-    signal.signal(signal.SIGINT, lambda *_: None)  # before the course starts, which does not inherit a function
+    """Run the course until it ends; return its exit code. Ctrl-C reaches it too, and it takes a while to end."""
+    signal.signal(signal.SIGINT, lambda *_: None)  # set first; the course does not inherit it
     course = subprocess.Popen(command, cwd=HERE)  # noqa: S603 (our own)
     signal.signal(signal.SIGTERM, lambda *_: course.terminate())
     return course.wait()
 
 
-def say(words: str) -> int:
-    """Tell the learner at once; return the exit code of a failure."""
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+def report_failure(message: str) -> int:
+    """Print a message; return the exit code of a failure."""
+    print_line(message)
     return 1
+
+
+def print_line(message: str) -> None:
+    """Print a message at once."""
+    sys.stdout.write(f"{message}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -8,17 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 import traitlets
+from markupsafe import Markup
 
 from wellfounded.i18n.messages import phrase
-from wellfounded.learner.advice import begin
-from wellfounded.learner.progress import Progress, Standing, read
+from wellfounded.learner.advice import where_to_begin
+from wellfounded.learner.progress import ModuleProgress, Progress, read_progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.base import View
 from wellfounded.render.progress_board import Link, advised, link, picture
 
 DRAWN: dict[str, Callable[[Progress, Link], str]] = {
     "progress": picture,
-    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(begin(progress), to)}",
+    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(where_to_begin(progress), to)}",
 }
 
 
@@ -45,9 +46,9 @@ class Board(View):
 
 
 def _drawn(workspace: Workspace, what: str) -> str:
-    def to(module: Standing, words: str) -> str:
+    def to(module: ModuleProgress, words: str) -> Markup:
         path = workspace.lesson(module.name)
         prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
         return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")
 
-    return DRAWN[what](read(workspace.folder), to)
+    return DRAWN[what](read_progress(workspace.folder), to)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from html import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 import traitlets
 
-from wellfounded.content.case import Case, about
+from wellfounded.content.case import Case
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import course
 from wellfounded.learner.lessons import place
 from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import ContentNote
 from wellfounded.notebook.widgets.question import LiveQuestion
+from wellfounded.render.case import about
 
 _drawn: dict[str, WeakSet[CaseView]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
 
@@ -46,7 +46,7 @@ class CaseView(View):
         super().__init__(
             name=case.id,
             notice=notice,
-            head=f"<h3>{course(escape(case.title))}</h3>{about(case)}",
+            head=f"<h3>{course(case.title)}</h3>{about(case)}",
             facts=course(case.facts, "div"),
             documents=[{**projection(each), "notes": each.notes(), "body": each.shown()} for each in case.documents],
             questions=[each.shown() for each in self._questions.values()],

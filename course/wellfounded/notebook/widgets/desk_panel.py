@@ -12,10 +12,12 @@ from wellfounded.i18n import messages
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
 from wellfounded.journal.file import MAX_BYTES, TooLargeError
-from wellfounded.learner.erase import ELSEWHERE, forget, look
-from wellfounded.learner.export import asked_in_words, bring, brought_in_words, replaces, take, taken_in_words
+from wellfounded.learner.erase import ELSEWHERE, contents_of, forget
+from wellfounded.learner.export import export_answers, export_in_words
+from wellfounded.learner.import_file import confirm_in_words, import_answers, import_in_words, replaces
+from wellfounded.learner.language import choose_language
 from wellfounded.learner.lessons import read_together
-from wellfounded.learner.workspace import Workspace, choose_language
+from wellfounded.learner.workspace import Workspace
 from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
 
@@ -79,8 +81,8 @@ class DeskPanel(View):
         self.send({"id": message["id"], "event": message["event"], **reply}, buffers=sent)
 
     def _save(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        taken = take(self._workspace)
-        return {"name": taken.name, "says": taken_in_words(taken), "buffers": [taken.data]}
+        taken = export_answers(self._workspace)
+        return {"name": taken.name, "says": export_in_words(taken), "buffers": [taken.data]}
 
     def _piece(self, message: dict[str, Any], buffers: list[Any]) -> Reply:
         if message["start"] == 0:
@@ -94,16 +96,16 @@ class DeskPanel(View):
         if not message["last"]:
             return {}
         replaced = replaces(self._workspace, bytes(self._pieces))
-        return {"asks": asked_in_words(replaced)} if replaced else self._open(message, [])
+        return {"asks": confirm_in_words(replaced)} if replaced else self._open(message, [])
 
     def _open(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
         if message["file"] != self._file:
             return {"refused": phrase(GAP)}
         data, self._pieces, self._file = bytes(self._pieces), bytearray(), ""
-        return {"done": True, "says": brought_in_words(bring(self._workspace, data))}
+        return {"done": True, "says": import_in_words(import_answers(self._workspace, data))}
 
     def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        found = look(self._workspace)
+        found = contents_of(self._workspace)
         return {"traces": found.named(), "own": found.own}
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:

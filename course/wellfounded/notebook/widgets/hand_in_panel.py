@@ -20,9 +20,8 @@ from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
 from wellfounded.journal.durable_append import make_private_folder
-from wellfounded.learner.export import SEEN
 from wellfounded.learner.lessons import Home, module_of, place
-from wellfounded.learner.submission_file import give_in
+from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace
 from wellfounded.learner.write_errors import why
@@ -34,6 +33,7 @@ from wellfounded.render.safe_html import safe
 
 _LOCK = threading.Lock()
 _waiting: dict[Path, list[tuple[Panel, str]]] = {}  # who waits for a lesson to be marked, and by which message
+SEEN = later("To see it above, choose Run, then Run All Cells.")
 SAFE = later("Your answers are safe on disk, and you can hand in again.")
 
 
@@ -126,7 +126,7 @@ class Panel(View):
     def _give_in(self) -> str:
         """Write one file for the instructor, and return what to do with it, as HTML."""
         folder = self._folder
-        path = give_in(self._workspace, folder)
+        path = write_submission(self._workspace, folder)
         righted = journal.replay(folder / journal.JOURNAL).clock_errors
         link = f'<a href="{escape(self._workspace.address(path))}" download>{escape(path.name)}</a>'
         return (

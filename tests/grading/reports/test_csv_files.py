@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from tests.grading.reports.reported_cohort import ALL, HOSTILE, MODULE, Reported
 from tests.places import COURSE
 from wellfounded.grading.reports import ReportError, marks
-from wellfounded.grading.reports.files import output, replace
-from wellfounded.grading.reports.spreadsheet_text import FORMULA, cell, plain, visible
+from wellfounded.grading.reports.csv_files import make_output_folder, write_whole
+from wellfounded.grading.reports.spreadsheet_text import FORMULA_STARTS, csv_value, escape_hidden, text_of_html
 from wellfounded.launch.commands import app
 
 CSVS = {"marks", "questions", "options", "misconceptions", "reliability", "questions-to-look-at", "canvas", "moodle"}
@@ -70,10 +70,10 @@ def test_nothing_that_was_typed_is_markup_in_the_page(reported: Reported) -> Non
 def test_no_cell_is_a_formula_or_a_command(reported: Reported, name: str) -> None:
     raw = (reported.folder / f"{name}.csv").read_text("utf-8-sig")
     for each in (each for row in rows(reported, name) for each in row):
-        assert not each.lstrip(" ").startswith(FORMULA) or float(each) < 0
+        assert not each.lstrip(" ").startswith(FORMULA_STARTS) or float(each) < 0
         assert not COMMANDS.search(each)
     for line in csv.reader(io.StringIO(raw), delimiter=";"):  # as where a semicolon parts cells
-        assert not [each for each in line if each.startswith(FORMULA)] or name in ("options", "questions")
+        assert not [each for each in line if each.startswith(FORMULA_STARTS)] or name in ("options", "questions")
 
 
 @pytest.mark.parametrize("name", sorted(CSVS))
@@ -93,7 +93,7 @@ def test_canvas_gets_its_columns_the_points_row_and_finished_marks_alone(reporte
     mark = marks(reported.cohort).set_index("learner")["mark"]
     assert float(found["strong-03"][5]) == pytest.approx(mark["strong-03"])
     assert found["not-yet"][5] == ""
-    assert found["'" + visible(HOSTILE)][5] == ""  # a person has still to mark an answer
+    assert found["'" + escape_hidden(HOSTILE)][5] == ""  # a person has still to mark an answer
 
 
 def test_moodle_gets_who_it_is_and_one_column_a_module(reported: Reported) -> None:
@@ -106,44 +106,44 @@ def test_moodle_gets_who_it_is_and_one_column_a_module(reported: Reported) -> No
 
 @given(TEXTS)
 def test_text_in_a_cell_is_no_formula_and_reads_the_same(text: str) -> None:
-    found = cell(text)
+    found = csv_value(text)
     assert isinstance(found, str)
-    assert not found.lstrip(" ").startswith(FORMULA)
-    assert found in (visible(text), "'" + visible(text))
+    assert not found.lstrip(" ").startswith(FORMULA_STARTS)
+    assert found in (escape_hidden(text), "'" + escape_hidden(text))
     assert not COMMANDS.search(found)
     assert "\n" not in found
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e9, max_value=1e9))
 def test_a_number_stays_a_number(value: float) -> None:
-    assert cell(value) == pytest.approx(value, rel=1e-9)
+    assert csv_value(value) == pytest.approx(value, rel=1e-9)
 
 
 @given(st.text())
 def test_any_text_can_be_shown(text: str) -> None:
-    assert not COMMANDS.search(visible(text))
-    assert visible(visible(text)) == visible(text)
-    visible(text).encode()
-    plain(text)
+    assert not COMMANDS.search(escape_hidden(text))
+    assert escape_hidden(escape_hidden(text)) == escape_hidden(text)
+    escape_hidden(text).encode()
+    text_of_html(text)
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    replace(tmp_path / "a.csv", "old")
+    write_whole(tmp_path / "a.csv", "old")
     with pytest.raises(UnicodeEncodeError):
-        replace(tmp_path / "a.csv", "new \ud800")
+        write_whole(tmp_path / "a.csv", "new \ud800")
     assert (tmp_path / "a.csv").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     with pytest.raises(ReportError, match="cannot be written"):
-        replace(tmp_path / "none" / "a.csv", "new")
+        write_whole(tmp_path / "none" / "a.csv", "new")
 
 
 def test_a_folder_that_git_would_take_up_is_refused(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     with pytest.raises(ReportError, match="git does not ignore this folder"):
-        output(tmp_path / "reports")
+        make_output_folder(tmp_path / "reports")
     assert not (tmp_path / "reports").exists()
     (tmp_path / ".gitignore").write_text("/reports/\n")
-    assert output(tmp_path / "reports").stat().st_mode & 0o777 == 0o700
+    assert make_output_folder(tmp_path / "reports").stat().st_mode & 0o777 == 0o700
 
 
 def test_this_repository_ignores_the_reports_folder() -> None:

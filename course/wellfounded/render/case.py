@@ -1,0 +1,60 @@
+"""A case as HTML that needs no kernel: facts, papers and questions, without answers and without a key."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from wellfounded.content.case import Case
+from wellfounded.content.documents import Document
+from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html, phrase_many, phrase_many_html
+
+START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
+
+
+def static(case: Case) -> Markup:
+    """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
+    questions = Markup("").join(question.static() for question in case.questions)
+    body = course(case.facts, "div") + papers(case.documents) + questions
+    if case.content_note:
+        body = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("Read the case"), body)
+    head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
+    start = Markup("<p><em>{}</em></p>").format(phrase_html(START))
+    return Markup("<section{}>{}{}{}</section>").format(attributes(), head, body, start)
+
+
+def about(case: Case) -> Markup:
+    """Return the line under the title: use, whose law and as of when, and a content note."""
+    written = sum(question.points for question in case.written)
+    use = phrase_many_html("Graded, {n} point", "Graded, {n} points", case.points)
+    if written:
+        use = phrase_html("{points}, and {written} for what you write", points=use, written=f"{written:g}")
+    if case.use == "practice":
+        use = phrase_html("Practice")
+    law = phrase_html("{law}, as of {date}", law=course(case.jurisdiction), date=case.law_as_of)
+    return Markup("<p><em>{} · {}</em></p>{}").format(use, law, warning(case))
+
+
+def warning(case: Case) -> Markup:
+    """Return a case's content note as HTML; "" where it has none."""
+    if not case.content_note:
+        return Markup("")
+    return Markup("<p><strong>{}</strong> {}</p>").format(phrase_html("Before you read:"), course(case.content_note))
+
+
+def papers(documents: list[Document]) -> Markup:
+    """Return the papers one after the other, as HTML that needs no kernel."""
+    return Markup("").join(
+        Markup("<section>{}</section>").format(
+            course(Markup("<h4>{}</h4>{}{}").format(each.title, each.notes(), each.shown()), "div")
+        )
+        for each in documents
+    )
+
+
+def one_line(case: Case) -> str:
+    """Return the one line that stands for a case where no HTML is shown."""
+    use = phrase("practice") if case.use == "practice" else phrase("graded")
+    values = {"title": case.title, "use": use}
+    return phrase_many(
+        "Case: {title} ({use}, {n} question).", "Case: {title} ({use}, {n} questions).", len(case.questions), **values
+    )

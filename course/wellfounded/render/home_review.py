@@ -1,0 +1,38 @@
+"""The review of a whole lesson that was handed in at home: what each hand-in earned, then case by case."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from wellfounded.assessment.calibration import by_key, ratings, tallies
+from wellfounded.assessment.handed_in import points_in_words, totals
+from wellfounded.assessment.scoring import left_out, score_lesson
+from wellfounded.content.case import Case
+from wellfounded.i18n.messages import phrase, phrase_html
+from wellfounded.journal.file import Journal
+from wellfounded.render.answers import day
+from wellfounded.render.calibration_table import tally_table
+from wellfounded.render.review_page import reviews, written_answer
+
+
+def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Markup:
+    """Return the review of a module's graded cases, given with their keys, as HTML."""
+    handed = journal.handins() or [journal]
+    scores = [points_in_words(*totals(cases, each)) for each in handed]
+    body = Markup("").join(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
+    taken = [case for case in cases if not left_out(case, handed[-1])]
+    written = Markup("").join(written_answer(case, each, journal) for case in taken for each in case.written)
+    calibration = tally_table(tallies(ratings(cases, journal, by_key)))
+    return Markup("<section>{}{}{}{}</section>").format(_history(journal, scores), calibration, body, written)
+
+
+def _history(journal: Journal, scores: list[str]) -> Markup:
+    """Return how each hand-in did. From the second on, the key had been shown."""
+    events = [event for event in journal.events if event["event"] == "handin"]
+    if len(events) < 2:
+        return Markup("<h3>{}</h3>").format(phrase_html("Your review: {points}", points=scores[-1]))
+    first, *more = scores
+    lines = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
+    rows = zip(events, lines, strict=True)
+    items = Markup("").join(Markup("<li>{}: {}</li>").format(day(event["at"]), points) for event, points in rows)
+    return Markup("<h3>{}</h3><ol>{}</ol>").format(phrase_html("Your review: {points}", points=lines[-1]), items)
