@@ -17,8 +17,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 import psutil
 
 from tests.browser.lesson import free_port
-from wellfounded.learner.layout import kind_of, lay_out
-from wellfounded.learner.workspace import LOG, PAGE
+from wellfounded.learner.layout import lay_out
+from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
 
 class SharedServer:
