@@ -41,7 +41,7 @@ test: .venv/tests
 	wellfounded build --check
 	wellfounded check
 	npm --prefix course run --silent check
-	pytest --numprocesses=2 --dist=loadfile --nbval tests source release
+	pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --nbval tests source release
 
 test-all: export WELLFOUNDED_FULL := 1
 test-all: test

@@ -21,7 +21,11 @@ IMPORTED = [
     *("nbgrader.apps.nbgraderapp", "nbgrader.apps.api", "nbgrader.converters", "nbgrader.plugins"),
     *("nbconvert.exporters", "wellfounded.grading.nbgrader.config", "wellfounded.grading.nbgrader.steps"),
     *("wellfounded.launch.commands", "wellfounded.authoring.course_build", "wellfounded.grading.at_home"),
-    *("wellfounded.grading.batch.grade", "wellfounded.grading.collect.collect", "wellfounded.grading.reports.write"),
+    *(
+        "wellfounded.grading.batch.grade",
+        "wellfounded.grading.collect.collection",
+        "wellfounded.grading.reports.report",
+    ),
 ]
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__, *IMPORTED])

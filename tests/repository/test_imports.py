@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
+
+from tests.commands import IMPORTED
 
 HEAVY = {
     *("nbgrader", "pydantic", "jupytext", "pandas", "yaml", "markdown_it", "nbformat", "typer", "rich", "fsrs"),
@@ -24,3 +27,7 @@ def test_what_a_learners_kernel_imports_stays_light() -> None:
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
     assert "anywidget" in loaded
     assert not HEAVY & set(loaded)
+
+
+def test_what_tests_import_before_they_run_a_command_is_there() -> None:
+    assert [name for name in IMPORTED if find_spec(name) is None] == []

@@ -1,7 +1,7 @@
-"""Hands in at home: marks, and records it through nbgrader, for learner `me`; says each step on stdout, as JSON.
+"""Marks a hand-in at home and records it through nbgrader, for learner `me`; writes each step to stdout, as JSON.
 
-Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line: `says`, what is being done;
-`share`, how much of it is done; `html`, the review; on the last line `done`, and `refused` if it failed.
+Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line: `says`, a message on what is being
+done; `share`, how much is done; `html`, the review; on the last line `done`, and `refused` if it failed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from wellfounded.assessment.handed_in import missing_marks, points_in_words, tot
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.grading.nbgrader.config import load_config
-from wellfounded.grading.submission import read_journal, understood
+from wellfounded.grading.submission import TIMESTAMP, read_journal, understood
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import english, phrase
 from wellfounded.journal.file import JOURNAL, Event, append
@@ -38,11 +38,11 @@ Step = dict[str, Any]
 
 
 class UnrecordedError(Exception):
-    """What nbgrader said when it refused to record."""
+    """nbgrader refused to record the hand-in; the message is nbgrader's."""
 
 
 class NotHandedInError(UserError):
-    """Why nothing was handed in, in words for the learner."""
+    """Nothing was handed in; the message tells the learner why."""
 
 
 def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
@@ -53,8 +53,8 @@ def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
     note(folder, module, cases)
     points = points_in_words(*scores)
     yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
-    got, most = yield from record(workspace, folder, module)
-    recorded = points_in_words(got, most - scores[2], scores[2])
+    points_recorded, maximum = yield from record(workspace, folder, module)
+    recorded = points_in_words(points_recorded, maximum - scores[2], scores[2])
     yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
 
 
@@ -80,12 +80,12 @@ def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tupl
 
 
 def note(folder: Path, module: str, cases: list[Case]) -> None:
-    """Let the journal say what each hand-in earned. One that could not be noted is noted with the next."""
+    """Write into the journal what each hand-in earned; if that fails, the next hand-in writes it too."""
     path = folder / JOURNAL
     try:
         for event in missing_marks(module, cases, read_journal(folder)[0]):
             append(path, event)
-    except OSError as error:  # the review stands all the same
+    except OSError as error:  # the review is shown all the same
         sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
 
 
@@ -103,23 +103,23 @@ def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, N
     added or removed once there are submissions.
     """
     source = workspace.course / "source" / module
-    root = workspace.hidden(module) / _cells(source / f"{module}.ipynb")
+    root = workspace.hidden(module) / _cells_digest(source / f"{module}.ipynb")
     first = not (root / "gradebook.db").exists()
-    same = not first and filecmp.cmp(source / f"{module}.ipynb", root / "source" / module / f"{module}.ipynb")
+    unchanged = not first and filecmp.cmp(source / f"{module}.ipynb", root / "source" / module / f"{module}.ipynb")
     shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
     api = _api(workspace.course, root, module)
     if first:
         yield {"share": 0.4, "says": phrase("Setting up your gradebook, this first time…")}
-    if not same:
+    if not unchanged:
         with english():
-            _succeeded(api.generate_assignment(module))
+            _check_success(api.generate_assignment(module))
     yield {"share": 0.7, "says": phrase("Recording your points…")}
     _submit(folder, root, module)
     with english():
-        _succeeded(api.autograde(module, ME))
+        _check_success(api.autograde(module, ME))
     with api.gradebook as book:
-        found = book.find_submission(module, ME)
-        return found.code_score, found.max_code_score  # what is written nobody marks at home
+        submission = book.find_submission(module, ME)
+        return submission.code_score, submission.max_code_score  # nobody marks written answers at home
 
 
 def _api(course: Path, root: Path, module: str) -> Any:
@@ -134,41 +134,41 @@ def _api(course: Path, root: Path, module: str) -> Any:
 
 
 def _submit(folder: Path, root: Path, module: str) -> None:
-    """Lay the journal where nbgrader looks for a submission, with the time of handing in."""
-    target = root / "submitted" / ME / module
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(root / "release" / module / f"{module}.ipynb", target / f"{module}.ipynb")
-    shutil.copyfile(folder / JOURNAL, target / JOURNAL)
-    (target / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC")
+    """Copy the journal to where nbgrader looks for a submission, with the time of handing in."""
+    submitted = root / "submitted" / ME / module
+    submitted.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / "release" / module / f"{module}.ipynb", submitted / f"{module}.ipynb")
+    shutil.copyfile(folder / JOURNAL, submitted / JOURNAL)
+    (submitted / TIMESTAMP).write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC")
 
 
-def _cells(notebook: Path) -> str:
+def _cells_digest(notebook: Path) -> str:
     """Return a digest of the ids and points of a notebook's nbgrader cells."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    about = [cell["metadata"].get("nbgrader") for cell in cells]
-    return hashlib.sha256(json.dumps([each for each in about if each]).encode()).hexdigest()[:12]
+    metadata = [cell["metadata"].get("nbgrader") for cell in cells]
+    return hashlib.sha256(json.dumps(list(filter(None, metadata))).encode()).hexdigest()[:12]
 
 
-def _succeeded(result: dict[str, Any]) -> None:
+def _check_success(result: dict[str, Any]) -> None:
     if not result["success"]:
         raise UnrecordedError(f"{result.get('log', '')}\n{result.get('error', '')}")
 
 
 def main(copy: str, folder: str) -> None:
-    """Say each step; whatever fails is said in words, and what is known of it goes to stderr."""
+    """Write each step; a failure becomes a message for the learner, and its details go to stderr."""
     workspace = open_workspace(Path(copy))
     speak_language(workspace)
     try:
         if workspace is None:
             raise FileNotFoundError(f"{copy} holds no record of a learner's copy")
         for step in steps(workspace, Path(folder)):
-            _say(step)
-    except Exception as error:  # noqa: BLE001 (whatever it is, the learner is told in words)
+            _write_step(step)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the learner gets a message)
         sys.stderr.write(f"{error}\n")
-        _say({"done": True, "refused": _trouble(error)})
+        _write_step({"done": True, "refused": _failure_message(error)})
 
 
-def _trouble(error: Exception) -> str:
+def _failure_message(error: Exception) -> str:
     if isinstance(error, NotHandedInError):
         return str(error)
     if isinstance(error, UnrecordedError):
@@ -177,11 +177,11 @@ def _trouble(error: Exception) -> str:
     return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=problem)
 
 
-def _say(step: Step) -> None:
+def _write_step(step: Step) -> None:
     sys.stdout.write(f"{json.dumps(step)}\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    os.umask(0o077)  # what is written here is what a learner answered and earned
+    os.umask(0o077)  # answers and points are for the learner alone
     main(*sys.argv[1:])

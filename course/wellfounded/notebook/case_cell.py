@@ -54,7 +54,7 @@ def last_case_folder() -> Path:
 
 
 def find_home(case_id: str) -> Path | None:
-    """Return the folder whose `cases.json` holds a case: the working folder, or another lesson's of the same copy."""
+    """Return the folder whose `cases.json` holds a case: this one, else a lesson's of its copy, else one beside it."""
     here = Path.cwd()
     if case_id in cases_in(here):
         return here

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.commands import nbgrader
+from tests.commands import nbgrader, wellfounded
 from tests.effort import FULL
 from tests.grading.course_pair import (
     CROWD,
@@ -26,7 +26,6 @@ from tests.grading.course_pair import (
     grade,
     hand_in,
     made,
-    wellfounded,
 )
 from tests.grading.gradebook_contents import folders, sqlite_url, tables
 from tests.grading.large_cohort import hand_in_crowd
