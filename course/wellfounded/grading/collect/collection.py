@@ -18,7 +18,7 @@ from wellfounded.grading.collect.course_modules import CourseError, CourseModule
 from wellfounded.grading.collect.downloads import gather
 from wellfounded.grading.collect.journal_split import split_by_module
 from wellfounded.grading.collect.placement import (
-    Bundle,
+    SubmissionBundle,
     UnplacedError,
     incoming_answers,
     plan_placement,
@@ -35,7 +35,7 @@ from wellfounded.grading.submission import TIMESTAMP
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
 
 Delivery = list[tuple[DownloadedFile, Sender]]  # files that came together
-Bundles = dict[tuple[str, str], Bundle]  # by learner and module
+Bundles = dict[tuple[str, str], SubmissionBundle]  # by learner and module
 
 
 @dataclass
@@ -120,7 +120,7 @@ def _add_answers(file: DownloadedFile, sender: Sender, delivery: Delivery, colle
         beside = other.name == TIMESTAMP and other.parts[:-1] == file.parts[:-1]
         timestamp = other if beside and other_sender.learner == sender.learner else timestamp
     for module, part in split.parts.items():
-        bundle = collection.bundles.setdefault((sender.learner, module), Bundle())
+        bundle = collection.bundles.setdefault((sender.learner, module), SubmissionBundle())
         bundle.answers.append(incoming_answers(file, sender, timestamp, part))
         bundle.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
         bundle.remarks += [f"a clock was far ahead for {len(part.corrected)} entries"] if part.corrected else []

@@ -44,7 +44,7 @@ class IncomingAnswers:
 
 
 @dataclass
-class Bundle:
+class SubmissionBundle:
     """All that came for one learner and module, from any number of files."""
 
     answers: list[IncomingAnswers] = field(default_factory=list)
@@ -99,7 +99,7 @@ def _hand_in_time(file: DownloadedFile, timestamp: DownloadedFile | None, part: 
     return latest, file.time_source if file.time else "now"
 
 
-def plan_placement(course: Path, learner: str, module: str, bundle: Bundle) -> Placement:
+def plan_placement(course: Path, learner: str, module: str, bundle: SubmissionBundle) -> Placement:
     """Work out what is to be written for one learner and module; UnplacedError if it cannot be."""
     folder = course / "submitted" / learner / module
     journal, timestamp = read_submitted(folder, JOURNAL), read_submitted(folder, TIMESTAMP)
