@@ -14,7 +14,7 @@ from nbformat.v4.rwbase import split_lines
 
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
-from wellfounded.grading.nbgrader.steps import TIMESTAMP
+from wellfounded.grading.submission import TIMESTAMP
 
 
 class AutogradedNotebook:

@@ -20,8 +20,7 @@ from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.nbgrader.feedback_cells import write_feedback
 from wellfounded.grading.nbgrader.scored_cells import automatic, graded_cells, waits, write_points
-from wellfounded.grading.nbgrader.steps import TIMESTAMP
-from wellfounded.grading.submission import UntrustedError, journal_bytes, read_plain, understood
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, journal_bytes, read_plain, understood
 from wellfounded.journal.file import JOURNAL
 
 MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB

@@ -19,8 +19,7 @@ from nbgrader.converters.base import NbGraderException
 
 from wellfounded.grading.names import escape_controls
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
-from wellfounded.grading.nbgrader.steps import TIMESTAMP
-from wellfounded.grading.submission import UntrustedError, check_names, check_tree, read_plain
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, check_names, check_tree, read_plain
 
 MAX_NOTEBOOK_BYTES = 16 * 2**20  # bytes; our longest lesson, answered, is under one MiB
 

@@ -14,10 +14,9 @@ from wellfounded.content.markdown import pictures
 from wellfounded.grading.nbgrader.feedback_cells import write_feedback
 from wellfounded.grading.nbgrader.release_leaks import leaks
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys, waits, write_points
-from wellfounded.grading.submission import UntrustedError, check_links, read_journal, read_plain
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, check_links, read_journal, read_plain
 from wellfounded.journal.file import JOURNAL
 
-TIMESTAMP = "timestamp.txt"
 ACTIVE = f"No submitted code is run; answers are scored from {JOURNAL}"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
 Converted = tuple[Any, Any]

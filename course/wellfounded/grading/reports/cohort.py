@@ -21,10 +21,10 @@ from wellfounded.grading.reports.graded_questions import (
     QUESTION_COLUMNS,
     QUESTION_KEY,
     GradedQuestion,
-    graded_questions,
     misconception_rows,
     option_rows,
     question_row,
+    read_graded_questions,
 )
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import Journal
@@ -75,7 +75,7 @@ def read(
     gradebook = read_gradebook(course, directory.db_url).only(lambda learner: _counts(learner, excluded, only))
     folders = sorted(folder for folder in _folders(submitted) if _counts(folder[1], excluded, only))
     chosen = _chosen(list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)}))
-    questions = [question for module in chosen for question in graded_questions(sources / module)]
+    questions = [question for module in chosen for question in read_graded_questions(sources / module)]
     rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": []}
     samples: list[tuple[str, str, frozenset[bytes]]] = []
     for module, learner, folder in tracked([folder for folder in folders if folder[0] in chosen], "Reading answers"):

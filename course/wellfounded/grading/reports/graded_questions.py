@@ -33,7 +33,7 @@ class GradedQuestion:
         return self.module, self.case.id, self.question.id
 
 
-def graded_questions(folder: Path) -> list[GradedQuestion]:
+def read_graded_questions(folder: Path) -> list[GradedQuestion]:
     """Return the graded questions of `source/NN-slug`."""
     cases = [rendered(case) for case in read_module(folder).values() if case.use == "graded"]
     return [GradedQuestion(folder.name, case, question) for case in cases for question in case.questions]
