@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from nbformat import writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -28,8 +29,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"><style>h1 { display: none }</styl
 
 def case(kind: str, use: str) -> Case:
     """Return a case that asks the first sample of a kind; practice has a hint."""
-    asked = replace(kinds()[kind].samples()[0].question, hint="Secret hint.", authorities=["<a href='#'>X</a>"])
-    asked = replace(asked, wording=digest(asked), authorities=['<a href="https://example.org/x">Source X</a> (read)'])
+    sample, source = kinds()[kind].samples()[0].question, Markup("<a href='#'>X</a>")
+    asked = replace(sample, hint=Markup("Secret hint."), authorities=[source])
+    read = Markup('<a href="https://example.org/x">Source X</a> (read)')
+    asked = replace(asked, wording=digest(asked), authorities=[read])
     about: dict[str, Any] = {"jurisdiction": "any", "law_as_of": "2026-06-25", "facts": f"<p>Facts of {kind}.</p>"}
     return Case(id=f"{kind}-{use}", title=f"A {kind} & more", use=use, questions=[asked], **about)  # type: ignore[arg-type]
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from wellfounded.assessment.handed_in import missing_marks
 from wellfounded.content.case import CASES, Case, public_part
 from wellfounded.content.questions import Question, kinds
@@ -24,8 +26,16 @@ def asked(name: str, points: float) -> Question:
 def case(name: str, use: Any, objectives: list[str], count: int) -> Case:
     points = 2 if use == "graded" else 0
     questions = [asked(f"q{number}", points) for number in range(1, count + 1)]
-    about = {"title": name, "jurisdiction": "any", "law_as_of": "2026-06-25", "facts": ""}
-    return Case(id=name, use=use, objectives=objectives, questions=questions, **about)
+    return Case(
+        id=name,
+        title=name,
+        use=use,
+        jurisdiction="any",
+        law_as_of="2026-06-25",
+        facts=Markup(""),
+        questions=questions,
+        objectives=objectives,
+    )
 
 
 class Copy:

@@ -23,7 +23,7 @@ def write_pseudo(locale: Path) -> None:
     """Add the language to a folder of catalogues."""
     made = Catalog(locale=CODE)
     for each in catalogue.collect_messages():
-        if isinstance(each.id, tuple):
+        if not isinstance(each.id, str):
             made.add(each.id, tuple(pseudo(each.id[min(form, 1)]) for form in range(made.num_plurals)))
         elif each.id:
             made.add(each.id, pseudo(each.id))

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.scoring import score_case
@@ -23,7 +25,13 @@ def asked(kind: str, name: str) -> Question:
 def case() -> Case:
     questions = [asked("choice", "q1"), asked("choice", "q2"), asked("written", "q3")]
     return Case(
-        id="c", title="C", use="graded", jurisdiction="any", law_as_of="2026-01-01", facts="", questions=questions
+        id="c",
+        title="C",
+        use="graded",
+        jurisdiction="any",
+        law_as_of="2026-01-01",
+        facts=Markup(""),
+        questions=questions,
     )
 
 

@@ -111,7 +111,7 @@ def test_no_way_of_leaving_out_lifts_a_mark_above_what_was_earned_and_that_third
     kept = journal(*((event, f"c{n}", response) for event, n, response in told))
     counted = kept.counted()
     taken = [each for each in noted_lesson if not left_out(each, counted)]
-    earned, most = sum(score_case(each, counted).points for each in taken), sum(each.points for each in taken)
+    earned, most = sum(score_case(each, counted).points or 0 for each in taken), sum(each.points for each in taken)
     points = {name: each.points for name, each in score_lesson(noted_lesson, kept).items()}
     share = earned / most if most else 0
     assert sum(each or 0 for each in points.values()) <= earned + share * sum(map(worth, noted_lesson)) / 3 + 1e-6

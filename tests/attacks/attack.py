@@ -44,7 +44,7 @@ class Handed:
     def neighbour(self, name: str = "friend") -> Path:
         return self.folder.parents[1] / name / MODULE
 
-    def edit(self, change: Callable[[Any], None]) -> None:
+    def edit(self, change: Callable[[Any], object]) -> None:
         nb = nbformat.read(self.notebook, as_version=4)
         change(nb)
         self.notebook.write_text(json.dumps(nb))

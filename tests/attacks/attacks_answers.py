@@ -1,8 +1,9 @@
 """Journals that lie, that no reader may choke on, or that are made to be slow."""
 
+from collections.abc import Callable
 from typing import Any
 
-from tests.attacks.attack import CASE, FAIR, LATER, Handed, attack
+from tests.attacks.attack import CASE, FAIR, LATER, Handed, Spoil, attack
 
 READ, LIES = "Answers no reader may choke on", "Answers that lie"
 SKIPPED = "The line is skipped, counted and named; the rest earns its marks."
@@ -11,7 +12,7 @@ TOO_LARGE = "The journal is refused by name: no lesson makes so much."
 Q1, Q2, Q3 = 2.0, 1.5, 1.0  # what the genuine answers earn
 
 
-def journal(group: str, must: str, worth: float = FAIR) -> Any:
+def journal(group: str, must: str, worth: float = FAIR) -> Callable[[Spoil], Spoil]:
     return attack(group, must, worth=worth, stock=False)
 
 
@@ -160,8 +161,10 @@ for each, value in WRONG.items():
 
 @journal(READ, "The events are skipped or kept and ignored; the rest earns its marks.")
 def fields_of_wrong_types(handed: Handed) -> None:
-    for changed in ({"id": 1}, {"at": None}, {"event": []}, {"case": ["x"]}, {"case": {}}, {"question": 7}, {"v": "x"}):
-        handed.line("q1", ["a"], **{"wording": "0", "case": "x", **changed})
+    wrong: list[tuple[str, Any]]
+    wrong = [("id", 1), ("at", None), ("event", []), ("case", ["x"]), ("case", {}), ("question", 7), ("v", "x")]
+    for name, value in wrong:
+        handed.line("q1", ["a"], **{"wording": "0", "case": "x", name: value})
     handed.raw(b"[]", b"null", b'"text"', b"{}", b"1")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
 from tests.modules_read import modules_of
 from tests.places import COURSE, GALLERY
@@ -99,10 +100,10 @@ def test_form_alone_leads_to_the_good_way(
     sample = Interview.samples()[0].question
     assert isinstance(sample, Interview)
     ways = [
-        Way(id=name, text=text, replies=[Reply(text=reply, opens=opens)], points=points)
+        Way(id=name, text=escape(text), replies=[Reply(text=escape(reply), opens=opens)], points=points)
         for name, points, (text, reply, opens) in (("a", -1, poor), ("b", 2, good))
     ]
-    script = replace(sample, turns=[Turn(id="t1", title="One", ways=ways)])
+    script = replace(sample, turns=[Turn(id="t1", title=Markup("One"), ways=ways)])
     assert by_form(script)[what] == 2
     assert by_form(replace(script, turns=[replace(script.turns[0], ways=[ways[0]])]))[what] == -1
 

@@ -140,7 +140,9 @@ def test_a_lesson_without_prose_is_reported_without_an_ease(course: Path) -> Non
 def test_reading_ease_is_flesch_s(course: Path) -> None:
     (module,) = read_modules(course)
     prose = LessonCell("markdown", "# A heading is no sentence\n\nThe cat sat on the mat. A dog ran to the cat.", 1)
-    ease, long = reading_ease(replace(module.lesson, cells=[prose]))
+    found = reading_ease(replace(module.lesson, cells=[prose]))
+    assert found is not None
+    ease, long = found
     assert long == 6  # twelve words, each of one syllable, in two sentences
     assert ease == pytest.approx(206.835 - 1.015 * 6 - 84.6 * 1)
 

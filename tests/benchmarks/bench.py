@@ -116,7 +116,7 @@ def saved(lesson: Lesson) -> list[float]:
 def hand_ins(scratch: Path) -> None:
     lay_out(COURSE, scratch / "home", "home")
     (scratch / "home" / MODULE / "answers.jsonl").touch()
-    times = [timed(lambda: list(marked(scratch / "home", MODULE))) for _ in range(4)]
+    times = [timed(lambda: list(marked(scratch / "home", Path(MODULE)))) for _ in range(4)]
     command = f"python -m wellfounded.grading.at_home WORKSPACE {MODULE}"
     say("hand in at home, the first time", command, times[:1], "10 s")
     say("hand in at home, later", command, times[1:], "5 s")

@@ -127,7 +127,8 @@ def typed(response: Any) -> str:
 
 def moves(asked: Any, response: list[str]) -> list[int]:
     """Return, for each press of an Up button, in which place the item stands then."""
-    order, made = [item.id for item in asked.items], []
+    order = [item.id for item in asked.items]
+    made: list[int] = []
     for place, name in enumerate(response):
         made += range(order.index(name), place, -1)
         order.remove(name)

@@ -48,9 +48,9 @@ def chromium() -> str:
 
 
 def _done(command: list[str]) -> bool:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+    none = subprocess.DEVNULL
     try:
-        return subprocess.run(command, check=False, **quiet).returncode == 0
+        return subprocess.run(command, check=False, stdin=none, stdout=none, stderr=none).returncode == 0
     except FileNotFoundError:
         return False
 

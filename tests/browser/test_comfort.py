@@ -4,14 +4,14 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.lesson import IDLE, Lesson, at
 from tests.effort import FULL
 from tests.places import COURSE
 
 MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
-ZOOMED = {"width": 320, "height": 256}  # how 400 % lays a window of 1280 by 1024 out
+ZOOMED: ViewportSize = {"width": 320, "height": 256}  # how 400 % lays a window of 1280 by 1024 out
 # WCAG 2.2, 1.4.4 and 1.4.12: text at 200 %, and the widest spacing that must lose nothing.
 LARGE = ".wf { font-size: 200% !important; }"
 SPACED = """.wf, .wf * { line-height: 1.5 !important; letter-spacing: 0.12em !important; }

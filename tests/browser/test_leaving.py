@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Dialog, Error, Page, expect
 
 from tests.browser import desk_lesson as at_desk
 from tests.browser.desk_lesson import ONE, SMALL, answer, part
@@ -76,7 +76,12 @@ def contents(folder: Path) -> dict[Path, bytes]:
 def asked(page: Page) -> list[str]:
     """Collect what the browser asks before it leaves a page; and stay."""
     seen: list[str] = []
-    page.on("dialog", lambda dialog: (seen.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        seen.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     return seen
 
 

@@ -1,7 +1,7 @@
 """What is printed: a lesson's page and the completion record, offline, and what JupyterLab prints by itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,11 +89,11 @@ def warnings(page: Page) -> Iterator[list[str]]:
 @pytest.mark.parametrize(
     "printed", [every_kind, handed_in, lambda root: record_of(root, 24)], ids=["kinds", "01", "record"]
 )
-def test_what_is_printed_reads_well_on_a_screen(printed: object, page: Page, tmp_path: Path) -> None:
-    page.goto(printed(tmp_path).as_uri())  # type: ignore[operator]
+def test_what_is_printed_reads_well_on_a_screen(printed: Callable[[Path], Path], page: Page, tmp_path: Path) -> None:
+    page.goto(printed(tmp_path).as_uri())
     for scheme in ("light", "dark"):
         for width in (1280, 480, 320):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             root = page.locator(":root")
             assert root.evaluate("node => node.scrollWidth - node.clientWidth") == 0, width

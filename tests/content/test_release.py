@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from wellfounded.authoring.course_build import build
+from wellfounded.content.case import Case, cases_in
 from wellfounded.content.release import KIT, allowed, is_release
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.layout import lay_out
-from wellfounded.notebook.case_cell import cases_in, live_view
+from wellfounded.notebook.case_cell import live_view
 from wellfounded.notebook.widgets import case
 
 MODULE = "01-sample"
@@ -21,7 +22,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     journals: list[Path | None] = []
 
     class NotedView(case.CaseView):
-        def __init__(self, shown: case.Case, path: Path | None, *rest: str) -> None:
+        def __init__(self, shown: Case, path: Path | None, *rest: str) -> None:
             journals.append(path)
             super().__init__(shown, path, *rest)
 

@@ -41,10 +41,10 @@ def server() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, user)
     data = folder / "data"
-    start = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"{QUICK} -k {folder}", "start"]
     try:
         _as(user, programs / "initdb", "-D", data, "--auth=trust", "--encoding=UTF8", "--no-sync", "-U", "grader")
-        _as(user, *start)
+        options = f"{QUICK} -k {folder}"
+        _as(user, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         yield f"postgresql+psycopg://grader@/postgres?host={folder}"
     finally:
         if data.exists():
@@ -69,9 +69,9 @@ def _as(user: str, *command: str | Path, check: bool = True) -> None:
 
 
 def _done(command: list[str]) -> bool:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+    none = subprocess.DEVNULL
     try:
-        return subprocess.run(command, check=False, **quiet).returncode == 0
+        return subprocess.run(command, check=False, stdin=none, stdout=none, stderr=none).returncode == 0
     except FileNotFoundError:
         return False
 

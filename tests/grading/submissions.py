@@ -62,7 +62,7 @@ class Handed:
                 told = {"wording": question.wording, "response": answers[question.id], **changed}
                 append(self.journal, new_event("answer", CASE, question.id, **told))
 
-    def edit(self, change: Callable[[Any], None]) -> None:
+    def edit(self, change: Callable[[Any], object]) -> None:
         nb = nbformat.read(self.notebook, as_version=4)
         change(nb)
         self.notebook.write_text(json.dumps(nb))

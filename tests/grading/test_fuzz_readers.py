@@ -87,7 +87,9 @@ def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None
     for case in graded():
         journal = answered(case, responses)
         scores = score_lesson([case], journal)
-        assert 0 <= scores[case.id].points <= case.points
+        points = scores[case.id].points
+        assert points is not None
+        assert 0 <= points <= case.points
         told = reviews(scores.values())[case.id] + tally_table(tallies(ratings([case], journal, by_key)))
         told += "".join(written_answer(case, each, journal) for each in case.written)
         assert "<script" not in told
@@ -98,6 +100,7 @@ def test_any_answer_to_any_graded_case_is_reviewed(responses: list[Any]) -> None
 def test_deep_answers_are_reviewed(levels: int) -> None:
     for case in graded():
         (score,) = score_lesson([case], answered(case, [deep("a", levels)])).values()
+        assert score.points is not None
         assert score.points <= case.points
         assert review(score)
 

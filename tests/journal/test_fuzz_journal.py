@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.effort import FULL
 from wellfounded.journal import clock, events
 from wellfounded.journal.file import JOURNAL, append, merge, new_event, replay
-from wellfounded.journal.history import Journal, build, events_by_id, parse, parse_lines
+from wellfounded.journal.history import Journal, build, events_by_id, parse
+from wellfounded.journal.lines import parse_lines
 
 # A strategy draws a few values for each field; events are then put together of those, right and wrong, by the thousand.
 EXAMPLES, EVENTS = (500, 2000) if FULL else (25, 100)  # a million events in full

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from typer.testing import CliRunner
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files
@@ -122,7 +123,7 @@ def test_answers_and_prints_are_found_wherever_they_lie(lived_in: Workspace) -> 
     folder.mkdir()
     answer(lived_in, TWO, ["a"])
     (lived_in.folder / TWO / "answers.jsonl").rename(folder / "answers.jsonl")
-    (lived_in.folder / PRINTS / "mine.html").write_text(standalone_page("Mine", "my answers", ""))
+    (lived_in.folder / PRINTS / "mine.html").write_text(standalone_page("Mine", Markup("my answers"), Markup("")))
     forget(lived_in)
     assert list(folder.iterdir()) == []
     assert not (lived_in.folder / PRINTS).exists()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.modules_read import every_module
@@ -123,10 +124,10 @@ def test_sureness_of_graded_answers_counts_by_the_first_hand_in(one_module: Copy
     [((0, 4), "right more often where you are surer"), ((4, 1), "not right more often"), ((0, 0), "not right more")],
 )
 def test_the_picture_of_sureness_says_whether_more_sure_is_more_right(right: tuple[int, int], words: str) -> None:
-    html = picture(Progress(sure={1: (right[0], 4), 2: (1, 1), 3: (right[1], 4)}), lambda *_: "")
+    html = picture(Progress(sure={1: (right[0], 4), 2: (1, 1), 3: (right[1], 4)}), lambda *_: Markup(""))
     assert words in html
     assert "1 of 1 right" in html
-    assert "too few answers" in picture(Progress(sure={1: (1, 1), 2: (0, 0), 3: (1, 4)}), lambda *_: "")
+    assert "too few answers" in picture(Progress(sure={1: (1, 1), 2: (0, 0), 3: (1, 4)}), lambda *_: Markup(""))
 
 
 @pytest.mark.parametrize(("case", "question"), PRACTISED)
@@ -152,7 +153,8 @@ def test_each_hand_in_is_noted_once_whatever_was_noted_before(one_module: Copy) 
 
 
 def test_a_case_left_out_for_its_note_is_neither_open_nor_counted(one_module: Copy) -> None:
-    one_module.write(ONE, [replace(each, content_note="Harsh.") for each in one_module.cases[ONE]], {"one": "Do it."})
+    noted = [replace(each, content_note=Markup("Harsh.")) for each in one_module.cases[ONE]]
+    one_module.write(ONE, noted, {"one": "Do it."})
     one_module.tell(ONE, ("skip", "one", "", True), ("skip", "graded", "", True))
     assert only(one_module).practice == only(one_module).waiting == 2
     one_module.hand_in(ONE)
@@ -177,7 +179,7 @@ def test_marks_from_anywhere_never_break_the_picture(told: dict[str, Any]) -> No
     for each in marks(parse(b"\n".join(json.dumps(each).encode() for each in (handin, noted)))):
         assert all(len(row) == 3 for row in each.objectives.values())
         standing = ModuleProgress("01-x", "X", 5, graded=True, state="handed in", handins=1, marks=[each])
-        assert picture(Progress([standing]), lambda *_: "")
+        assert picture(Progress([standing]), lambda *_: Markup(""))
 
 
 def test_a_share_is_never_more_than_all(one_module: Copy) -> None:
@@ -223,4 +225,4 @@ def test_nothing_in_a_title_or_an_aim_is_taken_for_html(one_module: Copy) -> Non
 
 
 def drawn(copy: Copy) -> str:
-    return picture(read_progress(copy.folder), lambda _, words: words)
+    return picture(read_progress(copy.folder), lambda _, words: escape(words))

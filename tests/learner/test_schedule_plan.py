@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from tests.learner.test_schedule import MONDAY, RIGHT, WORDING, WRONG, asked, on
 from wellfounded.content.case import CASES, Case, public_part
@@ -27,8 +28,15 @@ def lay(workspace: Path, *cases: Case, lesson: str = "01-one") -> Path:
 
 
 def case(name: str = "c", use: Any = "practice", questions: list[Question] | None = None) -> Case:
-    about = {"title": name.upper(), "jurisdiction": "any", "law_as_of": "2026-01-01", "facts": ""}
-    return Case(id=name, use=use, questions=questions or [asked()], **about)
+    return Case(
+        id=name,
+        title=name.upper(),
+        use=use,
+        jurisdiction="any",
+        law_as_of="2026-01-01",
+        facts=Markup(""),
+        questions=questions or [asked()],
+    )
 
 
 def write(path: Path, *told: tuple[float, str, Any], **about: Any) -> None:

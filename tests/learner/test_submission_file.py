@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,11 @@ class Heard(list[dict[str, Any]]):
 
     def __init__(self, panel: Panel) -> None:
         super().__init__()
+        self.panel = panel
         panel.send = self.append  # the comm's far end
-        self.tell = lambda event, name: panel._receive(panel, {"id": name, "event": event}, [])
+
+    def tell(self, event: str, name: str) -> None:
+        self.panel._receive(self.panel, {"id": name, "event": event}, [])
 
 
 def test_the_first_word_comes_before_the_deed_and_the_review_stays_with_the_panel(cohort_copy: Workspace) -> None:
@@ -134,7 +138,7 @@ def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
 ) -> None:
     home = laid_out(tmp_path, "home")
     begun: list[Path] = []
-    (go, wait) = (panels.threading.Event(), panels.threading.Event())
+    (go, wait) = (threading.Event(), threading.Event())
 
     def slowly(_workspace: Path, folder: Path) -> Any:
         begun.append(folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 from ipywidgets import VBox
+from markupsafe import Markup
 
 from wellfounded.authoring.review_lesson import PATH, review_page
 from wellfounded.content.case import Case
@@ -23,8 +24,15 @@ HOME = Path("01-one")
 def case(name: str, questions: int = 1) -> Case:
     sample = kinds()["choice"].samples()[0].question
     asked: list[Question] = [replace(sample, id=f"q{number}", points=0) for number in range(1, questions + 1)]
-    about = {"jurisdiction": "any", "law_as_of": "2026-01-01", "facts": f"<p>Facts of {name}.</p>"}
-    return Case(id=name, title=f"Case <{name}>", use="practice", questions=asked, **about)
+    return Case(
+        id=name,
+        title=f"Case <{name}>",
+        use="practice",
+        jurisdiction="any",
+        law_as_of="2026-01-01",
+        facts=Markup("<p>Facts of {}.</p>").format(name),
+        questions=asked,
+    )
 
 
 def comes(case: Case, days: int, question: int = 1, interval: int = 1) -> Scheduled:

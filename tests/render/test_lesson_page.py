@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from nbformat import read, writes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from typer.testing import CliRunner
@@ -196,7 +197,7 @@ def test_handing_in_and_what_was_answered_after_it_are_told(tmp_path: Path) -> N
 
 
 def test_what_a_content_note_warns_of_is_folded_until_met_and_gone_if_left_out(tmp_path: Path) -> None:
-    each = replace(case("choice", "graded"), content_note="Mentions <em>beatings</em>.")
+    each = replace(case("choice", "graded"), content_note=Markup("Mentions <em>beatings</em>."))
     lesson = alone(tmp_path, each)
     folded = "<details><summary>Read the case. To have it on paper, open it on a screen first.</summary><p>Facts of"
     html = printed(lesson)
@@ -301,7 +302,7 @@ def test_the_papers_of_a_file_are_all_there(tmp_path: Path) -> None:
     from wellfounded.content.documents import Document
 
     each = case("choice", "graded")
-    paper = Document(id="d1", title="Exhibit <1>", form="letter", body="<p>I saw [[p1: it]].</p>")
+    paper = Document(id="d1", title="Exhibit <1>", form="letter", body=Markup("<p>I saw [[p1: it]].</p>"))
     asked = replace(each.questions[0], documents=["d1"])
     html = printed(alone(tmp_path, replace(each, documents=[paper], questions=[asked])))
     assert "<h4>Exhibit &lt;1&gt;</h4><p>I saw it.</p>" in html

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wellfounded.render.safe_html import ATTRIBUTES, DEEPEST, EMPTY, EVERYWHERE, OWN_WORDS, TAGS, safe
+from wellfounded.i18n.messages import OWN_WORDS
+from wellfounded.render.safe_html import ATTRIBUTES, DEEPEST, EMPTY, EVERYWHERE, TAGS, safe
 
 RAN = "document.title='ran'"
 HOSTILE = [

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.choices import Choices
@@ -23,14 +25,16 @@ PERFECT = ASKED.key()
 
 def asking(rights: str, bins: str = "abcd", points: float = 6) -> Classify:
     """Return a question whose cards c0, c1, … belong in the bins named, one letter a card."""
-    cards = [Card(id=f"c{n}", text=f"Card {n}", bin=right, feedback="Why.") for n, right in enumerate(rights)]
-    drawn = [Bin(id=each, text=f"Bin {each}") for each in bins]
-    return Classify(id="q1", kind="classify", prompt="Where?", points=points, bins=drawn, cards=cards)
+    cards = [
+        Card(id=f"c{n}", text=escape(f"Card {n}"), bin=right, feedback=Markup("Why.")) for n, right in enumerate(rights)
+    ]
+    drawn = [Bin(id=each, text=escape(f"Bin {each}")) for each in bins]
+    return Classify(id="q1", kind="classify", prompt=Markup("Where?"), points=points, bins=drawn, cards=cards)
 
 
 def worth(question: Classify, placed: dict[str, str]) -> float:
     """Return the share of the points before the floor, worked out the long way."""
-    hits, sizes = defaultdict(int), defaultdict(int)
+    hits, sizes = defaultdict[str, int](int), defaultdict[str, int](int)
     for card in question.cards:
         sizes[card.bin] += 1
         hits[card.bin] += placed.get(card.id) == card.bin
@@ -80,7 +84,7 @@ def test_guessing_and_one_bin_for_all_earn_nothing(rights: str) -> None:
 def test_with_two_bins_it_is_the_score_of_choices(rights: str) -> None:
     question = asking(rights, "ab")
     options = [Option(id=card.id, text=card.text, correct=card.bin == "a") for card in question.cards]
-    choices = Choices(id="q1", kind="choices", prompt="Which?", points=6, options=options)
+    choices = Choices(id="q1", kind="choices", prompt=Markup("Which?"), points=6, options=options)
     for placed in placements(question, "ab"):
         ticked = [card for card, put in placed.items() if put == "a"]
         assert question.score(placed).points == pytest.approx(choices.score(ticked).points)
@@ -121,7 +125,8 @@ def test_what_is_unfinished_is_counted_from_public_fields_alone() -> None:
 
 def test_the_static_form_names_every_card_and_bin() -> None:
     shown = ASKED.static()
-    assert all(f"<li>{each.text}</li>" in shown for each in (*ASKED.cards, *ASKED.bins))
+    texts = [card.text for card in ASKED.cards] + [each.text for each in ASKED.bins]
+    assert all(f"<li>{text}</li>" in shown for text in texts)
 
 
 def test_review_tells_where_each_card_was_put_and_where_it_belongs() -> None:
@@ -161,25 +166,25 @@ def test_review_and_feedback_are_made_of_the_tags_a_review_may_hold() -> None:
 
 CARD = ASKED.cards[0]
 SAID = CARD.misplaced[0]
-MISTAKES = {
+MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a bin's id twice": ({"bins": [ASKED.bins[0], *ASKED.bins]}, "bins.1.id", "the id 'a' stands twice"),
     "a card's id twice": ({"cards": [*ASKED.cards, CARD]}, "cards.4.id", "the id 'c1' stands twice"),
     "no bin": ({"bin": ""}, "cards.0.bin", "card 'c1' belongs in no bin"),
     "an unknown bin": ({"bin": "z"}, "cards.0.bin", "card 'c1' belongs in no bin"),
     "no feedback": ({"feedback": " "}, "cards.0.feedback", "card 'c1' has no feedback"),
     "a right bin as a wrong one": (
-        {"misplaced": [Misplaced(bin="a", feedback="x")]},
+        {"misplaced": [Misplaced(bin="a", feedback=Markup("x"))]},
         "cards.0.misplaced.0.bin",
         "'a' is no wrong bin",
     ),
     "an unknown wrong bin": (
-        {"misplaced": [Misplaced(bin="z", feedback="x")]},
+        {"misplaced": [Misplaced(bin="z", feedback=Markup("x"))]},
         "cards.0.misplaced.0.bin",
         "'z' is no wrong bin",
     ),
     "a wrong bin twice": ({"misplaced": [SAID, SAID]}, "cards.0.misplaced.1.bin", "the bin 'b' stands twice"),
     "a wrong bin without feedback": (
-        {"misplaced": [Misplaced(bin="b", feedback=" ")]},
+        {"misplaced": [Misplaced(bin="b", feedback=Markup(" "))]},
         "cards.0.misplaced.0.feedback",
         "there is no feedback",
     ),

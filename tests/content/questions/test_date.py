@@ -10,6 +10,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from tests.javascript import QUESTIONS, evaluate
 from wellfounded.content.case import CHECKED
@@ -67,7 +68,7 @@ def test_only_what_nobody_foresaw_is_kept_for_the_author() -> None:
 
 
 def wrong(*values: str, feedback: str = "x") -> list[WrongDate]:
-    return [WrongDate(value=each, feedback=feedback) for each in values]
+    return [WrongDate(value=each, feedback=escape(feedback)) for each in values]
 
 
 MISTAKES = {

@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from wellfounded.content.case_file import read_case
 from wellfounded.content.mistakes import MistakesError
@@ -19,9 +20,10 @@ SIZES = [(right, wrong) for right in range(1, 5) for wrong in range(1, 6)]
 def asked(right: int, wrong: int, points: float = 12) -> Highlight:
     """Return a question with so many right passages, which come first, and so many wrong ones."""
     ids = [f"p{n}" for n in range(1, right + wrong + 1)]
-    text = "<p>" + " ".join(f"[[{each}: Words {each}.]]" for each in ids) + "</p>"
-    passages = [Passage(id=each, shows=n < right, feedback=f"<p>On {each}.</p>") for n, each in enumerate(ids)]
-    return Highlight(id="q1", kind="highlight", prompt="Where?", points=points, text=text, passages=passages)
+    text = Markup("<p>{}</p>").format(" ".join(f"[[{each}: Words {each}.]]" for each in ids))
+    said = Markup("<p>On {}.</p>")
+    passages = [Passage(id=each, shows=n < right, feedback=said.format(each)) for n, each in enumerate(ids)]
+    return Highlight(id="q1", kind="highlight", prompt=Markup("Where?"), points=points, text=text, passages=passages)
 
 
 def before_the_floor(question: Highlight, marks: tuple[str, ...]) -> float:
@@ -119,7 +121,7 @@ def changed(question: Highlight, number: int, **values: object) -> Highlight:
 
 GOOD = asked(2, 3)
 WRONG = {
-    "there is no text to mark": replace(GOOD, text=" \n"),
+    "there is no text to mark": replace(GOOD, text=Markup(" \n")),
     "where no passage is": replace(GOOD, text=GOOD.text + "[[p6 x]]"),
     "'p2' marks two passages": replace(GOOD, text=GOOD.text + "[[p2: x]]"),
     "the text marks 'p6', which is not listed": replace(GOOD, text=GOOD.text + "[[p6: x]]"),

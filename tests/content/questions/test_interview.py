@@ -11,6 +11,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from tests.javascript import QUESTIONS, evaluate
 from tests.places import GALLERY
@@ -135,7 +136,7 @@ def test_what_the_phrase_means_is_told_as_far_as_trust_goes(
     letters: str, trust: int, facts: set[str], again: tuple[str, ...]
 ) -> None:
     after = walked(MARLOW, path(letters))[-1].after
-    assert (after.trust, after.open & {"f3", "f8"}, after.again) == (trust, facts, again)
+    assert (after.trust, set(after.open & {"f3", "f8"}), after.again) == (trust, facts, again)
 
 
 def test_one_more_move_may_follow_a_half_answer_and_earns_no_more_points() -> None:
@@ -207,7 +208,7 @@ def scripted(seed: int) -> Interview:
     def replies(most: int) -> list[Reply]:
         return [
             Reply(
-                text=f"reply {chance.random()}",
+                text=escape(f"reply {chance.random()}"),
                 when=gate(),
                 opens=chance.sample(tokens, chance.choice((0, 1, 2))),
                 again=chance.sample("abc", chance.choice((0, 0, 1, 2))),
@@ -218,7 +219,7 @@ def scripted(seed: int) -> Interview:
     def one(letter: str) -> Way:
         return Way(
             id=letter,
-            text=letter,
+            text=escape(letter),
             trust=chance.randint(-4, 4),
             when=gate(),
             replies=replies(3),
@@ -229,10 +230,10 @@ def scripted(seed: int) -> Interview:
         )
 
     turns = [
-        Turn(id=f"t{number}", title=f"Turn {number}", when=gate(), ways=[one(each) for each in "abc"])
+        Turn(id=f"t{number}", title=escape(f"Turn {number}"), when=gate(), ways=[one(each) for each in "abc"])
         for number in range(1, chance.randint(1, 4) + 1)
     ]
-    facts = [Fact(id=each, text=each, bears_on="harm") for each in ("f1", "f2")]
+    facts = [Fact(id=each, text=escape(each), bears_on=Markup("harm")) for each in ("f1", "f2")]
     return replace(SMALL, trust=chance.randint(0, 10), turns=turns, facts=facts, points=7)
 
 
@@ -310,7 +311,7 @@ def test_the_mean_of_guessing_is_that_of_the_worked_example() -> None:
 
 
 def test_a_turn_is_passed_over_while_its_gate_is_shut() -> None:
-    between = Turn(id="t3", title="Between", when=Gate(trust_least=5), ways=SMALL.turns[0].ways)
+    between = Turn(id="t3", title=Markup("Between"), when=Gate(trust_least=5), ways=SMALL.turns[0].ways)
     longer = replace(SMALL, turns=[SMALL.turns[0], between, SMALL.turns[1]])
     assert longer.walk([["t1", "a"], ["t3", "a"], ["t2", "c"]])
     assert longer.walk([["t1", "a"], ["t2", "c"]]) is None
@@ -375,7 +376,8 @@ def replying(*replies: Reply, turn: int = 1, number: int = 1, **changes: Any) ->
     return {"turns": turns_with(turn, number, replies=list(replies), **changes)}
 
 
-WELL = Reply(text="Well.")
+WELL = Reply(text=Markup("Well."))
+TEXT = Markup("T")
 OPENS = "turns.0.ways.0.replies.0.opens"
 FIRST, SECOND = SMALL.turns
 POINTLESS = replace(FIRST, ways=[replace(each, points=0) for each in FIRST.ways])
@@ -391,8 +393,8 @@ MISTAKES = [
     ({"turns": turns_with(1, 1, partly=["f9"])}, "turns.1.ways.1.partly: there is no 'f9'"),
     (replying(replace(WELL, again=["b"])), "turns.1.ways.1.replies: there is no 'b'"),
     (replying(replace(WELL, again=["z"])), "turns.1.ways.1.replies: there is no 'z'"),
-    ({"standards": [*SMALL.standards, Standard(id="s2", name="N", text="T")]}, "standards.1: no way meets or misses"),
-    ({"facts": [*SMALL.facts, Fact(id="f2", text="T", bears_on="B")]}, "facts.1: no reply opens 'f2'"),
+    ({"standards": [*SMALL.standards, Standard(id="s2", name=TEXT, text=TEXT)]}, "standards.1: no way meets or misses"),
+    ({"facts": [*SMALL.facts, Fact(id="f2", text=TEXT, bears_on=TEXT)]}, "facts.1: no reply opens 'f2'"),
     ({"turns": turns_with(1, 2, when=Gate(after=["k7"]))}, "turns.1.ways.2.when: nothing opens 'k7'"),
     ({"turns": turns_with(1, 2, when=Gate(without=["k7"]))}, "turns.1.ways.2.when: nothing opens 'k7'"),
     (replying(replace(WELL, opens=["k1", "k2"]), turn=0, number=0), f"{OPENS}: nothing asks for 'k2'"),
@@ -413,10 +415,10 @@ MISTAKES = [
     ({"turns": turns_with(0, 1, points=0)}, "turns: guessing earns 0.92 conduct points on average"),
     ({"turns": turns_with(1, 0, points=1)}, "turns: always taking way 1 earns 3 conduct points"),
     ({"trust": 11}, "trust: trust cannot be 11"),
-    ({"bands": [Band(least=3, text="T")]}, "bands: the bands do not fit"),
+    ({"bands": [Band(least=3, text=TEXT)]}, "bands: the bands do not fit"),
     ({"bands": []}, "bands: the bands do not fit"),
-    ({"bands": [Band(least=0, text="T"), Band(least=3, text="T")]}, "bands: the bands do not fit"),
-    ({"bands": [Band(least=5, text="T"), Band(least=0, text="T")]}, "bands: the bands do not fit"),
+    ({"bands": [Band(least=0, text=TEXT), Band(least=3, text=TEXT)]}, "bands: the bands do not fit"),
+    ({"bands": [Band(least=5, text=TEXT), Band(least=0, text=TEXT)]}, "bands: the bands do not fit"),
 ]
 
 

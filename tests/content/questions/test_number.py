@@ -10,6 +10,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from tests.javascript import QUESTIONS, evaluate
 from wellfounded.content.case import CHECKED
@@ -63,25 +64,30 @@ def test_only_what_nobody_foresaw_is_kept_for_the_author() -> None:
     assert [ASKED.score(each).other for each in (30, 60, 62.5, 45, 2.5)] == ["", "", "", "45", "2.5"]
 
 
+SAID = Markup("x")
 MISTAKES = {
     "right": (replace(ASKED, right=None), "right", "there is no right number"),
     "not finite": (replace(ASKED, right=float("nan")), "right", "there is no right number"),
     "negative": (replace(ASKED, tolerance=-1), "tolerance", "with a tolerance of -1 the number is no key"),
     "everything": (replace(ASKED, tolerance=float("inf")), "tolerance", "with a tolerance of inf the number is no key"),
     "as wide": (replace(ASKED, tolerance=30), "tolerance", "with a tolerance of 30 the number is no key"),
-    "right again": (replace(ASKED, wrong=[WrongNumber(value=31, feedback="x")]), "wrong.0", "31 days is right already"),
+    "right again": (
+        replace(ASKED, wrong=[WrongNumber(value=31, feedback=SAID)]),
+        "wrong.0",
+        "31 days is right already",
+    ),
     "reaches in": (
-        replace(ASKED, wrong=[WrongNumber(value=40, tolerance=9, feedback="x")]),
+        replace(ASKED, wrong=[WrongNumber(value=40, tolerance=9, feedback=SAID)]),
         "wrong.0",
         "40 days is right already",
     ),
     "foreseen again": (
-        replace(ASKED, wrong=[WrongNumber(value=each, feedback="x") for each in (60, 60)]),
+        replace(ASKED, wrong=[WrongNumber(value=each, feedback=SAID) for each in (60, 60)]),
         "wrong.1",
         "60 days is foreseen already",
     ),
     "wrong infinite": (
-        replace(ASKED, wrong=[WrongNumber(value=float("inf"), feedback="x")]),
+        replace(ASKED, wrong=[WrongNumber(value=float("inf"), feedback=SAID)]),
         "wrong.0",
         "this is no number with a tolerance",
     ),

@@ -8,6 +8,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.order import Item, Order
@@ -21,8 +22,11 @@ HALF = ["c", "a", "b", "d"]  # a stands before b and d
 
 def asking(places: list[int], points: float = 6) -> Order:
     """Return a question whose items a, b, c, … stand at the places."""
-    items = [Item(id=chr(97 + n), text=f"Step {n}", place=place, feedback="Why.") for n, place in enumerate(places)]
-    return Order(id="q1", kind="order", prompt="In what order?", points=points, items=items)
+    items = [
+        Item(id=chr(97 + n), text=escape(f"Step {n}"), place=place, feedback=Markup("Why."))
+        for n, place in enumerate(places)
+    ]
+    return Order(id="q1", kind="order", prompt=Markup("In what order?"), points=points, items=items)
 
 
 def worth(question: Order, order: list[str]) -> float:

@@ -1,13 +1,14 @@
 """Marks around passages: found, taken away, quoted, and named where they could not be drawn."""
 
 import pytest
+from markupsafe import Markup
 
 from wellfounded.content import markdown
 from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 
 
 def test_marks_go_and_words_and_markup_stay_in_markdown_and_in_html() -> None:
-    text = "On [[p1: 3 **April**]] I saw [[p2: three men\nrun]]. [[2014] UKUT 552] stays."
+    text = Markup("On [[p1: 3 **April**]] I saw [[p2: three men\nrun]]. [[2014] UKUT 552] stays.")
     assert without_marks(text) == "On 3 **April** I saw three men\nrun. [[2014] UKUT 552] stays."
     assert without_marks(markdown.block("- a [[p1: *b* c]]")) == markdown.block("- a *b* c")
     assert marked_passages(text) == [("p1", "3 **April**"), ("p2", "three men\nrun")]
@@ -22,7 +23,7 @@ def test_marks_come_through_markdown_with_links_and_tables() -> None:
 
 
 def test_a_quotation_says_which_of_the_same_words_it_is() -> None:
-    told = quoted("[[p1: No.]] [[p2: Yes.]] [[p3: No.]]")
+    told = quoted(Markup("[[p1: No.]] [[p2: Yes.]] [[p3: No.]]"))
     assert told["p1"] == "“No.” (place 1 of 2 where this stands)"
     assert told["p2"] == "“Yes.”"
 

@@ -7,6 +7,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from tests.javascript import QUESTIONS
 from wellfounded.content.case import CHECKED
@@ -128,9 +129,9 @@ def test_the_wording_changes_with_what_was_asked_and_not_with_key_or_points() ->
     options = question.options  # type: ignore[attr-defined]
     reworded = replace(question, options=[replace(options[0], text="Another"), *options[1:]])  # type: ignore[call-arg]
     rekeyed = replace(question, options=[replace(each, correct=not each.correct) for each in options])  # type: ignore[call-arg]
-    assert digest(question) != digest(replace(question, prompt="What?"))
+    assert digest(question) != digest(replace(question, prompt=Markup("What?")))
     assert digest(question) != digest(reworded)
-    assert digest(question) == digest(rekeyed) == digest(replace(question, points=9, hint="x"))
+    assert digest(question) == digest(rekeyed) == digest(replace(question, points=9, hint=Markup("x")))
     assert re.fullmatch(r"[0-9a-f]{12}", digest(question))
 
 

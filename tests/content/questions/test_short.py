@@ -9,6 +9,7 @@ import pytest
 from dacite import from_dict
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from tests.javascript import QUESTIONS
 from wellfounded.content.case import CHECKED
@@ -123,7 +124,7 @@ def test_signs_alone_are_no_accepted_form_even_where_an_author_wrote_some() -> N
 
 
 def forms(*each: str, feedback: str = "x") -> WrongForm:
-    return WrongForm(forms=[*each], feedback=feedback)
+    return WrongForm(forms=[*each], feedback=escape(feedback))
 
 
 MISTAKES = {

@@ -16,7 +16,7 @@ from tests.grading.downloads import FIRST, ROSTER, SECOND, cases, entry, hand_in
 from tests.grading.instructor import REGISTER, Desk, ids
 from tests.places import COURSE
 from wellfounded.grading.collect.collection import collect
-from wellfounded.journal.file import parse
+from wellfounded.journal.file import Event, parse
 
 HAND_IN = f"{FIRST}-20261123-180000-000000.zip"
 MOODLE = {
@@ -332,8 +332,8 @@ def test_when_writing_fails_it_is_said_and_the_next_run_finishes(desk: Desk) -> 
     ],
 )
 def test_the_time_of_handing_in_is_said_with_whose_time_it_is(
-    desk: Desk, events: list, stamp: bytes, said: str
-) -> None:  # type: ignore[type-arg]
+    desk: Desk, events: list[Event], stamp: bytes, said: str
+) -> None:
     name = "Ada Lovelace_101_assignsubmission_file_"
     path = desk.downloads / "all.zip"
     path.write_bytes(zipped({f"{name}/answers.jsonl": lines(*events), f"{name}/timestamp.txt": stamp}))

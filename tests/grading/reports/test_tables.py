@@ -16,6 +16,7 @@ from scipy import stats
 from tests.grading.reports.reported_cohort import ALL, HOSTILE, MODULE, STRONG, WEAK, Reported
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.questions import kinds
+from wellfounded.content.questions.choice import Choice
 from wellfounded.grading.reports import (
     Cohort,
     ReportError,
@@ -117,6 +118,7 @@ def test_discrimination_is_the_correlation_with_the_rest(reported: Reported) -> 
 def test_options_of_each_group_are_counted(reported: Reported) -> None:
     found = options(reported.cohort)
     question = read_module(reported.course / "source" / MODULE)["choice-graded"].questions[0]
+    assert isinstance(question, Choice)
     given = [each.get(("choice-graded", "q1")) for each in journals(reported).values()]
     counts = Counter(chosen for each in given if each for chosen in each["response"])
     rows = found[found["case"].eq("choice-graded")]
@@ -138,7 +140,9 @@ def test_every_kind_that_offers_or_reads_something_is_counted(reported: Reported
 
 def test_a_misconception_is_held_by_those_who_chose_it(reported: Reported) -> None:
     (case,) = [each for each in read_module(reported.course / "source" / MODULE).values() if each.id == "choice-graded"]
-    named = {each.id: each.misconception for each in case.questions[0].options if each.misconception}
+    asked = case.questions[0]
+    assert isinstance(asked, Choice)
+    named = {each.id: each.misconception for each in asked.options if each.misconception}
     found = misconceptions(reported.cohort)
     given = [each for each in (j.get((case.id, "q1")) for j in journals(reported).values()) if each]
     for option, name in named.items():

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from wellfounded.content.case import Case
 from wellfounded.content.questions import kinds
@@ -22,7 +23,7 @@ def drawn(path: Path, wording: str = NEW, *, afresh: bool = False) -> CaseView:
     asked = kinds()["choice"].samples()[0].question
     object.__setattr__(asked, "wording", wording)  # samples have none
     case = Case(
-        id="c", title="C", use="graded", jurisdiction="any", law_as_of="2026-01-01", facts="", questions=[asked]
+        id="c", title="C", use="graded", jurisdiction="any", law_as_of="2026-01-01", facts=Markup(""), questions=[asked]
     )
     return CaseView(case, path, afresh=afresh)
 
@@ -97,7 +98,7 @@ def test_what_cannot_be_written_is_refused_in_words(path: Path) -> None:
     assert "refused" in receive(drawn(path))
 
 
-ODD = [5, True, "b", {}, {"b": 1}, [["b"]], ["z"], ["a", "b"], [None]]
+ODD: list[Any] = [5, True, "b", {}, {"b": 1}, [["b"]], ["z"], ["a", "b"], [None]]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
@@ -110,9 +111,12 @@ def test_an_answer_that_the_question_does_not_allow_counts_as_none_and_can_be_gi
     assert kept(drawn(path))["response"] == ["b"]
 
 
+EVENTS: list[Any] = ["handin", "skip", "marked", "x", None, []]
+
+
 @pytest.mark.parametrize(
     "planted",
-    [*({"response": odd} for odd in ODD), *({"event": event} for event in ("handin", "skip", "marked", "x", None, [])),
+    [*({"response": odd} for odd in ODD), *({"event": event} for event in EVENTS),
      {"event": "sure", "response": 9}, {"event": "selfmark", "response": {"a": "x"}}, {"id": ""}, {"id": 7}],
     ids=repr,
 )  # fmt: skip
