@@ -3,7 +3,7 @@
 
 import { make, makeNotice } from "../../content/questions/elements.js";
 import { ContentNote } from "./content_note.js";
-import { Papers } from "./documents.js";
+import { inItsOwnWidth, Papers } from "./documents.js";
 import { QuestionFrame } from "./question.js";
 
 /** @typedef {import("./question.js").Question} Question */
@@ -18,7 +18,9 @@ export function render({ model, el }) {
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
   const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
-  const body = make("div", { className: "wf-case-body" }, htmlPart("", model.get("facts")));
+  const facts = htmlPart("", model.get("facts"));
+  for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
+  const body = make("div", { className: "wf-case-body" }, facts);
   body.append(...(papers ? [papers.element] : []), ...frames.map(({ element }) => wrap(element)));
 
   function refresh() {

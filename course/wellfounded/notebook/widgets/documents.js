@@ -166,7 +166,7 @@ function lay(sheet, { title, form, notes, body }) {
  * @param {HTMLTableElement} table
  * @param {string} title
  */
-function inItsOwnWidth(table, title) {
+export function inItsOwnWidth(table, title) {
   const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
   table.replaceWith(wide);
   wide.append(table);
