@@ -3,9 +3,9 @@
 # make demo       four made-up learners           make format    tidy the code
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at
-# make bench-cohort  how fast a cohort is graded   make words     gather what buttons say
-# make bundle     put the views' JavaScript together  make lock  choose versions anew
-# make clean      remove what these made
+# make bench-cohort  how fast a cohort is graded  make words     gather what buttons say
+# make bundle     put the views together          make lock      choose versions anew
+# make coverage   which lines the tests run       make clean     remove what these made
 
 PYTHON ?= python3
 PORT ?= 8888
@@ -16,7 +16,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo kit build format test test-all bench bench-cohort pictures words bundle lock clean
+.PHONY: help learn demo kit build format test test-all coverage bench bench-cohort pictures words bundle lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,12 @@ test: .venv/tests
 
 test-all: export WELLFOUNDED_FULL := 1
 test-all: test
+
+coverage: .venv/tests
+	@coverage erase
+	@coverage run -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder tests
+	@coverage combine --quiet
+	@coverage report
 
 bench: .venv/tests
 	@python -m tests.benchmarks.bench
