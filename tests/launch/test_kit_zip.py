@@ -11,6 +11,7 @@ import sys
 import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -246,6 +247,23 @@ def test_the_course_ends_in_its_own_time_when_asked(
     else:
         process.send_signal(ending)
     assert (process.stdout.read(), process.wait(timeout=30)) == ("ended\n", 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_signal_that_comes_while_the_course_is_started_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    start = runpy.run_path(str(START / "start.py"))
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    monkeypatch.setattr(subprocess, "Popen", Interrupted)
+    try:
+        assert start["run"](["sleep", "60"]) == -signal.SIGTERM
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_a_folder_too_deep_for_windows_is_said_before_anything_is_installed(small: Path) -> None:

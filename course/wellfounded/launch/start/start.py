@@ -62,10 +62,22 @@ def install(wheel: Path) -> None:
 
 
 def run(command: list[str | Path]) -> int:
-    """Run the course until it ends; return its exit code. Ctrl-C reaches it too, and it takes a while to end."""
-    signal.signal(signal.SIGINT, lambda *_: None)  # set first; the course does not inherit it
+    """Run the course until it ends; return its exit code. It gets Ctrl-C too, and needs a while to end JupyterLab."""
+    course: subprocess.Popen[bytes] | None = None
+    asked_to_end = False
+
+    def end(*_: object) -> None:
+        nonlocal asked_to_end
+        asked_to_end = True
+        if course:
+            course.terminate()
+
+    # Before the course starts, so that no signal comes too early; it does not inherit functions.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, end)
     course = subprocess.Popen(command, cwd=HERE)  # noqa: S603 (our own)
-    signal.signal(signal.SIGTERM, lambda *_: course.terminate())
+    if asked_to_end:
+        course.terminate()
     return course.wait()
 
 
