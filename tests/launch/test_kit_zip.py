@@ -256,7 +256,7 @@ def test_a_signal_that_comes_while_the_course_is_started_ends_it(monkeypatch: py
             super().__init__(*arguments, **options)
             os.kill(os.getpid(), signal.SIGTERM)
 
-    start = runpy.run_path(str(self.folder / "start.py"))
+    start = runpy.run_path(str(START_FILES / "start.py"))
     before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
     monkeypatch.setattr(subprocess, "Popen", Interrupted)
     try:
