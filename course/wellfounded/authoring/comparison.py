@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from wellfounded.content.law import ROWS, authorities, comparison, jurisdictions
+from wellfounded.content.markup import fill_html
 
 
 def comparison_data() -> dict[str, Any]:
@@ -20,7 +21,7 @@ def comparison_data() -> dict[str, Any]:
 
 def _cell(cell: dict[str, str]) -> Markup:
     source = authorities()[cell["source"]]
-    link = Markup('<a href="{}">{}</a>').format(source.address, source.name())
-    return Markup("<p>{}</p><p><em>{} ({}); law as of {}.</em></p>").format(
-        cell["text"], link, source.trust(), cell["as_of"]
+    link = fill_html('<a href="{}">{}</a>', source.address, source.name())
+    return fill_html(
+        "<p>{}</p><p><em>{} ({}); law as of {}.</em></p>", cell["text"], link, source.trust(), cell["as_of"]
     )

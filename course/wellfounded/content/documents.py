@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.passages import without_marks
 from wellfounded.content.questions.question import Block, Inline, public
 
@@ -29,7 +30,7 @@ class Document:
     def notes(self) -> Markup:
         """Return, as HTML, what a reader must know before comparing it with another paper."""
         parts = [each for each in (self.dates, self.language) if each]
-        return Markup("<p><em>{}</em></p>").format(Markup(" ").join(parts)) if parts else Markup("")
+        return fill_html("<p><em>{}</em></p>", Markup(" ").join(parts)) if parts else Markup("")
 
     def shown(self) -> Markup:
         """Return the paper's text as HTML, without the marks of passages that questions ask about."""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from wellfounded.content.law import authorities
+from wellfounded.content.markup import fill_html
 
 SCHEME = "authority:"
 OUTSIDE = ("http:", "https:", "mailto:")  # such addresses mean the same wherever a page lies
@@ -142,4 +143,4 @@ def _resolved(block: Token) -> Iterator[tuple[str, str]]:
 def citation(key: str) -> Markup:
     """Return a link to an authority, with the date and depth of our check."""
     source = authorities()[key]
-    return Markup('<a href="{}">{}</a> ({})').format(source.address, source.name(), source.trust())
+    return fill_html('<a href="{}">{}</a> ({})', source.address, source.name(), source.trust())

@@ -9,6 +9,7 @@ from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.content.case import CASES, Case, cases_in
+from wellfounded.content.markup import fill_html
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
@@ -94,12 +95,12 @@ def _merged(home: Path) -> list[Merged]:
 
 
 def _paragraphs(lines: list[str]) -> Markup:
-    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup("").join(fill_html("<p>{}</p>", line) for line in lines)
 
 
 def _on_binder(workspace: Workspace, home: Path) -> Markup:
     url = workspace.address(home / JOURNAL)
-    save = Markup('<a href="{}" download>{}</a>').format(url, phrase_html("save answers.jsonl"))
+    save = fill_html('<a href="{}" download>{}</a>', url, phrase_html("save answers.jsonl"))
     return phrase_html(
         "<p><strong>You are on Binder.</strong> Your answers lie on Binder's server, not on your computer. They are "
         "gone when it ends, and it ends when nobody has used it for some minutes.</p><p>To take them along, once you "
@@ -112,5 +113,5 @@ def _on_binder(workspace: Workspace, home: Path) -> Markup:
 
 def show_message(message: str) -> None:
     """Show a message in the place of a case."""
-    html = Markup("<p{}><strong>{}</strong></p>").format(attributes(), message)
+    html = fill_html("<p{}><strong>{}</strong></p>", attributes(), message)
     display({"text/plain": message, "text/html": html}, raw=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from IPython.display import display
-from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
@@ -32,8 +32,8 @@ def hand_in() -> None:
 
 def static() -> dict[str, str]:
     """Return what is shown in place of the panel if no kernel runs."""
-    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(
-        attributes(), phrase_html("Hand in"), phrase_html(STATIC)
+    html = fill_html(
+        "<section{}><h3>{}</h3><p>{}</p></section>", attributes(), phrase_html("Hand in"), phrase_html(STATIC)
     )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import (
     attributes,
     course,
@@ -53,8 +54,8 @@ def review() -> None:
 
 def static() -> dict[str, str]:
     """Return what is shown in its place if no kernel runs."""
-    html = Markup("<section{}><h2>{}</h2><p>{}</p></section>").format(
-        attributes(), phrase_html("What is due"), phrase_html(STATIC)
+    html = fill_html(
+        "<section{}><h2>{}</h2><p>{}</p></section>", attributes(), phrase_html("What is due"), phrase_html(STATIC)
     )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
@@ -78,7 +79,7 @@ def draw(plan: Plan) -> VBox:
     again = phrase(
         "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
     )
-    parts = [overview(plan), Markup("<p>{}</p>").format(again)] if views else [overview(plan)]
+    parts = [overview(plan), fill_html("<p>{}</p>", again)] if views else [overview(plan)]
     top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
     return VBox([top, *views, *end])
 
@@ -99,7 +100,7 @@ def _due_part(group: list[Scheduled]) -> Case:
 def overview(plan: Plan) -> Markup:
     """Return, as HTML, the number of questions due today and a table of those that come back next."""
     problems = Markup("").join(
-        Markup("<p><strong>{}</strong></p>").format(phrase_html(UNREAD, lesson=name)) for name in plan.unread
+        fill_html("<p><strong>{}</strong></p>", phrase_html(UNREAD, lesson=name)) for name in plan.unread
     )
     return _due_today(plan) + problems + _coming_back(plan)
 
@@ -107,7 +108,7 @@ def overview(plan: Plan) -> Markup:
 def _due_today(plan: Plan) -> Markup:
     cases = len(due_cases(plan))
     if not plan.due:
-        return Markup("<h2>{}</h2><p>{}</p>").format(phrase_html("Nothing is due today"), _next_question(plan))
+        return fill_html("<h2>{}</h2><p>{}</p>", phrase_html("Nothing is due today"), _next_question(plan))
     cases_text = phrase_many_html("From {n} case, drawn below.", "From {n} cases, drawn below.", cases)
     if cases > MAX_CASES:
         cases_text = phrase_html(MORE, n=cases, first=MAX_CASES)
@@ -116,7 +117,7 @@ def _due_today(plan: Plan) -> Markup:
         "What you answered before is hidden, so that you can see what you still know. The first time you check an "
         "answer today decides when its question comes back. You can stop at any time."
     )
-    return Markup("<h2>{}</h2><p>{}</p><p>{}</p>").format(title, cases_text, explanation)
+    return fill_html("<h2>{}</h2><p>{}</p><p>{}</p>", title, cases_text, explanation)
 
 
 def _next_question(plan: Plan) -> str:
@@ -136,8 +137,11 @@ def _coming_back(plan: Plan) -> Markup:
         row = (scheduled.day, scheduled.interval, scheduled.home, scheduled.case.title)
         rows[row] = rows.get(row, 0) + 1
     body = Markup("").join(
-        Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
-            _when(day, plan.today), phrase_many_html("{n} day", "{n} days", wait), _case_and_lesson(title, home, count)
+        fill_html(
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            _when(day, plan.today),
+            phrase_many_html("{n} day", "{n} days", wait),
+            _case_and_lesson(title, home, count),
         )
         for (day, wait, home, title), count in [*rows.items()][:MAX_ROWS]
     )
@@ -145,11 +149,11 @@ def _coming_back(plan: Plan) -> Markup:
     more = phrase_many(
         "{n} more question will come back after that.", "{n} more questions will come back after that.", rest
     )
-    after = Markup("<p>{}</p>").format(more) if rest else Markup("")
+    after = fill_html("<p>{}</p>", more) if rest else Markup("")
     titles = phrase("When"), phrase("Wait"), phrase("Case")
-    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(title) for title in titles)
-    caption = Markup("<caption>{}</caption>").format(phrase_html("What comes back next"))
-    table = Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(caption, head, body)
+    head = Markup("").join(fill_html("<th scope='col'>{}</th>", title) for title in titles)
+    caption = fill_html("<caption>{}</caption>", phrase_html("What comes back next"))
+    table = fill_html("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>", caption, head, body)
     return table + after if rows else Markup("")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import attributes, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
@@ -68,5 +69,5 @@ def live_view(folder: Path, view_name: str) -> dict[str, object]:
 
 
 def _static_section(title: Markup, text: Markup) -> dict[str, str]:
-    html = Markup("<section{}><h3>{}</h3><p>{}</p></section>").format(attributes(), title, text)
+    html = fill_html("<section{}><h3>{}</h3><p>{}</p></section>", attributes(), title, text)
     return {"text/html": html, "text/plain": f"{title}."}

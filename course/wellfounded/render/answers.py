@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import how_sure, left_out
 from wellfounded.content.case import Case
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase_html, phrase_many_html
 from wellfounded.journal.file import Event, Journal
@@ -27,21 +28,21 @@ def answered_case(case: Case, journal: Journal) -> Markup:
     Of a key it shows what a lesson has shown by then: in practice the feedback on the latest try, and a hint that was
     asked for; of a graded case nothing.
     """
-    head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
-    return Markup('<section class="wf-case"{}>{}{}</section>').format(attributes(), head, _body(case, journal))
+    head = fill_html("<h3>{}</h3>{}", course(case.title), about(case))
+    return fill_html('<section class="wf-case"{}>{}{}</section>', attributes(), head, _body(case, journal))
 
 
 def _body(case: Case, journal: Journal) -> Markup:
     """Return what stands under the title. What a content note warns of stays folded until the learner has met it."""
     if left_out(case, journal):
-        return Markup("<p>{}</p>").format(phrase_html(OUT))
+        return fill_html("<p>{}</p>", phrase_html(OUT))
     questions = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
-    file = Markup('<div class="wf-papers">{}</div>').format(papers(case.documents)) if case.documents else ""
-    body = Markup("{}{}{}").format(course(case.facts, "div"), file, questions)
+    file = fill_html('<div class="wf-papers">{}</div>', papers(case.documents)) if case.documents else ""
+    body = fill_html("{}{}{}", course(case.facts, "div"), file, questions)
     met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
     if met or not case.content_note:
         return body
-    return Markup("<details><summary>{}</summary>{}</details>").format(phrase_html(CLOSED), body)
+    return fill_html("<details><summary>{}</summary>{}</details>", phrase_html(CLOSED), body)
 
 
 def day(at: str) -> str:
@@ -61,36 +62,38 @@ def last_event(event: str, case: Case, question: Question, journal: Journal) -> 
 
 def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
     titles = Markup(", ").join(course(each.title) for each in case.documents if each.id in question.documents)
-    look = Markup("<p>{}</p>").format(phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
+    look = fill_html("<p>{}</p>", phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
     after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
-    head = Markup("<h4>{}</h4>").format(phrase_html("Question {n}", n=number))
-    whole = Markup("{}{}{}{}").format(head, look, question.static(), _answer(case, question, journal))  # on one sheet
+    head = fill_html("<h4>{}</h4>", phrase_html("Question {n}", n=number))
+    whole = fill_html("{}{}{}{}", head, look, question.static(), _answer(case, question, journal))  # on one sheet
     weighed = _weighed(case, question, journal)
-    return Markup('<section><div class="wf-asked">{}</div>{}{}</section>').format(whole, weighed, after)
+    return fill_html('<section><div class="wf-asked">{}</div>{}{}</section>', whole, weighed, after)
 
 
 def _answer(case: Case, question: Question, journal: Journal) -> Markup:
     answer = journal.latest("answer", case.id, question.id)
     if answer is None:
-        return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html("Not answered."))
+        return fill_html('<p class="wf-given"><strong>{}</strong></p>', phrase_html("Not answered."))
     if answer["wording"] != question.wording:
-        return Markup('<p class="wf-given"><strong>{}</strong></p>').format(phrase_html(STALE))
+        return fill_html('<p class="wf-given"><strong>{}</strong></p>', phrase_html(STALE))
     response = answer["response"]
     date = phrase_html("Given on {date}.", date=day(answer["at"]))
-    when = Markup("<p>{}{}</p>").format(date, _sure(case, question, journal))
+    when = fill_html("<p>{}{}</p>", date, _sure(case, question, journal))
     lacks = question.unfinished(response) if question.format_response(response) else ""
-    left = Markup("<p>{}</p>").format(lacks) if lacks else ""
-    return Markup('<div class="wf-given"><h5>{}</h5>{}{}{}</div>').format(
-        phrase_html("Your answer"), _said(question, response), left, when
+    left = fill_html("<p>{}</p>", lacks) if lacks else ""
+    return fill_html(
+        '<div class="wf-given"><h5>{}</h5>{}{}{}</div>',
+        phrase_html("Your answer"),
+        _said(question, response),
+        left,
+        when,
     )
 
 
 def _said(question: Question, response: Any) -> Markup:
     """Return a response for people. Whatever was typed decides itself in which direction it runs."""
     empty = phrase_html("You left this empty.") if response in (None, "", [], {}) else phrase_html(UNREADABLE)
-    return Markup('<div dir="auto">{}</div>').format(
-        question.format_response(response) or Markup("<p>{}</p>").format(empty)
-    )
+    return fill_html('<div dir="auto">{}</div>', question.format_response(response) or fill_html("<p>{}</p>", empty))
 
 
 def _sure(case: Case, question: Question, journal: Journal) -> str:
@@ -109,19 +112,17 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     response, answer = attempt["response"], last_event("answer", case, question, journal)
     same = answer and answer["response"] == response
     earlier = phrase_html("This is about an answer that you checked before:")
-    before = Markup("<p>{}</p>{}").format(earlier, _said(question, response))
-    read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
-    feedback = Markup("{}<p>{}</p><ul>{}</ul>").format(question.feedback(response), phrase_html("Read more:"), read)
-    return Markup("{}<div><h5>{}</h5>{}{}</div>").format(
-        shown, phrase_html("Feedback"), "" if same else before, feedback
-    )
+    before = fill_html("<p>{}</p>{}", earlier, _said(question, response))
+    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    feedback = fill_html("{}<p>{}</p><ul>{}</ul>", question.feedback(response), phrase_html("Read more:"), read)
+    return fill_html("{}<div><h5>{}</h5>{}{}</div>", shown, phrase_html("Feedback"), "" if same else before, feedback)
 
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, of a graded answer, whether it is still the one that was handed in."""
     answers = [last_event("answer", case, question, each) for each in (journal, journal.counted())]
     now, then = (each["response"] if each else None for each in answers)
-    return Markup("<p>{}</p>").format(phrase_html(LATER)) if now != then else Markup("")
+    return fill_html("<p>{}</p>", phrase_html(LATER)) if now != then else Markup("")
 
 
 def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
@@ -133,4 +134,4 @@ def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",
         sum(points),
     )
-    return Markup("<p>{}</p>").format(message) if points else Markup("")
+    return fill_html("<p>{}</p>", message) if points else Markup("")

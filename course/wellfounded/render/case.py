@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html, phrase_many, phrase_many_html
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
@@ -16,10 +17,10 @@ def static(case: Case) -> Markup:
     questions = Markup("").join(question.static() for question in case.questions)
     body = course(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
-        body = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("Read the case"), body)
-    head = Markup("<h3>{}</h3>{}").format(course(case.title), about(case))
-    start = Markup("<p><em>{}</em></p>").format(phrase_html(START))
-    return Markup("<section{}>{}{}{}</section>").format(attributes(), head, body, start)
+        body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
+    head = fill_html("<h3>{}</h3>{}", course(case.title), about(case))
+    start = fill_html("<p><em>{}</em></p>", phrase_html(START))
+    return fill_html("<section{}>{}{}{}</section>", attributes(), head, body, start)
 
 
 def about(case: Case) -> Markup:
@@ -31,21 +32,21 @@ def about(case: Case) -> Markup:
     if case.use == "practice":
         use = phrase_html("Practice")
     law = phrase_html("{law}, as of {date}", law=course(case.jurisdiction), date=case.law_as_of)
-    return Markup("<p><em>{} · {}</em></p>{}").format(use, law, warning(case))
+    return fill_html("<p><em>{} · {}</em></p>{}", use, law, warning(case))
 
 
 def warning(case: Case) -> Markup:
     """Return a case's content note as HTML; "" where it has none."""
     if not case.content_note:
         return Markup("")
-    return Markup("<p><strong>{}</strong> {}</p>").format(phrase_html("Before you read:"), course(case.content_note))
+    return fill_html("<p><strong>{}</strong> {}</p>", phrase_html("Before you read:"), course(case.content_note))
 
 
 def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return Markup("").join(
-        Markup("<section>{}</section>").format(
-            course(Markup("<h4>{}</h4>{}{}").format(each.title, each.notes(), each.shown()), "div")
+        fill_html(
+            "<section>{}</section>", course(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div")
         )
         for each in documents
     )

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.content.case import CASES, Case
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
@@ -59,8 +60,8 @@ class Row:
     @property
     def html(self) -> Markup:
         """Return the row of the table."""
-        cells = Markup("").join(Markup("<td>{}</td>").format(each) for each in self.cells[1:])
-        return Markup("<tr><th scope='row'>{}</th>{}</tr>").format(self.cells[0], cells)
+        cells = Markup("").join(fill_html("<td>{}</td>", each) for each in self.cells[1:])
+        return fill_html("<tr><th scope='row'>{}</th>{}</tr>", self.cells[0], cells)
 
 
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
@@ -76,16 +77,20 @@ def record_page(workspace: Workspace, name: str = "") -> Markup:
     spent = in_words(sum((row.spent for row in rows), timedelta()))
     total = phrase_html("Time in all, estimated: {time}.", time=spent)
     body = Markup("").join(row.html for row in rows)
-    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(phrase_html(each)) for each in HEAD)
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>").format(head, body, total)
-    notes = Markup("").join(Markup("<p>{}</p>").format(phrase_html(each)) for each in NOTES)
-    whose = Markup("<p class='wf-name'>{}</p>").format(name) if name.strip() else ""
+    head = Markup("").join(fill_html("<th scope='col'>{}</th>", phrase_html(each)) for each in HEAD)
+    table = fill_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>", head, body, total)
+    notes = Markup("").join(fill_html("<p>{}</p>", phrase_html(each)) for each in NOTES)
+    whose = fill_html("<p class='wf-name'>{}</p>", name) if name.strip() else ""
     written = phrase_html("Written on {date}.", date=lesson_page.today())
-    about = Markup("{}<p>{}. {}</p><p class='wf-plainly'>{}</p>").format(
-        whose, phrase_html(lesson_page.COURSE), written, phrase_html(SELF_STUDY)
+    about = fill_html(
+        "{}<p>{}. {}</p><p class='wf-plainly'>{}</p>",
+        whose,
+        phrase_html(lesson_page.COURSE),
+        written,
+        phrase_html(SELF_STUDY),
     )
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
-    body = Markup("{}<section class='wf-notes'>{}</section>").format(table, notes)
+    body = fill_html("{}<section class='wf-notes'>{}</section>", table, notes)
     return standalone_page(phrase(TITLE), body, about, look)
 
 
@@ -106,7 +111,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
     points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
-    name = Markup("{} {}{}").format(module[:2], course(title), _planned(folder))
+    name = fill_html("{} {}{}", module[:2], course(title), _planned(folder))
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
 
@@ -114,7 +119,7 @@ def _planned(folder: Path) -> Markup:
     """Return how long a module is meant to take, where its `cases.json` says so."""
     minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
     planned = phrase_html("(planned: {n} min)", n=minutes)
-    return Markup(" <small>{}</small>").format(planned) if isinstance(minutes, int) and minutes else Markup("")
+    return fill_html(" <small>{}</small>", planned) if isinstance(minutes, int) and minutes else Markup("")
 
 
 def _state(cases: Iterable[Case], journal: Journal) -> str:

@@ -8,6 +8,7 @@ from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.handed_in import points_in_words, totals
 from wellfounded.assessment.scoring import left_out, score_lesson
 from wellfounded.content.case import Case
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import phrase, phrase_html
 from wellfounded.journal.file import Journal
 from wellfounded.render.answers import day
@@ -23,16 +24,16 @@ def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Mar
     taken = [case for case in cases if not left_out(case, handed[-1])]
     written = Markup("").join(written_answer(case, each, journal) for case in taken for each in case.written)
     calibration = tally_table(tallies(ratings(cases, journal, by_key)))
-    return Markup("<section>{}{}{}{}</section>").format(_history(journal, scores), calibration, body, written)
+    return fill_html("<section>{}{}{}{}</section>", _history(journal, scores), calibration, body, written)
 
 
 def _history(journal: Journal, scores: list[str]) -> Markup:
     """Return how each hand-in did. From the second on, the key had been shown."""
     events = [event for event in journal.events if event["event"] == "handin"]
     if len(events) < 2:
-        return Markup("<h3>{}</h3>").format(phrase_html("Your review: {points}", points=scores[-1]))
+        return fill_html("<h3>{}</h3>", phrase_html("Your review: {points}", points=scores[-1]))
     first, *more = scores
     lines = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
     rows = zip(events, lines, strict=True)
-    items = Markup("").join(Markup("<li>{}: {}</li>").format(day(event["at"]), points) for event, points in rows)
-    return Markup("<h3>{}</h3><ol>{}</ol>").format(phrase_html("Your review: {points}", points=lines[-1]), items)
+    items = Markup("").join(fill_html("<li>{}: {}</li>", day(event["at"]), points) for event, points in rows)
+    return fill_html("<h3>{}</h3><ol>{}</ol>", phrase_html("Your review: {points}", points=lines[-1]), items)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from wellfounded.content import markdown
 from wellfounded.content.case import CASES, Case, read_cases
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
@@ -143,8 +144,8 @@ def printed_lesson(workspace: Workspace, module: str) -> Markup:
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
     body = with_pictures(Markup("\n").join(filter(None, parts)), folder)
     law = min((case.law_as_of for case in cases.values()), default="")
-    warning = Markup("<p><strong>{}</strong></p>").format(trouble) if trouble else ""
-    about = Markup("<p>{}</p>{}").format(_about(law), warning)
+    warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
+    about = fill_html("<p>{}</p>{}", _about(law), warning)
     return standalone_page(title, body + source_list(body), about, heading=course(title))
 
 
@@ -170,9 +171,9 @@ def _output(shown: dict[str, str], source: str) -> Markup:
     """Return what a cell of the lesson's own shows: a chart, or a comparison of countries."""
     chart = phrase(CHART)
     if svg := shown.get("image/svg+xml"):
-        return Markup('<p><img src="{}" alt="{}"></p>').format(address("image/svg+xml", svg.encode()), chart)
+        return fill_html('<p><img src="{}" alt="{}"></p>', address("image/svg+xml", svg.encode()), chart)
     if png := shown.get("image/png"):
-        return Markup('<p><img src="data:image/png;base64,{}" alt="{}"></p>').format("".join(png.split()), chart)
+        return fill_html('<p><img src="data:image/png;base64,{}" alt="{}"></p>', "".join(png.split()), chart)
     if not source.startswith("compare("):
         return Markup("")
     return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it, see compare_cell.py)
@@ -183,11 +184,9 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
     if all(case.use == "practice" for case in cases.values()):
         return Markup("")
     if review := read_review(workspace.hidden(module) / REVIEW):
-        return Markup("<section><h2>{}</h2>{}</section>").format(
-            phrase_html("The review of what you handed in"), review
-        )
+        return fill_html("<section><h2>{}</h2>{}</section>", phrase_html("The review of what you handed in"), review)
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     message = phrase_html("Not handed in.")
     if handins:
         message = phrase_html("Handed in on {date}. There is no review on this computer.", date=day(handins[-1]))
-    return Markup("<section><h2>{}</h2><p>{}</p></section>").format(phrase_html("Handing in"), message)
+    return fill_html("<section><h2>{}</h2><p>{}</p></section>", phrase_html("Handing in"), message)

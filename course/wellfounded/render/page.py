@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import ENGLISH, attributes, course, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
@@ -45,7 +46,7 @@ def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-les
     The heading is the `title`, unless it is given.
     """
     return WHOLE.format(
-        spoken=attributes() or Markup(' lang="{}"').format(ENGLISH),
+        spoken=attributes() or fill_html(' lang="{}"', ENGLISH),
         policy=Markup(POLICY),  # noqa: S704 (our own; `is_printed_page` looks for it as it is)
         title=title,
         style=Markup(STYLE.read_text("utf-8")),  # noqa: S704 (our own)
@@ -89,11 +90,11 @@ def source_list(body: Markup) -> Markup:
     named = {(unescape(address), unescape(title or re.sub("<[^>]*>", "", words))) for address, title, words in links}
     full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
     full.sort(key=lambda each: each[1].casefold())
-    named_in_full = (Markup('{}: <a href="{}">{}</a>').format(title, address, address) for address, title in full)
-    items = Markup("").join(Markup("<li>{}</li>").format(course(each)) for each in named_in_full)
+    named_in_full = (fill_html('{}: <a href="{}">{}</a>', title, address, address) for address, title in full)
+    items = Markup("").join(fill_html("<li>{}</li>", course(each)) for each in named_in_full)
     if not items:
         return Markup("")
-    return Markup('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>').format(phrase_html("Sources"), items)
+    return fill_html('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>', phrase_html("Sources"), items)
 
 
 def _repeats(each: tuple[str, str], other: tuple[str, str]) -> bool:

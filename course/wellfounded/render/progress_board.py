@@ -10,6 +10,7 @@ from markupsafe import Markup
 from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
 from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
@@ -23,34 +24,36 @@ TOLD = later("Only what you said before you saw an answer counts here. No marks 
 def link(path: str, href: str, words: str, key: str) -> Markup:
     """Return a link that JupyterLab opens as a document of its own; `href` is for a page without JupyterLab."""
     opens = json.dumps({"path": path})
-    how = Markup("data-commandlinker-command='docmanager:open' data-commandlinker-args='{}'").format(opens)
-    return Markup("<a href='{}' {} data-key='{}'>{}</a>").format(href, how, key, words)
+    how = fill_html("data-commandlinker-command='docmanager:open' data-commandlinker-args='{}'", opens)
+    return fill_html("<a href='{}' {} data-key='{}'>{}</a>", href, how, key, words)
 
 
 def picture(progress: Progress, to: Link) -> Markup:
     """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables."""
     here = next_step(progress)
-    troubles = Markup("").join(Markup("<p>{}</p>").format(each) for each in progress.troubles)
+    troubles = Markup("").join(fill_html("<p>{}</p>", each) for each in progress.troubles)
     parts = (
-        Markup("<h3>{}</h3>{}").format(phrase_html("Your progress"), troubles),
-        Markup("<h4>{}</h4>{}").format(phrase_html("Next"), advised(here, to)),
-        Markup("<h4>{}</h4>{}").format(phrase_html("The lessons"), _map(progress, here, to)),
-        Markup("<h4>{}</h4>{}").format(phrase_html("What you can do"), _aims(progress)),
-        Markup("<h4>{}</h4>{}").format(phrase_html("How well you know what you know"), _sure(progress.sure)),
-        Markup("<details data-key='tables'><summary>{}</summary>{}</details>").format(
-            phrase_html("The same in tables"), _tables(progress)
+        fill_html("<h3>{}</h3>{}", phrase_html("Your progress"), troubles),
+        fill_html("<h4>{}</h4>{}", phrase_html("Next"), advised(here, to)),
+        fill_html("<h4>{}</h4>{}", phrase_html("The lessons"), _map(progress, here, to)),
+        fill_html("<h4>{}</h4>{}", phrase_html("What you can do"), _aims(progress)),
+        fill_html("<h4>{}</h4>{}", phrase_html("How well you know what you know"), _sure(progress.sure)),
+        fill_html(
+            "<details data-key='tables'><summary>{}</summary>{}</details>",
+            phrase_html("The same in tables"),
+            _tables(progress),
         ),
     )
-    return Markup("").join(Markup("<section>{}</section>").format(part) for part in parts)
+    return Markup("").join(fill_html("<section>{}</section>", part) for part in parts)
 
 
 def advised(advice: Advice, to: Link) -> Markup:
     """Return an advice as HTML, with a link to the lesson it speaks of."""
     module = advice.module
     if not module:
-        return Markup("<p class='wf-next'>{}</p>").format(advice.words)
+        return fill_html("<p class='wf-next'>{}</p>", advice.words)
     way = to(module, phrase_html("Open lesson {number}", number=module.number))
-    return Markup("<p class='wf-next'>{} {}</p>").format(advice.words, way)
+    return fill_html("<p class='wf-next'>{} {}</p>", advice.words, way)
 
 
 def state(module: ModuleProgress) -> str:
@@ -73,17 +76,17 @@ def state(module: ModuleProgress) -> str:
 def _map(progress: Progress, here: Advice, to: Link) -> Markup:
     stations = Markup("").join(_station(each, each == here.module, to) for each in progress.modules)
     if not stations:
-        return Markup("<p>{}</p>").format(phrase_html("No lesson is here yet."))
-    return Markup("<ol class='wf-map'>{}</ol>").format(stations)
+        return fill_html("<p>{}</p>", phrase_html("No lesson is here yet."))
+    return fill_html("<ol class='wf-map'>{}</ol>", stations)
 
 
 def _station(module: ModuleProgress, is_next: bool, to: Link) -> Markup:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
     current = Markup(" aria-current='step'") if is_next else ""
-    name = Markup("<span class='wf-number'>{}</span> {}").format(module.number, to(module, course(module.title)))
-    flag = Markup("<strong class='wf-flag'>{}</strong>").format(phrase_html("Next")) if is_next else ""
-    said = Markup("<div>{}</div><div>{}</div>{}").format(name, state(module), flag)
-    return Markup("<li data-state='{}'{}>{}{}</li>").format(module.state, current, _ring(module), said)
+    name = fill_html("<span class='wf-number'>{}</span> {}", module.number, to(module, course(module.title)))
+    flag = fill_html("<strong class='wf-flag'>{}</strong>", phrase_html("Next")) if is_next else ""
+    said = fill_html("<div>{}</div><div>{}</div>{}", name, state(module), flag)
+    return fill_html("<li data-state='{}'{}>{}{}</li>", module.state, current, _ring(module), said)
 
 
 def _ring(module: ModuleProgress) -> Markup:
@@ -99,7 +102,7 @@ def _ring(module: ModuleProgress) -> Markup:
             "<circle class='wf-disc' r='19' cx='24' cy='24'/><path class='wf-tick' d='M15 25l6 6 12-13'/>"
         ),
     }[module.state]
-    return Markup("<svg viewBox='0 0 48 48' aria-hidden='true' focusable='false'>{}</svg>").format(inner)
+    return fill_html("<svg viewBox='0 0 48 48' aria-hidden='true' focusable='false'>{}</svg>", inner)
 
 
 def _aims(progress: Progress) -> Markup:
@@ -108,14 +111,15 @@ def _aims(progress: Progress) -> Markup:
     last = max(begun, key=lambda module: module.at, default=None)
     if last is None:
         nothing = phrase_html("Once you have answered questions, this shows what you can do, aim by aim.")
-        return Markup("<p>{}</p>").format(nothing)
+        return fill_html("<p>{}</p>", nothing)
     about = phrase_html(
         "Practice counts by your last try, graded questions by your first hand-in. Fewer than {n} answers tell nothing "
         "yet, so no bar is drawn for them.",
         n=FEW,
     )
     blocks = (
-        Markup("<details data-key='{}'{}><summary>{} {}</summary><ul class='wf-aims'>{}</ul></details>").format(
+        fill_html(
+            "<details data-key='{}'{}><summary>{} {}</summary><ul class='wf-aims'>{}</ul></details>",
             module.name,
             " open" if module is last else "",
             module.number,
@@ -124,14 +128,12 @@ def _aims(progress: Progress) -> Markup:
         )
         for module in begun
     )
-    return Markup("<p>{}</p>{}").format(about, Markup("").join(blocks))
+    return fill_html("<p>{}</p>{}", about, Markup("").join(blocks))
 
 
 def _aim(aim: Mastery) -> Markup:
     width = 0 if aim.few else aim.share * 100
-    return Markup("<li><div>{}</div>{}<div>{}</div></li>").format(
-        course(aim.sentence), _bar(width, aim.few), _so_far(aim)
-    )
+    return fill_html("<li><div>{}</div>{}<div>{}</div></li>", course(aim.sentence), _bar(width, aim.few), _so_far(aim))
 
 
 def _so_far(aim: Mastery) -> str:
@@ -147,16 +149,16 @@ def _bar(width: float, empty: bool) -> Markup:
     """Return a bar filled to `width` percent; dashed and empty where there is too little to tell."""
     kind = "wf-open" if empty else "wf-track"
     full = "" if empty else Markup("<rect class='wf-full' x='0' y='0' width='{:.1f}%' height='100%'/>").format(width)
-    frame = Markup("<rect class='{}' x='1' y='1'/>").format(kind)
-    return Markup("<svg class='wf-bar' aria-hidden='true' focusable='false'>{}{}</svg>").format(frame, full)
+    frame = fill_html("<rect class='{}' x='1' y='1'/>", kind)
+    return fill_html("<svg class='wf-bar' aria-hidden='true' focusable='false'>{}{}</svg>", frame, full)
 
 
 def _sure(tallies: dict[int, Tally]) -> Markup:
     if not any(answers for _, answers in tallies.values()):
         nothing = phrase_html("When you say how sure you are of an answer, this shows how often you were right.")
-        return Markup("<p>{} {}</p>").format(nothing, phrase_html(TOLD))
+        return fill_html("<p>{} {}</p>", nothing, phrase_html(TOLD))
     columns = Markup("").join(_level(phrase_html(SURE[level]), *tallies[level]) for level in SURE)
-    return Markup("<p>{} {}</p><ul class='wf-sure'>{}</ul>").format(_verdict(tallies), phrase_html(TOLD), columns)
+    return fill_html("<p>{} {}</p><ul class='wf-sure'>{}</ul>", _verdict(tallies), phrase_html(TOLD), columns)
 
 
 def _level(words: str, right: float, answers: int) -> Markup:
@@ -164,10 +166,10 @@ def _level(words: str, right: float, answers: int) -> Markup:
     share = right / answers if answers else 0.0
     bar = Markup("<rect class='wf-full' x='0' y='{:.1f}' width='60' height='{:.1f}'/>")
     full = "" if few else bar.format(100 - 100 * share, 100 * share)
-    frame = Markup("<rect class='{}' x='1' y='1' width='58' height='98'/>").format("wf-open" if few else "wf-track")
-    svg = Markup("<svg viewBox='0 0 60 100' aria-hidden='true' focusable='false'>{}{}</svg>").format(frame, full)
+    frame = fill_html("<rect class='{}' x='1' y='1' width='58' height='98'/>", "wf-open" if few else "wf-track")
+    svg = fill_html("<svg viewBox='0 0 60 100' aria-hidden='true' focusable='false'>{}{}</svg>", frame, full)
     counted = phrase_html("{n} of {all} right", n=f"{right:g}", all=answers)
-    return Markup("<li>{}<div>{}</div><div>{}</div></li>").format(svg, words, counted)
+    return fill_html("<li>{}<div>{}</div><div>{}</div></li>", svg, words, counted)
 
 
 def _verdict(tallies: dict[int, Tally]) -> str:
@@ -195,11 +197,10 @@ def _tables(progress: Progress) -> Markup:
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    head = Markup("").join(Markup("<th scope='col'>{}</th>").format(each) for each in heads)
+    head = Markup("").join(fill_html("<th scope='col'>{}</th>", each) for each in heads)
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
-        for row in rows
+        fill_html("<tr>{}</tr>", Markup("").join(fill_html("<td>{}</td>", cell) for cell in row)) for row in rows
     )
-    return Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        caption, head, body
+    return fill_html(
+        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", caption, head, body
     )

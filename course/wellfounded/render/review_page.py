@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_out, score_question
 from wellfounded.content.case import Case
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
@@ -61,14 +62,14 @@ def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = Fal
 def _left_out(score: CaseScore, *, alone: bool) -> Markup:
     case = score.case
     message = EXCUSED if score.points is not None else ALONE if alone else WAITS
-    head = Markup("<h3>{}</h3>").format(course(case.title)) if score.points is None else _head(case, score.points)
-    return Markup("<section>{}<p>{}</p></section>").format(head, phrase_html(message, n=f"{case.points:g}"))
+    head = fill_html("<h3>{}</h3>", course(case.title)) if score.points is None else _head(case, score.points)
+    return fill_html("<section>{}<p>{}</p></section>", head, phrase_html(message, n=f"{case.points:g}"))
 
 
 def _head(case: Case, points: float) -> Markup:
     values = {"n": f"{points:g}", "all": f"{case.points:g}"}
     title = phrase_html("{case}: {n} of {all} points", case=course(case.title), **values)
-    return Markup("<h3>{}</h3>").format(title)
+    return fill_html("<h3>{}</h3>", title)
 
 
 def review(score: CaseScore, trouble: str = "") -> Markup:
@@ -78,10 +79,10 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     """
     case = score.case
     parts = Markup("").join(_scored(each) for each in score.questions)
-    warning = Markup("<p><strong>{}</strong></p>").format(trouble) if trouble else ""
+    warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     again = about(case) + course(case.facts, "div")
-    facts = Markup("<details><summary>{}</summary>{}</details>").format(phrase_html("The facts again"), again)
-    return Markup("<section>{}{}{}{}</section>").format(_head(case, score.points or 0.0), warning, facts, parts)
+    facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
+    return fill_html("<section>{}{}{}{}</section>", _head(case, score.points or 0.0), warning, facts, parts)
 
 
 def written_answer(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:
@@ -92,12 +93,12 @@ def written_answer(case: Case, question: Question, journal: Journal, *, excused:
     counted = journal.counted()
     if left_out(case, counted):
         message = phrase_html(LEFT_OUT if excused else BEYOND)
-        return Markup("<section><h4>{}</h4><p>{}</p></section>").format(course(question.prompt), message)
+        return fill_html("<section><h4>{}</h4><p>{}</p></section>", course(question.prompt), message)
     score = score_question(case, question, counted)
     if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
         return Markup("")
     worth = phrase_html("{n} points, which a person gives.", n=f"{question.points:g}")
-    return Markup('<section data-written="{}/{}">{}</section>').format(case.id, question.id, _question(score, worth))
+    return fill_html('<section data-written="{}/{}">{}</section>', case.id, question.id, _question(score, worth))
 
 
 def said_sure(level: int) -> str:
@@ -113,8 +114,6 @@ def _scored(score: QuestionScore) -> Markup:
 def _question(score: QuestionScore, worth: str) -> Markup:
     question = score.question
     state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
-    head = Markup("<h4>{}</h4><p>{}{}</p>").format(course(question.prompt), state, worth)
-    read = Markup("").join(Markup("<li>{}</li>").format(course(source)) for source in question.authorities)
-    return Markup("{}{}<p>{}</p><ul>{}</ul>").format(
-        head, question.review(score.response), phrase_html("Read more:"), read
-    )
+    head = fill_html("<h4>{}</h4><p>{}{}</p>", course(question.prompt), state, worth)
+    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    return fill_html("{}{}<p>{}</p><ul>{}</ul>", head, question.review(score.response), phrase_html("Read more:"), read)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import (
     UNWRITTEN,
     Block,
@@ -63,7 +64,7 @@ class Card:
     def pick(self, put: Bin) -> Pick:
         """Return what it says to put the card there."""
         named = next((each.misconception for each in self.misplaced if each.bin == put.id), "")
-        text = Markup("{}: {}").format(self.text, put.text)
+        text = fill_html("{}: {}", self.text, put.text)
         return Pick(f"{self.id}{put.id}", text, put.id == self.bin, named, self.id)
 
     def mistakes(self, bins: list[str]) -> Problems:
@@ -154,29 +155,26 @@ class Classify(Question):
 
     def static(self) -> Markup:
         """Return the bins, then the cards as a numbered list."""
-        bins = Markup("").join(Markup("<li>{}</li>").format(course(each.text)) for each in self.bins)
-        cards = Markup("").join(Markup("<li>{}</li>").format(course(card.text)) for card in self.cards)
-        head = Markup("<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>").format(
-            self.heading(), phrase_html("The places:"), bins
+        bins = Markup("").join(fill_html("<li>{}</li>", course(each.text)) for each in self.bins)
+        cards = Markup("").join(fill_html("<li>{}</li>", course(card.text)) for card in self.cards)
+        head = fill_html(
+            "<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>", self.heading(), phrase_html("The places:"), bins
         )
-        return Markup("{}<p>{}</p><ol>{}</ol>").format(head, phrase_html("Put each of these into one place:"), cards)
+        return fill_html("{}<p>{}</p><ol>{}</ol>", head, phrase_html("Put each of these into one place:"), cards)
 
     def format_response(self, response: Any) -> Markup:
         """Return each placed card and its bin."""
         placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
         items = Markup("").join(
-            Markup("<li>{}</li>").format(course(Markup("{}<br><strong>{}</strong>").format(card, name)))
-            for card, name in put
+            fill_html("<li>{}</li>", course(fill_html("{}<br><strong>{}</strong>", card, name))) for card, name in put
         )
-        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
+        return fill_html("<ul>{}</ul>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return, for each card, where it was put, where it belongs, and feedback for both."""
         placed = self.placed(response) or {}
-        return Markup("<ul>{}</ul>").format(
-            Markup("").join(self._row(card, placed.get(card.id)) for card in self.cards)
-        )
+        return fill_html("<ul>{}</ul>", Markup("").join(self._row(card, placed.get(card.id)) for card in self.cards))
 
     def _row(self, card: Card, put: str | None) -> Markup:
         names = {each.id: each.text for each in self.bins}
@@ -186,20 +184,18 @@ class Classify(Question):
         if put != card.bin:
             right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
         feedback = Markup("").join(
-            Markup("<div>{}</div>").format(course(each, "div"))
-            for each in (card.feedback_for(put), card.feedback)
-            if each
+            fill_html("<div>{}</div>", course(each, "div")) for each in (card.feedback_for(put), card.feedback) if each
         )
-        return Markup("<li>{}<p>{} {}</p>{}</li>").format(course(card.text), placed, right, feedback)
+        return fill_html("<li>{}<p>{} {}</p>{}</li>", course(card.text), placed, right, feedback)
 
     def feedback(self, response: Any) -> Markup:
         """Return, for each placed card, whether it belongs there, and why or why not."""
         placed = self.placed(response)
         if not placed:
-            return Markup("<p>{}</p>").format(phrase_html("No card is placed yet."))
+            return fill_html("<p>{}</p>", phrase_html("No card is placed yet."))
         right = sum(placed.get(card.id) == card.bin for card in self.cards)
         counted = phrase_html("{n} of {all} placed rightly.", n=right, all=len(placed))
-        head = Markup("<p>{} {}</p>").format(counted, self.unfinished(response))
+        head = fill_html("<p>{} {}</p>", counted, self.unfinished(response))
         return head + Markup("").join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
 
     def _spoken(self, card: Card, put: str) -> Markup:
@@ -210,20 +206,20 @@ class Classify(Question):
         placed = phrase_html(
             "Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put))
         )
-        head = Markup("<p><strong>{}</strong> <em>{}</em> {}</p>").format(verdict, course(card.text), placed)
-        return Markup("<div>{}{}</div>").format(head, course(feedback, "div"))
+        head = fill_html("<p><strong>{}</strong> <em>{}</em> {}</p>", verdict, course(card.text), placed)
+        return fill_html("<div>{}{}</div>", head, course(feedback, "div"))
 
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question, with three cards in one bin, one in another and none in a third, and responses."""
-        bins = [Bin(id=each, text=Markup("Bin {}").format(each)) for each in "abc"]
+        bins = [Bin(id=each, text=fill_html("Bin {}", each)) for each in "abc"]
         tempting = [Misplaced(bin="b", feedback=Markup("About b."))]
         cards = [
             Card(
                 id=f"c{n}",
-                text=Markup("Card {}").format(n),
+                text=fill_html("Card {}", n),
                 bin=right,
-                feedback=Markup("About {}.").format(n),
+                feedback=fill_html("About {}.", n),
                 misplaced=tempting if n == 1 else [],
             )
             for n, right in enumerate("aaab", start=1)

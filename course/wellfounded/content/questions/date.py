@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import long_date, phrase_html, phrase_many_html
@@ -61,7 +62,7 @@ class Date(TypedQuestion):
         right = self.read(self.right)
         if right is None:
             return phrase_html("none is known")
-        named = Markup("<strong>{}</strong>").format(self.shown(right))
+        named = fill_html("<strong>{}</strong>", self.shown(right))
         around = phrase_many_html(
             "{answer}; up to {n} day before or after is accepted",
             "{answer}; up to {n} days before or after is accepted",
@@ -77,7 +78,7 @@ class Date(TypedQuestion):
     def static(self) -> Markup:
         """Return the prompt, and how a date can be written."""
         how = phrase_html("Answer with a date, for example {date}.", date=long_date(datetime.date(2024, 1, 31)))
-        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
+        return fill_html("<p><strong>{}</strong></p><p>{}</p>", self.heading(), how)
 
     def mistakes(self) -> Problems:
         """Yield a key that is no date or hardly one, and wrong dates that are none, are right, or stand twice."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Inline
 from wellfounded.content.questions.script import FORBID, Move, Scripted, Turn, earned, played
 from wellfounded.i18n.messages import course, later, phrase_html
@@ -71,22 +72,20 @@ class Debriefed(Scripted):
         moves = self.walk(response)
         if not moves:
             return Markup("")
-        said = Markup("<p><strong>{}</strong></p>{}").format(
-            phrase_html("What was said"), self.transcript(moves, better)
-        )
+        said = fill_html("<p><strong>{}</strong></p>{}", phrase_html("What was said"), self.transcript(moves, better))
         return self._results(moves, most) + said + self._by_standard(moves) + self._record(moves)
 
     def transcript(self, moves: list[Move], better: bool = False) -> Markup:
         """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
         turns = [self._turn(turn) + (self._better(turn) if better else "") for turn in played(moves)]
-        return Markup("<ol>{}</ol>").format(Markup("").join(Markup("<li>{}</li>").format(turn) for turn in turns))
+        return fill_html("<ol>{}</ol>", Markup("").join(fill_html("<li>{}</li>", turn) for turn in turns))
 
     def _results(self, moves: list[Move], most: float) -> Markup:
         conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
         reached = [band for band in self.bands if band.least <= conduct]
         band = max(reached, key=lambda band: band.least).text if reached else ""
         over = self.following(moves[-1].after) is None
-        open_end = "" if over else Markup("<p>{}</p>").format(phrase_html("The interview is not finished."))
+        open_end = "" if over else fill_html("<p>{}</p>", phrase_html("The interview is not finished."))
         asked = phrase_html("How you asked: {n} of {all}.", n=f"{conduct:g}", all=f"{most:g}")
         learned = phrase_html(
             "<strong>What you learned: {n} of {all} facts.</strong> This counts in no marks. A fact that came out only "
@@ -94,21 +93,21 @@ class Debriefed(Scripted):
             n=f"{record:g}",
             all=len(self.facts),
         )
-        return Markup("{}<p><strong>{}</strong> {}</p><p>{}</p>").format(open_end, asked, course(band), learned)
+        return fill_html("{}<p><strong>{}</strong> {}</p><p>{}</p>", open_end, asked, course(band), learned)
 
     def _turn(self, turn: list[Move]) -> Markup:
         values = {"n": f"{earned(turn):g}", "all": f"{turn[0].turn.most:g}"}
         points = phrase_html(
-            "{turn}: {n} of {all}", turn=Markup("<strong>{}</strong>").format(course(turn[0].turn.title)), **values
+            "{turn}: {n} of {all}", turn=fill_html("<strong>{}</strong>", course(turn[0].turn.title)), **values
         )
-        return Markup("<p>{}</p>").format(points) + Markup("").join(self._move(move) for move in turn)
+        return fill_html("<p>{}</p>", points) + Markup("").join(self._move(move) for move in turn)
 
     def _move(self, move: Move) -> Markup:
         judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
         marks = [phrase_html(message, standards=names) for message, ids in judgements
                  if (names := self._names(ids))]  # fmt: skip
-        judged = Markup("<p>{}</p>").format(Markup(" ").join(marks)) if marks else ""
-        return Markup("{}{}<div>{}</div>").format(self.said(move), judged, course(move.way.feedback, "div"))
+        judged = fill_html("<p>{}</p>", Markup(" ").join(marks)) if marks else ""
+        return fill_html("{}{}<div>{}</div>", self.said(move), judged, course(move.way.feedback, "div"))
 
     def _names(self, ids: list[str]) -> Markup:
         return Markup(", ").join(course(each.name) for each in self.standards if each.id in ids)
@@ -116,10 +115,10 @@ class Debriefed(Scripted):
     def said(self, move: Move) -> Markup:
         """Return what was said and what was replied, from public fields alone."""
         replies = Markup("").join(
-            Markup("<p>{}</p>").format(course(Markup("<strong>{}:</strong> {}").format(self.name, reply.text)))
+            fill_html("<p>{}</p>", course(fill_html("<strong>{}:</strong> {}", self.name, reply.text)))
             for reply in move.replies
         )
-        return Markup("<p><strong>{}</strong> {}</p>{}").format(phrase_html("You:"), course(move.way.text), replies)
+        return fill_html("<p><strong>{}</strong> {}</p>{}", phrase_html("You:"), course(move.way.text), replies)
 
     def _better(self, turn: list[Move]) -> Markup:
         """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""
@@ -128,45 +127,44 @@ class Debriefed(Scripted):
         for ways, word in ((there, phrase_html("A better way:")), closed):
             best = max(ways, key=lambda way: way.points)
             if best.points > earned(turn):
-                return Markup("<p><strong>{}</strong> {}</p>").format(word, course(best.text))
+                return fill_html("<p><strong>{}</strong> {}</p>", word, course(best.text))
         return Markup("")
 
     def _by_standard(self, moves: list[Move]) -> Markup:
         met = Counter(each for move in moves for each in move.way.meets)
         missed = Counter(each for move in moves for each in move.way.misses)
         rows = Markup("").join(
-            Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
-                course(Markup("<strong>{}.</strong> {}").format(each.name, each.text)), met[each.id], missed[each.id]
+            fill_html(
+                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+                course(fill_html("<strong>{}.</strong> {}", each.name, each.text)),
+                met[each.id],
+                missed[each.id],
             )
             for each in self.standards
         )
         head = Markup("").join(
-            Markup("<th>{}</th>").format(each)
+            fill_html("<th>{}</th>", each)
             for each in (phrase_html("Standard"), phrase_html("Met"), phrase_html("Missed"))
         )
-        title = Markup("<p><strong>{}</strong></p>").format(phrase_html("Standard by standard"))
-        return Markup("{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, head, rows)
+        title = fill_html("<p><strong>{}</strong></p>", phrase_html("Standard by standard"))
+        return fill_html("{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", title, head, rows)
 
     def _record(self, moves: list[Move]) -> Markup:
         """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
         record, worth = Markup(""), self.learned(moves)
         for level, head in LEVELS.items():
             facts = Markup("").join(
-                Markup("<li>{}</li>").format(self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
+                fill_html("<li>{}</li>", self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
             )
-            record += Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(phrase_html(head), facts) if facts else ""
+            record += fill_html("<p><strong>{}</strong></p><ul>{}</ul>", phrase_html(head), facts) if facts else ""
         return record
 
     def _fact(self, fact: Fact, level: float) -> Markup:
         sentences = [course(fact.text), phrase_html("It bears on {subject}.", subject=course(fact.bears_on))]
         if level < 1:
-            turns = [
-                Markup("<em>{}</em>").format(course(turn.title)) for turn in self.turns if _can_open(turn, fact.id)
-            ]
+            turns = [fill_html("<em>{}</em>", course(turn.title)) for turn in self.turns if _can_open(turn, fact.id)]
             sentences.append(
-                phrase_html(
-                    "It could come out at {turns}.", turns=Markup(" {} ").format(phrase_html("and at")).join(turns)
-                )
+                phrase_html("It could come out at {turns}.", turns=fill_html(" {} ", phrase_html("and at")).join(turns))
             )
         if fact.adverse and level == 1:
             sentences.append(phrase_html("This tells against the claim. It is good that you found it."))
@@ -177,7 +175,7 @@ class Debriefed(Scripted):
 
 def silent() -> Markup:
     """Return what is told where nothing was said."""
-    return Markup("<p>{}</p>").format(phrase_html("Nothing is said yet."))
+    return fill_html("<p>{}</p>", phrase_html("Nothing is said yet."))
 
 
 def _can_open(turn: Turn, fact: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
@@ -118,17 +119,19 @@ class Highlight(Question):
 
     def static(self) -> Markup:
         """Return the text, without the marks around its passages."""
-        return Markup("<p><strong>{}</strong></p><blockquote>{}</blockquote>").format(
-            self.heading(), course(without_marks(self.text), "div")
+        return fill_html(
+            "<p><strong>{}</strong></p><blockquote>{}</blockquote>",
+            self.heading(),
+            course(without_marks(self.text), "div"),
         )
 
     def format_response(self, response: Any) -> Markup:
         """Return the words of the marked passages, in the order of the text."""
         marked = self.marked(response) or set()
         items = Markup("").join(
-            Markup("<li>{}</li>").format(words) for name, words in quoted(self.text).items() if name in marked
+            fill_html("<li>{}</li>", words) for name, words in quoted(self.text).items() if name in marked
         )
-        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
+        return fill_html("<ul>{}</ul>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return the passages marked rightly, marked wrongly, and missed, each with its feedback; then the text."""
@@ -142,31 +145,29 @@ class Highlight(Question):
             + self._group(phrase_html("These are right, and you did not mark them:"), missed)
         )
         text = course(without_marks(self.text), "div")
-        return Markup("{}<details><summary>{}</summary>{}</details>").format(
-            groups, phrase_html("The text again"), text
-        )
+        return fill_html("{}<details><summary>{}</summary>{}</details>", groups, phrase_html("The text again"), text)
 
     def _group(self, head: Markup, passages: list[Passage]) -> Markup:
         words = quoted(self.text)
         rows = Markup("").join(
-            Markup("<li>{}<div>{}</div></li>").format(words.get(each.id, ""), course(each.feedback, "div"))
+            fill_html("<li>{}<div>{}</div></li>", words.get(each.id, ""), course(each.feedback, "div"))
             for each in passages
         )
-        return Markup("<p><strong>{}</strong></p><ul>{}</ul>").format(head, rows) if rows else Markup("")
+        return fill_html("<p><strong>{}</strong></p><ul>{}</ul>", head, rows) if rows else Markup("")
 
     def feedback(self, response: Any) -> Markup:
         """Return the feedback of each marked passage, and how many right ones are not marked yet."""
         marked = self.marked(response)
         if not marked:
-            return Markup("<p>{}</p>").format(self.unfinished(response))
+            return fill_html("<p>{}</p>", self.unfinished(response))
         words, left = quoted(self.text), len(self.right() - marked)
         rows = Markup("").join(
             _spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked
         )
         if not left:
-            return Markup("{}<p>{}</p>").format(rows, phrase_html("Every right passage is marked."))
+            return fill_html("{}<p>{}</p>", rows, phrase_html("Every right passage is marked."))
         count = phrase_many_html("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
-        return Markup("{}<p>{}</p>").format(rows, count)
+        return fill_html("{}<p>{}</p>", rows, count)
 
     @classmethod
     def samples(cls) -> list[Sample]:
@@ -176,7 +177,7 @@ class Highlight(Question):
             "[[p3: The officer wrote nothing.]]</p><p>[[p4: It rained.]] [[p5: My sister came.]]</p>"
         )
         passages = [
-            Passage(id=f"p{n}", shows=n in (1, 3), feedback=Markup("<p>About {}.</p>").format(n)) for n in range(1, 6)
+            Passage(id=f"p{n}", shows=n in (1, 3), feedback=fill_html("<p>About {}.</p>", n)) for n in range(1, 6)
         ]
         question = cls(id="q1", kind="highlight", prompt=Markup("Where?"), points=4, text=text, passages=passages)
         return [
@@ -194,6 +195,6 @@ class Highlight(Question):
 
 def _spoken(passage: Passage, words: Markup) -> Markup:
     verdict = phrase_html("Right.") if passage.shows else phrase_html("Not this one.")
-    return Markup("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>").format(
-        verdict, words, course(passage.feedback, "div")
+    return fill_html(
+        "<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, words, course(passage.feedback, "div")
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.content.questions.paths import Route, extremes, guessed, one_sided, unknown, unreached
 from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
@@ -76,27 +77,28 @@ class Interview(Debriefed):
     def static(self) -> Markup:
         """Return every turn with its ways to speak; what is said in reply is left for the interview."""
         turns = Markup("").join(
-            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(turn.title), _ways(turn))
-            for turn in self.turns
+            fill_html("<li><p><strong>{}</strong></p>{}</li>", course(turn.title), _ways(turn)) for turn in self.turns
         )
         about = phrase_html(ROLES[self.role], name=course(self.name))
-        return Markup("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>").format(self.heading(), about, turns)
+        return fill_html("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>", self.heading(), about, turns)
 
     def format_response(self, response: Any) -> Markup:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
         turns = Markup("").join(
-            Markup("<li><p><strong>{}</strong></p>{}</li>").format(course(move.turn.title), self.said(move))
+            fill_html("<li><p><strong>{}</strong></p>{}</li>", course(move.turn.title), self.said(move))
             for move in moves
         )
-        return Markup("<ol>{}</ol>").format(turns) if turns else Markup("")
+        return fill_html("<ol>{}</ol>", turns) if turns else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
         if html := self.debrief(response, self.best.conduct, better=True):
             return html
-        sound = Markup("<p><strong>{}</strong></p>{}").format(
-            phrase_html("A sound interview"), self.transcript(self.walk(self.key()) or [])
+        sound = fill_html(
+            "<p><strong>{}</strong></p>{}",
+            phrase_html("A sound interview"),
+            self.transcript(self.walk(self.key()) or []),
         )
         return silent() + sound
 
@@ -199,26 +201,28 @@ class Interview(Debriefed):
 
 
 def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
-    reply = Reply(text=Markup("Reply {}").format(letter), opens=[opens] if opens else [])
+    reply = Reply(text=fill_html("Reply {}", letter), opens=[opens] if opens else [])
     return Way(
         id=letter,
-        text=Markup("Way {}").format(letter),
+        text=fill_html("Way {}", letter),
         replies=[reply],
         points=points,
-        feedback=Markup("About {}.").format(letter),
+        feedback=fill_html("About {}.", letter),
         **more,
     )
 
 
 def _pick(turn: Turn, way: Way) -> Pick:
-    text = Markup("{}: {}").format(turn.title, way.text)
+    text = fill_html("{}: {}", turn.title, way.text)
     return Pick(f"{turn.id}{way.id}", text, way.points == turn.most, way.misconception, turn.id)
 
 
 def _ways(turn: Turn) -> Markup:
-    scene = Markup("<p>{}</p>").format(course(turn.scene)) if turn.scene else ""
-    return Markup('{}<ol type="a">{}</ol>').format(
-        scene, Markup("").join(Markup("<li>{}</li>").format(course(way.text)) for way in turn.ways)
+    scene = fill_html("<p>{}</p>", course(turn.scene)) if turn.scene else ""
+    return fill_html(
+        '{}<ol type="a">{}</ol>',
+        scene,
+        Markup("").join(fill_html("<li>{}</li>", course(way.text)) for way in turn.ways),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Inline, Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import course, phrase_html
@@ -60,7 +61,7 @@ class Number(TypedQuestion):
         if self.right is None:
             return phrase_html("none is known")
         right, tolerance = _exact(self.right), _exact(self.tolerance)
-        named = Markup("<strong>{}</strong>").format(self.shown(right))
+        named = fill_html("<strong>{}</strong>", self.shown(right))
         least, most = self.shown(right - tolerance), self.shown(right + tolerance)
         around = phrase_html(
             "{answer}; anything from {least} to {most} is accepted", answer=named, least=least, most=most
@@ -75,7 +76,7 @@ class Number(TypedQuestion):
         """Return the prompt, and in what the answer is counted."""
         plain, unit = phrase_html("Answer with a number."), course(self.unit)
         how = phrase_html("Answer with a number, in {unit}.", unit=unit) if unit else plain
-        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), how)
+        return fill_html("<p><strong>{}</strong></p><p>{}</p>", self.heading(), how)
 
     def mistakes(self) -> Problems:
         """Yield a key without a number or without a limit, and wrong numbers that are right or stand twice."""

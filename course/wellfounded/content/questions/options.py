@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Problems, Question, public
 from wellfounded.i18n.messages import course, phrase_html
 
@@ -72,22 +73,22 @@ class OptionsQuestion(Question):
 
     def static(self) -> Markup:
         """Return the options as a lettered list."""
-        items = Markup("").join(Markup("<li>{}</li>").format(course(option.text)) for option in self.options)
-        return Markup('<p><strong>{}</strong></p><ol type="a">{}</ol>').format(self.heading(), items)
+        items = Markup("").join(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
+        return fill_html('<p><strong>{}</strong></p><ol type="a">{}</ol>', self.heading(), items)
 
     def format_response(self, response: Any) -> Markup:
         """Return the chosen options, in the order in which they stand."""
         chosen = self.chosen_ids(response) or set()
         items = Markup("").join(
-            Markup("<li>{}</li>").format(course(option.text)) for option in self.options if option.id in chosen
+            fill_html("<li>{}</li>", course(option.text)) for option in self.options if option.id in chosen
         )
-        return Markup("<ul>{}</ul>").format(items) if items else Markup("")
+        return fill_html("<ul>{}</ul>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return every option, what was chosen, what is right, and feedback for both."""
         chosen = self.chosen_ids(response) or set()
-        return Markup("<ul>{}</ul>").format(
-            Markup("").join(self._row(option, option.id in chosen) for option in self.options)
+        return fill_html(
+            "<ul>{}</ul>", Markup("").join(self._row(option, option.id in chosen) for option in self.options)
         )
 
     def feedback(self, response: Any) -> Markup:
@@ -99,15 +100,15 @@ class OptionsQuestion(Question):
     def _row(option: Option, chosen: bool) -> Markup:
         words = (phrase_html("your answer"), chosen), (phrase_html("right answer"), option.correct)
         marks = [word for word, holds in words if holds]
-        label = Markup(" <strong>({})</strong>").format(", ".join(marks)) if marks else ""
-        feedback = Markup("<div>{}</div>").format(course(option.feedback, "div")) if marks else ""
-        return Markup("<li>{}{}{}</li>").format(course(option.text), label, feedback)
+        label = fill_html(" <strong>({})</strong>", ", ".join(marks)) if marks else ""
+        feedback = fill_html("<div>{}</div>", course(option.feedback, "div")) if marks else ""
+        return fill_html("<li>{}{}{}</li>", course(option.text), label, feedback)
 
 
 def _spoken(option: Option) -> Markup:
     verdict = phrase_html("Right.") if option.correct else phrase_html("Not this one.")
     feedback = course(option.feedback, "div")
-    return Markup("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>").format(verdict, course(option.text), feedback)
+    return fill_html("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, course(option.text), feedback)
 
 
 def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:
@@ -115,9 +116,9 @@ def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:
     return [
         Option(
             id=each,
-            text=Markup("Option {}").format(each),
+            text=fill_html("Option {}", each),
             correct=each in right,
-            feedback=Markup("About {}.").format(each),
+            feedback=fill_html("About {}.", each),
         )
         for each in letters
     ]

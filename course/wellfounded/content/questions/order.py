@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import (
     UNWRITTEN,
     Block,
@@ -121,51 +122,49 @@ class Order(Question):
 
     def static(self) -> Markup:
         """Return the items in the order of the file, without numbers: it is not the right one."""
-        items = Markup("").join(Markup("<li>{}</li>").format(course(item.text)) for item in self.items)
-        return Markup("<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>").format(
-            self.heading(), phrase_html("Put these in order:"), items
+        items = Markup("").join(fill_html("<li>{}</li>", course(item.text)) for item in self.items)
+        return fill_html(
+            "<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>", self.heading(), phrase_html("Put these in order:"), items
         )
 
     def format_response(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = Markup("").join(
-            Markup("<li>{}</li>").format(course(texts[each])) for each in self.ordered(response) or []
-        )
-        return Markup("<ol>{}</ol>").format(items) if items else Markup("")
+        items = Markup("").join(fill_html("<li>{}</li>", course(texts[each])) for each in self.ordered(response) or [])
+        return fill_html("<ol>{}</ol>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return the right order, and for each item where it was put and why it stands where it does."""
         order = self.ordered(response)
-        count = Markup("<p>{}</p>").format(self._count(order)) if order else ""
+        count = fill_html("<p>{}</p>", self._count(order)) if order else ""
         rows = Markup("").join(self._row(item, order) for item in self._sorted())
-        return Markup("{}<p><strong>{}</strong></p><ol>{}</ol>").format(count, phrase_html("The right order"), rows)
+        return fill_html("{}<p><strong>{}</strong></p><ol>{}</ol>", count, phrase_html("The right order"), rows)
 
     def _row(self, item: Item, order: list[str] | None) -> Markup:
         put = phrase_html("You put it at place {n}.", n=order.index(item.id) + 1) + " " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        others = Markup(", ").join(Markup("<em>{}</em>").format(course(each)) for each in beside)
+        others = Markup(", ").join(fill_html("<em>{}</em>", course(each)) for each in beside)
         free = phrase_html("Either order is right between this and {others}.", others=others) if beside else ""
-        return Markup("<li>{}<p>{}{}</p><div>{}</div></li>").format(
-            course(item.text), put, free, course(item.feedback, "div")
+        return fill_html(
+            "<li>{}<p>{}{}</p><div>{}</div></li>", course(item.text), put, free, course(item.feedback, "div")
         )
 
     def feedback(self, response: Any) -> Markup:
         """Return how many pairs stand in the right order, and feedback on the items of the others."""
         order = self.ordered(response)
         if order is None:
-            return Markup("<p>{}</p>").format(phrase_html("Nothing is moved yet."))
+            return fill_html("<p>{}</p>", phrase_html("Nothing is moved yet."))
         turned = {each for pair in self._turned(order) for each in pair}
         verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
         items = [item for item in self.items if item.id in turned or not turned]
         items.sort(key=lambda item: order.index(item.id))
         rows = Markup("").join(
-            Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
-                verdict, course(each.text), course(each.feedback, "div")
+            fill_html(
+                "<p><strong>{}</strong> <em>{}</em></p>{}", verdict, course(each.text), course(each.feedback, "div")
             )
             for each in items
         )
-        return Markup("<p>{}</p>{}").format(self._count(order), rows)
+        return fill_html("<p>{}</p>{}", self._count(order), rows)
 
     def _count(self, order: list[str]) -> Markup:
         pairs = len(self.pairs())
@@ -181,7 +180,7 @@ class Order(Question):
         """Return one question, in which b and d may change places, and responses to it."""
         places = {"a": 3, "b": 2, "c": 1, "d": 2}
         items = [
-            Item(id=each, text=Markup("Step {}").format(each), place=n, feedback=Markup("About {}.").format(each))
+            Item(id=each, text=fill_html("Step {}", each), place=n, feedback=fill_html("About {}.", each))
             for each, n in places.items()
         ]
         question = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)

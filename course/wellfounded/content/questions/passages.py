@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import course, phrase_html
 
 MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highlight.js has the same
@@ -34,11 +35,11 @@ def quoted(html: Markup) -> dict[str, Markup]:
 
 
 def _quoted(words: Markup, place: int, places: int) -> Markup:
-    quote = course(Markup("“{}”").format(words))
+    quote = course(fill_html("“{}”", words))
     if places < 2:
         return quote
     which = phrase_html("(place {n} of {all} where this stands)", n=place, all=places)
-    return Markup("{} {}").format(quote, which)
+    return fill_html("{} {}", quote, which)
 
 
 def misplaced_marks(text: str) -> Iterator[tuple[str, str]]:

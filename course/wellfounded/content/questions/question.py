@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import course, phrase_many_html
 
 
@@ -105,7 +106,7 @@ class Question(ABC):
         """Return the prompt as HTML, with what the question is worth where it is marked."""
         if not self.points:
             return course(self.prompt)
-        return Markup("{} {}").format(course(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points))
+        return fill_html("{} {}", course(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points))
 
     @property
     def scored(self) -> float:

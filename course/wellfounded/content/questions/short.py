@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
 from wellfounded.i18n.messages import course, phrase_html, typed
@@ -59,7 +60,7 @@ class Short(TypedQuestion):
     def expected(self) -> Markup:
         """Return the first accepted form, and the others after it."""
         first, *others = [course(each) for each in self.accepted] or [phrase_html("none is known")]
-        named = Markup("<strong>{}</strong>").format(first)
+        named = fill_html("<strong>{}</strong>", first)
         if not others:
             return named
         return phrase_html("{answer}; also accepted: {others}", answer=named, others=Markup(", ").join(others))
@@ -70,8 +71,8 @@ class Short(TypedQuestion):
 
     def static(self) -> Markup:
         """Return the prompt, and what kind of answer it asks for."""
-        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(
-            self.heading(), phrase_html("Answer with a word or a short phrase.")
+        return fill_html(
+            "<p><strong>{}</strong></p><p>{}</p>", self.heading(), phrase_html("Answer with a word or a short phrase.")
         )
 
     def mistakes(self) -> Problems:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Score
 from wellfounded.i18n.messages import course, phrase, phrase_html
 
@@ -89,12 +90,12 @@ class TypedQuestion(Question):
 
     def format_response(self, response: Any) -> Markup:
         """Return the answer that was typed."""
-        return Markup("") if self.unfinished(response) else Markup("<p>{}</p>").format(self.shown(self.read(response)))
+        return Markup("") if self.unfinished(response) else fill_html("<p>{}</p>", self.shown(self.read(response)))
 
     def review(self, response: Any) -> Markup:
         """Return the answer that was given, what is right, and feedback for both."""
-        right = Markup("<p>{}</p>{}").format(
-            phrase_html("Right answer: {answer}", answer=self.expected()), course(self.why, "div")
+        right = fill_html(
+            "<p>{}</p>{}", phrase_html("Right answer: {answer}", answer=self.expected()), course(self.why, "div")
         )
         if self.unfinished(response):
             return right
@@ -102,22 +103,20 @@ class TypedQuestion(Question):
         shown = self.shown(answer)
         if self.is_right(answer):
             verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
-            return Markup("<p>{}</p>{}").format(verdict, right)
+            return fill_html("<p>{}</p>{}", verdict, right)
         verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
-        return Markup("<p>{}</p>{}{}").format(verdict, course(self._feedback_for(answer), "div"), right)
+        return fill_html("<p>{}</p>{}{}", verdict, course(self._feedback_for(answer), "div"), right)
 
     def feedback(self, response: Any) -> Markup:
         """Return feedback on the answer that was given; only a right one is told why it is right."""
         if lacking := self.unfinished(response):
-            return Markup("<p>{}</p>").format(lacking)
+            return fill_html("<p>{}</p>", lacking)
         answer = self.read(response)
         is_right = self.is_right(answer)
         verdict, reason = (
             (phrase_html("Right."), self.why) if is_right else (phrase_html("Not right."), self._feedback_for(answer))
         )
-        return Markup("<p><strong>{}</strong> <em>{}</em></p>{}").format(
-            verdict, self.shown(answer), course(reason, "div")
-        )
+        return fill_html("<p><strong>{}</strong> <em>{}</em></p>{}", verdict, self.shown(answer), course(reason, "div"))
 
     def _feedback_for(self, answer: Any) -> Markup:
         known = self.foreseen(answer)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup, escape
 
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html, typed
 
@@ -68,7 +69,7 @@ class Written(Question):
 
     def static(self) -> Markup:
         """Return the prompt and the guide."""
-        return Markup("<p><strong>{}</strong></p><p>{}</p>").format(self.heading(), self.guide())
+        return fill_html("<p><strong>{}</strong></p><p>{}</p>", self.heading(), self.guide())
 
     def guide(self) -> Markup:
         """Return how long an answer may be, in words."""
@@ -77,7 +78,7 @@ class Written(Question):
     def format_response(self, response: Any) -> Markup:
         """Return what was written, in its paragraphs."""
         paragraphs = Markup("").join(
-            Markup("<p>{}</p>").format(_broken(each)) for each in _text(response).split("\n\n") if each.strip()
+            fill_html("<p>{}</p>", _broken(each)) for each in _text(response).split("\n\n") if each.strip()
         )
         return typed(paragraphs, "blockquote")
 
@@ -86,7 +87,7 @@ class Written(Question):
         text = self.format_response(response)
         nothing, count = phrase_html("You wrote nothing."), len(_text(response).split())
         wrote = phrase_many_html("What you wrote, {n} word:", "What you wrote, {n} words:", count)
-        return Markup("<p>{}</p>{}{}").format(wrote if text else nothing, text, self._rubric())
+        return fill_html("<p>{}</p>{}{}", wrote if text else nothing, text, self._rubric())
 
     def feedback(self, response: Any) -> Markup:  # noqa: ARG002 (a person judges what was written, here the learner)
         """Return the rubric and the model answer, by which learners weigh what they wrote."""
@@ -100,8 +101,12 @@ class Written(Question):
             )
             for each in self.rubric
         )
-        return Markup("<p><strong>{}</strong></p><ul>{}</ul><details><summary>{}</summary>{}</details>").format(
-            phrase_html("What it is weighed by"), lines, phrase_html("A model answer"), course(self.model, "div")
+        return fill_html(
+            "<p><strong>{}</strong></p><ul>{}</ul><details><summary>{}</summary>{}</details>",
+            phrase_html("What it is weighed by"),
+            lines,
+            phrase_html("A model answer"),
+            course(self.model, "div"),
         )
 
     @classmethod

@@ -1,0 +1,35 @@
+"""HTML put together of parts is escaped where text enters it."""
+
+import ast
+
+import pytest
+from markupsafe import Markup
+
+from tests.places import COURSE
+from wellfounded.content.markup import fill_html
+
+TEXT = "<script>&{}%s"
+
+
+def test_text_is_escaped_and_html_stays() -> None:
+    filled = fill_html("<p>{} {}</p>", TEXT, Markup("<em>{}</em>"))
+    assert filled == "<p>&lt;script&gt;&amp;{}%s <em>{}</em></p>"
+    assert isinstance(filled, Markup)
+    assert fill_html("<li>{}</li>", 1.5) == Markup("<li>{}</li>").format(1.5)
+
+
+def test_every_template_is_a_literal() -> None:
+    calls = [
+        node
+        for path in (COURSE / "course" / "wellfounded").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "fill_html"
+    ]
+    assert len(calls) > 200
+    assert [ast.unparse(call) for call in calls if not isinstance(call.args[0], ast.Constant)] == []
+
+
+@pytest.mark.parametrize("values", [(), ("a",), ("a", "b", "c")])
+def test_a_value_too_few_or_too_many_is_an_error(values: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        fill_html("<p>{}{}</p>", *values)
