@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 def fill_html(template: str, *values: object) -> Markup:
     """Return HTML with `values` in place of each `{}`, in order. A value that is not HTML is escaped.
 
-    Markup's own `format` does the same, and more, in several times the time. ValueError where a value is missing or
+    Markup's own `format` does the same, and more, in twice the time. ValueError where a value is missing or
     left over.
     """
     before, *after = template.split("{}")
