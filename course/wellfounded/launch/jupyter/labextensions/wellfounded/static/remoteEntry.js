@@ -1,60 +1,26 @@
-// Runs the cells of a course lesson when it is opened, and again after its kernel restarted. A prebuilt JupyterLab
-// extension, written by hand: JupyterLab calls `init` with what it shares, then `get`.
-//
-// JupyterLab's own trust is no guard: a notebook without outputs counts as trusted. So the server (launch/autostart.py) is
-// asked whether every code cell is one that this release shipped, in a workspace that it laid out.
-
+"use strict";
 (() => {
-  const ID = "wellfounded:start";
-  let shared;
-
-  async function load(name) {
-    const versions = shared[name];
-    const factory = await versions[Object.keys(versions)[0]].get();
-    return factory();
-  }
-
-  async function genuine(services, path, sources) {
-    const settings = services.ServerConnection.makeSettings();
-    const request = { method: "POST", body: JSON.stringify({ path, sources }) };
-    const reply = await services.ServerConnection.makeRequest(
-      `${settings.baseUrl}wellfounded/genuine`,
-      request,
-      settings,
-    );
-    return reply.ok && (await reply.json()).genuine === true;
-  }
-
-  async function plugin() {
-    const [notebook, registry, services] = await Promise.all(
-      ["@jupyterlab/notebook", "@jupyterlab/settingregistry", "@jupyterlab/services"].map(load),
-    );
-
+  // wellfounded/launch/jupyter/lesson_view/start.js
+  var ID = "wellfounded:start";
+  function startPlugin({ notebook, services, settingregistry }) {
+    const commanded = /* @__PURE__ */ new Set();
     async function start(panel, settings) {
       if (!settings.get("startLessons").composite) return;
-      if (!(await mayStart(panel))) return;
-      // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
+      if (!await mayStart(panel)) return;
       await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
     }
-
     async function mayStart(panel) {
       const { context, sessionContext } = panel;
-      const cells = () =>
-        [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
-      const before = cells();
-      const shipped = await genuine(services, sessionContext.path, before);
-      // What is run is what was judged: nothing may have changed, nor the panel been closed, while the server looked.
-      return shipped && !panel.isDisposed && JSON.stringify(cells()) === JSON.stringify(before);
+      const sources = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
+      const before = sources();
+      const shipped = await isGenuine(services, sessionContext.path, before);
+      return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
     }
-
-    const commanded = new Set(); // “Restart Kernel and Run All Cells”, while it lasts, runs them itself
-
     function command(_, { id, result }) {
       if (!/restart.*run/.test(id)) return;
       commanded.add(result);
       Promise.resolve(result).finally(() => commanded.delete(result));
     }
-
     function follow(panel, settings) {
       let restarting = false;
       const again = (_, status) => {
@@ -70,30 +36,207 @@
         panel.sessionContext.statusChanged.connect(again);
       });
     }
-
     return {
       id: ID,
       autoStart: true,
-      requires: [notebook.INotebookTracker, registry.ISettingRegistry],
+      requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
       async activate(app, tracker, settingRegistry) {
         const settings = await settingRegistry.load(ID);
         app.commands.commandExecuted.connect(command);
         tracker.widgetAdded.connect((_, panel) => follow(panel, settings));
         tracker.forEach((panel) => {
-          follow(panel, settings); // opened before this extension was
+          follow(panel, settings);
         });
-      },
+      }
+    };
+  }
+  async function isGenuine(services, path, sources) {
+    const settings = services.ServerConnection.makeSettings();
+    const request = { method: "POST", body: JSON.stringify({ path, sources }) };
+    const reply = await services.ServerConnection.makeRequest(
+      `${settings.baseUrl}wellfounded/genuine`,
+      request,
+      settings
+    );
+    return reply.ok && (await reply.json()).genuine === true;
+  }
+
+  // wellfounded/render/palette.css
+  var palette_default = `/* The look of Well-Founded, on every page: JupyterLab's, a printed lesson's and a report's. Each colour says its light
+value, then its dark one. Ink stands on paper, on surface and on every soft colour at 4.5:1 or more; so do accent,
+right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/render/test_palette.py). */
+:root {
+  color-scheme: light dark;
+  --wf-ink: light-dark(#211d19, #ece7de);
+  --wf-ink-soft: light-dark(#5c554c, #b8b0a4); /* what is said beside the text */
+  --wf-paper: light-dark(#fffdf8, #191715);
+  --wf-surface: light-dark(#f6f1e7, #24211e); /* what lies on the paper: a note, feedback */
+  --wf-line: light-dark(#8b8272, #8b8377); /* the edge of a control */
+  --wf-line-soft: light-dark(#ddd5c7, #413c36); /* a rule between things, which may be missed */
+  --wf-accent: light-dark(#3a4a94, #aab8ff);
+  --wf-accent-soft: light-dark(#e9ebf6, #2a2f4a);
+  --wf-right: light-dark(#1c6540, #83d3a0);
+  --wf-right-soft: light-dark(#e3f1e6, #1c3325);
+  --wf-wrong: light-dark(#a3262a, #ff9f94);
+  --wf-wrong-soft: light-dark(#fae8e4, #431f1d);
+  --wf-partly: light-dark(#7d5200, #efc268);
+  --wf-partly-soft: light-dark(#faf0d5, #3b2f14);
+  --wf-focus: light-dark(#1a56db, #8fb4ff);
+  /* What is read has serifs; what is done, and what is said of it, has none. */
+  --wf-serif: charter, "Bitstream Charter", "Iowan Old Style", "Sitka Text", cambria, "Noto Serif", georgia, serif;
+  --wf-sans: system-ui, -apple-system, "Segoe UI", roboto, "Noto Sans", sans-serif;
+  --wf-zoom: 1; /* how much larger a learner wants the text */
+  --wf-text: calc(1.125rem * var(--wf-zoom));
+  --wf-small: calc(0.9375rem * var(--wf-zoom));
+  --wf-measure: calc(30 * var(--wf-text)); /* about 66 characters */
+  --wf-radius: 0.375rem;
+  --wf-space: 0.5rem; /* the step of all distances */
+  --wf-target: 2.75rem; /* 44 px: how high whatever is pressed is */
+}
+[data-jp-theme-light="true"] { color-scheme: light; }
+[data-jp-theme-light="false"] { color-scheme: dark; }
+@media (min-width: 2200px) { :root { --wf-zoom: 1.25; } }
+@media print { :root, [data-jp-theme-light] { color-scheme: light; } }
+@media (prefers-contrast: more) {
+  :root {
+    --wf-ink: light-dark(#000, #fff);
+    --wf-ink-soft: light-dark(#2b2723, #e6e0d6);
+    --wf-paper: light-dark(#fff, #000);
+    --wf-line: light-dark(#000, #fff);
+    --wf-line-soft: light-dark(#5c554c, #b8b0a4);
+  }
+}
+@media (forced-colors: active) { /* drawings and shadows keep what a style sheet says: say the system's colours */
+  :root {
+    --wf-ink: canvastext;
+    --wf-ink-soft: canvastext;
+    --wf-paper: canvas;
+    --wf-surface: canvas;
+    --wf-line: canvastext;
+    --wf-line-soft: canvastext;
+    --wf-accent: highlight;
+    --wf-accent-soft: canvas;
+    --wf-right: canvastext;
+    --wf-right-soft: canvas;
+    --wf-wrong: canvastext;
+    --wf-wrong-soft: canvas;
+    --wf-partly: canvastext;
+    --wf-partly-soft: canvas;
+    --wf-focus: highlight;
+  }
+}
+`;
+
+  // wellfounded/launch/jupyter/lesson_view/prose.css
+  var prose_default = "/* The prose of a lesson in the learner's view. */\n";
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var HIDDEN = "wf-elsewhere";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.list = split(notebook.widgets);
+      this.index = 0;
+      this.all = false;
+      this.show(0);
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.min(Math.max(index, 0), this.list.length - 1);
+      for (const [number, screen] of this.list.entries()) {
+        for (const cell of screen.cells) cell.node.classList.toggle(HIDDEN, !this.all && number !== this.index);
+      }
+      this.dispatchEvent(new Event("change"));
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    for (const cell of cells) {
+      const begun = beginning(cell);
+      if (begun || !screens.length) screens.push({ kind: "section", title: "", ...begun, cells: [cell] });
+      else screens[screens.length - 1].cells.push(cell);
+    }
+    return screens;
+  }
+  function beginning(cell) {
+    const source = cell.model.sharedModel.getSource();
+    if (cell.model.type === "markdown") {
+      const heading = /^#{1,2} +(.+)$/m.exec(source);
+      return heading && { kind: "section", title: heading[1] };
+    }
+    if (/^case\(/m.test(source)) return { kind: "case", title: "" };
+    return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/view.css
+  var view_default = `/* What the learner's view hides of JupyterLab. */
+body[data-wf-view="lesson"] .wf-elsewhere { display: none; }
+`;
+
+  // wellfounded/launch/jupyter/lesson_view/view.js
+  var ID2 = "wellfounded:view";
+  function viewPlugin({ notebook, settingregistry }) {
+    return {
+      id: ID2,
+      autoStart: true,
+      requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
+      async activate(_app, tracker, settingRegistry) {
+        const settings = await settingRegistry.load(ID2);
+        document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
+        const apply = () => {
+          document.body.dataset.wfView = settings.get("view").composite;
+        };
+        settings.changed.connect(apply);
+        apply();
+        tracker.widgetAdded.connect((_, panel) => {
+          panel.context.ready.then(() => new Screens(panel.content));
+        });
+      }
     };
   }
 
+  // wellfounded/launch/jupyter/lesson_view/extension.js
+  var SHARED = {
+    application: "@jupyterlab/application",
+    apputils: "@jupyterlab/apputils",
+    notebook: "@jupyterlab/notebook",
+    services: "@jupyterlab/services",
+    settingregistry: "@jupyterlab/settingregistry",
+    widgets: "@lumino/widgets"
+  };
+  var scope;
+  async function load(name) {
+    const versions = scope[name];
+    const factory = await versions[Object.keys(versions)[0]].get();
+    return factory();
+  }
+  async function modules() {
+    const loaded = await Promise.all(Object.entries(SHARED).map(async ([key, name]) => [key, await load(name)]));
+    return Object.fromEntries(loaded);
+  }
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB.wellfounded = {
-    init(scope) {
-      shared = scope;
+    init(shared) {
+      scope = shared;
     },
     async get() {
-      const made = await plugin();
-      return () => ({ __esModule: true, default: made });
-    },
+      const lab = await modules();
+      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab)] });
+    }
   };
 })();
