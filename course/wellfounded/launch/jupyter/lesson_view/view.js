@@ -1,6 +1,7 @@
 // @ts-check
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
+import palette from "../../../render/palette.css";
 import { Frame } from "./frame.js";
 import prose from "./prose.css";
 import { muteKeys, protect } from "./reading.js";
@@ -21,7 +22,7 @@ export function viewPlugin(lab) {
     requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
     async activate(app, tracker, settingRegistry) {
       const settings = await settingRegistry.load(ID);
-      document.head.append(Object.assign(document.createElement("style"), { textContent: style + prose }));
+      document.head.append(Object.assign(document.createElement("style"), { textContent: palette + style + prose }));
       const view = new View(lab, app, settings);
       const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
       tracker.widgetAdded.connect(follow);
