@@ -30,7 +30,7 @@ def at_path(address: str, path: str) -> str:
     return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
-def starts(page: Page, state: Literal["starting", "started", "refused"]) -> None:
+def wait_for_start(page: Page, state: Literal["starting", "started", "refused"]) -> None:
     """Wait until the page says this of the start of its lesson."""
     expect(page.locator("body")).to_have_attribute("data-wf-start", state)
 
@@ -54,7 +54,7 @@ class Lesson:
 
     def started(self) -> None:
         """Wait until every cell has run, and what the last one draws is there."""
-        starts(self.page, "started")
+        wait_for_start(self.page, "started")
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
 
     def read_all(self) -> None:
@@ -65,6 +65,7 @@ class Lesson:
             expect(button).to_be_hidden()
 
     def run_all(self) -> None:
+        """Run the lesson by JupyterLab's menu."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()

@@ -11,7 +11,6 @@ from typing import Any
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from wellfounded.content import release
 from wellfounded.i18n import messages
 from wellfounded.launch.server import JUPYTER
 from wellfounded.learner.language import speak_language
