@@ -4,6 +4,7 @@
 import palette from "../../../render/palette.css";
 import prose from "./prose.css";
 import { Screens } from "./screens.js";
+import { labelTables } from "./tables.js";
 import style from "./view.css";
 
 const ID = "wellfounded:view";
@@ -27,6 +28,7 @@ export function viewPlugin({ notebook, settingregistry }) {
       apply();
       tracker.widgetAdded.connect((/** @type {unknown} */ _, /** @type {any} */ panel) => {
         panel.context.ready.then(() => new Screens(panel.content));
+        labelTables(panel.content.node);
       });
     },
   };
