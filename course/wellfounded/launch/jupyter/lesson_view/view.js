@@ -7,6 +7,7 @@ import prose from "./prose.css";
 import { muteKeys, protect } from "./reading.js";
 import { Screens } from "./screens.js";
 import { askAbout } from "./server.js";
+import { labelTables } from "./tables.js";
 import style from "./view.css";
 
 const ID = "wellfounded:view";
@@ -71,6 +72,7 @@ class View {
   /** @param {any} panel that shows a lesson */
   #show(panel) {
     protect(panel);
+    labelTables(panel.content.node);
     const screens = new Screens(panel.content);
     const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
     this.settings.changed.connect(pages);
