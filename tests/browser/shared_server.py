@@ -35,7 +35,7 @@ class SharedServer:
         assert line.startswith("Ready: "), line
         self.address = line.split()[1]
 
-    def begin_anew(self, theme: str, *, starts: bool) -> None:
+    def begin_anew(self, theme: str, *, starts: bool, view: str, pages: str) -> None:
         """End what the last test left running, and lay the lessons out anew, for somebody with these settings."""
         self.end_kernels()
         for name in self._ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
@@ -47,7 +47,7 @@ class SharedServer:
                 path.unlink()
         lay_out(self.course, self.workspace, kind_of(self.course))
         shutil.rmtree(self.settings, ignore_errors=True)
-        write_settings(self.settings, theme, starts=starts)
+        write_settings(self.settings, theme, starts=starts, view=view, pages=pages)
 
     def end_kernels(self) -> None:
         """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time."""
@@ -75,10 +75,14 @@ class SharedServer:
             return json.loads(reply.read() or b"null")
 
 
-def write_settings(folder: Path, theme: str, *, starts: bool) -> None:
-    """Write JupyterLab's settings: its theme, and whether lessons start by themselves."""
-    chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
+def write_settings(folder: Path, theme: str, *, starts: bool, view: str, pages: str) -> None:
+    """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
+    chosen = {
+        "@jupyterlab/apputils-extension/themes": {"theme": theme},
+        "wellfounded/start": {"startLessons": starts},
+        "wellfounded/view": {"view": view, "pages": pages},
+    }
     for name, values in chosen.items():
         path = folder / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values))
