@@ -45,10 +45,11 @@ class LiveQuestion:
         papers = [each for each in self._case.documents if each.id in self._question.documents]
         return {
             **projection(self._question),
-            "heading": self._question.heading(),
+            "heading": f"<h4>{self._question.heading()}</h4>",  # by headings a screen reader goes from one to the next
             "case": self._case.id,
             "place": f"{place(self._path.parent)}/{self._case.id}/{self._question.id}" if self._path else "",
             "practice": practice,
+            "rated": not self._question.by_hand,  # how sure one was is counted where it is known who was right
             "hint": practice and bool(self._question.hint),
             "papers": [{"id": each.id, "title": each.title} for each in papers],
         }
