@@ -91,7 +91,7 @@ def test_a_hand_in_that_waits_for_a_busy_kernel_is_not_said_to_have_failed_and_i
 
 @pytest.mark.parametrize("starts", [False])  # or a new kernel's view is there before one could look
 @pytest.mark.parametrize("signal", ["suspend", "kill"])
-def test_without_a_kernel_the_panel_says_so(lesson: Lesson, kernel: psutil.Process, page: Page, signal: str) -> None:
+def test_without_a_kernel_the_panel_says_so(kernel: psutil.Process, page: Page, signal: str) -> None:
     button = page.get_by_role("button", name="Hand in this lesson")
     expect(button).to_be_enabled()  # the panel is the last to be drawn: without it, there is nothing to fall asleep
     getattr(kernel, signal)()

@@ -1,6 +1,7 @@
 // @ts-check
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
+import palette from "../../../render/palette.css";
 import prose from "./prose.css";
 import { Screens } from "./screens.js";
 import style from "./view.css";
@@ -18,7 +19,7 @@ export function viewPlugin({ notebook, settingregistry }) {
     requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
     async activate(_app, tracker, settingRegistry) {
       const settings = await settingRegistry.load(ID);
-      document.head.append(Object.assign(document.createElement("style"), { textContent: style + prose }));
+      document.head.append(Object.assign(document.createElement("style"), { textContent: palette + style + prose }));
       const apply = () => {
         document.body.dataset.wfView = settings.get("view").composite;
       };

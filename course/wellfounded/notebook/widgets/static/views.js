@@ -173,6 +173,66 @@ function sleep(root, status) {
   );
 }
 
+// wellfounded/notebook/widgets/lesson_links.js
+function followLinks(root, model) {
+  const followed = /* @__PURE__ */ new Map();
+  let asleep = false;
+  const slept = () => {
+    asleep = true;
+  };
+  const kernel = connect(model, { heard, silent, slept });
+  function heard({ id, path, href, refused }) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link && refused) tell(link, refused);
+    else if (link) openLesson({ path, href, place: link.dataset.in });
+  }
+  function silent(id) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link) openLesson(known(link));
+  }
+  function follow(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-lesson]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (asleep) {
+      openLesson(known(link));
+      return;
+    }
+    const id = uuid();
+    followed.set(id, link);
+    kernel.post({ id, event: "where", lesson: link.dataset.lesson });
+  }
+  root.addEventListener("click", follow);
+  return () => {
+    root.removeEventListener("click", follow);
+    kernel.end();
+  };
+}
+function openLesson({ path, href, place }) {
+  const detail = { path, place: place || void 0 };
+  if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
+  const link = make("a", { href, hidden: true });
+  if (document.body.dataset.notebook === void 0) {
+    link.dataset.commandlinkerCommand = "docmanager:open";
+    link.dataset.commandlinkerArgs = JSON.stringify({ path });
+  }
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+function known(link) {
+  return { path: link.dataset.path ?? "", href: link.href, place: link.dataset.in };
+}
+function tell(link, words) {
+  const shown = link.nextElementSibling;
+  const status = shown?.matches(".wf-gone") ? shown : makeStatus("span", "wf-gone");
+  link.after(status);
+  status.textContent = words;
+}
+
 // wellfounded/notebook/widgets/board.js
 function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
@@ -209,8 +269,10 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
   el.append(make("section", { className: "wf-progress" }, shown, status));
+  const unlink = followLinks(shown, model);
   show2(model.get("html"));
   return () => {
+    unlink();
     document.removeEventListener(KEPT, look);
     document.removeEventListener("visibilitychange", look);
     end();
@@ -476,21 +538,21 @@ __export(classify_exports, {
 });
 function draw3({ question, response, answer }) {
   const bins = new Set(question.bins.map((bin) => bin.id));
-  const known = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
-  const placed2 = Object.fromEntries(known.map((card) => [card.id, response?.[card.id] ?? ""]));
+  const known2 = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
+  const placed2 = Object.fromEntries(known2.map((card) => [card.id, response?.[card.id] ?? ""]));
   const count = makeStatus("p", "wf-placed");
-  const tell = () => {
+  const tell2 = () => {
     const n = Object.keys(placed2).length;
     count.textContent = phrase("{n} of {all} placed.", { n, all: question.cards.length });
   };
   const cards = question.cards.map(
     (card) => drawCard(card, question.bins, placed2[card.id], (bin) => {
       placed2[card.id] = bin;
-      tell();
+      tell2();
       answer({ ...placed2 });
     })
   );
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);
 }
 function drawCard(card, bins, place, put) {
@@ -528,12 +590,12 @@ function drawTyped(manner, { question, response, answer, check }) {
   choices.setAttribute("aria-label", phrase("Which do you mean?"));
   let last = response;
   function settle({ value: found, words: said, choices: offered = [] }) {
-    const known = found !== void 0;
+    const known2 = found !== void 0;
     words.style.minHeight = `${words.offsetHeight}px`;
-    words.textContent = known ? said : `${said} ${whatStands(last, show2)}`;
-    field.setAttribute("aria-invalid", String(!known));
+    words.textContent = known2 ? said : `${said} ${whatStands(last, show2)}`;
+    field.setAttribute("aria-invalid", String(!known2));
     choices.replaceChildren(...offered.map(({ label: label2, text }) => choiceButton(label2, () => choose(text))));
-    if (!known) return;
+    if (!known2) return;
     last = found;
     answer(found);
   }
@@ -681,17 +743,17 @@ function draw5({ question, response, answer }) {
   text.querySelectorAll(".wf-passage > input")];
   const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = makeStatus("p", "wf-marked");
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describe(marked().length);
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
     box.addEventListener("change", () => {
-      tell();
+      tell2();
       answer(marked());
     });
   }
-  tell();
+  tell2();
   const how = make("p", {
     className: "wf-how",
     textContent: phrase("Choose the words that are underlined to mark them.")
@@ -707,6 +769,39 @@ var interview_exports = {};
 __export(interview_exports, {
   draw: () => draw6
 });
+
+// wellfounded/content/questions/interview_bubbles.js
+var CALM = 7;
+var CLOSED = 3;
+function drawExchange({ name, turns }, move, goBack) {
+  const title = authored(turns[move.turn].title);
+  const turn = make("p", {
+    className: "wf-where",
+    innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
+  });
+  const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
+  back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
+  const reply = make("div", { className: "wf-reply", tabIndex: -1 });
+  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  return make(
+    "li",
+    {},
+    make("div", { className: "wf-actions" }, turn, back),
+    drawBubble(phrase("You"), move.way.text, "wf-own"),
+    reply
+  );
+}
+function drawBubble(speaker, words, side = "wf-other") {
+  const label = make("strong", { textContent: `${speaker}:` });
+  return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
+}
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+function authored(html) {
+  return `<span lang="en" dir="ltr">${html}</span>`;
+}
 
 // wellfounded/content/questions/interview_walk.js
 function gateHolds(gate, { trust, open }) {
@@ -754,8 +849,7 @@ function walkScript(script, path) {
 }
 
 // wellfounded/content/questions/interview.js
-var CALM = 7;
-var CLOSED = 3;
+var NARROW = "(max-width: 700px)";
 function draw6(drawing) {
   return new Interview(drawing).element;
 }
@@ -767,16 +861,16 @@ var Interview = class {
     this.moves = walkScript(question, response).moves;
     this.undone = null;
     this.saidEnough = false;
-    this.transcript = make("ol", { className: "wf-transcript" });
-    this.transcript.setAttribute("role", "list");
-    this.heard = make("div", { className: "wf-heard" });
-    this.mood = make("p");
+    this.exchanges = /* @__PURE__ */ new WeakMap();
+    this.earlier = makeTranscript();
+    this.latest = makeTranscript();
+    this.fold = make("details", { open: !globalThis.matchMedia?.(NARROW).matches }, make("summary"), this.earlier);
+    this.fold.className = "wf-earlier";
+    this.mood = make("p", { className: "wf-mood" });
     this.present = make("div");
-    const announced = makeStatus("div", "wf-mood");
-    announced.append(this.heard, this.mood);
-    const how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
     const legend = make("legend", { innerHTML: question.heading });
-    this.element = make("fieldset", {}, legend, how, this.transcript, announced, this.present);
+    this.how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
+    this.element = make("fieldset", {}, legend, this.how, this.fold, this.latest, this.mood, this.present);
     this.show();
   }
   get state() {
@@ -788,40 +882,49 @@ var Interview = class {
    * @param {{undone?: Move[] | null, saidEnough?: boolean}} [how]
    */
   go(moves, { undone = null, saidEnough = false } = {}) {
+    const heard = moves.length > this.moves.length;
     this.moves = moves;
     this.undone = undone;
     this.saidEnough = saidEnough;
     this.show();
-    this.present.querySelector("legend")?.focus();
+    if (heard) this.showReply();
+    else showTop(this.present.querySelector("legend"));
     if (!saidEnough) this.answer(moves.map(({ turn, way }) => [this.script.turns[turn].id, way.id]));
   }
   show() {
-    const { moves, transcript } = this;
-    const rows = [...transcript.children];
-    const same = rows.findIndex((row, i) => rowMoves.get(row) !== moves[i]);
-    for (const row of rows.slice(same < 0 ? rows.length : same)) row.remove();
-    for (const move of moves.slice(transcript.children.length)) transcript.append(this.drawMove(move));
-    const last = moves.at(-1);
-    this.heard.innerHTML = last ? spoken(this.script, last) : "";
+    const exchanges = this.moves.map((move) => this.exchangeOf(move));
+    const last = exchanges.at(-1);
+    this.earlier.replaceChildren(...exchanges.slice(0, -1));
+    this.latest.replaceChildren(...exchanges.slice(-1));
+    this.how.hidden = exchanges.length > 0;
+    this.fold.hidden = exchanges.length < 2;
+    const earlier = phraseMany("{n} earlier turn", "{n} earlier turns", exchanges.length - 1);
+    this.fold.firstChild.textContent = earlier;
     this.mood.innerHTML = demeanour(this.script.name, this.state);
+    last?.querySelector(".wf-reply")?.append(this.mood);
+    if (!last) this.latest.after(this.mood);
     this.present.replaceChildren(this.drawPresent());
   }
   /** @param {Move} move */
-  drawMove(move) {
-    const place = this.moves.indexOf(move);
-    const title = authored(this.script.turns[move.turn].title);
-    const where = make("p", {
-      className: "wf-where",
-      innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
-    });
-    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
-    back.onclick = () => this.go(this.moves.slice(0, place), { undone: this.moves });
-    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
-    const said = make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` });
-    const replies = make("div", { innerHTML: spoken(this.script, move) });
-    const row = make("li", {}, where, said, replies, make("div", { className: "wf-actions" }, back));
-    rowMoves.set(row, move);
-    return row;
+  exchangeOf(move) {
+    const goBack = () => this.go(this.moves.slice(0, this.moves.indexOf(move)), { undone: this.moves });
+    const exchange = this.exchanges.get(move) ?? drawExchange(this.script, move, goBack);
+    this.exchanges.set(move, exchange);
+    return exchange;
+  }
+  /** Go to the reply that was just heard; what was said before it, too, is shown where the next way then fits in. */
+  showReply() {
+    const exchange = (
+      /** @type {HTMLElement} */
+      this.latest.firstChild
+    );
+    const reply = (
+      /** @type {HTMLElement} */
+      exchange.querySelector(".wf-reply")
+    );
+    const way = this.present.querySelector(".wf-way") ?? this.present;
+    const height = way.getBoundingClientRect().bottom - exchange.getBoundingClientRect().top;
+    showTop(reply, height < 0.8 * innerHeight ? exchange : reply);
   }
   drawPresent() {
     const { script, state, undone } = this;
@@ -846,27 +949,27 @@ var Interview = class {
    * @param {HTMLElement[]} buttons
    */
   drawTurn(turn, ways, scene, buttons) {
-    const name = `wf-${uuid()}`;
-    const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
-    const labels = ways.map(({ way }, i) => drawWay(inputs[i], way.text));
-    const missing = makeStatus("span", "wf-unsaid");
-    const say = () => {
-      const chosen = inputs.findIndex((input) => input.checked);
-      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
-      else this.go([...this.moves, sayWay(this.state, ways[chosen])]);
-    };
-    const actions = make("div", { className: "wf-actions" }, makeButton(phrase("Say this"), say), ...buttons, missing);
-    const group = make("fieldset", { className: "wf-turn" }, this.drawTitle(turn), scene, ...labels, actions);
-    group.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && inputs.some((input) => input === target)) say();
-    });
-    return group;
-  }
-  /** @param {number} turn */
-  drawTitle(turn) {
     const { turns } = this.script;
     const values = { n: turn + 1, all: turns.length, title: authored(turns[turn].title) };
-    return make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const legend = make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const cards = ways.map((offer) => this.drawWay(offer));
+    return make(
+      "fieldset",
+      { className: "wf-turn" },
+      legend,
+      scene,
+      ...cards,
+      make("div", { className: "wf-actions" }, ...buttons)
+    );
+  }
+  /** @param {Offer} offer */
+  drawWay(offer) {
+    const card = make("button", { type: "button", className: "wf-way", value: offer.way.id, ...COURSE });
+    card.innerHTML = offer.way.text;
+    card.onclick = ({ detail }) => {
+      if (detail < 2) this.go([...this.moves, sayWay(this.state, offer)]);
+    };
+    return card;
   }
   /** @param {HTMLElement[]} buttons */
   drawEnd(buttons) {
@@ -880,28 +983,24 @@ var Interview = class {
     );
   }
 };
-var rowMoves = /* @__PURE__ */ new WeakMap();
-function drawWay(input, text) {
-  return make("label", { className: "wf-option" }, input, make("span", { innerHTML: text, ...COURSE }));
+function makeTranscript() {
+  const transcript = make("ol", { className: "wf-transcript" });
+  transcript.setAttribute("role", "list");
+  return transcript;
+}
+function showTop(element, around = element) {
+  element?.focus({ preventScroll: true });
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+  around?.scrollIntoView?.({ block: "start", behavior: still ? "auto" : "smooth" });
 }
 function makeButton(textContent, onclick) {
   return make("button", { type: "button", textContent, onclick });
 }
-function demeanour(name, { trust }) {
-  if (trust >= CALM) return phrase("{name} seems calm.", { name });
-  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
-}
 function roleOf({ role }) {
   return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
-function spoken({ name }, { replies }) {
-  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
-}
-function authored(html) {
-  return `<span lang="en" dir="ltr">${html}</span>`;
-}
 function howToPlay() {
-  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
+  return phrase("Choose what to say. “Go back to here” takes away what was said from there on.");
 }
 
 // wellfounded/content/questions/number.js
@@ -1078,12 +1177,12 @@ function draw10({ question, response, answer }) {
   const count = make("p", { className: "wf-count", id });
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describeLength(field.value, question);
   };
-  field.addEventListener("input", tell);
+  field.addEventListener("input", tell2);
   keepAfterPause2(field, answer);
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, onPaper(field), count);
 }
 function keepAfterPause2(field, keep) {
@@ -1128,18 +1227,18 @@ function addSelfMarking(root, kept, changed) {
   const points = { ...kept };
   const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
   const total = makeStatus("p", "wf-weighed");
-  const tell = () => {
+  const tell2 = () => {
     total.textContent = describe2(points, most);
   };
   for (const line of lines) {
     const choice = pointsChoice(line, points, () => {
-      tell();
+      tell2();
       changed({ ...points });
     });
     line.prepend(choice, " ");
   }
   last.closest("ul")?.after(total);
-  tell();
+  tell2();
 }
 function pointsChoice(line, points, chosen) {
   const criterion = line.dataset.criterion ?? "";
@@ -1463,8 +1562,8 @@ function render3({ model, el }) {
 }
 function drawRow(row, countries) {
   const cells = countries.map(({ name, cells: cells2 }) => {
-    const known = cells2[row.id];
-    const text = known ? { innerHTML: known, ...COURSE } : { textContent: phrase("Not known to us.") };
+    const known2 = cells2[row.id];
+    const text = known2 ? { innerHTML: known2, ...COURSE } : { textContent: phrase("Not known to us.") };
     return make("div", { className: "wf-cell" }, make("h5", { textContent: name, ...COURSE }), make("div", text));
   });
   const title = make("h4", { textContent: row.name, ...COURSE });

@@ -61,6 +61,72 @@
     return reply.ok && (await reply.json()).genuine === true;
   }
 
+  // wellfounded/render/palette.css
+  var palette_default = `/* The look of Well-Founded, on every page: JupyterLab's, a printed lesson's and a report's. Each colour says its light
+value, then its dark one. Ink stands on paper, on surface and on every soft colour at 4.5:1 or more; so do accent,
+right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/render/test_palette.py). */
+:root {
+  color-scheme: light dark;
+  --wf-ink: light-dark(#211d19, #ece7de);
+  --wf-ink-soft: light-dark(#5c554c, #b8b0a4); /* what is said beside the text */
+  --wf-paper: light-dark(#fffdf8, #191715);
+  --wf-surface: light-dark(#f6f1e7, #24211e); /* what lies on the paper: a note, feedback */
+  --wf-line: light-dark(#8b8272, #8b8377); /* the edge of a control */
+  --wf-line-soft: light-dark(#ddd5c7, #413c36); /* a rule between things, which may be missed */
+  --wf-accent: light-dark(#3a4a94, #aab8ff);
+  --wf-accent-soft: light-dark(#e9ebf6, #2a2f4a);
+  --wf-right: light-dark(#1c6540, #83d3a0);
+  --wf-right-soft: light-dark(#e3f1e6, #1c3325);
+  --wf-wrong: light-dark(#a3262a, #ff9f94);
+  --wf-wrong-soft: light-dark(#fae8e4, #431f1d);
+  --wf-partly: light-dark(#7d5200, #efc268);
+  --wf-partly-soft: light-dark(#faf0d5, #3b2f14);
+  --wf-focus: light-dark(#1a56db, #8fb4ff);
+  /* What is read has serifs; what is done, and what is said of it, has none. */
+  --wf-serif: charter, "Bitstream Charter", "Iowan Old Style", "Sitka Text", cambria, "Noto Serif", georgia, serif;
+  --wf-sans: system-ui, -apple-system, "Segoe UI", roboto, "Noto Sans", sans-serif;
+  --wf-zoom: 1; /* how much larger a learner wants the text */
+  --wf-text: calc(1.125rem * var(--wf-zoom));
+  --wf-small: calc(0.9375rem * var(--wf-zoom));
+  --wf-measure: calc(30 * var(--wf-text)); /* about 66 characters */
+  --wf-radius: 0.375rem;
+  --wf-space: 0.5rem; /* the step of all distances */
+  --wf-target: 2.75rem; /* 44 px: how high whatever is pressed is */
+}
+[data-jp-theme-light="true"] { color-scheme: light; }
+[data-jp-theme-light="false"] { color-scheme: dark; }
+@media (min-width: 2200px) { :root { --wf-zoom: 1.25; } }
+@media print { :root, [data-jp-theme-light] { color-scheme: light; } }
+@media (prefers-contrast: more) {
+  :root {
+    --wf-ink: light-dark(#000, #fff);
+    --wf-ink-soft: light-dark(#2b2723, #e6e0d6);
+    --wf-paper: light-dark(#fff, #000);
+    --wf-line: light-dark(#000, #fff);
+    --wf-line-soft: light-dark(#5c554c, #b8b0a4);
+  }
+}
+@media (forced-colors: active) { /* drawings and shadows keep what a style sheet says: say the system's colours */
+  :root {
+    --wf-ink: canvastext;
+    --wf-ink-soft: canvastext;
+    --wf-paper: canvas;
+    --wf-surface: canvas;
+    --wf-line: canvastext;
+    --wf-line-soft: canvastext;
+    --wf-accent: highlight;
+    --wf-accent-soft: canvas;
+    --wf-right: canvastext;
+    --wf-right-soft: canvas;
+    --wf-wrong: canvastext;
+    --wf-wrong-soft: canvas;
+    --wf-partly: canvastext;
+    --wf-partly-soft: canvas;
+    --wf-focus: highlight;
+  }
+}
+`;
+
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = "/* The prose of a lesson in the learner's view. */\n";
 
@@ -131,7 +197,7 @@ body[data-wf-view="lesson"] .wf-elsewhere { display: none; }
       requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
       async activate(_app, tracker, settingRegistry) {
         const settings = await settingRegistry.load(ID2);
-        document.head.append(Object.assign(document.createElement("style"), { textContent: view_default + prose_default }));
+        document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
         const apply = () => {
           document.body.dataset.wfView = settings.get("view").composite;
         };
