@@ -21,7 +21,8 @@ export function render({ model, el }) {
   const facts = htmlPart("", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...(papers ? [papers.element] : []), ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...(papers ? [papers.element] : []), asked);
 
   function refresh() {
     const before = kept;
