@@ -60,7 +60,9 @@ def wait_until_served(status: str, server: subprocess.Popen[bytes]) -> None:
 def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
     binder_address: str, page: Page, tmp_path: Path
 ) -> None:
-    page.goto(f"{binder_address}?token=t")  # as when no path is asked for
+    with page.expect_response(lambda reply: "/static/" in reply.url and reply.url.endswith(".js")) as script:
+        page.goto(f"{binder_address}?token=t")  # as when no path is asked for
+    assert script.value.header_value("content-encoding") == "gzip"  # it comes over a network
     expect(page).to_have_url(f"{binder_address}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
     path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"
     lesson = Lesson(page, f"{binder_address}{path}", tmp_path / "repo" / "my-course" / MODULE)

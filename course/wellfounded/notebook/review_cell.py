@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
@@ -26,7 +25,7 @@ from wellfounded.i18n.messages import (
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 
 if TYPE_CHECKING:  # slow to import, and not needed by other lessons
     from ipywidgets import VBox
@@ -49,7 +48,7 @@ def review() -> None:
     workspace = find_workspace(Path.cwd())
     speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
-    display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
+    display({**static(), **live_view(folder, datetime.now().astimezone())})
 
 
 def static() -> dict[str, str]:

@@ -173,6 +173,66 @@ function sleep(root, status) {
   );
 }
 
+// wellfounded/notebook/widgets/lesson_links.js
+function followLinks(root, model) {
+  const followed = /* @__PURE__ */ new Map();
+  let asleep = false;
+  const slept = () => {
+    asleep = true;
+  };
+  const kernel = connect(model, { heard, silent, slept });
+  function heard({ id, path, href, refused }) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link && refused) tell(link, refused);
+    else if (link) openLesson({ path, href, place: link.dataset.in });
+  }
+  function silent(id) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link) openLesson(known(link));
+  }
+  function follow(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-lesson]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (asleep) {
+      openLesson(known(link));
+      return;
+    }
+    const id = uuid();
+    followed.set(id, link);
+    kernel.post({ id, event: "where", lesson: link.dataset.lesson });
+  }
+  root.addEventListener("click", follow);
+  return () => {
+    root.removeEventListener("click", follow);
+    kernel.end();
+  };
+}
+function openLesson({ path, href, place }) {
+  const detail = { path, place: place || void 0 };
+  if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
+  const link = make("a", { href, hidden: true });
+  if (document.body.dataset.notebook === void 0) {
+    link.dataset.commandlinkerCommand = "docmanager:open";
+    link.dataset.commandlinkerArgs = JSON.stringify({ path });
+  }
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+function known(link) {
+  return { path: link.dataset.path ?? "", href: link.href, place: link.dataset.in };
+}
+function tell(link, words) {
+  const shown = link.nextElementSibling;
+  const status = shown?.matches(".wf-gone") ? shown : makeStatus("span", "wf-gone");
+  link.after(status);
+  status.textContent = words;
+}
+
 // wellfounded/notebook/widgets/board.js
 function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
@@ -209,8 +269,10 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
   el.append(make("section", { className: "wf-progress" }, shown, status));
+  const unlink = followLinks(shown, model);
   show2(model.get("html"));
   return () => {
+    unlink();
     document.removeEventListener(KEPT, look);
     document.removeEventListener("visibilitychange", look);
     end();
@@ -488,21 +550,21 @@ __export(classify_exports, {
 });
 function draw3({ question, response, answer }) {
   const bins = new Set(question.bins.map((bin) => bin.id));
-  const known = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
-  const placed2 = Object.fromEntries(known.map((card) => [card.id, response?.[card.id] ?? ""]));
+  const known2 = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
+  const placed2 = Object.fromEntries(known2.map((card) => [card.id, response?.[card.id] ?? ""]));
   const count = makeStatus("p", "wf-placed");
-  const tell = () => {
+  const tell2 = () => {
     const n = Object.keys(placed2).length;
     count.textContent = phrase("{n} of {all} placed.", { n, all: question.cards.length });
   };
   const cards = question.cards.map(
     (card) => drawCard(card, question.bins, placed2[card.id], (bin) => {
       placed2[card.id] = bin;
-      tell();
+      tell2();
       answer({ ...placed2 });
     })
   );
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);
 }
 function drawCard(card, bins, place, put) {
@@ -540,12 +602,12 @@ function drawTyped(manner, { question, response, answer, check }) {
   choices.setAttribute("aria-label", phrase("Which do you mean?"));
   let last = response;
   function settle({ value: found, words: said, choices: offered = [] }) {
-    const known = found !== void 0;
+    const known2 = found !== void 0;
     words.style.minHeight = `${words.offsetHeight}px`;
-    words.textContent = known ? said : `${said} ${whatStands(last, show2)}`;
-    field.setAttribute("aria-invalid", String(!known));
+    words.textContent = known2 ? said : `${said} ${whatStands(last, show2)}`;
+    field.setAttribute("aria-invalid", String(!known2));
     choices.replaceChildren(...offered.map(({ label: label2, text }) => choiceButton(label2, () => choose(text))));
-    if (!known) return;
+    if (!known2) return;
     last = found;
     answer(found);
   }
@@ -693,17 +755,17 @@ function draw5({ question, response, answer }) {
   text.querySelectorAll(".wf-passage > input")];
   const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = makeStatus("p", "wf-marked");
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describe(marked().length);
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
     box.addEventListener("change", () => {
-      tell();
+      tell2();
       answer(marked());
     });
   }
-  tell();
+  tell2();
   const how = make("p", {
     className: "wf-how",
     textContent: phrase("Choose the words that are underlined to mark them.")
@@ -1127,12 +1189,12 @@ function draw10({ question, response, answer }) {
   const count = make("p", { className: "wf-count", id });
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describeLength(field.value, question);
   };
-  field.addEventListener("input", tell);
+  field.addEventListener("input", tell2);
   keepAfterPause2(field, answer);
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, onPaper(field), count);
 }
 function keepAfterPause2(field, keep) {
@@ -1177,18 +1239,18 @@ function addSelfMarking(root, kept, changed) {
   const points = { ...kept };
   const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
   const total = makeStatus("p", "wf-weighed");
-  const tell = () => {
+  const tell2 = () => {
     total.textContent = describe2(points, most);
   };
   for (const line of lines) {
     const choice = pointsChoice(line, points, () => {
-      tell();
+      tell2();
       changed({ ...points });
     });
     line.prepend(choice, " ");
   }
   last.closest("ul")?.after(total);
-  tell();
+  tell2();
 }
 function pointsChoice(line, points, chosen) {
   const criterion = line.dataset.criterion ?? "";
@@ -1513,8 +1575,8 @@ function render3({ model, el }) {
 }
 function drawRow(row, countries) {
   const cells = countries.map(({ name, cells: cells2 }) => {
-    const known = cells2[row.id];
-    const text = known ? { innerHTML: known, ...COURSE } : { textContent: phrase("Not known to us.") };
+    const known2 = cells2[row.id];
+    const text = known2 ? { innerHTML: known2, ...COURSE } : { textContent: phrase("Not known to us.") };
     return make("div", { className: "wf-cell" }, make("h5", { textContent: name, ...COURSE }), make("div", text));
   });
   const title = make("h4", { textContent: row.name, ...COURSE });
