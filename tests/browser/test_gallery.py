@@ -198,6 +198,26 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     expect(papers.locator("article").first).not_to_contain_text("[[")
 
 
+def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    lesson.read_all()
+    question = page.locator(".wf-question[data-place$='/vance/q4']")
+    question.scroll_into_view_if_needed()
+    link = question.locator(".wf-look button").last
+    link.click()
+    paper = page.locator(".wf-papers article")
+    expect(paper).to_be_focused()
+    expect(paper).to_be_in_viewport(ratio=1)
+    expect(link).to_be_in_viewport()
+    page.set_viewport_size({"width": 820, "height": 900})
+    link.click()
+    expect(paper).to_be_in_viewport()
+    expect(link).not_to_be_in_viewport()
+    page.get_by_role("button", name="Back to the question").click()
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+
+
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")

@@ -25,7 +25,10 @@ export function viewPlugin(lab) {
       const settings = await settingRegistry.load(ID);
       document.head.append(Object.assign(document.createElement("style"), { textContent: palette + style + prose }));
       const view = new View(lab, app, settings);
-      const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
+      const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => {
+        view.follow(panel);
+        labelTables(panel.content.node);
+      };
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {
         follow(tracker, panel); // opened before this extension was

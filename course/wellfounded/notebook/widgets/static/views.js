@@ -429,13 +429,16 @@ var Pane = class {
     this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
     this.choice.setAttribute("aria-label", phrase("Paper shown here"));
     this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
-    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    this.paper = make("article", { className: "wf-paper" });
-    this.paper.setAttribute("aria-live", "polite");
+    this.title = make("h4", { id: `wf-${uuid()}` });
+    this.title.setAttribute("aria-live", "polite");
+    this.paper = make("article", { className: "wf-paper", tabIndex: 0 });
+    this.paper.setAttribute("aria-labelledby", this.title.id);
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question") });
+    this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
-    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
   get shown() {
@@ -453,7 +456,8 @@ var Pane = class {
   /** @param {number} paper */
   show(paper) {
     this.choice.selectedIndex = paper;
-    lay(this.paper, this.papers[paper]);
+    lay(this.paper, this.papers[paper], this.title);
+    this.paper.scrollTop = 0;
   }
   focus() {
     this.choice.focus();
@@ -464,19 +468,27 @@ var Pane = class {
    */
   open(paper, goBack) {
     this.show(paper);
-    this.back.hidden = false;
+    this.way.hidden = false;
     this.back.onclick = () => {
-      this.back.hidden = true;
+      this.way.hidden = true;
       goBack();
     };
-    this.choice.focus({ preventScroll: true });
-    this.element.scrollIntoView({ block: "start" });
+    this.element.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+    this.paper.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: this.besideTheQuestions() ? "nearest" : "start" });
+  }
+  besideTheQuestions() {
+    const papers = this.element.closest(".wf-papers");
+    return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 };
-function lay(sheet, { title, form, notes, body }) {
+function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  heading.textContent = title;
+  if (heading.parentElement !== sheet) sheet.replaceChildren(heading);
+  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }
@@ -1497,7 +1509,8 @@ function render2({ model, el }) {
   const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...papers ? [papers.element] : [], ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...papers ? [papers.element] : [], asked);
   function refresh() {
     const before = kept;
     kept = model.get("kept");
@@ -1515,7 +1528,8 @@ function render2({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...note ? [wrap(note.element)] : [], body));
   showNote();
   return () => {
     model.off("change:kept", refresh);

@@ -429,7 +429,10 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
         const settings = await settingRegistry.load(ID2);
         document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
         const view = new View(lab, app, settings);
-        const follow = (_, panel) => view.follow(panel);
+        const follow = (_, panel) => {
+          view.follow(panel);
+          labelTables(panel.content.node);
+        };
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
           follow(tracker, panel);
