@@ -29,6 +29,14 @@ def at_path(address: str, path: str) -> str:
     return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
+def handed_in(page: Page) -> Locator:
+    """Wait until the lesson is marked, and recorded too; return the panel that hands it in."""
+    panel = page.locator(".wf-panel")
+    expect(panel.locator(".wf-result-title")).to_have_text(re.compile(r"^Lesson \d\d is handed in$"))
+    expect(panel.get_by_role("button", name="Hand in again")).to_be_enabled()
+    return panel
+
+
 class Lesson:
     """The page, and the folder in which its answers are kept."""
 
