@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering import by_keyboard, by_mouse, reach
 from tests.browser.formgrader import formgrader
-from tests.browser.lesson import Lesson
+from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
@@ -91,7 +91,11 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
         by_mouse(box(lesson, case, each), each, right(each))
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()  # nothing is missing, so nothing is asked
-    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"recorded: (\d+) of \1 points"))
+    handed_in(page)
+    expect(panel.locator(".wf-result")).to_contain_text(
+        re.compile(r"Every graded question went right. (\d+) of \1 points")
+    )
+    panel.get_by_text("The full review, question by question").click()
     read_review(panel.locator(".wf-review"))
     weigh_oneself(lesson, panel)
     read_as_instructor(Path(shutil.copytree(course, tmp_path / "course")), lesson, page)
@@ -111,6 +115,7 @@ def weigh_oneself(lesson: Lesson, panel: Locator) -> None:
     expect(written.get_by_role("status")).to_contain_text("You give yourself 2 of 4")
     expect(written.get_by_role("status")).to_contain_text("It counts in no marks")
     lesson.open()
+    lesson.page.locator(".wf-panel").get_by_text("The full review, question by question").click()
     expect(lesson.page.locator(".wf-panel [data-written]").get_by_role("status")).to_contain_text("2 of 4")
     event = lesson.journal().latest("selfmark", "written-graded", "q2")
     assert event is not None
@@ -196,6 +201,26 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     papers.get_by_role("button", name="Back to the question").click()
     expect(link).to_be_focused()
     expect(papers.locator("article").first).not_to_contain_text("[[")
+
+
+def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    lesson.read_all()
+    question = page.locator(".wf-question[data-place$='/vance/q4']")
+    question.scroll_into_view_if_needed()
+    link = question.locator(".wf-look button").last
+    link.click()
+    paper = page.locator(".wf-papers article")
+    expect(paper).to_be_focused()
+    expect(paper).to_be_in_viewport(ratio=1)
+    expect(link).to_be_in_viewport()
+    page.set_viewport_size({"width": 820, "height": 900})
+    link.click()
+    expect(paper).to_be_in_viewport()
+    expect(link).not_to_be_in_viewport()
+    page.get_by_role("button", name="Back to the question").click()
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
 
 
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:

@@ -12,6 +12,7 @@ import { isReading, listenToKeys, muteKeys, protect } from "./reading.js";
 import { Screens } from "./screens.js";
 import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
 import { applySize, applyTheme, themeOf } from "./settings.js";
+import { labelTables } from "./tables.js";
 import { Trouble } from "./trouble.js";
 
 const RANK = 1000; // of our bar in JupyterLab's top area: after what stands there
@@ -79,6 +80,7 @@ export class LearnersView {
   /** @param {any} panel that shows a lesson */
   #show(panel) {
     protect(panel);
+    labelTables(panel.content.node);
     this.trouble.follow(panel);
     return new Screens(panel.content);
   }
