@@ -194,6 +194,7 @@ body[data-wf-view="lesson"] #wf-bar {
 }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
+body:not([data-wf-view="lesson"]) #wf-bar { flex: none; margin-inline-start: auto; }
 body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 .wf-menu {
   position: fixed;
@@ -393,11 +394,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.shell = shell;
       this.bar = bar;
       this.hidden = /* @__PURE__ */ new Set();
-      this.sides = /* @__PURE__ */ new Set();
+      this.isHidden = false;
       this.mode = null;
     }
     /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
     hide() {
+      this.isHidden = true;
       this.#oneDocument();
       for (const widget of this.#widgets()) {
         if (widget.isHidden) continue;
@@ -409,10 +411,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
     /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
     show() {
+      if (!this.isHidden) return;
+      this.isHidden = false;
       for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
       this.hidden.clear();
-      for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
-      this.sides.clear();
+      this.#showTabs(true);
       if (this.mode) this.shell.mode = this.mode;
       this.mode = null;
     }
@@ -434,10 +437,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (!this.shell.leftCollapsed) this.shell.collapseLeft();
       if (!this.shell.rightCollapsed) this.shell.collapseRight();
       if (this.shell.downCollapsed === false) this.shell.collapseDown();
+      this.#showTabs(false);
+    }
+    /** @param {boolean} shown whether the bars of tabs at the sides are; Notebook 7 has none */
+    #showTabs(shown) {
+      if (!this.shell.toggleSideTabBarVisibility) return;
       for (const side of SIDES) {
-        if (!this.shell.isSideTabBarVisible?.(side)) continue;
-        this.shell.toggleSideTabBarVisibility(side);
-        this.sides.add(side);
+        if (this.shell.isSideTabBarVisible(side) !== shown) this.shell.toggleSideTabBarVisibility(side);
       }
     }
   };
