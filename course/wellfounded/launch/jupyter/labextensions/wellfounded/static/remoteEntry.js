@@ -194,7 +194,13 @@ body[data-wf-view="lesson"] #wf-bar {
 }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
-body:not([data-wf-view="lesson"]) #wf-bar { flex: none; margin-inline-start: auto; }
+body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
+  flex: none;
+  align-self: center;
+  inline-size: auto;
+  block-size: auto;
+  margin-inline-start: auto;
+}
 body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 .wf-menu {
   position: fixed;
@@ -996,7 +1002,8 @@ body[data-wf-view="lesson"] :is(
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
