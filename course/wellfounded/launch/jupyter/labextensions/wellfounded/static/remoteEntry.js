@@ -520,13 +520,18 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function sizes({ chosen, choose }) {
     const said = make("output", { className: "wf-menu-size" });
-    let index = Math.max(SIZES.indexOf(chosen), 0);
+    let index = Math.max(
+      SIZES.findLastIndex((size) => size <= chosen),
+      0
+    );
     const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
     const larger = make("button", { type: "button", textContent: phrase("Larger") });
     const step = (by) => {
-      index = Math.min(Math.max(index + by, 0), SIZES.length - 1);
+      const next = SIZES[index + by];
+      if (!next) return;
+      index += by;
       say2();
-      choose(SIZES[index]);
+      choose(next);
     };
     const say2 = () => {
       said.textContent = `${Math.round(100 * SIZES[index])} %`;
