@@ -21,7 +21,8 @@ export function render({ model, el }) {
   const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...(papers ? [papers.element] : []), ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...(papers ? [papers.element] : []), asked);
 
   function refresh() {
     const before = kept;
@@ -42,7 +43,8 @@ export function render({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...(note ? [wrap(note.element)] : []), body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...(note ? [wrap(note.element)] : []), body));
   showNote();
   return () => {
     model.off("change:kept", refresh);

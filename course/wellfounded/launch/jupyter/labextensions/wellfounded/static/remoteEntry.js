@@ -6,8 +6,10 @@
     const commanded = /* @__PURE__ */ new Set();
     async function start(panel, settings) {
       if (!settings.get("startLessons").composite) return;
-      if (!await mayStart(panel)) return;
+      say("starting");
+      if (!await mayStart(panel)) return say("refused");
       await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+      say("started");
     }
     async function mayStart(panel) {
       const { context, sessionContext } = panel;
@@ -19,13 +21,18 @@
     function command(_, { id, result }) {
       if (!/restart.*run/.test(id)) return;
       commanded.add(result);
-      Promise.resolve(result).finally(() => commanded.delete(result));
+      Promise.resolve(result).finally(() => {
+        commanded.delete(result);
+        if (document.body.dataset.wfStart === "starting") say("started");
+      });
     }
     function follow(panel, settings) {
       let restarting = false;
       const again = (_, status) => {
-        if (status === "restarting" || status === "autorestarting") restarting = true;
-        else if (status === "idle" && restarting) {
+        if (status === "restarting" || status === "autorestarting") {
+          restarting = true;
+          if (settings.get("startLessons").composite) say("starting");
+        } else if (status === "idle" && restarting) {
           restarting = false;
           if (!commanded.size) start(panel, settings);
         }
@@ -50,12 +57,15 @@
       }
     };
   }
+  function say(state) {
+    document.body.dataset.wfStart = state;
+  }
   async function isGenuine(services, path, sources) {
     const settings = services.ServerConnection.makeSettings();
-    const request = { method: "POST", body: JSON.stringify({ path, sources }) };
+    const request2 = { method: "POST", body: JSON.stringify({ path, sources }) };
     const reply = await services.ServerConnection.makeRequest(
       `${settings.baseUrl}wellfounded/genuine`,
-      request,
+      request2,
       settings
     );
     return reply.ok && (await reply.json()).genuine === true;
@@ -126,6 +136,66 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   }
 }
 `;
+
+  // wellfounded/launch/jupyter/lesson_view/frame.js
+  var SIDES = ["left", "right"];
+  var Frame = class {
+    /**
+     * @param {any} shell of JupyterLab, or of Notebook 7, which lacks some of its areas
+     * @param {any} bar our own, which stays
+     */
+    constructor(shell, bar) {
+      this.shell = shell;
+      this.bar = bar;
+      this.hidden = /* @__PURE__ */ new Set();
+      this.sides = /* @__PURE__ */ new Set();
+      this.mode = null;
+    }
+    /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
+    hide() {
+      this.#oneDocument();
+      for (const widget of this.#widgets()) {
+        if (widget.isHidden) continue;
+        widget.hide();
+        this.hidden.add(widget);
+      }
+      this.#closeSides();
+      this.bar?.parent?.show();
+    }
+    /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
+    show() {
+      for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
+      this.hidden.clear();
+      for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
+      this.sides.clear();
+      if (this.mode) this.shell.mode = this.mode;
+      this.mode = null;
+    }
+    #oneDocument() {
+      if (this.shell.mode !== "multiple-document") return;
+      this.mode = this.shell.mode;
+      this.shell.mode = "single-document";
+    }
+    /** @returns {Iterable<any>} the widgets of JupyterLab's frame, and the tool bar of each document */
+    *#widgets() {
+      for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
+      for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+      if (this.shell.mode) {
+        for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
+      }
+      for (const widget of this.shell.widgets("main")) if (widget.toolbar) yield widget.toolbar;
+    }
+    #closeSides() {
+      if (!this.shell.leftCollapsed) this.shell.collapseLeft();
+      if (!this.shell.rightCollapsed) this.shell.collapseRight();
+      if (this.shell.downCollapsed === false) this.shell.collapseDown();
+      for (const side of SIDES) {
+        if (!this.shell.isSideTabBarVisible?.(side)) continue;
+        this.shell.toggleSideTabBarVisibility(side);
+        this.sides.add(side);
+      }
+    }
+  };
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
@@ -229,6 +299,27 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [alig
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/reading.js
+  var SUPPRESS = "data-lm-suppress-shortcuts";
+  function muteKeys(reading) {
+    document.body.toggleAttribute(SUPPRESS, reading);
+  }
+  function isReading() {
+    return document.body.dataset.wfView === "lesson";
+  }
+  function protect(panel) {
+    const { node } = panel.content;
+    for (const type of ["dblclick", "contextmenu", "lm-dragenter"]) node.addEventListener(type, keepFromJupyterLab, true);
+    const clean = () => {
+      if (isReading() && panel.context.model.dirty) panel.context.model.dirty = false;
+    };
+    panel.context.model.stateChanged.connect(clean);
+    clean();
+  }
+  function keepFromJupyterLab(event) {
+    if (isReading()) event.stopPropagation();
+  }
+
   // wellfounded/launch/jupyter/lesson_view/screens.js
   var HIDDEN = "wf-elsewhere";
   var Screens = class extends EventTarget {
@@ -282,6 +373,20 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [alig
     return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
   }
 
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${settings.baseUrl}${path}`, options, settings);
+  }
+
   // wellfounded/launch/jupyter/lesson_view/tables.js
   var WIDE = 3;
   function labelTables(notebook) {
@@ -299,31 +404,98 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [alig
   }
 
   // wellfounded/launch/jupyter/lesson_view/view.css
-  var view_default = `/* What the learner's view hides of JupyterLab. */
+  var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
+   until that has run. */
 body[data-wf-view="lesson"] .wf-elsewhere { display: none; }
+body[data-wf-view="lesson"] :is(
+  #jp-menu-panel, #jp-bottom-panel, #jp-left-stack, #jp-right-stack, #jp-down-stack, .jp-SideBar,
+  .jp-skiplink-wrapper, .jp-NotebookPanel-toolbar,
+  .jp-CodeCell > .jp-Cell-inputWrapper, .jp-Cell-inputCollapser, .jp-Cell-outputCollapser, .jp-InputPrompt,
+  .jp-OutputPrompt, .jp-OutputArea-promptOverlay, .jp-Placeholder, .jp-cell-toolbar, .jp-Notebook-footer,
+  .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
+) { display: none !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
-  function viewPlugin({ notebook, settingregistry }) {
+  function viewPlugin(lab) {
     return {
       id: ID2,
       autoStart: true,
-      requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
-      async activate(_app, tracker, settingRegistry) {
+      requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
+      async activate(app, tracker, settingRegistry) {
         const settings = await settingRegistry.load(ID2);
         document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
-        const apply = () => {
-          document.body.dataset.wfView = settings.get("view").composite;
-        };
-        settings.changed.connect(apply);
-        apply();
-        tracker.widgetAdded.connect((_, panel) => {
-          panel.context.ready.then(() => new Screens(panel.content));
+        const view = new View(lab, app, settings);
+        const follow = (_, panel) => {
+          view.follow(panel);
           labelTables(panel.content.node);
+        };
+        tracker.widgetAdded.connect(follow);
+        tracker.forEach((panel) => {
+          follow(tracker, panel);
         });
+        view.update();
       }
     };
+  }
+  var View = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     * @param {any} settings
+     */
+    constructor(lab, app, settings) {
+      this.lab = lab;
+      this.shell = app.shell;
+      this.settings = settings;
+      this.frame = new Frame(app.shell, null);
+      this.about = /* @__PURE__ */ new Map();
+      this.restored = false;
+      const update = () => this.update();
+      app.restored.then(() => {
+        this.restored = true;
+        update();
+      });
+      settings.changed.connect(update);
+      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+    }
+    /** @param {any} panel that shows a notebook from now on */
+    async follow(panel) {
+      await panel.context.ready;
+      const about = await askAbout(this.lab.services, panel.context.path);
+      if (panel.isDisposed) return;
+      this.about.set(panel, about);
+      panel.disposed.connect(() => this.about.delete(panel));
+      if (about?.lesson) this.#show(panel);
+      this.update();
+    }
+    /** @param {any} panel that shows a lesson */
+    #show(panel) {
+      protect(panel);
+      labelTables(panel.content.node);
+      const screens = new Screens(panel.content);
+      const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
+      this.settings.changed.connect(pages);
+      panel.disposed.connect(() => this.settings.changed.disconnect(pages));
+      pages();
+    }
+    /** Show the lesson, or JupyterLab. A document that is no lesson is shown in JupyterLab. */
+    update() {
+      const current = this.shell.currentWidget;
+      const about = this.about.get(current);
+      const other = current && (about === void 0 ? !isNotebook(current) : !about?.lesson);
+      const reading = this.settings.get("view").composite === "lesson" && !other;
+      document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
+      muteKeys(reading);
+      if (reading && this.restored) this.frame.hide();
+      if (!reading) this.frame.show();
+    }
+  };
+  function isNotebook(widget) {
+    return Boolean(widget.context && widget.sessionContext);
   }
 
   // wellfounded/launch/jupyter/lesson_view/extension.js
