@@ -678,6 +678,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
   var WIDE = 3;
+  var SHORT = 12;
   function labelTables(notebook) {
     const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
     new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
@@ -685,7 +686,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function labelTable(table) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    if (names.length < WIDE) return;
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
     table.classList.add("wf-stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
@@ -968,6 +970,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
   font-size: var(--wf-small);
   line-height: 1.45;
   margin-inline: 0;
+  table-layout: auto;
   width: 100%;
 }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
@@ -983,7 +986,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padd
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
 @media screen and (max-width: 40rem) {
   body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
   body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
