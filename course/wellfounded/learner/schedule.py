@@ -91,7 +91,7 @@ def _events_by_question(journal: Journal, now: datetime) -> dict[About, list[Dat
 
 
 def _scheduled(home: Path, events: dict[About, list[DatedEvent]]) -> Iterator[Scheduled]:
-    for case in cases_in(home).values():
+    for case in cases_in(home).values() if events else ():
         for question in case.questions if case.use == "practice" else []:
             comes = comes_back(question, events.get((case.id, question.id, question.wording), []))
             if comes:
