@@ -25,7 +25,7 @@ from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader
 from wellfounded.learner.layout import lay_out
-from wellfounded.notebook.widgets.hand_in_panel import marked
+from wellfounded.notebook.widgets.marking import marked
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")
 CLICKS = 60

@@ -35,6 +35,14 @@ def wait_for_start(page: Page, state: Literal["starting", "started", "refused"])
     expect(page.locator("body")).to_have_attribute("data-wf-start", state)
 
 
+def handed_in(page: Page) -> Locator:
+    """Wait until the lesson is marked, and recorded too; return the panel that hands it in."""
+    panel = page.locator(".wf-panel")
+    expect(panel.locator(".wf-result-title")).to_have_text(re.compile(r"^Lesson \d\d is handed in$"))
+    expect(panel.get_by_role("button", name="Hand in again")).to_be_enabled()
+    return panel
+
+
 class Lesson:
     """The page, and the folder in which its answers are kept."""
 

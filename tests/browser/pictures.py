@@ -13,7 +13,7 @@ import psutil
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, chromium
-from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.browser.lesson import MODULE, Lesson, at, free_port, handed_in
 from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 
@@ -52,7 +52,7 @@ def states(browser: Browser, scratch: Path, theme: str) -> Iterator[tuple[str, L
     panel.get_by_role("button", name="Hand in this lesson").click()
     yield "4-unanswered", panel
     panel.get_by_role("button", name="Hand in anyway").click()
-    expect(panel.locator(".wf-status")).to_contain_text("Handed in, and recorded")
+    handed_in(page)
     yield "5-review", panel
     (kernel,) = (p for p in psutil.process_iter(["cmdline"]) if is_kernel_of(p, lesson.folder))
     kernel.suspend()

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering import by_keyboard, by_mouse, reach
 from tests.browser.formgrader import formgrader
-from tests.browser.lesson import Lesson
+from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
@@ -91,7 +91,11 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
         by_mouse(box(lesson, case, each), each, right(each))
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()  # nothing is missing, so nothing is asked
-    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"recorded: (\d+) of \1 points"))
+    handed_in(page)
+    expect(panel.locator(".wf-result")).to_contain_text(
+        re.compile(r"Every graded question went right. (\d+) of \1 points")
+    )
+    panel.get_by_text("The full review, question by question").click()
     read_review(panel.locator(".wf-review"))
     weigh_oneself(lesson, panel)
     read_as_instructor(Path(shutil.copytree(course, tmp_path / "course")), lesson, page)
@@ -111,6 +115,7 @@ def weigh_oneself(lesson: Lesson, panel: Locator) -> None:
     expect(written.get_by_role("status")).to_contain_text("You give yourself 2 of 4")
     expect(written.get_by_role("status")).to_contain_text("It counts in no marks")
     lesson.open()
+    lesson.page.locator(".wf-panel").get_by_text("The full review, question by question").click()
     expect(lesson.page.locator(".wf-panel [data-written]").get_by_role("status")).to_contain_text("2 of 4")
     event = lesson.journal().latest("selfmark", "written-graded", "q2")
     assert event is not None

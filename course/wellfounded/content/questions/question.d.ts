@@ -4,7 +4,7 @@
 export interface Question {
   id: string;
   kind: string;
-  /** HTML: the prompt, and what the question is worth. */
+  /** HTML: a heading with the prompt, and what the question is worth. */
   heading: string;
   wording: string;
   case: string;
@@ -12,18 +12,23 @@ export interface Question {
   place: string;
   /** Whether it can be checked at once. */
   practice: boolean;
+  /** Whether it is asked how sure one is. */
+  rated: boolean;
   /** Whether there is a hint. */
   hint: boolean;
   papers: { id: string; title: string }[];
 }
 
-/** What the `draw` of a kind gets. */
+/**
+ * What the `draw` of a kind gets. An element that shows a part of the answer, an option or a card, bears its id as
+ * `data-part`: after a try, the frame marks it right or wrong.
+ */
 export interface Drawing<Fields, Response> {
   question: Question & Fields;
   /** Null until there is one. */
   response: Response | null;
   /** To be called whenever the learner changes the answer. */
   answer(response: Response): void;
-  /** To be called when the learner has plainly finished: in practice, it asks for feedback. */
+  /** To be called when Enter says that the learner has finished: in practice, it asks for feedback. */
   check(): void;
 }

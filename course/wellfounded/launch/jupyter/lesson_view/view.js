@@ -75,6 +75,7 @@ class View {
   /** @param {any} panel that shows a lesson */
   #show(panel) {
     protect(panel);
+    labelTables(panel.content.node);
     const screens = new Screens(panel.content);
     const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
     this.settings.changed.connect(pages);

@@ -475,6 +475,7 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
     /** @param {any} panel that shows a lesson */
     #show(panel) {
       protect(panel);
+      labelTables(panel.content.node);
       const screens = new Screens(panel.content);
       const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
       this.settings.changed.connect(pages);
