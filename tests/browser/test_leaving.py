@@ -22,6 +22,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
 course, module, on_binder = at_desk.course, at_desk.module, at_desk.on_binder  # fixtures
 
 
+@pytest.mark.parametrize("view", ["jupyterlab"])  # where a notebook can be saved
 def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     on_binder: Lesson, page: Page, workspace: Path, course: Path, tmp_path: Path
 ) -> None:
@@ -98,7 +99,10 @@ def left(page: Page) -> None:
     assert not page.url.startswith("http")
 
 
-@pytest.mark.parametrize("place", ["the page", "a question", "a passphrase", "a cell"])
+@pytest.mark.parametrize(
+    ("view", "place"),
+    [("lesson", "the page"), ("lesson", "a question"), ("lesson", "a passphrase"), ("jupyterlab", "a cell")],
+)
 def test_escape_three_times_leaves_for_a_blank_page(
     on_binder: Lesson, page: Page, asked: list[str], place: str
 ) -> None:

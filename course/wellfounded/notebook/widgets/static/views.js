@@ -429,13 +429,16 @@ var Pane = class {
     this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
     this.choice.setAttribute("aria-label", phrase("Paper shown here"));
     this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
-    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    this.paper = make("article", { className: "wf-paper" });
-    this.paper.setAttribute("aria-live", "polite");
+    this.title = make("h4", { id: `wf-${uuid()}` });
+    this.title.setAttribute("aria-live", "polite");
+    this.paper = make("article", { className: "wf-paper", tabIndex: 0 });
+    this.paper.setAttribute("aria-labelledby", this.title.id);
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question") });
+    this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
-    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
   get shown() {
@@ -453,7 +456,8 @@ var Pane = class {
   /** @param {number} paper */
   show(paper) {
     this.choice.selectedIndex = paper;
-    lay(this.paper, this.papers[paper]);
+    lay(this.paper, this.papers[paper], this.title);
+    this.paper.scrollTop = 0;
   }
   focus() {
     this.choice.focus();
@@ -464,19 +468,27 @@ var Pane = class {
    */
   open(paper, goBack) {
     this.show(paper);
-    this.back.hidden = false;
+    this.way.hidden = false;
     this.back.onclick = () => {
-      this.back.hidden = true;
+      this.way.hidden = true;
       goBack();
     };
-    this.choice.focus({ preventScroll: true });
-    this.element.scrollIntoView({ block: "start" });
+    this.element.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+    this.paper.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: this.besideTheQuestions() ? "nearest" : "start" });
+  }
+  besideTheQuestions() {
+    const papers = this.element.closest(".wf-papers");
+    return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 };
-function lay(sheet, { title, form, notes, body }) {
+function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  heading.textContent = title;
+  if (heading.parentElement !== sheet) sheet.replaceChildren(heading);
+  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }
@@ -770,6 +782,39 @@ __export(interview_exports, {
   draw: () => draw6
 });
 
+// wellfounded/content/questions/interview_bubbles.js
+var CALM = 7;
+var CLOSED = 3;
+function drawExchange({ name, turns }, move, goBack) {
+  const title = authored(turns[move.turn].title);
+  const turn = make("p", {
+    className: "wf-where",
+    innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
+  });
+  const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
+  back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
+  const reply = make("div", { className: "wf-reply", tabIndex: -1 });
+  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  return make(
+    "li",
+    {},
+    make("div", { className: "wf-actions" }, turn, back),
+    drawBubble(phrase("You"), move.way.text, "wf-own"),
+    reply
+  );
+}
+function drawBubble(speaker, words, side = "wf-other") {
+  const label = make("strong", { textContent: `${speaker}:` });
+  return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
+}
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+function authored(html) {
+  return `<span lang="en" dir="ltr">${html}</span>`;
+}
+
 // wellfounded/content/questions/interview_walk.js
 function gateHolds(gate, { trust, open }) {
   return gate.trust_least <= trust && trust <= gate.trust_most && gate.after.every((token) => open.has(token)) && !gate.without.some((token) => open.has(token));
@@ -816,8 +861,7 @@ function walkScript(script, path) {
 }
 
 // wellfounded/content/questions/interview.js
-var CALM = 7;
-var CLOSED = 3;
+var NARROW = "(max-width: 700px)";
 function draw6(drawing) {
   return new Interview(drawing).element;
 }
@@ -829,16 +873,16 @@ var Interview = class {
     this.moves = walkScript(question, response).moves;
     this.undone = null;
     this.saidEnough = false;
-    this.transcript = make("ol", { className: "wf-transcript" });
-    this.transcript.setAttribute("role", "list");
-    this.heard = make("div", { className: "wf-heard" });
-    this.mood = make("p");
+    this.exchanges = /* @__PURE__ */ new WeakMap();
+    this.earlier = makeTranscript();
+    this.latest = makeTranscript();
+    this.fold = make("details", { open: !globalThis.matchMedia?.(NARROW).matches }, make("summary"), this.earlier);
+    this.fold.className = "wf-earlier";
+    this.mood = make("p", { className: "wf-mood" });
     this.present = make("div");
-    const announced = makeStatus("div", "wf-mood");
-    announced.append(this.heard, this.mood);
-    const how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
     const legend = make("legend", { innerHTML: question.heading });
-    this.element = make("fieldset", {}, legend, how, this.transcript, announced, this.present);
+    this.how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
+    this.element = make("fieldset", {}, legend, this.how, this.fold, this.latest, this.mood, this.present);
     this.show();
   }
   get state() {
@@ -850,40 +894,49 @@ var Interview = class {
    * @param {{undone?: Move[] | null, saidEnough?: boolean}} [how]
    */
   go(moves, { undone = null, saidEnough = false } = {}) {
+    const heard = moves.length > this.moves.length;
     this.moves = moves;
     this.undone = undone;
     this.saidEnough = saidEnough;
     this.show();
-    this.present.querySelector("legend")?.focus();
+    if (heard) this.showReply();
+    else showTop(this.present.querySelector("legend"));
     if (!saidEnough) this.answer(moves.map(({ turn, way }) => [this.script.turns[turn].id, way.id]));
   }
   show() {
-    const { moves, transcript } = this;
-    const rows = [...transcript.children];
-    const same = rows.findIndex((row, i) => rowMoves.get(row) !== moves[i]);
-    for (const row of rows.slice(same < 0 ? rows.length : same)) row.remove();
-    for (const move of moves.slice(transcript.children.length)) transcript.append(this.drawMove(move));
-    const last = moves.at(-1);
-    this.heard.innerHTML = last ? spoken(this.script, last) : "";
+    const exchanges = this.moves.map((move) => this.exchangeOf(move));
+    const last = exchanges.at(-1);
+    this.earlier.replaceChildren(...exchanges.slice(0, -1));
+    this.latest.replaceChildren(...exchanges.slice(-1));
+    this.how.hidden = exchanges.length > 0;
+    this.fold.hidden = exchanges.length < 2;
+    const earlier = phraseMany("{n} earlier turn", "{n} earlier turns", exchanges.length - 1);
+    this.fold.firstChild.textContent = earlier;
     this.mood.innerHTML = demeanour(this.script.name, this.state);
+    last?.querySelector(".wf-reply")?.append(this.mood);
+    if (!last) this.latest.after(this.mood);
     this.present.replaceChildren(this.drawPresent());
   }
   /** @param {Move} move */
-  drawMove(move) {
-    const place = this.moves.indexOf(move);
-    const title = authored(this.script.turns[move.turn].title);
-    const where = make("p", {
-      className: "wf-where",
-      innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
-    });
-    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
-    back.onclick = () => this.go(this.moves.slice(0, place), { undone: this.moves });
-    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
-    const said = make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` });
-    const replies = make("div", { innerHTML: spoken(this.script, move) });
-    const row = make("li", {}, where, said, replies, make("div", { className: "wf-actions" }, back));
-    rowMoves.set(row, move);
-    return row;
+  exchangeOf(move) {
+    const goBack = () => this.go(this.moves.slice(0, this.moves.indexOf(move)), { undone: this.moves });
+    const exchange = this.exchanges.get(move) ?? drawExchange(this.script, move, goBack);
+    this.exchanges.set(move, exchange);
+    return exchange;
+  }
+  /** Go to the reply that was just heard; what was said before it, too, is shown where the next way then fits in. */
+  showReply() {
+    const exchange = (
+      /** @type {HTMLElement} */
+      this.latest.firstChild
+    );
+    const reply = (
+      /** @type {HTMLElement} */
+      exchange.querySelector(".wf-reply")
+    );
+    const way = this.present.querySelector(".wf-way") ?? this.present;
+    const height = way.getBoundingClientRect().bottom - exchange.getBoundingClientRect().top;
+    showTop(reply, height < 0.8 * innerHeight ? exchange : reply);
   }
   drawPresent() {
     const { script, state, undone } = this;
@@ -908,27 +961,27 @@ var Interview = class {
    * @param {HTMLElement[]} buttons
    */
   drawTurn(turn, ways, scene, buttons) {
-    const name = `wf-${uuid()}`;
-    const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
-    const labels = ways.map(({ way }, i) => drawWay(inputs[i], way.text));
-    const missing = makeStatus("span", "wf-unsaid");
-    const say = () => {
-      const chosen = inputs.findIndex((input) => input.checked);
-      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
-      else this.go([...this.moves, sayWay(this.state, ways[chosen])]);
-    };
-    const actions = make("div", { className: "wf-actions" }, makeButton(phrase("Say this"), say), ...buttons, missing);
-    const group = make("fieldset", { className: "wf-turn" }, this.drawTitle(turn), scene, ...labels, actions);
-    group.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && inputs.some((input) => input === target)) say();
-    });
-    return group;
-  }
-  /** @param {number} turn */
-  drawTitle(turn) {
     const { turns } = this.script;
     const values = { n: turn + 1, all: turns.length, title: authored(turns[turn].title) };
-    return make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const legend = make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const cards = ways.map((offer) => this.drawWay(offer));
+    return make(
+      "fieldset",
+      { className: "wf-turn" },
+      legend,
+      scene,
+      ...cards,
+      make("div", { className: "wf-actions" }, ...buttons)
+    );
+  }
+  /** @param {Offer} offer */
+  drawWay(offer) {
+    const card = make("button", { type: "button", className: "wf-way", value: offer.way.id, ...COURSE });
+    card.innerHTML = offer.way.text;
+    card.onclick = ({ detail }) => {
+      if (detail < 2) this.go([...this.moves, sayWay(this.state, offer)]);
+    };
+    return card;
   }
   /** @param {HTMLElement[]} buttons */
   drawEnd(buttons) {
@@ -942,28 +995,24 @@ var Interview = class {
     );
   }
 };
-var rowMoves = /* @__PURE__ */ new WeakMap();
-function drawWay(input, text) {
-  return make("label", { className: "wf-option" }, input, make("span", { innerHTML: text, ...COURSE }));
+function makeTranscript() {
+  const transcript = make("ol", { className: "wf-transcript" });
+  transcript.setAttribute("role", "list");
+  return transcript;
+}
+function showTop(element, around = element) {
+  element?.focus({ preventScroll: true });
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+  around?.scrollIntoView?.({ block: "start", behavior: still ? "auto" : "smooth" });
 }
 function makeButton(textContent, onclick) {
   return make("button", { type: "button", textContent, onclick });
 }
-function demeanour(name, { trust }) {
-  if (trust >= CALM) return phrase("{name} seems calm.", { name });
-  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
-}
 function roleOf({ role }) {
   return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
-function spoken({ name }, { replies }) {
-  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
-}
-function authored(html) {
-  return `<span lang="en" dir="ltr">${html}</span>`;
-}
 function howToPlay() {
-  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
+  return phrase("Choose what to say. “Go back to here” takes away what was said from there on.");
 }
 
 // wellfounded/content/questions/number.js
@@ -1457,10 +1506,11 @@ function render2({ model, el }) {
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
   const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
-  const facts = htmlPart("", model.get("facts"));
+  const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...papers ? [papers.element] : [], ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...papers ? [papers.element] : [], asked);
   function refresh() {
     const before = kept;
     kept = model.get("kept");
@@ -1478,7 +1528,8 @@ function render2({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...note ? [wrap(note.element)] : [], body));
   showNote();
   return () => {
     model.off("change:kept", refresh);
@@ -1487,7 +1538,7 @@ function render2({ model, el }) {
   };
 }
 function htmlPart(className, innerHTML) {
-  return make("div", { className: `wf ${className}`.trim(), innerHTML });
+  return make("div", { className: `wf ${className}`, innerHTML });
 }
 function wrap(element) {
   return make("div", { className: "wf" }, element);
