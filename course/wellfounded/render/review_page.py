@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_out, score_question
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
@@ -78,7 +78,7 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     `trouble` says why a journal could not be read, if so; it is then empty, and the learner is told.
     """
     case = score.case
-    parts = Markup("").join(_scored(each) for each in score.questions)
+    parts = join_html(_scored(each) for each in score.questions)
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     again = about(case) + course(case.facts, "div")
     facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
@@ -114,6 +114,13 @@ def _scored(score: QuestionScore) -> Markup:
 def _question(score: QuestionScore, worth: str) -> Markup:
     question = score.question
     state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
-    head = fill_html("<h4>{}</h4><p>{}{}</p>", course(question.prompt), state, worth)
-    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
-    return fill_html("{}{}<p>{}</p><ul>{}</ul>", head, question.review(score.response), phrase_html("Read more:"), read)
+    read = join_html(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    return fill_html(
+        "<h4>{}</h4><p>{}{}</p>{}<p>{}</p><ul>{}</ul>",
+        course(question.prompt),
+        state,
+        worth,
+        question.review(score.response),
+        phrase_html("Read more:"),
+        read,
+    )
