@@ -1,5 +1,6 @@
-// Makes what the widgets send to a page, in wellfounded/notebook/widgets/static/, and the list of kinds. The results are
-// committed, so that learners and authors of cases need no Node; `node bundle.js --check` says which of them are stale.
+// Makes what the widgets send to a page, in wellfounded/notebook/widgets/static/, the list of kinds, and our JupyterLab
+// extension. The results are committed, so that learners and authors of cases need no Node; `node bundle.js --check` says
+// which of them are stale.
 //
 // The bundle is not minified: it is sent once for each kernel, and who reviews a change, or looks into the page, reads
 // what runs. The loader goes with every widget, so it is.
@@ -11,7 +12,9 @@ import { build } from "esbuild";
 const PACKAGE = join(import.meta.dirname, "wellfounded");
 const WIDGETS = join(PACKAGE, "notebook", "widgets");
 const QUESTIONS = join(PACKAGE, "content", "questions");
+const PALETTE = join(PACKAGE, "render", "palette.css"); // of printed pages, too
 const STATIC = join(WIDGETS, "static");
+const JUPYTER = join(PACKAGE, "launch", "jupyter");
 const OPTIONS = /** @type {const} */ ({
   absWorkingDir: import.meta.dirname, // wherever it is called from, the same sources make the same bundle
   bundle: true,
@@ -65,11 +68,22 @@ async function script(name, minify = false) {
   return outputFiles[0].text;
 }
 
-/** Return every style sheet: the one that all views share, then those of single views and kinds. */
+/** Return our JupyterLab extension: a script that JupyterLab loads as it is. */
+async function extension() {
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: [join(JUPYTER, "lesson_view", "extension.js")],
+    format: "iife",
+    loader: { ".css": "text" },
+  });
+  return outputFiles[0].text;
+}
+
+/** Return every style sheet: colours and sizes, what all views share, then those of single views and kinds. */
 function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
-  return [shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  return [PALETTE, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
 }
 
 /** @param {Record<string, string>} files */
@@ -95,4 +109,5 @@ keep({
   [join(STATIC, "views.js")]: await script("views.js"),
   [join(STATIC, "loader.js")]: await script("loader.js", true),
   [join(STATIC, "views.css")]: style(),
+  [join(JUPYTER, "labextensions", "wellfounded", "static", "remoteEntry.js")]: await extension(),
 });

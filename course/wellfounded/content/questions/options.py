@@ -10,10 +10,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Problems, Question, public
-from wellfounded.i18n.messages import course, later, phrase, phrase_html
-
-YOURS = later("your answer")
-RIGHT = later("right answer")
+from wellfounded.i18n.messages import course, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +71,16 @@ class OptionsQuestion(Question):
             if option.correct and option.misconception:
                 yield f"{place}.misconception", "a right option names a misconception", "remove one of the two"
 
+    def parts_right(self, response: Any) -> tuple[int, int]:
+        """Return how many right options are chosen, of all that are right or chosen."""
+        chosen = self.chosen_ids(response) or set()
+        return len(chosen & self.right()), len(chosen | self.right())
+
+    def marks(self, response: Any) -> dict[str, bool]:
+        """Return whether each chosen option is right."""
+        chosen = self.chosen_ids(response) or set()
+        return {option.id: option.correct for option in self.options if option.id in chosen}
+
     def static(self) -> Markup:
         """Return the options as a lettered list."""
         items = join_html(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
@@ -94,16 +101,28 @@ class OptionsQuestion(Question):
 
     def feedback(self, response: Any) -> Markup:
         """Return the feedback of each chosen option."""
-        chosen = self.chosen_ids(response) or set()
+        chosen = self.chosen_ids(response)
+        if not chosen:
+            return fill_html("<p>{}</p>", phrase_html("Nothing is chosen yet."))
         return join_html(_spoken(option) for option in self.options if option.id in chosen)
 
     @staticmethod
     def _row(option: Option, chosen: bool) -> Markup:
-        marks = [phrase(words) for words, holds in ((YOURS, chosen), (RIGHT, option.correct)) if holds]
-        if not marks:
+        if not chosen and not option.correct:
             return fill_html("<li>{}</li>", course(option.text))
-        text, feedback = course(option.text), course(option.feedback, "div")
-        return fill_html("<li>{} <strong>({})</strong><div>{}</div></li>", text, ", ".join(marks), feedback)
+        if not chosen:
+            mark, words = "missed", phrase_html("right answer")
+        elif option.correct:
+            mark, words = "right", phrase_html("✓ your answer, right answer")
+        else:
+            mark, words = "wrong", phrase_html("✗ your answer, not right")
+        return fill_html(
+            '<li data-verdict="{}">{} <strong>({})</strong><div>{}</div></li>',
+            mark,
+            course(option.text),
+            words,
+            course(option.feedback, "div"),
+        )
 
 
 def _spoken(option: Option) -> Markup:

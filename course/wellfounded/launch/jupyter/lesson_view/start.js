@@ -1,0 +1,112 @@
+// @ts-check
+// Runs the cells of a course lesson when it is opened, and again after its kernel restarted.
+//
+// JupyterLab's own trust is no guard: a notebook without outputs counts as trusted. So the server (launch/autostart.py) is
+// asked whether every code cell is one that this release shipped, in a workspace that it laid out.
+
+const ID = "wellfounded:start";
+
+/**
+ * @param {import("./jupyterlab.d.ts").Modules} lab
+ * @returns {import("./jupyterlab.d.ts").Plugin}
+ */
+export function startPlugin({ notebook, services, settingregistry }) {
+  const commanded = new Set(); // “Restart Kernel and Run All Cells”, while it lasts, runs them itself
+
+  /**
+   * @param {any} panel
+   * @param {any} settings
+   */
+  async function start(panel, settings) {
+    if (!settings.get("startLessons").composite) return;
+    say("starting");
+    if (!(await mayStart(panel))) return say("refused");
+    // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
+    await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    say("started");
+  }
+
+  /** @param {any} panel */
+  async function mayStart(panel) {
+    const { context, sessionContext } = panel;
+    const sources = () =>
+      [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
+    const before = sources();
+    const shipped = await isGenuine(services, sessionContext.path, before);
+    // What is run is what was judged: nothing may have changed, nor the panel been closed, while the server looked.
+    return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
+  }
+
+  /**
+   * @param {unknown} _
+   * @param {{ id: string, result: unknown }} command
+   */
+  function command(_, { id, result }) {
+    if (!/restart.*run/.test(id)) return;
+    commanded.add(result);
+    Promise.resolve(result).finally(() => {
+      commanded.delete(result);
+      if (document.body.dataset.wfStart === "starting") say("started");
+    });
+  }
+
+  /**
+   * @param {any} panel
+   * @param {any} settings
+   */
+  function follow(panel, settings) {
+    let restarting = false;
+    const again = (/** @type {unknown} */ _, /** @type {string} */ status) => {
+      if (status === "restarting" || status === "autorestarting") {
+        restarting = true;
+        if (settings.get("startLessons").composite) say("starting");
+      } else if (status === "idle" && restarting) {
+        restarting = false;
+        if (!commanded.size) start(panel, settings);
+      }
+    };
+    Promise.all([panel.context.ready, panel.sessionContext.ready]).then(() => {
+      if (panel.isDisposed) return;
+      start(panel, settings);
+      panel.sessionContext.statusChanged.connect(again);
+    });
+  }
+
+  return {
+    id: ID,
+    autoStart: true,
+    requires: [notebook.INotebookTracker, settingregistry.ISettingRegistry],
+    async activate(app, tracker, settingRegistry) {
+      const settings = await settingRegistry.load(ID);
+      app.commands.commandExecuted.connect(command);
+      tracker.widgetAdded.connect((/** @type {unknown} */ _, /** @type {any} */ panel) => follow(panel, settings));
+      tracker.forEach((/** @type {any} */ panel) => {
+        follow(panel, settings); // opened before this extension was
+      });
+    },
+  };
+}
+
+/**
+ * Say on the page what became of the start of a lesson.
+ * @param {"starting" | "started" | "refused"} state
+ */
+function say(state) {
+  document.body.dataset.wfStart = state;
+}
+
+/**
+ * @param {any} services
+ * @param {string} path
+ * @param {string[]} sources
+ */
+async function isGenuine(services, path, sources) {
+  const settings = services.ServerConnection.makeSettings();
+  const request = { method: "POST", body: JSON.stringify({ path, sources }) };
+  const reply = await services.ServerConnection.makeRequest(
+    `${settings.baseUrl}wellfounded/genuine`,
+    request,
+    settings,
+  );
+  return reply.ok && (await reply.json()).genuine === true;
+}
