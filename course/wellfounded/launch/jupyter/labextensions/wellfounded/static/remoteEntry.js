@@ -282,7 +282,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson({ path, href, place }) {
+  function openLesson(root, { path, href, place }) {
     const detail = { path, place: place || void 0 };
     if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
     const link = make("a", { href, hidden: true });
@@ -290,7 +290,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       link.dataset.commandlinkerCommand = "docmanager:open";
       link.dataset.commandlinkerArgs = JSON.stringify({ path });
     }
-    document.body.append(link);
+    root.append(link);
     link.click();
     link.remove();
   }
@@ -379,7 +379,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson({ path, href });
+      openLesson(document.body, { path, href });
     });
     return link;
   }
@@ -866,7 +866,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson({ path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
