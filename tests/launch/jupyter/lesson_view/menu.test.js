@@ -63,8 +63,8 @@ test("what is chosen already is marked, each language in its own words", () => {
 
 test("a choice is made by its radio button", () => {
   const { menu } = opened();
-  for (const value of ["es", "system", "all"])
-    /** @type {HTMLElement | null} */ (menu.querySelector(`input[value=${value}]`))?.click();
+  const inputs = [...menu.querySelectorAll("input")];
+  for (const name of ["es", "system", "all"]) inputs.find(({ value }) => value === name)?.click();
   expect(chosen).toEqual({ language: ["es"], theme: ["system"], pages: ["all"] });
 });
 

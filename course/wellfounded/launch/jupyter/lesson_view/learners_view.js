@@ -100,15 +100,15 @@ export class LearnersView {
   }
 
   print() {
-    const lesson = this.#current()?.about?.lesson;
-    if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+    const { context } = this.app.shell.currentWidget; // a lesson that was renamed is printed from where it is now
+    if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
   }
 
   /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
   #drawBar(reading) {
     const known = this.#current();
     const shown = reading ? (known?.about ?? "lesson") : known?.about?.lesson ? "back" : "away";
-    if (this.drawn === shown) return;
+    if (this.drawn === shown || (this.drawn && shown === "lesson")) return; // not known yet which
     this.drawn = shown;
     if (reading) this.#drawLessonBar(known);
     else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
