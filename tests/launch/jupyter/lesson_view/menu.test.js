@@ -63,8 +63,10 @@ test("what is chosen already is marked, each language in its own words", () => {
 
 test("a choice is made by its radio button", () => {
   const { menu } = opened();
-  const inputs = [...menu.querySelectorAll("input")];
-  for (const name of ["es", "system", "all"]) inputs.find(({ value }) => value === name)?.click();
+  for (const value of ["es", "system", "all"]) {
+    const button = menu.querySelector(`input[value=${value}]`);
+    if (button instanceof HTMLElement) button.click();
+  }
   expect(chosen).toEqual({ language: ["es"], theme: ["system"], pages: ["all"] });
 });
 

@@ -152,7 +152,7 @@ export class LearnersView {
   async #toCourse() {
     const about = await askAbout(this.lab.services, "");
     const path = about?.lessons[0]?.path;
-    if (path) openLesson({ path, href: addressOf(this.lab.services, path) });
+    if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
     await this.#choose("lesson");
   }
 

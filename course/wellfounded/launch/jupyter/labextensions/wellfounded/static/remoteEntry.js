@@ -291,7 +291,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson({ path, href, place }) {
+  function openLesson(root, { path, href, place }) {
     const detail = { path, place: place || void 0 };
     if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
     const link = make("a", { href, hidden: true });
@@ -299,7 +299,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       link.dataset.commandlinkerCommand = "docmanager:open";
       link.dataset.commandlinkerArgs = JSON.stringify({ path });
     }
-    document.body.append(link);
+    root.append(link);
     link.click();
     link.remove();
   }
@@ -388,7 +388,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson({ path, href });
+      openLesson(document.body, { path, href });
     });
     return link;
   }
@@ -687,6 +687,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
   var WIDE = 3;
+  var SHORT = 12;
   function labelTables(notebook) {
     const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
     new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
@@ -694,7 +695,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function labelTable(table) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    if (names.length < WIDE) return;
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
     table.classList.add("wf-stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
@@ -888,7 +890,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson({ path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -992,6 +994,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
   font-size: var(--wf-small);
   line-height: 1.45;
   margin-inline: 0;
+  table-layout: auto;
   width: 100%;
 }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
@@ -1007,7 +1010,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padd
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
 @media screen and (max-width: 40rem) {
   body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
   body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
