@@ -8,7 +8,7 @@ import { Frame } from "./frame.js";
 import { makeMenu } from "./menu.js";
 import { nameWindow } from "./page_title.js";
 import { printPage } from "./print.js";
-import { isReading, listenToKeys, muteKeys, protect } from "./reading.js";
+import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { Screens } from "./screens.js";
 import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
 import { applySize, applyTheme, themeOf } from "./settings.js";
@@ -54,6 +54,7 @@ export class LearnersView {
     });
     settings.changed.connect(update);
     for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+    muteKeys();
     listenToKeys({
       print: () => this.print(),
       save: () => this.trouble.note(phrase("Your answers are saved by themselves.")),
@@ -89,9 +90,10 @@ export class LearnersView {
   update() {
     const reading = this.#chosen("view") === "lesson" && !this.#isOther();
     document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-    muteKeys(reading);
+    if (!reading) unmuteKeys();
     applySize(this.#chosen("textSize"));
-    for (const { screens } of this.known.values()) {
+    for (const [panel, { screens }] of this.known) {
+      nameCells(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
     this.#drawBar(reading);

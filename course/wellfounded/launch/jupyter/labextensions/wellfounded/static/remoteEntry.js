@@ -586,9 +586,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/reading.js
-  var SUPPRESS = "data-lm-suppress-shortcuts";
-  function muteKeys(reading) {
-    document.body.toggleAttribute(SUPPRESS, reading);
+  var MUTE = "data-lm-suppress-shortcuts";
+  var OURS = "reading";
+  var SPOKEN = ["role", "aria-label"];
+  function muteKeys() {
+    window.addEventListener(
+      "keydown",
+      ({ target }) => {
+        if (isReading() && target instanceof Element && !target.hasAttribute(MUTE)) target.setAttribute(MUTE, OURS);
+      },
+      true
+    );
+  }
+  function unmuteKeys() {
+    for (const element of document.querySelectorAll(`[${MUTE}="${OURS}"]`)) element.removeAttribute(MUTE);
   }
   function isReading() {
     return document.body.dataset.wfView === "lesson";
@@ -601,6 +612,17 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     };
     panel.context.model.stateChanged.connect(clean);
     clean();
+  }
+  function nameCells(panel, reading) {
+    for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
+      for (const name of SPOKEN) {
+        const [from, to] = reading ? [name, `data-wf-${name}`] : [`data-wf-${name}`, name];
+        const value = part.getAttribute(from);
+        if (value === null) continue;
+        part.setAttribute(to, value);
+        part.removeAttribute(from);
+      }
+    }
   }
   function listenToKeys({ print, save }) {
     const keys = { p: print, s: save };
@@ -801,6 +823,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       });
       settings.changed.connect(update);
       for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+      muteKeys();
       listenToKeys({
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
@@ -833,9 +856,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     update() {
       const reading = this.#chosen("view") === "lesson" && !this.#isOther();
       document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-      muteKeys(reading);
+      if (!reading) unmuteKeys();
       applySize(this.#chosen("textSize"));
-      for (const { screens } of this.known.values()) {
+      for (const [panel, { screens }] of this.known) {
+        nameCells(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
@@ -941,7 +965,8 @@ body[data-wf-view="lesson"] {
 }
 body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
 /* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
-body[data-wf-view="lesson"] .jp-Notebook { padding: calc(4 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
+body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
 body[data-wf-view="lesson"] .jp-Notebook :is(
   .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
 ) {
