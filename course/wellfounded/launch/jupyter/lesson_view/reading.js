@@ -41,6 +41,8 @@ export function protect(panel) {
   };
   panel.context.model.stateChanged.connect(clean);
   clean();
+  const unname = () => isReading() && nameCells(panel, true);
+  new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN }); // JupyterLab names them anew
 }
 
 /**

@@ -612,6 +612,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     };
     panel.context.model.stateChanged.connect(clean);
     clean();
+    const unname = () => isReading() && nameCells(panel, true);
+    new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN });
   }
   function nameCells(panel, reading) {
     for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
@@ -966,7 +968,11 @@ body[data-wf-view="lesson"] {
 body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
 /* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
 body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {
+  box-sizing: border-box;
+  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);
+}
 body[data-wf-view="lesson"] .jp-Notebook :is(
   .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
 ) {
