@@ -21,6 +21,7 @@ from wellfounded.content import release
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
 from wellfounded.launch.lesson_handlers import LESSON_PATH, LessonHandler, LessonNames, read_names
+from wellfounded.launch.place_handler import PLACE_PATH, PlaceHandler
 from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
 from wellfounded.learner.lessons import find_lessons, notebook_of
 
@@ -162,6 +163,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
     handlers = [
         (GENUINE_PATH, GenuineHandler, {"served": served}),
         (LESSON_PATH, LessonHandler, {"names": names}),
+        (PLACE_PATH, PlaceHandler, {"names": names}),
         (PROOF_PATH, ProofHandler, {}),
     ]
     urls = [(url_path_join(settings["base_url"], *path), handler, options) for path, handler, options in handlers]

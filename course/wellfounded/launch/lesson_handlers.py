@@ -11,7 +11,6 @@ from typing import Any
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from wellfounded.content import release
 from wellfounded.i18n import messages
 from wellfounded.launch.server import JUPYTER
 from wellfounded.learner.language import speak_language
@@ -49,6 +48,10 @@ class LessonNames:
             if module in homes
         ]
 
+    def named(self, path: str) -> LessonName | None:
+        """Return the lesson whose notebook has a path; None where it is no lesson of the copy."""
+        return next((name for name in self.names() if name.path == path), None)
+
     def _served(self, notebook: Path) -> str:
         return "/".join((*self.path, *notebook.relative_to(self.copy).parts))
 
@@ -80,7 +83,7 @@ class LessonHandler(APIHandler):
         """Answer which lesson a notebook is."""
         names = self.names.names() if self.names else []
         path = self.get_query_argument("path", "")
-        lesson = next((name for name in names if name.path == path), None)
+        lesson = self.names.named(path) if self.names else None
         self.finish({"lesson": lesson and asdict(lesson), "lessons": [asdict(name) for name in names]} | self._words())
 
     def _words(self) -> dict[str, Any]:
