@@ -10,14 +10,14 @@ from playwright.sync_api import Page
 
 from tests.browser.desk_lesson import SMALL
 from tests.browser.lesson import MODULE, Lesson, at
-from tests.browser.shared_server import SharedServer
+from tests.browser.shared_server import LIGHT, SharedServer
 from tests.places import COURSE, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 
 
 @pytest.fixture
 def theme() -> str:
-    return "JupyterLab Light"
+    return LIGHT
 
 
 @pytest.fixture

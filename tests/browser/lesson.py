@@ -30,9 +30,17 @@ def at_path(address: str, path: str) -> str:
     return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
-def starts(page: Page, state: Literal["starting", "started", "refused"]) -> None:
+def wait_for_start(page: Page, state: Literal["starting", "started", "refused"]) -> None:
     """Wait until the page says this of the start of its lesson."""
     expect(page.locator("body")).to_have_attribute("data-wf-start", state)
+
+
+def handed_in(page: Page) -> Locator:
+    """Wait until the lesson is marked, and recorded too; return the panel that hands it in."""
+    panel = page.locator(".wf-panel")
+    expect(panel.locator(".wf-result-title")).to_have_text(re.compile(r"^Lesson \d\d is handed in$"))
+    expect(panel.get_by_role("button", name="Hand in again")).to_be_enabled()
+    return panel
 
 
 class Lesson:
@@ -54,7 +62,7 @@ class Lesson:
 
     def started(self) -> None:
         """Wait until every cell has run, and what the last one draws is there."""
-        starts(self.page, "started")
+        wait_for_start(self.page, "started")
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
 
     def read_all(self) -> None:
@@ -65,6 +73,7 @@ class Lesson:
             expect(button).to_be_hidden()
 
     def run_all(self) -> None:
+        """Run the lesson by JupyterLab's menu."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()

@@ -20,6 +20,8 @@ from tests.browser.lesson import free_port
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
+LIGHT = "JupyterLab Light"
+
 
 class SharedServer:
     """`wellfounded learn` on a course; its copy of the lessons is `workspace`, and it is ready at `address`."""
@@ -29,6 +31,7 @@ class SharedServer:
         command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
         options = ["--course", str(course), "--workspace", str(self.workspace), "--port", str(free_port())]
         env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings)}
+        write_settings(self.settings)
         self.learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
         assert self.learn.stdout is not None
         line = self.learn.stdout.readline()
@@ -75,7 +78,9 @@ class SharedServer:
             return json.loads(reply.read() or b"null")
 
 
-def write_settings(folder: Path, theme: str, *, starts: bool, view: str, pages: str) -> None:
+def write_settings(
+    folder: Path, theme: str = LIGHT, *, starts: bool = True, view: str = "lesson", pages: str = "all"
+) -> None:
     """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
     chosen = {
         "@jupyterlab/apputils-extension/themes": {"theme": theme},

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from wellfounded.content.law import authorities
+from wellfounded.content.law import MARKS, authorities
 from wellfounded.content.markup import fill_html
 
 SCHEME = "authority:"
@@ -161,6 +161,7 @@ def _resolved(block: Token) -> Iterator[tuple[str, str]]:
 
 
 def citation(key: str) -> Markup:
-    """Return a link to an authority, with the date and depth of our check."""
+    """Return a link to an authority, marked with the depth of our check; its date is the mark's title."""
     source = authorities()[key]
-    return fill_html('<a href="{}">{}</a> ({})', source.address, source.name(), source.trust())
+    link = fill_html('<a href="{}">{}</a>', source.address, source.name())
+    return fill_html('{} <small title="{}">{}</small>', link, source.trust(), MARKS[source.checked])

@@ -26,10 +26,12 @@ function opened(knows = true) {
     targets.push(event.detail);
   };
   document.addEventListener("wellfounded-open", byPage);
-  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function () {
-    const { href, dataset } = /** @type {HTMLAnchorElement} */ (/** @type {unknown} */ (this));
-    targets.push({ href: new URL(href).pathname, ...dataset });
-  });
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(
+    /** @this {HTMLAnchorElement} */ function () {
+      const { href, dataset } = this;
+      targets.push({ href: new URL(href).pathname, ...dataset });
+    },
+  );
   ends.push(() => {
     document.removeEventListener("wellfounded-open", byPage);
     clicked.mockRestore();

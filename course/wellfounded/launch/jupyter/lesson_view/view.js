@@ -7,6 +7,7 @@ import prose from "./prose.css";
 import { muteKeys, protect } from "./reading.js";
 import { Screens } from "./screens.js";
 import { askAbout } from "./server.js";
+import { labelTables } from "./tables.js";
 import style from "./view.css";
 
 const ID = "wellfounded:view";
@@ -24,7 +25,10 @@ export function viewPlugin(lab) {
       const settings = await settingRegistry.load(ID);
       document.head.append(Object.assign(document.createElement("style"), { textContent: palette + style + prose }));
       const view = new View(lab, app, settings);
-      const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
+      const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => {
+        view.follow(panel);
+        labelTables(panel.content.node);
+      };
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {
         follow(tracker, panel); // opened before this extension was
@@ -71,6 +75,7 @@ class View {
   /** @param {any} panel that shows a lesson */
   #show(panel) {
     protect(panel);
+    labelTables(panel.content.node);
     const screens = new Screens(panel.content);
     const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
     this.settings.changed.connect(pages);

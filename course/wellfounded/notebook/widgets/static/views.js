@@ -429,13 +429,16 @@ var Pane = class {
     this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
     this.choice.setAttribute("aria-label", phrase("Paper shown here"));
     this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
-    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    this.paper = make("article", { className: "wf-paper" });
-    this.paper.setAttribute("aria-live", "polite");
+    this.title = make("h4", { id: `wf-${uuid()}` });
+    this.title.setAttribute("aria-live", "polite");
+    this.paper = make("article", { className: "wf-paper", tabIndex: 0 });
+    this.paper.setAttribute("aria-labelledby", this.title.id);
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question") });
+    this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
-    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
   get shown() {
@@ -453,7 +456,8 @@ var Pane = class {
   /** @param {number} paper */
   show(paper) {
     this.choice.selectedIndex = paper;
-    lay(this.paper, this.papers[paper]);
+    lay(this.paper, this.papers[paper], this.title);
+    this.paper.scrollTop = 0;
   }
   focus() {
     this.choice.focus();
@@ -464,19 +468,27 @@ var Pane = class {
    */
   open(paper, goBack) {
     this.show(paper);
-    this.back.hidden = false;
+    this.way.hidden = false;
     this.back.onclick = () => {
-      this.back.hidden = true;
+      this.way.hidden = true;
       goBack();
     };
-    this.choice.focus({ preventScroll: true });
-    this.element.scrollIntoView({ block: "start" });
+    this.element.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+    this.paper.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: this.besideTheQuestions() ? "nearest" : "start" });
+  }
+  besideTheQuestions() {
+    const papers = this.element.closest(".wf-papers");
+    return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 };
-function lay(sheet, { title, form, notes, body }) {
+function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  heading.textContent = title;
+  if (heading.parentElement !== sheet) sheet.replaceChildren(heading);
+  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }
@@ -1494,10 +1506,11 @@ function render2({ model, el }) {
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
   const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
-  const facts = htmlPart("", model.get("facts"));
+  const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...papers ? [papers.element] : [], ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...papers ? [papers.element] : [], asked);
   function refresh() {
     const before = kept;
     kept = model.get("kept");
@@ -1515,7 +1528,8 @@ function render2({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...note ? [wrap(note.element)] : [], body));
   showNote();
   return () => {
     model.off("change:kept", refresh);
@@ -1524,7 +1538,7 @@ function render2({ model, el }) {
   };
 }
 function htmlPart(className, innerHTML) {
-  return make("div", { className: `wf ${className}`.trim(), innerHTML });
+  return make("div", { className: `wf ${className}`, innerHTML });
 }
 function wrap(element) {
   return make("div", { className: "wf" }, element);
@@ -2040,6 +2054,31 @@ var hand_in_panel_exports = {};
 __export(hand_in_panel_exports, {
   render: () => render5
 });
+
+// wellfounded/notebook/widgets/reveal.js
+var REVEAL = "wellfounded-reveal";
+function leadTo(element) {
+  if (!(element instanceof HTMLElement)) return;
+  element.dispatchEvent(new CustomEvent(REVEAL, { bubbles: true }));
+  const controls = element.matches("[tabindex]") ? [element] : [...element.querySelectorAll(CONTROLS)];
+  const first = controls.find((control) => control.checkVisibility());
+  element.scrollIntoView({ block: element.matches("[tabindex]") ? "start" : "center" });
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+}
+var CONTROLS = "input, select, textarea, button, summary";
+function leadToQuestion(place) {
+  const question = placed(".wf-question").find((each) => each.dataset.place === place);
+  question?.dispatchEvent(new CustomEvent(REVEAL, { bubbles: true }));
+  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
+  leadTo(note && !question?.checkVisibility() ? note : question);
+}
+function placed(css) {
+  return [.../** @type {NodeListOf<HTMLElement>} */
+  document.querySelectorAll(css)];
+}
+
+// wellfounded/notebook/widgets/hand_in_panel.js
+var LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 function render5({ model, el }) {
   const panel = new HandIn(model);
   el.classList.add("wf");
@@ -2050,38 +2089,70 @@ var HandIn = class {
   /** @param {import("./kernel.js").Model} model */
   constructor(model) {
     this.model = model;
+    this.result = make("div", { className: "wf-result" });
     this.status = makeStatus("p", "wf-status");
-    this.progress = make("progress", { hidden: true, max: 1 });
+    this.progress = make("progress", { hidden: true });
     this.progress.setAttribute("aria-label", phrase("Handing in"));
     this.missing = make("div", { className: "wf-missing" });
     this.review = make("div", { className: "wf-review" });
-    this.button = make("button", { type: "button", textContent: phrase("Hand in this lesson") });
-    this.button.onclick = () => this.look();
+    this.full = make("details", { className: "wf-full", hidden: true });
+    this.full.append(make("summary", { textContent: phrase("The full review, question by question") }), this.review);
+    this.title = make("h3");
+    this.about = make("p");
+    this.button = make("button", { type: "button", onclick: () => this.look() });
     this.current = "";
     this.handing = false;
     const { heard, silent } = this;
-    const slept = () => sleep(this.element, this.status);
+    const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
-    this.reviewed = this.reviewed.bind(this);
-    model.on("change:kept", this.reviewed);
-    this.element = this.draw();
-    this.reviewed();
+    this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
+    const actions = make("div", { className: "wf-actions" }, this.button);
+    this.form.append(actions, this.progress, this.status, this.missing);
+    this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
+    this.unlink = followLinks(this.result, model);
+    this.result.onclick = (event) => this.goTo(event);
+    this.shown = this.shown.bind(this);
+    model.on("change:kept", this.shown);
+    model.on("change:result", this.shown);
+    this.shown();
   }
-  draw() {
-    const where = this.model.get("cohort") ? phrase("This writes one file, with your answers, for your instructor.") : phrase(
-      "Your answers are marked here, on this computer, and the review follows below. You may hand in again later."
+  /** Show the last hand-in, if there is one, before the button that hands in. */
+  shown() {
+    const result = this.model.get("result");
+    const again = Boolean(result);
+    this.result.innerHTML = result;
+    this.result.hidden = !again;
+    this.title.textContent = again ? phrase("Changed an answer?") : phrase("Hand in");
+    this.about.textContent = this.describe(again);
+    this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
+    this.showReview(this.model.get("kept"));
+  }
+  /** @param {boolean} again */
+  describe(again) {
+    if (again) return phrase("You may hand this lesson in again. Your first result stays on record beside it.");
+    if (this.model.get("cohort")) return phrase("This writes one file, with your answers, for your instructor.");
+    return phrase(
+      "Your answers are marked here, on this computer, and you see at once what went well. You may hand in again later."
     );
-    return make(
-      "section",
-      { className: "wf-panel" },
-      make("h3", { textContent: phrase("Hand in") }),
-      make("p", { textContent: where }),
-      make("div", { className: "wf-actions" }, this.button),
-      this.progress,
-      this.status,
-      this.missing,
-      this.review
+  }
+  /** @param {string} html */
+  showReview(html) {
+    this.full.hidden = !html;
+    this.review.innerHTML = html;
+    const written = (
+      /** @type {NodeListOf<HTMLElement>} */
+      this.review.querySelectorAll("[data-written]")
     );
+    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
+  }
+  /**
+   * @param {HTMLElement} text
+   * @param {string} place
+   */
+  addSelfMarking(text, place) {
+    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
+      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
+    });
   }
   /**
    * @param {string} state
@@ -2097,23 +2168,28 @@ var HandIn = class {
     this.kernel.post({ id: this.current, event });
   }
   look() {
-    if (!anyWaiting(this.model.get("place"))) {
-      this.send("look");
+    if (this.handing) return;
+    if (anyWaiting(this.model.get("place"))) {
+      this.say("lost", phrase("Some answers are not saved yet. Choose Try again there, then hand in."));
+      leadTo(document.querySelector(LOST));
       return;
     }
-    this.say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
-    const lost = document.querySelector(".wf-question .wf-status[data-state='lost']");
-    lost?.scrollIntoView({ block: "center" });
+    this.say("saving", phrase("Looking through your answers…"));
+    this.send("look");
   }
   handIn() {
     if (this.handing) return;
-    this.handing = true;
+    this.busy(true);
+    this.button.focus({ preventScroll: true });
     this.missing.replaceChildren();
-    this.button.disabled = true;
-    this.progress.hidden = false;
-    this.progress.removeAttribute("value");
     this.say("saving", phrase("Handing in…"));
     this.send("handin");
+  }
+  /** @param {boolean} handing */
+  busy(handing) {
+    this.handing = handing;
+    this.progress.hidden = !handing;
+    this.button.setAttribute("aria-disabled", String(handing));
   }
   /**
    * Name what is unanswered, each with a way back to it, and what was left out too much.
@@ -2123,7 +2199,7 @@ var HandIn = class {
   name(unanswered, beyond) {
     const items = unanswered.map(({ title, place }) => {
       const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => goTo(place);
+      link.onclick = () => leadToQuestion(place);
       return make("li", {}, link);
     });
     const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
@@ -2155,18 +2231,19 @@ var HandIn = class {
     else this.handIn();
   }
   /**
-   * Show a step of the marking.
+   * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
    * @param {import("./kernel.js").Message} message
    */
-  handed({ share, says, done, refused }) {
-    if (share) this.progress.value = share;
-    if (says) this.say(done ? "saved" : "saving", says);
+  handed({ at, done, refused, unrecorded }) {
+    if (at) {
+      this.progress.hidden = true;
+      this.say("saved", phrase("Handed in at {time}", { time: clock(at) }));
+      leadTo(this.result.querySelector(".wf-result-title"));
+    }
     if (!done) return;
-    this.handing = false;
-    this.progress.hidden = true;
-    this.button.disabled = false;
+    this.busy(false);
     if (refused) this.say("lost", refused);
-    else if (!says) this.say("saved", phrase("Handed in at {time}", { time: clock(/* @__PURE__ */ new Date()) }));
+    if (unrecorded) this.say("note", unrecorded);
   }
   /** @param {string} id */
   silent(id) {
@@ -2175,49 +2252,25 @@ var HandIn = class {
     } else if (this.handing) {
       this.say(
         "saving",
-        phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers.")
+        phrase("Still waiting. Your answers are safe, and the lesson is handed in as soon as it can be.")
       );
     } else {
       this.current = "";
       this.say("lost", phrase("Not handed in: {why}", { why: silence() }));
     }
   }
-  reviewed() {
-    const html = this.model.get("kept");
-    if (html) this.button.textContent = phrase("Hand in again");
-    this.review.innerHTML = html;
-    const written = (
-      /** @type {NodeListOf<HTMLElement>} */
-      this.review.querySelectorAll("[data-written]")
-    );
-    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
-  }
-  /**
-   * @param {HTMLElement} text
-   * @param {string} place
-   */
-  addSelfMarking(text, place) {
-    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
-      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
-    });
+  /** @param {MouseEvent} event */
+  goTo({ target }) {
+    const link = target instanceof Element ? target.closest("[data-goto]") : null;
+    if (link instanceof HTMLElement) leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
   }
   end() {
-    this.model.off("change:kept", this.reviewed);
+    this.model.off("change:kept", this.shown);
+    this.model.off("change:result", this.shown);
+    this.unlink();
     this.kernel.end();
   }
 };
-function goTo(place) {
-  const question = placed(".wf-question").find((each) => each.dataset.place === place);
-  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
-  const target = note && !question?.checkVisibility() ? note : question;
-  target?.scrollIntoView({ block: "center" });
-  const control = target?.querySelector("input, select, textarea, button:not([hidden])");
-  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
-}
-function placed(css) {
-  return [.../** @type {NodeListOf<HTMLElement>} */
-  document.querySelectorAll(css)];
-}
 
 // wellfounded/notebook/widgets/text.js
 var text_exports = {};

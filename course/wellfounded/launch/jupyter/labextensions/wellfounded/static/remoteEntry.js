@@ -83,8 +83,8 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   --wf-surface: light-dark(#f6f1e7, #24211e); /* what lies on the paper: a note, feedback */
   --wf-line: light-dark(#8b8272, #8b8377); /* the edge of a control */
   --wf-line-soft: light-dark(#ddd5c7, #413c36); /* a rule between things, which may be missed */
-  --wf-accent: light-dark(#3a4a94, #aab8ff);
-  --wf-accent-soft: light-dark(#e9ebf6, #2a2f4a);
+  --wf-accent: light-dark(#1d5672, #8fc7de);
+  --wf-accent-soft: light-dark(#e2eef3, #1d3742);
   --wf-right: light-dark(#1c6540, #83d3a0);
   --wf-right-soft: light-dark(#e3f1e6, #1c3325);
   --wf-wrong: light-dark(#a3262a, #ff9f94);
@@ -198,7 +198,106 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   };
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = "/* The prose of a lesson in the learner's view. */\n";
+  var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
+body[data-wf-view="lesson"] {
+  --jp-content-font-family: var(--wf-serif);
+  --jp-content-font-size1: var(--wf-text);
+  --jp-content-line-height: 1.6;
+  --jp-content-font-color0: var(--wf-ink);
+  --jp-content-font-color1: var(--wf-ink);
+  --jp-content-font-color2: var(--wf-ink-soft);
+  --jp-content-link-color: var(--wf-accent);
+  --jp-content-heading-line-height: 1.2;
+  --jp-content-heading-font-weight: 600;
+  --jp-cell-editor-background: var(--wf-surface);
+  --jp-layout-color0: var(--wf-paper);
+  --jp-layout-color1: var(--wf-paper);
+  --jp-layout-color2: var(--wf-surface);
+  --jp-border-color2: var(--wf-line-soft);
+  background: var(--wf-paper);
+  color: var(--wf-ink);
+}
+body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
+/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
+body[data-wf-view="lesson"] .jp-Notebook { padding: calc(4 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
+body[data-wf-view="lesson"] .jp-Notebook :is(
+  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
+) {
+  border: 0;
+  margin: 0;
+  max-width: none;
+  padding: 0;
+}
+body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {
+  box-sizing: border-box;
+  margin-inline: auto;
+  max-width: calc(var(--wf-measure) + 10px);
+  padding-inline: 5px; /* room for focus rings */
+}
+body[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon {
+  hanging-punctuation: first;
+  hyphens: manual;
+  overflow-wrap: break-word;
+  text-wrap: pretty;
+}
+/* A scale of type: each step a fourth above the last but one. */
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {
+  border-inline-start: 3px solid var(--wf-accent);
+  color: var(--wf-ink);
+  padding: 0 0 0 1.1em;
+}
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }
+/* A figure is seen whole, with the words that it belongs to. */
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }
+/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
+  border: 0;
+  border-block: 2px solid var(--wf-ink);
+  border-collapse: collapse;
+  font-family: var(--wf-sans);
+  font-size: var(--wf-small);
+  line-height: 1.45;
+  margin-inline: 0;
+  width: 100%;
+}
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
+  border: 0;
+  border-bottom: 1px solid var(--wf-line-soft);
+  max-width: none;
+  padding: 0.5em 1em 0.5em 0;
+  text-align: start;
+  vertical-align: top;
+  white-space: normal;
+}
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
+@media screen and (max-width: 40rem) {
+  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
+  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
+  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }
+  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }
+  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }
+  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }
+  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }
+}
+`;
 
   // wellfounded/launch/jupyter/lesson_view/reading.js
   var SUPPRESS = "data-lm-suppress-shortcuts";
@@ -288,6 +387,22 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     return services.ServerConnection.makeRequest(`${settings.baseUrl}${path}`, options, settings);
   }
 
+  // wellfounded/launch/jupyter/lesson_view/tables.js
+  var WIDE = 3;
+  function labelTables(notebook) {
+    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
+    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
+    label();
+  }
+  function labelTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+    if (names.length < WIDE) return;
+    table.classList.add("wf-stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+    }
+  }
+
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
    until that has run. */
@@ -314,7 +429,10 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
         const settings = await settingRegistry.load(ID2);
         document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
         const view = new View(lab, app, settings);
-        const follow = (_, panel) => view.follow(panel);
+        const follow = (_, panel) => {
+          view.follow(panel);
+          labelTables(panel.content.node);
+        };
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
           follow(tracker, panel);
@@ -357,6 +475,7 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
     /** @param {any} panel that shows a lesson */
     #show(panel) {
       protect(panel);
+      labelTables(panel.content.node);
       const screens = new Screens(panel.content);
       const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
       this.settings.changed.connect(pages);
