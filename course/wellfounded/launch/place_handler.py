@@ -52,7 +52,7 @@ class PlaceHandler(APIHandler):
 
     def _lesson(self) -> tuple[LessonNames, str]:
         """Return where the lessons lie, and the module of the one that is asked about."""
-        lesson = self.names.named(self.get_query_argument("path", "")) if self.names else None
+        lesson = self.names.name_of(self.get_query_argument("path", "")) if self.names else None
         if self.names is None or lesson is None:
             raise web.HTTPError(404)
         return self.names, lesson.module

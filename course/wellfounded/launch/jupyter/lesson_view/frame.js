@@ -29,7 +29,7 @@ export class Frame {
       this.hidden.add(widget);
     }
     this.#closeSides();
-    this.bar?.parent?.show(); // JupyterLab's “Show Header” may have hidden it
+    this.bar.parent?.show(); // JupyterLab's “Show Header” may have hidden it
   }
 
   /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
