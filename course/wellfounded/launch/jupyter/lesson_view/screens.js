@@ -81,6 +81,7 @@ export class Screens extends EventTarget {
 
   #update() {
     this.node.classList.toggle("wf-one-screen", !this.all);
+    this.node.classList.toggle("wf-all-screens", this.all);
     for (const [number, { cells }] of this.list.entries()) {
       const hidden = !this.all && number !== this.index;
       for (const { node } of cells) {
@@ -176,7 +177,7 @@ function sourceOf(cell) {
  */
 function caseTitle(cell) {
   const outputs = cell.model.sharedModel.getOutputs();
-  const html = outputs.map((/** @type {any} */ output) => output.data?.["text/html"] ?? "").flat().join("");
+  const html = outputs.flatMap((/** @type {any} */ output) => output.data?.["text/html"] ?? "").join("");
   const page = new DOMParser().parseFromString(html, "text/html");
   return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
 }

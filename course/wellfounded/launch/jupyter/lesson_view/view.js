@@ -3,8 +3,12 @@
 
 import palette from "../../../render/palette.css";
 import bar from "./bar.css";
+import contents from "./contents.css";
+import foot from "./foot.css";
 import { LearnersView } from "./learners_view.js";
 import prose from "./prose.css";
+import screens from "./screens.css";
+import starting from "./starting.css";
 import style from "./view.css";
 
 const ID = "wellfounded:view";
@@ -19,12 +23,15 @@ export function viewPlugin(lab) {
     id: ID,
     autoStart: true,
     requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
-    async activate(app, tracker, settingRegistry) {
+    optional: [lab.application.IRouter],
+    async activate(app, tracker, settingRegistry, router) {
       document.head.append(
-        Object.assign(document.createElement("style"), { textContent: palette + style + bar + prose }),
+        Object.assign(document.createElement("style"), {
+          textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),
+        }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
-      const view = new LearnersView(lab, app, settings, themes);
+      const view = new LearnersView(lab, app, router, settings, themes);
       const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {
