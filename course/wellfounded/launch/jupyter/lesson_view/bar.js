@@ -82,7 +82,7 @@ function home(services, about) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    openLesson({ path, href });
+    openLesson(document.body, { path, href });
   });
   return link;
 }

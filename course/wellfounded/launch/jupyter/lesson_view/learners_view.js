@@ -25,11 +25,10 @@ export class LearnersView {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
-   * @param {any} router JupyterLab's; null where there is none
    * @param {any} settings our own
    * @param {any} themes JupyterLab's settings of its theme
    */
-  constructor(lab, app, router, settings, themes) {
+  constructor(lab, app, settings, themes) {
     this.lab = lab;
     this.app = app;
     this.settings = settings;
@@ -37,7 +36,7 @@ export class LearnersView {
     this.bar = makeBar(lab);
     this.frame = new Frame(app.shell, this.bar);
     this.trouble = new Trouble(lab, app);
-    this.reader = new LessonReader(lab, app, router);
+    this.reader = new LessonReader(lab, app);
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     /** @type {unknown} what the bar is drawn for */
@@ -160,7 +159,7 @@ export class LearnersView {
   async #toCourse() {
     const about = await askAbout(this.lab.services, "");
     const path = about?.lessons[0]?.path;
-    if (path) openLesson({ path, href: addressOf(this.lab.services, path) });
+    if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
     await this.#choose("lesson");
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Lessons as they are read: each opens where its reader stopped, is turned screen by screen, and leads to the others.
 
-import { documentAt, leaveOutRepeatedSteps, screenAt, writeAddress } from "./addresses.js";
+import { documentAt, screenAt, writeAddress } from "./addresses.js";
 import { makeContents } from "./contents.js";
 import { makeFoot } from "./foot.js";
 import { askPlace, PlaceKeeper } from "./place.js";
@@ -20,14 +20,12 @@ export class LessonReader {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
-   * @param {any} router JupyterLab's; null where there is none
    */
-  constructor(lab, app, router) {
+  constructor(lab, app) {
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
     this.readings = new Set();
-    if (router) leaveOutRepeatedSteps(router);
     keepStaticForms(lab);
     window.addEventListener("popstate", () => this.#followAddress());
     document.addEventListener("wellfounded-open", (event) => {

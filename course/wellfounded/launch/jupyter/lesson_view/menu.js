@@ -105,13 +105,18 @@ function radios(name, legend, choices, { chosen, choose }) {
 /** @param {{ chosen: number, choose(size: number): void }} setting */
 function sizes({ chosen, choose }) {
   const said = make("output", { className: "wf-menu-size" });
-  let index = Math.max(SIZES.indexOf(chosen), 0);
+  let index = Math.max(
+    SIZES.findLastIndex((size) => size <= chosen),
+    0,
+  );
   const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
   const larger = make("button", { type: "button", textContent: phrase("Larger") });
   const step = (/** @type {number} */ by) => {
-    index = Math.min(Math.max(index + by, 0), SIZES.length - 1);
+    const next = SIZES[index + by];
+    if (!next) return;
+    index += by;
     say();
-    choose(SIZES[index]);
+    choose(next);
   };
   const say = () => {
     said.textContent = `${Math.round(100 * SIZES[index])} %`;

@@ -2,6 +2,7 @@
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
 import palette from "../../../render/palette.css";
+import { leaveOutRepeatedSteps } from "./addresses.js";
 import bar from "./bar.css";
 import contents from "./contents.css";
 import foot from "./foot.css";
@@ -25,13 +26,14 @@ export function viewPlugin(lab) {
     requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
     optional: [lab.application.IRouter],
     async activate(app, tracker, settingRegistry, router) {
+      if (router) leaveOutRepeatedSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
           textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
-      const view = new LearnersView(lab, app, router, settings, themes);
+      const view = new LearnersView(lab, app, settings, themes);
       const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {

@@ -137,6 +137,34 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutRepeatedSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const document2 = documentAt(pathname);
+      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
+      history.replaceState(history.state, "", pathname + location.hash);
+    };
+  }
+
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
 #wf-bar#wf-bar { /* stronger than what JupyterLab says of its bars */
@@ -194,6 +222,13 @@ body[data-wf-view="lesson"] #wf-bar {
 }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
+body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
+  flex: none;
+  align-self: center;
+  inline-size: auto;
+  block-size: auto;
+  margin-inline-start: auto;
+}
 body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 .wf-menu {
   position: fixed;
@@ -281,7 +316,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson({ path, href, place }) {
+  function openLesson(root, { path, href, place }) {
     const detail = { path, place: place || void 0 };
     if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
     const link = make("a", { href, hidden: true });
@@ -289,7 +324,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       link.dataset.commandlinkerCommand = "docmanager:open";
       link.dataset.commandlinkerArgs = JSON.stringify({ path });
     }
-    document.body.append(link);
+    root.append(link);
     link.click();
     link.remove();
   }
@@ -378,7 +413,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson({ path, href });
+      openLesson(document.body, { path, href });
     });
     return link;
   }
@@ -399,11 +434,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.shell = shell;
       this.bar = bar;
       this.hidden = /* @__PURE__ */ new Set();
-      this.sides = /* @__PURE__ */ new Set();
+      this.isHidden = false;
       this.mode = null;
     }
     /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
     hide() {
+      this.isHidden = true;
       this.#oneDocument();
       for (const widget of this.#widgets()) {
         if (widget.isHidden) continue;
@@ -415,10 +451,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
     /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
     show() {
+      if (!this.isHidden) return;
+      this.isHidden = false;
       for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
       this.hidden.clear();
-      for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
-      this.sides.clear();
+      this.#showTabs(true);
       if (this.mode) this.shell.mode = this.mode;
       this.mode = null;
     }
@@ -440,41 +477,16 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (!this.shell.leftCollapsed) this.shell.collapseLeft();
       if (!this.shell.rightCollapsed) this.shell.collapseRight();
       if (this.shell.downCollapsed === false) this.shell.collapseDown();
+      this.#showTabs(false);
+    }
+    /** @param {boolean} shown whether the bars of tabs at the sides are; Notebook 7 has none */
+    #showTabs(shown) {
+      if (!this.shell.toggleSideTabBarVisibility) return;
       for (const side of SIDES) {
-        if (!this.shell.isSideTabBarVisible?.(side)) continue;
-        this.shell.toggleSideTabBarVisibility(side);
-        this.sides.add(side);
+        if (this.shell.isSideTabBarVisible(side) !== shown) this.shell.toggleSideTabBarVisibility(side);
       }
     }
   };
-
-  // wellfounded/launch/jupyter/lesson_view/addresses.js
-  function documentAt(pathname) {
-    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
-    return path ? decodeURIComponent(path) : "";
-  }
-  function screenAt() {
-    try {
-      return decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return "";
-    }
-  }
-  function writeAddress(path, screen, how) {
-    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
-    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
-    if (how === "push") history.pushState({}, "", url);
-    else history.replaceState(history.state, "", url);
-  }
-  function leaveOutRepeatedSteps(router) {
-    const navigate = router.navigate.bind(router);
-    router.navigate = (path, options = {}) => {
-      const { pathname } = new URL(path, location.href);
-      const document2 = documentAt(pathname);
-      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
-      history.replaceState(history.state, "", pathname + location.hash);
-    };
-  }
 
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
@@ -989,13 +1001,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
-     * @param {any} router JupyterLab's; null where there is none
      */
-    constructor(lab, app, router) {
+    constructor(lab, app) {
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
-      if (router) leaveOutRepeatedSteps(router);
       keepStaticForms(lab);
       window.addEventListener("popstate", () => this.#followAddress());
       document.addEventListener("wellfounded-open", (event) => {
@@ -1201,13 +1211,18 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function sizes({ chosen, choose }) {
     const said = make("output", { className: "wf-menu-size" });
-    let index = Math.max(SIZES.indexOf(chosen), 0);
+    let index = Math.max(
+      SIZES.findLastIndex((size) => size <= chosen),
+      0
+    );
     const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
     const larger = make("button", { type: "button", textContent: phrase("Larger") });
     const step = (by) => {
-      index = Math.min(Math.max(index + by, 0), SIZES.length - 1);
+      const next = SIZES[index + by];
+      if (!next) return;
+      index += by;
       say2();
-      choose(SIZES[index]);
+      choose(next);
     };
     const say2 = () => {
       said.textContent = `${Math.round(100 * SIZES[index])} %`;
@@ -1271,6 +1286,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
   var WIDE = 3;
+  var SHORT = 12;
   function labelTables(notebook) {
     const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
     new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
@@ -1278,7 +1294,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function labelTable(table) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    if (names.length < WIDE) return;
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
     table.classList.add("wf-stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
@@ -1342,11 +1359,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
-     * @param {any} router JupyterLab's; null where there is none
      * @param {any} settings our own
      * @param {any} themes JupyterLab's settings of its theme
      */
-    constructor(lab, app, router, settings, themes) {
+    constructor(lab, app, settings, themes) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
@@ -1354,7 +1370,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.bar = makeBar(lab);
       this.frame = new Frame(app.shell, this.bar);
       this.trouble = new Trouble(lab, app);
-      this.reader = new LessonReader(lab, app, router);
+      this.reader = new LessonReader(lab, app);
       this.known = /* @__PURE__ */ new Map();
       this.drawn = null;
       this.restored = false;
@@ -1465,7 +1481,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson({ path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -1574,6 +1590,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
   font-size: var(--wf-small);
   line-height: 1.45;
   margin-inline: 0;
+  table-layout: auto;
   width: 100%;
 }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
@@ -1589,7 +1606,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padd
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
 @media screen and (max-width: 40rem) {
   body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
   body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
@@ -1630,7 +1647,8 @@ body[data-wf-view="lesson"] :is(
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
@@ -1643,13 +1661,14 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
       optional: [lab.application.IRouter],
       async activate(app, tracker, settingRegistry, router) {
+        if (router) leaveOutRepeatedSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
             textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
-        const view = new LearnersView(lab, app, router, settings, themes);
+        const view = new LearnersView(lab, app, settings, themes);
         const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
