@@ -6,10 +6,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.answering import by_keyboard, by_mouse, checks, reach
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
@@ -179,7 +179,7 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         for drawn in page.locator(".wf").all():
             wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
             assert wide <= room, drawn.inner_text()
-        found = Axe().run(page, context=".wf")
+        found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()
 
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.lesson import MODULE, Lesson, at
 
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
@@ -104,7 +104,7 @@ def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: 
     for drawn in page.locator(".wf").all():
         wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room
-    found = Axe().run(page, context=".wf")
+    found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.answering import checks
 from tests.browser.lesson import IDLE, Lesson, at
 from wellfounded.content.case import CASES, read_cases
@@ -115,5 +115,5 @@ def test_it_draws_five_cases_and_is_accessible_and_fits(missed: Path, page: Page
         for drawn in page.locator(".wf").all():
             wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
             assert wide <= room, drawn.inner_text()
-        found = Axe().run(page, context=".wf")
+        found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()

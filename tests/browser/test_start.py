@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.answering import checks
 from tests.browser.lesson import MODULE, START, Lesson
 from tests.made_up_copy import RIGHT, WRONG, Copy
@@ -115,7 +115,7 @@ def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page, theme:
     for drawn in page.locator(".wf").all():
         wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room
-    found = Axe().run(page, context=".wf")
+    found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 
 
