@@ -158,9 +158,15 @@ class Highlight(Question):
         return fill_html("{}<details><summary>{}</summary>{}</details>", groups, phrase_html("The text again"), text)
 
     def _group(self, head: Markup, mark: str, passages: list[Passage]) -> Markup:
-        words, row = quoted(self.text), '<li data-verdict="{}">{}<div>{}</div></li>'
+        words = quoted(self.text)
         rows = Markup("").join(
-            fill_html(row, mark, words.get(each.id, ""), course(each.feedback, "div")) for each in passages
+            fill_html(
+                '<li data-verdict="{}">{}<div>{}</div></li>',
+                mark,
+                words.get(each.id, ""),
+                course(each.feedback, "div"),
+            )
+            for each in passages
         )
         return fill_html("<p><strong>{}</strong></p><ul>{}</ul>", head, rows) if rows else Markup("")
 

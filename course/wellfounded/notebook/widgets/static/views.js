@@ -1535,12 +1535,12 @@ var CheckGroup = class {
     const question = phrase("Check my answer: how sure are you?");
     this.levels = LEVELS.map((words, i) => makeButton2(phrase(words), () => check(i + 1)));
     this.plain = makeButton2(phrase("Check my answer"), () => check(0));
+    const unwanted = makeQuietButton(phrase("Do not ask me this"), () => choose(false));
     this.asking = make(
       "div",
       { className: "wf-asking" },
       make("p", { textContent: question }),
-      make("div", { className: "wf-actions" }, ...this.levels),
-      makeQuietButton(phrase("Do not ask me this"), () => choose(false))
+      make("div", { className: "wf-actions" }, ...this.levels, unwanted)
     );
     this.asking.setAttribute("role", "group");
     this.asking.setAttribute("aria-label", question);
