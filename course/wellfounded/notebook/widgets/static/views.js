@@ -208,12 +208,12 @@ function followLinks(root, model) {
     const link = followed.get(id);
     followed.delete(id);
     if (link && refused) tell(link, refused);
-    else if (link) openLesson({ path, href, place: link.dataset.in });
+    else if (link) openLesson(root, { path, href, place: link.dataset.in });
   }
   function silent(id) {
     const link = followed.get(id);
     followed.delete(id);
-    if (link) openLesson(known(link));
+    if (link) openLesson(root, known(link));
   }
   function follow(event) {
     const link = event.target instanceof Element ? event.target.closest("a[data-lesson]") : null;
@@ -221,7 +221,7 @@ function followLinks(root, model) {
     event.preventDefault();
     event.stopPropagation();
     if (asleep) {
-      openLesson(known(link));
+      openLesson(root, known(link));
       return;
     }
     const id = uuid();
@@ -234,7 +234,7 @@ function followLinks(root, model) {
     kernel.end();
   };
 }
-function openLesson({ path, href, place }) {
+function openLesson(root, { path, href, place }) {
   const detail = { path, place: place || void 0 };
   if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
   const link = make("a", { href, hidden: true });
@@ -242,7 +242,7 @@ function openLesson({ path, href, place }) {
     link.dataset.commandlinkerCommand = "docmanager:open";
     link.dataset.commandlinkerArgs = JSON.stringify({ path });
   }
-  document.body.append(link);
+  root.append(link);
   link.click();
   link.remove();
 }
