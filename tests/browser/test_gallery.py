@@ -233,6 +233,15 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     page.keyboard.press("Tab")
     lesson.open()
     expect(field).to_have_value("The issue is risk.")
+    expect(page.locator(".wf-marked-here")).to_have_count(1)  # where a person marks, a learner has nothing to do
+    expect(page.locator(".wf-marked-here")).to_be_hidden()
+
+
+def test_a_text_is_seen_whole_while_it_is_written(lesson: Lesson, page: Page) -> None:
+    field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
+    field.fill("\n".join(f"Line {number}." for number in range(60)))
+    tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
+    assert tall == room > 1000
 
 
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:

@@ -1594,11 +1594,23 @@ function draw10({ question, response, answer }) {
     maxLength: MOST_CHARACTERS2,
     dir: "auto"
   });
-  const count = make("p", { className: "wf-count", id });
+  const length = make("span");
+  const bar = make("meter", {
+    min: 0,
+    max: question.most,
+    low: question.least,
+    high: question.least,
+    optimum: question.most
+  });
+  bar.setAttribute("aria-hidden", "true");
+  const count = make("p", { className: "wf-count", id }, length, bar);
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
   const tell2 = () => {
-    count.textContent = describeLength(field.value, question);
+    const words = countWords(field.value);
+    length.textContent = describeLength(words, question);
+    bar.value = words;
+    growBy(field);
   };
   field.addEventListener("input", tell2);
   keepAfterPause2(field, answer);
@@ -1618,9 +1630,20 @@ function keepAfterPause2(field, keep) {
     timer = setTimeout(end, PAUSE_MS);
   });
   field.addEventListener("blur", end);
+  document.addEventListener("visibilitychange", function leave() {
+    if (field.isConnected) end();
+    else document.removeEventListener("visibilitychange", leave);
+  });
 }
-function describeLength(text, { least, most }) {
-  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+function growBy(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+function countWords(text) {
+  return text.trim() ? text.trim().split(/\s+/).length : 0;
+}
+function describeLength(words, { least, most }) {
   const guide = { least, most };
   return phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, guide);
 }
