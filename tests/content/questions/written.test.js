@@ -27,7 +27,7 @@ test("words are counted beside those that are asked for", () => {
   type("");
   expect(count.textContent).toBe("0 words. Write 3 to 5.");
   type("One two three four");
-  expect(find(element, "meter").value).toBe(4);
+  expect(find(element, "progress").value).toBe(4);
 });
 
 test("what is typed is kept after a pause, once", () => {

@@ -19,13 +19,7 @@ export function draw({ question, response, answer }) {
     dir: "auto",
   });
   const length = make("span");
-  const bar = make("meter", {
-    min: 0,
-    max: question.most,
-    low: question.least,
-    high: question.least,
-    optimum: question.most,
-  });
+  const bar = make("progress", { max: question.most });
   bar.setAttribute("aria-hidden", "true"); // the words beside it say the same
   const count = make("p", { className: "wf-count", id }, length, bar);
   field.setAttribute("aria-describedby", id);
@@ -33,7 +27,7 @@ export function draw({ question, response, answer }) {
   const tell = () => {
     const words = countWords(field.value);
     length.textContent = describeLength(words, question);
-    bar.value = words;
+    bar.value = Math.min(words, question.most);
     growBy(field);
   };
   field.addEventListener("input", tell);

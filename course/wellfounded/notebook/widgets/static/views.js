@@ -1595,13 +1595,7 @@ function draw10({ question, response, answer }) {
     dir: "auto"
   });
   const length = make("span");
-  const bar = make("meter", {
-    min: 0,
-    max: question.most,
-    low: question.least,
-    high: question.least,
-    optimum: question.most
-  });
+  const bar = make("progress", { max: question.most });
   bar.setAttribute("aria-hidden", "true");
   const count = make("p", { className: "wf-count", id }, length, bar);
   field.setAttribute("aria-describedby", id);
@@ -1609,7 +1603,7 @@ function draw10({ question, response, answer }) {
   const tell2 = () => {
     const words = countWords(field.value);
     length.textContent = describeLength(words, question);
-    bar.value = words;
+    bar.value = Math.min(words, question.most);
     growBy(field);
   };
   field.addEventListener("input", tell2);
