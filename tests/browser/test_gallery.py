@@ -223,6 +223,31 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    lesson.read_all()
+    ((case, each),) = [pair for pair in asked(course, "graded") if pair[1].kind == "interview"]
+    interview = box(lesson, case, each)
+    for _turn, way in each.key():
+        interview.locator(f".wf-way[value='{way}']").click()
+        reply = interview.locator(".wf-reply").last
+        expect(reply).to_be_focused()
+        expect(reply).to_be_in_viewport(ratio=1)
+        expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
+
+
+def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    lesson.read_all()
+    case, each = next(pair for pair in asked(course, "practice") if pair[1].kind == "classify")
+    cards = box(lesson, case, each)
+    for put in list(each.key().values())[:-1]:
+        cards.locator(f".wf-bin[value='{put}']").click()
+        expect(cards.locator(".wf-card")).to_be_focused()
+        expect(cards.locator(".wf-card")).to_be_in_viewport(ratio=1)
+        expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
@@ -237,7 +262,8 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     expect(page.locator(".wf-marked-here")).to_be_hidden()
 
 
-def test_a_text_is_seen_whole_while_it_is_written(lesson: Lesson, page: Page) -> None:
+@pytest.mark.usefixtures("lesson")
+def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("\n".join(f"Line {number}." for number in range(60)))
     tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
