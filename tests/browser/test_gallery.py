@@ -301,4 +301,8 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     assert tall == room > 2000
     for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
         expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
-    expect(page.locator(".wf button:visible, .wf-look:visible")).to_have_count(0)
+    expect(page.locator(".wf button:not(.wf-bin, .wf-way):visible, .wf-look:visible")).to_have_count(0)
+    cards = page.locator(".wf-question[data-place$='/classify-practice/q1']")
+    expect(cards.locator(".wf-bin").first).to_be_visible()
+    expect(cards.locator(".wf-card-list li").first).to_be_visible()
+    expect(page.locator(".wf-way").first).to_be_visible()

@@ -128,3 +128,10 @@ test.each([[{ c1: "gone" }], [{ c9: "x" }], [7], [["x"]]])(
     expect(element.querySelectorAll("[aria-pressed=true]")).toHaveLength(0);
   },
 );
+
+test("on paper, where all cards are shown, each lies where it was put", () => {
+  const { bin, rows } = classified({ c1: "x" });
+  expect(rows()).toEqual(["Bin x", "Not placed yet", "Not placed yet"]);
+  bin("y").click();
+  expect(rows()).toEqual(["Bin x", "Bin y", "Not placed yet"]);
+});

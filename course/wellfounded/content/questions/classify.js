@@ -35,6 +35,7 @@ class Cards {
     const legend = make("legend", { innerHTML: question.heading });
     this.element = make("fieldset", { className: "wf-classify" }, legend, this.deal.element, this.list.element);
     this.element.addEventListener("wellfounded-judged", () => this.showList()); // here each card has its reason
+    this.list.show(this.placed);
     const next = this.nextToPlace();
     if (next < 0) this.showList();
     else this.take(next);
@@ -54,6 +55,7 @@ class Cards {
     const { id } = this.cards[this.current];
     const changed = this.placed[id] !== bin;
     this.placed[id] = bin;
+    this.list.show(this.placed);
     const next = this.nextToPlace();
     if (this.mended || next < 0) this.showList(this.mended ? this.list.rows[this.current] : this.list.heading);
     else this.take(next);
@@ -74,7 +76,6 @@ class Cards {
 
   /** @param {HTMLElement} [focused] */
   showList(focused) {
-    this.list.show(this.placed);
     this.showOne(this.list, focused);
   }
 
@@ -84,8 +85,7 @@ class Cards {
    */
   showOne(shown, focused) {
     for (const part of [this.deal, this.list]) part.element.hidden = part !== shown;
-    if (!this.element.isConnected || !focused) return;
-    focused.focus({ preventScroll: true });
-    focused.scrollIntoView({ block: "nearest" });
+    focused?.focus({ preventScroll: true }); // while the question is being drawn, it stands in no page: nothing happens
+    focused?.scrollIntoView({ block: "nearest" });
   }
 }

@@ -934,6 +934,7 @@ var Cards = class {
     const legend = make("legend", { innerHTML: question.heading });
     this.element = make("fieldset", { className: "wf-classify" }, legend, this.deal.element, this.list.element);
     this.element.addEventListener("wellfounded-judged", () => this.showList());
+    this.list.show(this.placed);
     const next = this.nextToPlace();
     if (next < 0) this.showList();
     else this.take(next);
@@ -951,6 +952,7 @@ var Cards = class {
     const { id } = this.cards[this.current];
     const changed = this.placed[id] !== bin;
     this.placed[id] = bin;
+    this.list.show(this.placed);
     const next = this.nextToPlace();
     if (this.mended || next < 0) this.showList(this.mended ? this.list.rows[this.current] : this.list.heading);
     else this.take(next);
@@ -969,7 +971,6 @@ var Cards = class {
   }
   /** @param {HTMLElement} [focused] */
   showList(focused) {
-    this.list.show(this.placed);
     this.showOne(this.list, focused);
   }
   /**
@@ -978,9 +979,8 @@ var Cards = class {
    */
   showOne(shown, focused) {
     for (const part of [this.deal, this.list]) part.element.hidden = part !== shown;
-    if (!this.element.isConnected || !focused) return;
-    focused.focus({ preventScroll: true });
-    focused.scrollIntoView({ block: "nearest" });
+    focused?.focus({ preventScroll: true });
+    focused?.scrollIntoView({ block: "nearest" });
   }
 };
 
