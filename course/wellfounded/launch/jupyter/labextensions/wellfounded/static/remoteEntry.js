@@ -1701,6 +1701,7 @@ body[data-wf-view="lesson"] :is(
   .jp-OutputPrompt, .jp-OutputArea-promptOverlay, .jp-Placeholder, .jp-cell-toolbar, .jp-Notebook-footer,
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
+body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
