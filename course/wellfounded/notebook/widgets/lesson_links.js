@@ -63,7 +63,7 @@ export function followLinks(root, model) {
  * @param {HTMLElement} root
  * @param {Target} target
  */
-function openLesson(root, { path, href, place }) {
+export function openLesson(root, { path, href, place }) {
   const detail = { path, place: place || undefined };
   if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
   const link = make("a", { href, hidden: true });
