@@ -132,10 +132,10 @@ def test_without_a_kernel_the_panel_says_so(kernel: psutil.Process, page: Page, 
     status = page.locator(".wf-panel .wf-status")
     if signal == "suspend":
         button.click()
-        expect(status).to_contain_text("Not handed in: the kernel")
+        expect(status).to_contain_text("Not handed in: the course does not answer")
         kernel.resume()
     else:
-        expect(status).to_contain_text("Asleep")
+        expect(status).to_contain_text("This page has stopped.")
         expect(button).to_be_disabled()
 
 
