@@ -149,14 +149,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   color: var(--wf-ink);
 }
 body[data-wf-view="lesson"] #jp-top-panel,
-body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #top-panel { display: block; height: auto; min-height: 2.75rem; padding: 0; border: 0; }
+body[data-wf-view="lesson"] #top-panel-wrapper { padding: 0; border: 0; background: var(--wf-paper); }
 body[data-wf-view="lesson"] #wf-bar {
   position: relative;
   inline-size: 100%;
   block-size: 2.75rem;
   padding-inline: calc(1.5 * var(--wf-space)) 0;
   background: var(--wf-paper);
-  border-block-end: 1px solid var(--wf-line-soft);
+  box-shadow: inset 0 -1px var(--wf-line-soft);
   overflow: visible;
 }
 .wf-bar :is(a, button) {
@@ -179,7 +180,7 @@ body[data-wf-view="lesson"] #wf-bar {
 .wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
 .wf-bar-progress {
   position: absolute;
-  inset-block-end: -1px;
+  inset-block-end: 0;
   inset-inline-start: 0;
   block-size: 2px;
   background: var(--wf-accent);
@@ -290,20 +291,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return element;
   }
 
-  // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson(root, { path, href, place }) {
-    const detail = { path, place: place || void 0 };
-    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
-    const link = make("a", { href, hidden: true });
-    if (document.body.dataset.notebook === void 0) {
-      link.dataset.commandlinkerCommand = "docmanager:open";
-      link.dataset.commandlinkerArgs = JSON.stringify({ path });
-    }
-    root.append(link);
-    link.click();
-    link.remove();
-  }
-
   // wellfounded/launch/jupyter/lesson_view/mark.svg
   var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
 
@@ -353,7 +340,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     bar.id = "wf-bar";
     return bar;
   }
-  function drawLesson({ node }, { services, about, menu, skip }) {
+  function drawLesson({ node }, { services, about, menu, skip, open }) {
     const place = make("span", { className: "wf-bar-place" });
     const progress = make("span", { className: "wf-bar-progress" });
     const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -367,7 +354,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       make("span", { ...COURSE, textContent: lesson?.title ?? "" })
     );
     markLanguage(node);
-    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
     return (screens) => {
       place.textContent = screens.all ? "" : placeIn(screens);
       progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
@@ -379,7 +366,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     markLanguage(node);
     node.replaceChildren(button);
   }
-  function home(services, about) {
+  function home(services, about, open) {
     const path = about?.lessons[0]?.path ?? "";
     const href = addressOf(services, path);
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
@@ -388,7 +375,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson(document.body, { path, href });
+      open(path);
     });
     return link;
   }
@@ -443,6 +430,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     *#widgets() {
       for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
       for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+      if (this.shell.menu) yield this.shell.menu;
       if (this.shell.mode) {
         for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
       }
@@ -551,6 +539,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     larger.addEventListener("click", () => step(1));
     say2();
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  function openLesson({ services }, app, path) {
+    const opening = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
   }
 
   // wellfounded/launch/jupyter/lesson_view/page_title.js
@@ -813,6 +810,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.known = /* @__PURE__ */ new Map();
       this.drawn = null;
       this.restored = false;
+      this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
     }
     #connect() {
@@ -830,7 +828,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
       });
-      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
@@ -865,6 +862,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
+      this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
     }
@@ -887,7 +885,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const { services } = this.lab;
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson(this.bar, { services, about, menu, skip, open });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
@@ -916,7 +916,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(this.lab, this.app, path);
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -948,6 +948,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
 body[data-wf-view="lesson"] {
+  background: var(--wf-paper);
+  color: var(--wf-ink);
+}
+body[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */
   --jp-content-font-family: var(--wf-serif);
   --jp-content-font-size1: var(--wf-text);
   --jp-content-line-height: 1.6;
@@ -962,8 +966,6 @@ body[data-wf-view="lesson"] {
   --jp-layout-color1: var(--wf-paper);
   --jp-layout-color2: var(--wf-surface);
   --jp-border-color2: var(--wf-line-soft);
-  background: var(--wf-paper);
-  color: var(--wf-ink);
 }
 body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
 /* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
@@ -1066,7 +1068,9 @@ body[data-wf-view="lesson"] :is(
 ) { display: none !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
+body[data-wf-view="lesson"][data-notebook] :is(.jp-Notebook, .jp-WindowedPanel-viewport) { margin: 0; box-shadow: none !important; }
+body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
