@@ -4,7 +4,7 @@
 import { phrase, speak } from "../../../i18n/messages.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { Frame } from "./frame.js";
-import { LessonReader } from "./lesson_reader.js";
+import { LessonReader, showParts } from "./lesson_reader.js";
 import { makeMenu } from "./menu.js";
 import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
@@ -100,6 +100,7 @@ export class LearnersView {
     applySize(this.#chosen("textSize"));
     for (const [panel, { screens }] of this.known) {
       nameCells(panel, reading);
+      showParts(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
     this.#drawBar(reading);

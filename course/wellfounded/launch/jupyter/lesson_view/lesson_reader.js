@@ -13,6 +13,16 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 /** @typedef {import("./server.js").LessonName} LessonName */
 
 const HAND_IN = "hand-in"; // the id of its cell
+const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
+
+/**
+ * Show, or hide, what was added to a notebook's panel: hidden, it takes no room from JupyterLab.
+ * @param {any} panel
+ * @param {boolean} shown
+ */
+export function showParts(panel, shown) {
+  for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+}
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
@@ -70,7 +80,11 @@ export class LessonReader {
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
     const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
     const line = makeStartLine(this.lab, panel);
-    for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+    for (const node of [line, foot]) {
+      const part = new this.lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
     panel.node.append(contents.dialog);
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);

@@ -1018,6 +1018,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
   var HAND_IN2 = "hand-in";
+  var OF_A_LESSON = "wf-of-lesson";
+  function showParts(panel, shown) {
+    for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+  }
   var LessonReader = class {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
@@ -1072,7 +1076,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
       const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
       const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+      for (const node of [line, foot]) {
+        const part = new this.lab.widgets.Widget({ node });
+        part.addClass(OF_A_LESSON);
+        panel.layout.addWidget(part);
+      }
       panel.node.append(contents.dialog);
       turnByKeys(panel.node, turn);
       turnBySwipes(screens.node, turn);
@@ -1473,6 +1481,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       applySize(this.#chosen("textSize"));
       for (const [panel, { screens }] of this.known) {
         nameCells(panel, reading);
+        showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
