@@ -12,6 +12,7 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
 
+const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
@@ -54,6 +55,8 @@ export class LessonReader {
     panel.disposed.connect(() => this.readings.delete(reading));
     this.#addParts(reading, about);
     this.#nameScreen();
+    await Promise.race([rendered(screens), late()]);
+    panel.content.node.dataset.wfShown = "";
     return screens;
   }
 
@@ -163,6 +166,29 @@ export class LessonReader {
   #readingOf(path) {
     return [...this.readings].find(({ panel }) => panel.context.path === path);
   }
+}
+
+/**
+ * Wait for the text of the screen that is shown.
+ * @param {Screens} screens
+ * @returns {Promise<void>}
+ */
+function rendered({ node, current }) {
+  const texts = current.cells.filter(({ model }) => model.type === "markdown");
+  const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => isThere() && done());
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    if (isThere()) done();
+    else observer.observe(node, { childList: true, subtree: true });
+  });
+}
+
+function late() {
+  return new Promise((resolve) => setTimeout(resolve, LATE_MS));
 }
 
 /**

@@ -155,13 +155,14 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     if (how === "push") history.pushState({}, "", url);
     else history.replaceState(history.state, "", url);
   }
-  function leaveOutRepeatedSteps(router) {
+  function leaveOutSteps(router) {
     const navigate = router.navigate.bind(router);
     router.navigate = (path, options = {}) => {
       const { pathname } = new URL(path, location.href);
-      const document2 = documentAt(pathname);
-      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
-      history.replaceState(history.state, "", pathname + location.hash);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
     };
   }
 
@@ -748,7 +749,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
     #update() {
       this.node.classList.toggle("wf-one-screen", !this.all);
-      this.node.classList.toggle("wf-all-screens", this.all);
       for (const [number, { cells }] of this.list.entries()) {
         const hidden = !this.all && number !== this.index;
         for (const { node } of cells) {
@@ -996,6 +996,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var LATE_MS2 = 2e3;
   var HAND_IN2 = "hand-in";
   var LessonReader = class {
     /**
@@ -1036,6 +1037,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       panel.disposed.connect(() => this.readings.delete(reading));
       this.#addParts(reading, about);
       this.#nameScreen();
+      await Promise.race([rendered(screens), late()]);
+      panel.content.node.dataset.wfShown = "";
       return screens;
     }
     /**
@@ -1137,6 +1140,22 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
+  function rendered({ node, current }) {
+    const texts = current.cells.filter(({ model }) => model.type === "markdown");
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      if (isThere()) done();
+      else observer.observe(node, { childList: true, subtree: true });
+    });
+  }
+  function late() {
+    return new Promise((resolve) => setTimeout(resolve, LATE_MS2));
+  }
   function find(screens, name) {
     const id = JSON.stringify(name);
     const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
@@ -1620,9 +1639,9 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
-body[data-wf-view="lesson"] .jp-Notebook:not(.wf-one-screen, .wf-all-screens) { visibility: hidden; } /* not yet known */
 /* JupyterLab's own parts come and go while it opens: nothing is seen before the lesson has its place. */
-body[data-wf-view="lesson"]:not([data-wf-settled]) #main { visibility: hidden; animation: wf-late 0s 8s forwards; }
+body[data-wf-view="lesson"]:not([data-wf-settled]) #main,
+body[data-wf-view="lesson"] .jp-Notebook:not([data-wf-shown]) { visibility: hidden; animation: wf-late 0s 8s forwards; }
 @keyframes wf-late { to { visibility: visible; } }
 body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
 body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
@@ -1634,7 +1653,35 @@ body[data-wf-view="lesson"] .wf-run-hint { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/starting.css
-  var starting_default = '/* A lesson while its questions start. */\nbody[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }\nbody:not([data-wf-view="lesson"]) .wf-held { display: none; }\n.wf-start-line {\n  box-sizing: border-box;\n  display: flex;\n  flex-wrap: wrap;\n  align-items: center;\n  justify-content: center;\n  gap: var(--wf-space) calc(2 * var(--wf-space));\n  padding: var(--wf-space);\n  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);\n  color: var(--wf-ink-soft);\n  background: var(--wf-surface);\n}\n.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }\n.wf-start-line button {\n  min-block-size: 2.75rem;\n  padding-inline: calc(2 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-paper);\n  background: var(--wf-accent);\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n@media print { .wf-start-line { display: none; } }\n';
+  var starting_default = `/* A lesson while its questions start. */
+body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }
+body:not([data-wf-view="lesson"]) .wf-held { display: none; }
+.wf-start-line {
+  box-sizing: border-box;
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: center;
+  gap: var(--wf-space) calc(2 * var(--wf-space));
+  padding: var(--wf-space);
+  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);
+  color: var(--wf-ink-soft);
+  background: var(--wf-surface);
+}
+.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }
+.wf-start-line button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(2 * var(--wf-space));
+  font: inherit;
+  color: var(--wf-paper);
+  background: var(--wf-accent);
+  border: 1px solid transparent;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+@media print { .wf-start-line { display: none; } }
+body[data-wf-view="lesson"] .wf-held { margin-block-start: 5px !important; } /* as JupyterLab's own has while it holds something */
+`;
 
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
@@ -1661,7 +1708,7 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-sha
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
       optional: [lab.application.IRouter],
       async activate(app, tracker, settingRegistry, router) {
-        if (router) leaveOutRepeatedSteps(router);
+        if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
             textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
