@@ -12,17 +12,20 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
 
+const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
 const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
-export class LessonReader {
+/** Dispatches `arrival` when a lesson is there to read. */
+export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
    */
   constructor(lab, app) {
+    super();
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
@@ -57,6 +60,7 @@ export class LessonReader {
     this.#nameScreen();
     await Promise.race([rendered(screens), late()]);
     panel.content.node.dataset.wfShown = "";
+    this.dispatchEvent(new Event("arrival"));
     return screens;
   }
 
@@ -159,7 +163,26 @@ export class LessonReader {
       await panel?.context.ready;
       await panel?.revealed;
     }
-    return this.#readingOf(path);
+    return this.#readingOf(path) ?? this.#arrival(path);
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+   */
+  #arrival(path) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const reading = this.#readingOf(path);
+        if (reading) stop(reading);
+      };
+      const stop = (/** @type {Reading | undefined} */ reading) => {
+        this.removeEventListener("arrival", look);
+        resolve(reading);
+      };
+      this.addEventListener("arrival", look);
+      setTimeout(stop, GONE_MS);
+    });
   }
 
   /** @param {string | undefined} path */

@@ -919,7 +919,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   // wellfounded/launch/jupyter/lesson_view/turning.js
   var SWIPE = 60;
   var SWIPE_MS = 800;
-  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [contenteditable='true']";
   var TYPED = "input, select, textarea, [contenteditable='true']";
   function beginReading({ notebook, current, all }) {
     notebook.activeCellIndex = notebook.widgets.indexOf(current.cells[0]);
@@ -996,14 +996,16 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var GONE_MS = 2e4;
   var LATE_MS2 = 2e3;
   var HAND_IN2 = "hand-in";
-  var LessonReader = class {
+  var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      */
     constructor(lab, app) {
+      super();
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
@@ -1039,6 +1041,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.#nameScreen();
       await Promise.race([rendered(screens), late()]);
       panel.content.node.dataset.wfShown = "";
+      this.dispatchEvent(new Event("arrival"));
       return screens;
     }
     /**
@@ -1133,7 +1136,25 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         await panel?.context.ready;
         await panel?.revealed;
       }
-      return this.#readingOf(path);
+      return this.#readingOf(path) ?? this.#arrival(path);
+    }
+    /**
+     * @param {string} path
+     * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+     */
+    #arrival(path) {
+      return new Promise((resolve) => {
+        const look = () => {
+          const reading = this.#readingOf(path);
+          if (reading) stop(reading);
+        };
+        const stop = (reading) => {
+          this.removeEventListener("arrival", look);
+          resolve(reading);
+        };
+        this.addEventListener("arrival", look);
+        setTimeout(stop, GONE_MS);
+      });
     }
     /** @param {string | undefined} path */
     #readingOf(path) {
@@ -1647,7 +1668,9 @@ body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0;
 body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
 body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
 body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
-body[data-wf-view="lesson"] .jp-WindowedPanel-outer { overscroll-behavior-x: contain; }
+/* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
+html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
+body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
 body[data-wf-view="lesson"] .wf-run-hint { display: none; }
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
