@@ -101,10 +101,11 @@ export class LessonReader extends EventTarget {
    * Go to a screen, as one chose: Back leads here again.
    * @param {Reading} reading
    * @param {number} index
+   * @param {"push" | "replace"} [how]
    */
-  #go({ panel, screens }, index) {
+  #go({ panel, screens }, index, how = "push") {
     if (!screens.list[index]) return;
-    writeAddress(panel.context.path, screens.list[index].name, "push");
+    writeAddress(panel.context.path, screens.list[index].name, how);
     screens.show(index);
     beginReading(screens);
   }
@@ -141,14 +142,14 @@ export class LessonReader extends EventTarget {
    * @param {string} [place] a case, or case/question, that is shown
    */
   async open(path, place) {
+    const isShown = this.app.shell.currentWidget?.context?.path === path;
     const reading = await this.#show(path);
     if (!reading || !place) return;
+    const { screens } = reading;
     const [name] = place.split("/");
-    this.#go(
-      reading,
-      reading.screens.list.findIndex((screen) => screen.name === name),
-    );
-    const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+    const index = screens.list.findIndex((screen) => screen.name === name);
+    this.#go(reading, index, isShown ? "push" : "replace"); // to open the lesson was the step
+    const question = screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
     question?.scrollIntoView({ block: "start" });
   }
 
