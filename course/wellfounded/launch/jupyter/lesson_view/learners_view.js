@@ -9,7 +9,7 @@ import { LessonReader } from "./lesson_reader.js";
 import { makeMenu } from "./menu.js";
 import { nameWindow } from "./page_title.js";
 import { printPage } from "./print.js";
-import { isReading, listenToKeys, muteKeys, protect } from "./reading.js";
+import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
 import { applySize, applyTheme, themeOf } from "./settings.js";
 import { labelTables } from "./tables.js";
@@ -55,6 +55,7 @@ export class LearnersView {
     });
     settings.changed.connect(update);
     for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+    muteKeys();
     listenToKeys({
       print: () => this.print(),
       save: () => this.trouble.note(phrase("Your answers are saved by themselves.")),
@@ -95,9 +96,10 @@ export class LearnersView {
   update() {
     const reading = this.#chosen("view") === "lesson" && !this.#isOther();
     document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-    muteKeys(reading);
+    if (!reading) unmuteKeys();
     applySize(this.#chosen("textSize"));
-    for (const { screens } of this.known.values()) {
+    for (const [panel, { screens }] of this.known) {
+      nameCells(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
     this.#drawBar(reading);
@@ -107,15 +109,15 @@ export class LearnersView {
   }
 
   print() {
-    const lesson = this.#current()?.about?.lesson;
-    if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+    const { context } = this.app.shell.currentWidget; // a lesson that was renamed is printed from where it is now
+    if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
   }
 
   /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
   #drawBar(reading) {
     const known = this.#current();
     const shown = reading ? (known?.about ?? "lesson") : known?.about?.lesson ? "back" : "away";
-    if (this.drawn === shown) return;
+    if (this.drawn === shown || (this.drawn && shown === "lesson")) return; // not known yet which
     this.drawn = shown;
     if (reading) this.#drawLessonBar(known);
     else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));

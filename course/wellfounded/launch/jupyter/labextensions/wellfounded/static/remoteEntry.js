@@ -273,10 +273,19 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 }
 .wf-trouble:empty { padding: 0; border: 0; } /* it stays, so that a screen reader hears it change */
 .wf-print { position: fixed; inline-size: 0; block-size: 0; border: 0; visibility: hidden; }
+.wf-trouble button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(1.5 * var(--wf-space));
+  color: inherit;
+  font: inherit;
+  background: var(--wf-paper);
+  border: 1px solid var(--wf-line);
+  border-radius: var(--wf-radius);
+}
+@media print { #wf-bar#wf-bar, .wf-menu, .wf-trouble { display: none; } }
 @media (max-width: 40rem) {
   .wf-bar { gap: var(--wf-space); }
   .wf-bar-name { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
-  .wf-menu label { min-block-size: 2.75rem; }
 }
 `;
 
@@ -887,9 +896,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/reading.js
-  var SUPPRESS = "data-lm-suppress-shortcuts";
-  function muteKeys(reading) {
-    document.body.toggleAttribute(SUPPRESS, reading);
+  var MUTE = "data-lm-suppress-shortcuts";
+  var OURS = "reading";
+  var SPOKEN = ["role", "aria-label"];
+  function muteKeys() {
+    window.addEventListener(
+      "keydown",
+      ({ target }) => {
+        if (isReading() && target instanceof Element && !target.hasAttribute(MUTE)) target.setAttribute(MUTE, OURS);
+      },
+      true
+    );
+  }
+  function unmuteKeys() {
+    for (const element of document.querySelectorAll(`[${MUTE}="${OURS}"]`)) element.removeAttribute(MUTE);
   }
   function isReading() {
     return document.body.dataset.wfView === "lesson";
@@ -902,6 +922,19 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     };
     panel.context.model.stateChanged.connect(clean);
     clean();
+    const unname = () => isReading() && nameCells(panel, true);
+    new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN });
+  }
+  function nameCells(panel, reading) {
+    for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
+      for (const name of SPOKEN) {
+        const [from, to] = reading ? [name, `data-wf-${name}`] : [`data-wf-${name}`, name];
+        const value = part.getAttribute(from);
+        if (value === null) continue;
+        part.setAttribute(to, value);
+        part.removeAttribute(from);
+      }
+    }
   }
   function listenToKeys({ print, save }) {
     const keys = { p: print, s: save };
@@ -1344,49 +1377,64 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/trouble.js
   var AGAIN = 2e3;
+  var RESTART = "hub:restart";
   var BRIEFLY = 4e3;
   var Trouble = class {
+    /** @type {"" | "stopped" | "unreachable"} */
+    #state = "";
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      */
     constructor({ apputils, services }, app) {
       this.services = services;
+      this.commands = app.commands;
       this.line = makeStatus("p", "wf-trouble");
       document.body.append(this.line);
-      this.lost = false;
       app.serviceManager.connectionFailure.connect(() => this.#unreachable());
       apputils.Dialog.tracker.widgetAdded.connect((_, dialog) => {
         if (isReading()) queueMicrotask(() => dialog.reject());
       });
     }
-    /** @param {any} panel that shows a lesson: a kernel of it that has died is started again by the server */
+    /** @param {any} panel that shows a lesson: the server starts its kernel again if that dies */
     follow({ sessionContext }) {
       sessionContext.statusChanged.connect((_, status) => {
-        if (this.lost) return;
-        if (status === "autorestarting")
-          this.#say(phrase("The questions have stopped, and start again by themselves. Your answers are safe."));
-        else if (status === "idle") this.#say("");
+        if (status === "autorestarting" && this.#state === "") {
+          this.#say(
+            "stopped",
+            phrase("The questions have stopped, and start again by themselves. Your answers are safe.")
+          );
+        } else if (status === "idle" && this.#state === "stopped") this.#say("");
       });
     }
     /** Say something that needs no answer. @param {string} words */
     note(words) {
-      if (this.lost) return;
-      this.#say(words);
+      if (this.#state) return;
+      this.#say("", words);
       setTimeout(() => this.line.textContent === words && this.#say(""), BRIEFLY);
     }
     async #unreachable() {
-      if (this.lost) return;
-      this.lost = true;
-      this.#say(phrase("The course does not answer. Your answers are kept here, and saved when it answers again."));
+      if (this.#state === "unreachable") return;
+      const words = phrase("The course does not answer. Your answers are kept here, and saved when it answers again.");
+      this.#say("unreachable", words);
+      if (this.commands.hasCommand(RESTART)) this.line.append(" ", this.#restart());
       do
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       while (!await answers(this.services));
-      this.lost = false;
       this.#say("");
     }
-    /** @param {string} words */
-    #say(words) {
+    /** On a hub a server that was not used for long is ended, and its owner starts it again. */
+    #restart() {
+      const button = make("button", { type: "button", textContent: phrase("Start the course again") });
+      button.addEventListener("click", () => this.commands.execute(RESTART));
+      return button;
+    }
+    /**
+     * @param {"" | "stopped" | "unreachable"} state
+     * @param {string} [words]
+     */
+    #say(state, words = "") {
+      this.#state = state;
       markLanguage(this.line);
       this.line.textContent = words;
     }
@@ -1426,6 +1474,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       });
       settings.changed.connect(update);
       for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+      muteKeys();
       listenToKeys({
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
@@ -1463,9 +1512,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     update() {
       const reading = this.#chosen("view") === "lesson" && !this.#isOther();
       document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-      muteKeys(reading);
+      if (!reading) unmuteKeys();
       applySize(this.#chosen("textSize"));
-      for (const { screens } of this.known.values()) {
+      for (const [panel, { screens }] of this.known) {
+        nameCells(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
@@ -1474,14 +1524,14 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
     }
     print() {
-      const lesson = this.#current()?.about?.lesson;
-      if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+      const { context } = this.app.shell.currentWidget;
+      if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
     }
     /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
     #drawBar(reading) {
       const known = this.#current();
       const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
-      if (this.drawn === shown) return;
+      if (this.drawn === shown || this.drawn && shown === "lesson") return;
       this.drawn = shown;
       if (reading) this.#drawLessonBar(known);
       else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
@@ -1577,7 +1627,12 @@ body[data-wf-view="lesson"] {
 }
 body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
 /* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
-body[data-wf-view="lesson"] .jp-Notebook { padding: calc(4 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
+body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {
+  box-sizing: border-box;
+  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);
+}
 body[data-wf-view="lesson"] .jp-Notebook :is(
   .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
 ) {
@@ -1716,6 +1771,7 @@ body[data-wf-view="lesson"] :is(
   .jp-OutputPrompt, .jp-OutputArea-promptOverlay, .jp-Placeholder, .jp-cell-toolbar, .jp-Notebook-footer,
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
+body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
