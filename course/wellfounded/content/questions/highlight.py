@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
@@ -159,7 +159,7 @@ class Highlight(Question):
 
     def _group(self, head: Markup, mark: str, passages: list[Passage]) -> Markup:
         words = quoted(self.text)
-        rows = Markup("").join(
+        rows = join_html(
             fill_html(
                 '<li data-verdict="{}">{}<div>{}</div></li>',
                 mark,
