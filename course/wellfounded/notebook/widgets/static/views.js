@@ -260,6 +260,7 @@ function tell(link, words) {
 function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
   const status = makeStatus("p", "wf-status");
+  const spoken = makeStatus("p", "wf-spoken");
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let waiting = false;
   let again = false;
@@ -284,14 +285,15 @@ function render({ model, el }) {
   }
   function show2(html) {
     if (html === drawn) return;
+    const words = nextOf(shown);
     drawn = html;
     redraw(shown, html);
+    if (words && model.get("what") === "recommend") spoken.textContent = nextOf(shown);
   }
-  if (model.get("what") === "recommend") shown.setAttribute("role", "status");
   document.addEventListener(KEPT, look);
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
-  el.append(make("section", { className: "wf-progress" }, shown, status));
+  el.append(make("section", { className: "wf-progress" }, shown, status, spoken));
   const unlink = followLinks(shown, model);
   show2(model.get("html"));
   return () => {
@@ -311,6 +313,9 @@ function redraw(shown, html) {
   const same = [...shown.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
   const target = focused?.tagName === "SUMMARY" ? same?.querySelector("summary") : same;
   if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
+}
+function nextOf(shown) {
+  return shown.querySelector(".wf-next")?.textContent ?? "";
 }
 function foldsOf(root) {
   return [...root.querySelectorAll("details")];
@@ -1708,12 +1713,12 @@ var CheckGroup = class {
     const question = phrase("Check my answer: how sure are you?");
     this.levels = LEVELS.map((words, i) => makeButton2(phrase(words), () => check(i + 1)));
     this.plain = makeButton2(phrase("Check my answer"), () => check(0));
+    const unwanted = makeQuietButton(phrase("Do not ask me this"), () => choose(false));
     this.asking = make(
       "div",
       { className: "wf-asking" },
       make("p", { textContent: question }),
-      make("div", { className: "wf-actions" }, ...this.levels),
-      makeQuietButton(phrase("Do not ask me this"), () => choose(false))
+      make("div", { className: "wf-actions" }, ...this.levels, unwanted)
     );
     this.asking.setAttribute("role", "group");
     this.asking.setAttribute("aria-label", question);
@@ -2766,6 +2771,7 @@ __export(text_exports, {
 function render6({ model, el }) {
   el.classList.add("wf", ...model.get("classes"));
   el.innerHTML = model.get("html");
+  return followLinks(el, model);
 }
 
 // wellfounded/notebook/widgets/views.js
