@@ -2593,11 +2593,13 @@ var HandIn = class {
     this.button = make("button", { type: "button", onclick: () => this.look() });
     this.current = "";
     this.handing = false;
+    this.came = "";
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
+    for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.progress, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
@@ -2657,6 +2659,12 @@ var HandIn = class {
   send(event) {
     this.current = uuid();
     this.kernel.post({ id: this.current, event });
+  }
+  /** What will mark starts now, and the learner need not wait for that. */
+  near() {
+    if (this.came) return;
+    this.came = uuid();
+    this.kernel.post({ id: this.came, event: "near" });
   }
   look() {
     if (this.handing) return;
@@ -2738,6 +2746,7 @@ var HandIn = class {
   }
   /** @param {string} id */
   silent(id) {
+    if (id === this.came) return;
     if (id !== this.current) {
       this.say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (this.handing) {
