@@ -1,10 +1,10 @@
 """Marks a hand-in at home and records it through nbgrader, for learner `me`; writes each step to stdout, as JSON.
 
-Run as `python -m wellfounded.grading.at_home WORKSPACE [FOLDER]`. Without the lesson's folder it waits for it, as a line
-on stdin, and reads no key before: who waits for marks need not wait for imports. A step is one line. The first comes
-once the lesson is marked: `html`, the review, and `at`, when it was handed in. nbgrader records after that, and the last
-line says `done`: with what was `recorded`, points and maximum; or with words for the learner, `refused` where nothing
-was handed in, `unrecorded` where the hand-in stands and its record failed.
+Run as `python -m wellfounded.grading.at_home WORKSPACE [FOLDER]`. Without the lesson's folder it waits for a line on
+stdin that names it, and reads no key before: who waits for marks need not wait for imports. A step is one line. The
+first comes once the lesson is marked: `html`, the review, and `at`, when it was handed in. nbgrader records after that,
+and the last line says `done`: with what was `recorded`, points and maximum; or with words for the learner, `refused`
+where nothing was handed in, `unrecorded` where the hand-in stands and its record failed.
 """
 
 from __future__ import annotations
