@@ -62,6 +62,11 @@ class SharedServer:
         for session in sessions:
             self._ask("DELETE", f"api/sessions/{session['id']}")
 
+    def restart_kernels(self) -> None:
+        """Restart every kernel, as JupyterLab's menu does."""
+        for session in self._ask("GET", "api/sessions"):
+            self._ask("POST", f"api/kernels/{session['kernel']['id']}/restart")
+
     def stop(self) -> None:
         """End it as a learner does."""
         self.end_kernels()
