@@ -25,6 +25,11 @@ def by_keyboard(box: Locator, asked: Question, response: Any) -> None:
     expect(box.locator(".wf-status").last).to_contain_text("Saved at")
 
 
+def checks(box: Locator) -> Locator:
+    """Return the button that checks an answer in practice; where it is asked how sure one is, the first of three."""
+    return box.locator(".wf-check button:visible").first
+
+
 # By mouse
 
 
@@ -42,9 +47,9 @@ def mark(box: Locator, _asked: Any, response: Any) -> None:
         box.page.mouse.click(*line)
 
 
-def click_pills(box: Locator, asked: Any, response: Any) -> None:
-    for number, card in enumerate(asked.cards):
-        box.locator(".wf-card").nth(number).locator(f"input[value='{response[card.id]}']").click()
+def click_bins(box: Locator, asked: Any, response: Any) -> None:
+    for card in asked.cards:  # each comes by itself
+        box.locator(f".wf-bin[value='{response[card.id]}']").click()
 
 
 def click_up(box: Locator, asked: Any, response: Any) -> None:
@@ -66,7 +71,7 @@ MOUSE = {
     "choice": click_inputs,
     "choices": click_inputs,
     "highlight": mark,
-    "classify": click_pills,
+    "classify": click_bins,
     "order": click_up,
     "interview": say,
 }
@@ -87,8 +92,11 @@ def tick(box: Locator, _asked: Any, response: Any) -> None:
 
 def place(box: Locator, asked: Any, response: Any) -> None:
     bins = [each.id for each in asked.bins]
-    for number, card in enumerate(asked.cards):
-        choose(box.locator(".wf-card").nth(number).locator("input"), bins, response[card.id])
+    for card in asked.cards:
+        reach(box.locator(".wf-bin").first)
+        for _ in range(bins.index(response[card.id])):
+            box.page.keyboard.press("ArrowDown")
+        box.page.keyboard.press("Enter")
 
 
 def press_up(box: Locator, asked: Any, response: Any) -> None:

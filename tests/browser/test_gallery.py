@@ -6,11 +6,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.answering import by_keyboard, by_mouse, reach
+from tests.accessibility import run_axe
+from tests.browser.answering import by_keyboard, by_mouse, checks, reach
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
@@ -80,13 +80,13 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
     for case, each in graded[:half]:
         by_mouse(box(lesson, case, each), each, right(each))
     first = box(lesson, *graded[0])
-    first.get_by_label("How sure are you?").select_option("Sure")
+    first.get_by_role("radio", name="Sure", exact=True).check()
     restart(page, kernel)
     lesson.started()
     lesson.read_all()
     for case, each in graded[:half]:
         expect(box(lesson, case, each).locator(".wf-status").last).to_contain_text("Saved at")
-    expect(box(lesson, *graded[0]).get_by_label("How sure are you?")).to_have_value("3")
+    expect(box(lesson, *graded[0]).get_by_role("radio", name="Sure", exact=True)).to_be_checked()
     for case, each in graded[half:]:
         by_mouse(box(lesson, case, each), each, right(each))
     panel = page.locator(".wf-panel")
@@ -157,9 +157,9 @@ def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesso
     for case, each in asked(course, "practice"):
         drawn = box(lesson, case, each)
         by_keyboard(drawn, each, right(each))
-        reach(drawn.get_by_role("button", name="Check my answer"))
+        reach(checks(drawn))
         lesson.page.keyboard.press("Enter")
-        expect(drawn.locator(".wf-told")).to_contain_text("Read more:")
+        expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
         last = lesson.journal().latest("answer", case.id, each.id)
         assert last is not None
         assert last["response"] == right(each)
@@ -172,14 +172,14 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
     for case, each in asked(course, "practice"):
         drawn = box(lesson, case, each)
         by_mouse(drawn, each, right(each))
-        drawn.get_by_role("button", name="Check my answer").click()
-        expect(drawn.locator(".wf-told")).to_contain_text("Read more:")
+        checks(drawn).click()
+        expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 900})
         for drawn in page.locator(".wf").all():
             wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
             assert wide <= room, drawn.inner_text()
-        found = Axe().run(page, context=".wf")
+        found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()
 
 
@@ -223,6 +223,31 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    lesson.read_all()
+    ((case, each),) = [pair for pair in asked(course, "graded") if pair[1].kind == "interview"]
+    interview = box(lesson, case, each)
+    for _turn, way in each.key():
+        interview.locator(f".wf-way[value='{way}']").click()
+        reply = interview.locator(".wf-reply").last
+        expect(reply).to_be_focused()
+        expect(reply).to_be_in_viewport(ratio=1)
+        expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
+
+
+def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    lesson.read_all()
+    case, each = next(pair for pair in asked(course, "practice") if pair[1].kind == "classify")
+    cards = box(lesson, case, each)
+    for put in list(each.key().values())[:-1]:
+        cards.locator(f".wf-bin[value='{put}']").click()
+        expect(cards.locator(".wf-card")).to_be_focused()
+        expect(cards.locator(".wf-card")).to_be_in_viewport(ratio=1)
+        expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
@@ -233,6 +258,16 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     page.keyboard.press("Tab")
     lesson.open()
     expect(field).to_have_value("The issue is risk.")
+    expect(page.locator(".wf-marked-here")).to_have_count(1)  # where a person marks, a learner has nothing to do
+    expect(page.locator(".wf-marked-here")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
+    field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
+    field.fill("\n".join(f"Line {number}." for number in range(60)))
+    tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
+    assert tall == room > 1000
 
 
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
@@ -266,4 +301,8 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     assert tall == room > 2000
     for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
         expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
-    expect(page.locator(".wf button:visible, .wf-look:visible")).to_have_count(0)
+    expect(page.locator(".wf button:not(.wf-bin, .wf-way):visible, .wf-look:visible")).to_have_count(0)
+    cards = page.locator(".wf-question[data-place$='/classify-practice/q1']")
+    expect(cards.locator(".wf-bin").first).to_be_visible()
+    expect(cards.locator(".wf-card-list li").first).to_be_visible()
+    expect(page.locator(".wf-way").first).to_be_visible()

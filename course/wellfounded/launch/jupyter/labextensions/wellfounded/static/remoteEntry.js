@@ -137,6 +137,301 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutRepeatedSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const document2 = documentAt(pathname);
+      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
+      history.replaceState(history.state, "", pathname + location.hash);
+    };
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/bar.css
+  var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
+#wf-bar#wf-bar { /* stronger than what JupyterLab says of its bars */
+  box-sizing: border-box;
+  display: flex;
+  align-items: center;
+  margin: 0;
+  gap: calc(1.5 * var(--wf-space));
+  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+}
+body[data-wf-view="lesson"] #jp-top-panel,
+body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #wf-bar {
+  position: relative;
+  inline-size: 100%;
+  block-size: 2.75rem;
+  padding-inline: calc(1.5 * var(--wf-space)) 0;
+  background: var(--wf-paper);
+  border-block-end: 1px solid var(--wf-line-soft);
+  overflow: visible;
+}
+.wf-bar :is(a, button) {
+  box-sizing: border-box;
+  min-block-size: 2.75rem;
+  color: inherit;
+  font: inherit;
+  text-decoration: none;
+  background: none;
+  border: 0;
+  cursor: pointer;
+}
+.wf-bar :is(a, button):focus-visible,
+.wf-menu :is(button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-home { display: flex; align-items: center; gap: var(--wf-space); color: var(--wf-accent) !important; font-weight: 600 !important; }
+.wf-bar-title { flex: 1; min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.wf-bar-number { margin-inline-end: 0.4em; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }
+.wf-bar-place { color: var(--wf-ink-soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.wf-menu-button { padding-inline: calc(2 * var(--wf-space)); }
+.wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
+.wf-bar-progress {
+  position: absolute;
+  inset-block-end: -1px;
+  inset-inline-start: 0;
+  block-size: 2px;
+  background: var(--wf-accent);
+}
+.wf-skip {
+  position: absolute;
+  inset-inline-start: 0;
+  padding-inline: calc(2 * var(--wf-space));
+  background: var(--wf-accent) !important;
+  color: var(--wf-paper) !important;
+  z-index: 2;
+}
+.wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
+.wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
+body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
+  flex: none;
+  align-self: center;
+  inline-size: auto;
+  block-size: auto;
+  margin-inline-start: auto;
+}
+body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
+.wf-menu {
+  position: fixed;
+  inset: 2.75rem 0 auto auto;
+  box-sizing: border-box;
+  inline-size: min(20rem, 100vw);
+  max-block-size: calc(100vh - 3.5rem);
+  margin: 0;
+  padding: var(--wf-space);
+  overflow: auto;
+  color: var(--wf-ink);
+  background: var(--wf-paper);
+  border: 1px solid var(--wf-line);
+  border-radius: var(--wf-radius);
+  box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+}
+.wf-menu:dir(rtl) { inset: 2.75rem auto auto 0; }
+.wf-menu fieldset { margin: 0; padding: var(--wf-space); border: 0; }
+.wf-menu legend { padding: 0; font-size: 0.875rem; color: var(--wf-ink-soft); }
+.wf-menu label { display: flex; align-items: center; gap: var(--wf-space); min-block-size: 2.75rem; cursor: pointer; }
+.wf-menu input { inline-size: 1.125rem; block-size: 1.125rem; margin: 0; accent-color: var(--wf-accent); }
+.wf-menu button { min-inline-size: 2.75rem; padding-inline: calc(1.5 * var(--wf-space)); border: 1px solid var(--wf-line); border-radius: var(--wf-radius); }
+.wf-menu button:hover { background: var(--wf-surface); }
+.wf-menu button[aria-disabled="true"] { color: var(--wf-ink-soft); border-style: dashed; }
+.wf-menu .wf-menu-action { inline-size: 100%; text-align: start; border: 0; color: var(--wf-accent); font-weight: 600; }
+.wf-menu-size { display: inline-block; min-inline-size: 4.5em; text-align: center; font-variant-numeric: tabular-nums; }
+.wf-trouble {
+  position: fixed;
+  inset-block-start: 3.25rem;
+  inset-inline: var(--wf-space);
+  z-index: 100;
+  inline-size: fit-content;
+  max-inline-size: 40rem;
+  margin: 0 auto;
+  padding: calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));
+  font: 1rem / 1.4 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+  background: var(--wf-partly-soft);
+  border: 1px solid var(--wf-partly);
+  border-radius: var(--wf-radius);
+}
+.wf-trouble:empty { padding: 0; border: 0; } /* it stays, so that a screen reader hears it change */
+.wf-print { position: fixed; inline-size: 0; block-size: 0; border: 0; visibility: hidden; }
+.wf-trouble button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(1.5 * var(--wf-space));
+  color: inherit;
+  font: inherit;
+  background: var(--wf-paper);
+  border: 1px solid var(--wf-line);
+  border-radius: var(--wf-radius);
+}
+@media print { #wf-bar#wf-bar, .wf-menu, .wf-trouble { display: none; } }
+@media (max-width: 40rem) {
+  .wf-bar { gap: var(--wf-space); }
+  .wf-bar-name { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
+}
+`;
+
+  // wellfounded/launch/jupyter/lesson_view/contents.css
+  var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
+
+  // wellfounded/launch/jupyter/lesson_view/foot.css
+  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child {\n    display: -webkit-box;\n    overflow: hidden;\n    -webkit-box-orient: vertical;\n    -webkit-line-clamp: 2;\n  }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
+
+  // wellfounded/i18n/messages.js
+  var catalogue = {};
+  function speak(words) {
+    catalogue = words;
+  }
+  function markLanguage(element) {
+    element.lang = catalogue.lang || "en";
+    element.dir = catalogue.dir || "ltr";
+  }
+  function phrase(message, values = {}) {
+    return fill(String(catalogue.messages?.[message] ?? message), values);
+  }
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
+
+  // wellfounded/notebook/widgets/lesson_links.js
+  function openLesson(root, { path, href, place }) {
+    const detail = { path, place: place || void 0 };
+    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
+    const link = make("a", { href, hidden: true });
+    if (document.body.dataset.notebook === void 0) {
+      link.dataset.commandlinkerCommand = "docmanager:open";
+      link.dataset.commandlinkerArgs = JSON.stringify({ path });
+    }
+    root.append(link);
+    link.click();
+    link.remove();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/mark.svg
+  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/bar.js
+  var NAME = "Well-Founded";
+  function makeBar({ widgets }) {
+    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
+    bar.id = "wf-bar";
+    return bar;
+  }
+  function drawLesson({ node }, { services, about, menu, skip }) {
+    const place = make("span", { className: "wf-bar-place" });
+    const progress = make("span", { className: "wf-bar-progress" });
+    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
+    past.addEventListener("click", skip);
+    const lesson = about?.lesson;
+    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
+    const title = make(
+      "span",
+      { className: "wf-bar-title" },
+      number,
+      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
+    );
+    markLanguage(node);
+    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+    return (screens) => {
+      place.textContent = screens.all ? "" : placeIn(screens);
+      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
+    };
+  }
+  function drawBack({ node }, words, back) {
+    const button = make("button", { className: "wf-back", type: "button", textContent: words });
+    button.addEventListener("click", back);
+    markLanguage(node);
+    node.replaceChildren(button);
+  }
+  function home(services, about) {
+    const path = about?.lessons[0]?.path ?? "";
+    const href = addressOf(services, path);
+    const name = make("span", { className: "wf-bar-name", textContent: NAME });
+    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
+    link.insertAdjacentHTML("afterbegin", mark_default);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      openLesson(document.body, { path, href });
+    });
+    return link;
+  }
+  function placeIn({ list, index }) {
+    if (list[index]?.kind !== "case") return "";
+    const cases = list.filter(({ kind }) => kind === "case");
+    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  }
+
   // wellfounded/launch/jupyter/lesson_view/frame.js
   var SIDES = ["left", "right"];
   var Frame = class {
@@ -148,11 +443,12 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
       this.shell = shell;
       this.bar = bar;
       this.hidden = /* @__PURE__ */ new Set();
-      this.sides = /* @__PURE__ */ new Set();
+      this.isHidden = false;
       this.mode = null;
     }
     /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
     hide() {
+      this.isHidden = true;
       this.#oneDocument();
       for (const widget of this.#widgets()) {
         if (widget.isHidden) continue;
@@ -160,14 +456,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
         this.hidden.add(widget);
       }
       this.#closeSides();
-      this.bar?.parent?.show();
+      this.bar.parent?.show();
     }
     /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
     show() {
+      if (!this.isHidden) return;
+      this.isHidden = false;
       for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
       this.hidden.clear();
-      for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
-      this.sides.clear();
+      this.#showTabs(true);
       if (this.mode) this.shell.mode = this.mode;
       this.mode = null;
     }
@@ -189,21 +486,430 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
       if (!this.shell.leftCollapsed) this.shell.collapseLeft();
       if (!this.shell.rightCollapsed) this.shell.collapseRight();
       if (this.shell.downCollapsed === false) this.shell.collapseDown();
+      this.#showTabs(false);
+    }
+    /** @param {boolean} shown whether the bars of tabs at the sides are; Notebook 7 has none */
+    #showTabs(shown) {
+      if (!this.shell.toggleSideTabBarVisibility) return;
       for (const side of SIDES) {
-        if (!this.shell.isSideTabBarVisible?.(side)) continue;
-        this.shell.toggleSideTabBarVisibility(side);
-        this.sides.add(side);
+        if (this.shell.isSideTabBarVisible(side) !== shown) this.shell.toggleSideTabBarVisibility(side);
       }
     }
   };
 
-  // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: calc(4 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
+  // wellfounded/launch/jupyter/lesson_view/titles.js
+  function titleOf({ kind, title, page }) {
+    if (kind === "panel") return phrase("Hand in");
+    return page > 1 ? phrase("{title}, page {n}", { title, n: page }) : title;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/contents.js
+  function makeContents(screens, { go, openLesson: openLesson2 }, { lesson, lessons }) {
+    const list = make("ol", { className: "wf-contents-list" });
+    const others = make("ul", { className: "wf-contents-list" });
+    const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
+    const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
+    const dialog = make(
+      "dialog",
+      { className: "wf-contents" },
+      make("header", {}, heading, close),
+      list,
+      make("h2", { textContent: phrase("All lessons") }),
+      others
+    );
+    dialog.setAttribute("aria-labelledby", heading.id);
+    close.onclick = () => dialog.close();
+    dialog.onclick = ({ target }) => target === dialog && dialog.close();
+    const choose = (act) => () => {
+      dialog.close();
+      act();
+    };
+    const draw2 = () => {
+      const focused = [...list.querySelectorAll("button")].indexOf(
+        /** @type {any} */
+        document.activeElement
+      );
+      list.replaceChildren(
+        ...entries(screens).map(
+          (entry) => drawEntry(
+            entry,
+            choose(() => go(entry.index))
+          )
+        )
+      );
+      list.querySelectorAll("button")[focused]?.focus();
+    };
+    const update = () => dialog.open && draw2();
+    screens.node.addEventListener("wellfounded-change", update);
+    others.append(
+      ...lessons.map(
+        (other) => drawLesson2(
+          other,
+          other.path === lesson?.path,
+          choose(() => openLesson2(other))
+        )
+      )
+    );
+    const open = () => {
+      markLanguage(dialog);
+      draw2();
+      dialog.showModal();
+      const present = list.querySelector("[aria-current]");
+      present?.scrollIntoView({ block: "center" });
+      if (present instanceof HTMLElement) present.focus();
+    };
+    return { dialog, open };
+  }
+  function entries({ list, index }) {
+    const found = [];
+    for (const [number, screen] of list.entries()) {
+      const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
+      if (section) section.present ||= number === index;
+      else found.push({ screen, index: number, present: number === index });
+    }
+    return found;
+  }
+  function drawEntry({ screen, present }, onclick) {
+    const button = make("button", { type: "button", onclick }, make("span", { ...COURSE, textContent: titleOf(screen) }));
+    button.dataset.kind = screen.kind;
+    const counts = screen.kind === "case" ? countAnswers(screen) : null;
+    if (counts?.all) button.append(" ", drawCounts(counts));
+    if (present) button.setAttribute("aria-current", "page");
+    return make("li", {}, button);
+  }
+  function drawLesson2({ number, title }, present, onclick) {
+    const name = make("span", { ...COURSE, textContent: title });
+    const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
+    if (present) button.setAttribute("aria-current", "true");
+    return make("li", {}, button);
+  }
+  function countAnswers({ cells }) {
+    const questions = cells.flatMap(({ node }) => [...node.querySelectorAll(".wf-question")]);
+    const having = (css) => questions.filter((question) => question.matches(css)).length;
+    return {
+      all: questions.length,
+      answered: having("[data-state='saved'], [data-state='saving']"),
+      right: having("[data-verdict='right']"),
+      wrong: having("[data-verdict='wrong'], [data-verdict='partly']")
+    };
+  }
+  function drawCounts({ all, answered, right, wrong }) {
+    const words = [phrase("{n} of {all} answered", { n: answered, all })];
+    if (right) words.push(phrase("{n} right", { n: right }));
+    if (wrong) words.push(phrase("{n} to look at again", { n: wrong }));
+    const counts = make("span", { className: "wf-contents-counts", textContent: words.join(" · ") });
+    counts.dataset.done = String(answered === all);
+    return counts;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/foot.js
+  function makeFoot(screens, doings, following) {
+    const back = makeButton("wf-foot-back", () => doings.turn(-1));
+    back.setAttribute("aria-keyshortcuts", "Alt+ArrowUp");
+    const place = makeButton("wf-foot-place", doings.openContents);
+    const next = makeButton("wf-foot-next", () => goOn(screens, doings, following));
+    next.setAttribute("aria-keyshortcuts", "Alt+ArrowDown");
+    const foot = make("nav", { className: "wf-foot" }, back, place, next);
+    const draw2 = () => {
+      back.textContent = phrase("Back");
+      back.disabled = screens.index === 0;
+      back.hidden = screens.all;
+      drawPlace(place, screens);
+      next.hidden = screens.all || isLast(screens) && !following;
+      next.replaceChildren(...wordsOfNext(screens, following));
+    };
+    markLanguage(foot);
+    foot.setAttribute("aria-label", phrase("Pages of this lesson"));
+    screens.addEventListener("change", draw2);
+    draw2();
+    return foot;
+  }
+  function makeButton(className, onclick) {
+    return make("button", { type: "button", className, onclick });
+  }
+  function drawPlace(place, { all, index, list }) {
+    const count = all ? "" : phrase("{n} of {all}", { n: index + 1, all: list.length });
+    place.replaceChildren(
+      make("span", { textContent: phrase("Contents") }),
+      make("span", { className: "wf-foot-count", textContent: count })
+    );
+  }
+  function wordsOfNext(screens, following) {
+    const title = isLast(screens) ? following?.title : titleOf(screens.list[screens.index + 1]);
+    const words = isLast(screens) ? phrase("Next lesson:") : phrase("Next:");
+    return [make("span", { textContent: words }), " ", make("span", { ...COURSE, textContent: title ?? "" })];
+  }
+  function goOn(screens, doings, following) {
+    if (!isLast(screens)) doings.turn(1);
+    else if (following) doings.openLesson(following);
+  }
+  function isLast({ index, list }) {
+    return index === list.length - 1;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      this.node.classList.toggle("wf-all-screens", this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function caseTitle(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/starting.js
+  var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
+  var QUIET_MS = 1e3;
+  var LATE_MS = 2e4;
+  function keepStaticForms({ notebook: { NotebookActions } }) {
+    const kept = /* @__PURE__ */ new WeakMap();
+    NotebookActions.executionScheduled.connect((_, { cell }) => {
+      kept.get(cell)?.();
+      const end = keepStaticForm(cell);
+      if (end) kept.set(cell, end);
+    });
+    NotebookActions.executed.connect((_, { cell }) => {
+      if (!hasView(cell)) kept.get(cell)?.();
+    });
+  }
+  function keepStaticForm(cell) {
+    const output = cell.node.querySelector(".jp-Cell-outputWrapper");
+    if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
+    const copy = (
+      /** @type {HTMLElement} */
+      output.cloneNode(true)
+    );
+    copy.classList.add("wf-held");
+    copy.inert = true;
+    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+    output.before(copy);
+    output.classList.add("wf-unready");
+    const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
+    const end = () => {
+      observer.disconnect();
+      copy.remove();
+      output.classList.remove("wf-unready");
+    };
+    observer.observe(output, { childList: true, subtree: true });
+    return end;
+  }
+  function hasView(cell) {
+    const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
+    return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
+  }
+  function makeStartLine({ notebook: { NotebookActions } }, panel) {
+    const words = make("span");
+    words.setAttribute("role", "status");
+    const start = make("button", { type: "button", textContent: phrase("Start the questions") });
+    const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+    const begun = performance.now();
+    start.onclick = () => {
+      start.disabled = true;
+      NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    };
+    const update = () => {
+      if (panel.isDisposed) return;
+      const state = stateOf(panel, performance.now() - begun);
+      line.hidden = state === "well";
+      start.hidden = state !== "stopped";
+      words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
+      if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+      if (isAlive(panel)) return;
+      setTimeout(update, QUIET_MS);
+    };
+    markLanguage(line);
+    setTimeout(update, QUIET_MS);
+    return line;
+  }
+  function stateOf(panel, waited) {
+    if (isAlive(panel)) return "well";
+    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
+    return "getting ready";
+  }
+  function isAlive(panel) {
+    const { node } = panel.content;
+    return !node.querySelector(".wf-held") && Boolean(node.querySelector(LIVE));
+  }
 
   // wellfounded/launch/jupyter/lesson_view/reading.js
-  var SUPPRESS = "data-lm-suppress-shortcuts";
-  function muteKeys(reading) {
-    document.body.toggleAttribute(SUPPRESS, reading);
+  var MUTE = "data-lm-suppress-shortcuts";
+  var OURS = "reading";
+  var SPOKEN = ["role", "aria-label"];
+  function muteKeys() {
+    window.addEventListener(
+      "keydown",
+      ({ target }) => {
+        if (isReading() && target instanceof Element && !target.hasAttribute(MUTE)) target.setAttribute(MUTE, OURS);
+      },
+      true
+    );
+  }
+  function unmuteKeys() {
+    for (const element of document.querySelectorAll(`[${MUTE}="${OURS}"]`)) element.removeAttribute(MUTE);
   }
   function isReading() {
     return document.body.dataset.wfView === "lesson";
@@ -216,76 +922,399 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     };
     panel.context.model.stateChanged.connect(clean);
     clean();
+    const unname = () => isReading() && nameCells(panel, true);
+    new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN });
+  }
+  function nameCells(panel, reading) {
+    for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
+      for (const name of SPOKEN) {
+        const [from, to] = reading ? [name, `data-wf-${name}`] : [`data-wf-${name}`, name];
+        const value = part.getAttribute(from);
+        if (value === null) continue;
+        part.setAttribute(to, value);
+        part.removeAttribute(from);
+      }
+    }
+  }
+  function listenToKeys({ print, save }) {
+    const keys = { p: print, s: save };
+    document.addEventListener("keydown", (event) => {
+      const act = keys[event.key.toLowerCase()];
+      if (!act || !isReading() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    });
   }
   function keepFromJupyterLab(event) {
     if (isReading()) event.stopPropagation();
   }
 
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var HIDDEN = "wf-elsewhere";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.list = split(notebook.widgets);
-      this.index = 0;
-      this.all = false;
-      this.show(0);
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.min(Math.max(index, 0), this.list.length - 1);
-      for (const [number, screen] of this.list.entries()) {
-        for (const cell of screen.cells) cell.node.classList.toggle(HIDDEN, !this.all && number !== this.index);
-      }
-      this.dispatchEvent(new Event("change"));
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    for (const cell of cells) {
-      const begun = beginning(cell);
-      if (begun || !screens.length) screens.push({ kind: "section", title: "", ...begun, cells: [cell] });
-      else screens[screens.length - 1].cells.push(cell);
-    }
-    return screens;
+  // wellfounded/launch/jupyter/lesson_view/turning.js
+  var SWIPE = 60;
+  var SWIPE_MS = 800;
+  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+  var TYPED = "input, select, textarea, [contenteditable='true']";
+  function beginReading({ notebook, current, all }) {
+    notebook.activeCellIndex = notebook.widgets.indexOf(current.cells[0]);
+    if (all) current.cells[0].node.scrollIntoView();
+    else notebook.outerNode.scrollTop = 0;
+    focusHeading(current);
   }
-  function beginning(cell) {
-    const source = cell.model.sharedModel.getSource();
-    if (cell.model.type === "markdown") {
-      const heading = /^#{1,2} +(.+)$/m.exec(source);
-      return heading && { kind: "section", title: heading[1] };
+  function keepFocus(screens) {
+    let focused = false;
+    const { node } = screens;
+    node.addEventListener("focusin", ({ target }) => {
+      focused = headingOf(screens.current) === target;
+    });
+    new MutationObserver(() => {
+      if (focused && document.activeElement === document.body && isReading()) focusHeading(screens.current);
+    }).observe(node, { childList: true, subtree: true });
+  }
+  function focusHeading(screen) {
+    const heading = headingOf(screen);
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+  function headingOf({ cells, page }) {
+    const css = page > 1 ? ".jp-RenderedHTMLCommon > *" : ":is(h1, h2, h3):not(.wf-unready *)";
+    for (const { node } of cells) {
+      const heading = node.querySelector(css);
+      if (heading) return heading;
     }
-    if (/^case\(/m.test(source)) return { kind: "case", title: "" };
-    return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
+    return null;
+  }
+  function turnByKeys(node, turn) {
+    node.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      const target = (
+        /** @type {Element} */
+        event.target
+      );
+      if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !isReading()) return;
+      if (target.matches(TYPED) && !target.matches("[type='radio'], [type='checkbox']")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      turn(by);
+    });
+  }
+  function turnBySwipes(node, turn) {
+    let begun = null;
+    node.addEventListener(
+      "touchstart",
+      ({ touches, target, timeStamp }) => {
+        const mayTurn = touches.length === 1 && isReading() && !hasOwnSwipes(
+          /** @type {Element} */
+          target,
+          node
+        );
+        begun = mayTurn ? { x: touches[0].clientX, y: touches[0].clientY, at: timeStamp } : null;
+      },
+      { passive: true }
+    );
+    node.addEventListener("touchend", ({ changedTouches: [touch], timeStamp }) => {
+      if (!begun || timeStamp - begun.at > SWIPE_MS || document.getSelection()?.isCollapsed === false) return;
+      const [x, y] = [touch.clientX - begun.x, touch.clientY - begun.y];
+      begun = null;
+      if (Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return;
+      turn(x < 0 === (getComputedStyle(node).direction === "ltr") ? 1 : -1);
+    });
+  }
+  function hasOwnSwipes(target, within) {
+    if (target.closest(CONTROLS)) return true;
+    for (let element = target; element !== within && element.parentElement; element = element.parentElement) {
+      const scrolls = element.scrollWidth > element.clientWidth + 1;
+      if (scrolls && /auto|scroll/.test(getComputedStyle(element).overflowX)) return true;
+    }
+    return false;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
+  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var HAND_IN2 = "hand-in";
+  var LessonReader = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     */
+    constructor(lab, app) {
+      this.lab = lab;
+      this.app = app;
+      this.readings = /* @__PURE__ */ new Set();
+      keepStaticForms(lab);
+      window.addEventListener("popstate", () => this.#followAddress());
+      document.addEventListener("wellfounded-open", (event) => {
+        const { path, place } = (
+          /** @type {CustomEvent} */
+          event.detail
+        );
+        if (document.body.dataset.notebook !== void 0) return;
+        event.preventDefault();
+        this.open(path, place);
+      });
+      app.shell.currentChanged?.connect(() => queueMicrotask(() => this.#nameScreen()));
     }
+    /**
+     * Show a lesson screen by screen, from where its reader stopped.
+     * @param {any} panel
+     * @param {About} about
+     * @returns {Promise<Screens>}
+     */
+    async read(panel, about) {
+      const place = await this.#placeIn(panel);
+      const screens = new Screens(panel.content);
+      const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
+      const reading = { panel, screens, keeper };
+      screens.showNamed(place);
+      if (panel.isDisposed) return screens;
+      this.readings.add(reading);
+      panel.disposed.connect(() => this.readings.delete(reading));
+      this.#addParts(reading, about);
+      this.#nameScreen();
+      return screens;
+    }
+    /**
+     * @param {Reading} reading
+     * @param {About} about
+     */
+    #addParts(reading, about) {
+      const { panel, screens } = reading;
+      const turn = (by) => this.#go(reading, screens.index + by);
+      const go = (index) => this.#go(reading, index);
+      const openLesson2 = ({ path }) => this.open(path);
+      const contents = makeContents(screens, { go, openLesson: openLesson2 }, about);
+      const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+      const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
+      const line = makeStartLine(this.lab, panel);
+      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+      panel.node.append(contents.dialog);
+      turnByKeys(panel.node, turn);
+      turnBySwipes(screens.node, turn);
+      keepFocus(screens);
+      screens.addEventListener("change", () => this.#wentTo(reading));
+    }
+    /**
+     * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
+     * the start page, begins at its beginning.
+     * @param {any} panel
+     */
+    async #placeIn({ context, content }) {
+      const named = documentAt(location.pathname) === context.path ? screenAt() : "";
+      const names = content.widgets.map((cell) => cell.model.id);
+      if (names.includes(named)) return named;
+      return names.includes(HAND_IN2) ? askPlace(this.lab.services, context.path) : "";
+    }
+    /**
+     * Go to a screen, as one chose: Back leads here again.
+     * @param {Reading} reading
+     * @param {number} index
+     */
+    #go({ panel, screens }, index) {
+      if (!screens.list[index]) return;
+      writeAddress(panel.context.path, screens.list[index].name, "push");
+      screens.show(index);
+      beginReading(screens);
+    }
+    /** @param {Reading} reading */
+    #wentTo({ panel, screens, keeper }) {
+      if (!panel.isVisible || screens.all) return;
+      writeAddress(panel.context.path, screens.current.name, "replace");
+      keeper.keep(screens.current.name);
+    }
+    /** JupyterLab has written the address of the lesson that is shown now: add its screen. */
+    #nameScreen() {
+      const reading = this.#readingOf(this.app.shell.currentWidget?.context?.path);
+      if (reading && !reading.screens.all) {
+        writeAddress(reading.panel.context.path, reading.screens.current.name, "replace");
+      }
+    }
+    /** Show what the browser's address names, after Back or Forward, or a link within the lesson. */
+    async #followAddress() {
+      const path = documentAt(location.pathname);
+      const name = screenAt();
+      if (!path) return;
+      const { screens } = await this.#show(path) ?? {};
+      if (!screens) return;
+      if (screens.showNamed(name)) beginReading(screens);
+      else find(screens, name);
+    }
+    /**
+     * Open a lesson.
+     * @param {string} path
+     * @param {string} [place] a case, or case/question, that is shown
+     */
+    async open(path, place) {
+      const reading = await this.#show(path);
+      if (!reading || !place) return;
+      const [name] = place.split("/");
+      this.#go(
+        reading,
+        reading.screens.list.findIndex((screen) => screen.name === name)
+      );
+      const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+      question?.scrollIntoView({ block: "start" });
+    }
+    /**
+     * @param {string} path
+     * @returns {Promise<Reading | undefined>} once it is open; undefined where it is no lesson
+     */
+    async #show(path) {
+      const { commands, shell } = this.app;
+      if (shell.currentWidget?.context?.path !== path) {
+        const panel = await commands.execute("docmanager:open", { path });
+        await panel?.context.ready;
+        await panel?.revealed;
+      }
+      return this.#readingOf(path);
+    }
+    /** @param {string | undefined} path */
+    #readingOf(path) {
+      return [...this.readings].find(({ panel }) => panel.context.path === path);
+    }
+  };
+  function find(screens, name) {
+    const id = JSON.stringify(name);
+    const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
+    if (!heading) return;
+    screens.reveal(heading);
+    heading.scrollIntoView();
   }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${settings.baseUrl}${path}`, options, settings);
+
+  // wellfounded/launch/jupyter/lesson_view/menu.js
+  var SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
+  function makeMenu(doings) {
+    const menu = make("div", { id: "wf-menu", className: "wf-menu", popover: "auto" });
+    menu.setAttribute("role", "group");
+    menu.setAttribute("aria-label", phrase("Menu"));
+    const button = make("button", { className: "wf-menu-button", type: "button", textContent: phrase("Menu") });
+    button.setAttribute("aria-controls", menu.id);
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => menu.togglePopover());
+    menu.addEventListener("beforetoggle", (event) => {
+      const opening2 = (
+        /** @type {ToggleEvent} */
+        event.newState === "open"
+      );
+      button.setAttribute("aria-expanded", String(opening2));
+      if (opening2) draw(menu, doings());
+    });
+    menu.addEventListener("toggle", (event) => {
+      if (
+        /** @type {ToggleEvent} */
+        event.newState === "open"
+      ) menu.querySelector("button")?.focus();
+    });
+    return [button, menu];
+  }
+  function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+    const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
+    const themes = [
+      { value: "system", label: phrase("As this device") },
+      { value: "light", label: phrase("Light") },
+      { value: "dark", label: phrase("Dark") }
+    ];
+    const parts = [
+      { value: "one", label: phrase("One part at a time") },
+      { value: "all", label: phrase("All on one page") }
+    ];
+    menu.replaceChildren(
+      action(menu, phrase("Print this lesson"), print),
+      radios("language", phrase("Language of the buttons"), languages, language),
+      sizes(size),
+      radios("theme", phrase("Light or dark"), themes, theme),
+      radios("pages", phrase("How a lesson is shown"), parts, pages),
+      action(menu, phrase("Show JupyterLab"), showJupyterLab)
+    );
+  }
+  function action(menu, words, act) {
+    const button = make("button", { className: "wf-menu-action", type: "button", textContent: words });
+    button.addEventListener("click", () => {
+      menu.hidePopover();
+      act();
+    });
+    return button;
+  }
+  function radios(name, legend, choices, { chosen, choose }) {
+    const labels = choices.map(({ value, label, lang = "" }) => {
+      const input = make("input", { type: "radio", name: `wf-menu-${name}`, value, checked: value === chosen });
+      input.addEventListener("change", () => choose(value));
+      const words = make("span", { textContent: label });
+      if (lang) words.lang = lang;
+      return make("label", {}, input, words);
+    });
+    return make("fieldset", {}, make("legend", { textContent: legend }), ...labels);
+  }
+  function sizes({ chosen, choose }) {
+    const said = make("output", { className: "wf-menu-size" });
+    let index = Math.max(
+      SIZES.findLastIndex((size) => size <= chosen),
+      0
+    );
+    const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
+    const larger = make("button", { type: "button", textContent: phrase("Larger") });
+    const step = (by) => {
+      const next = SIZES[index + by];
+      if (!next) return;
+      index += by;
+      say2();
+      choose(next);
+    };
+    const say2 = () => {
+      said.textContent = `${Math.round(100 * SIZES[index])} %`;
+      smaller.setAttribute("aria-disabled", String(index === 0));
+      larger.setAttribute("aria-disabled", String(index === SIZES.length - 1));
+    };
+    smaller.addEventListener("click", () => step(-1));
+    larger.addEventListener("click", () => step(1));
+    say2();
+    return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/page_title.js
+  function nameWindow(lesson) {
+    const name = () => {
+      const shown = lesson();
+      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      if (title && document.title !== title) document.title = title;
+    };
+    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+    return name;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/print.js
+  function printPage(address) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    frame.src = address;
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/settings.js
+  var LIGHT = "JupyterLab Light";
+  var DARK = "JupyterLab Dark";
+  function applySize(size) {
+    const { style } = document.documentElement;
+    if (size === 1) style.removeProperty("--wf-zoom");
+    else style.setProperty("--wf-zoom", String(size));
+  }
+  function themeOf(themes) {
+    if (themes.get("adaptive-theme").composite) return "system";
+    return themes.get("theme").composite === DARK ? "dark" : "light";
+  }
+  async function applyTheme(themes, theme) {
+    await themes.set("adaptive-theme", theme === "system");
+    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
   }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
@@ -306,10 +1335,260 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     }
   }
 
+  // wellfounded/launch/jupyter/lesson_view/trouble.js
+  var AGAIN = 2e3;
+  var RESTART = "hub:restart";
+  var BRIEFLY = 4e3;
+  var Trouble = class {
+    /** @type {"" | "stopped" | "unreachable"} */
+    #state = "";
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     */
+    constructor({ apputils, services }, app) {
+      this.services = services;
+      this.commands = app.commands;
+      this.line = makeStatus("p", "wf-trouble");
+      document.body.append(this.line);
+      app.serviceManager.connectionFailure.connect(() => this.#unreachable());
+      apputils.Dialog.tracker.widgetAdded.connect((_, dialog) => {
+        if (isReading()) queueMicrotask(() => dialog.reject());
+      });
+    }
+    /** @param {any} panel that shows a lesson: the server starts its kernel again if that dies */
+    follow({ sessionContext }) {
+      sessionContext.statusChanged.connect((_, status) => {
+        if (status === "autorestarting" && this.#state === "") {
+          this.#say(
+            "stopped",
+            phrase("The questions have stopped, and start again by themselves. Your answers are safe.")
+          );
+        } else if (status === "idle" && this.#state === "stopped") this.#say("");
+      });
+    }
+    /** Say something that needs no answer. @param {string} words */
+    note(words) {
+      if (this.#state) return;
+      this.#say("", words);
+      setTimeout(() => this.line.textContent === words && this.#say(""), BRIEFLY);
+    }
+    async #unreachable() {
+      if (this.#state === "unreachable") return;
+      const words = phrase("The course does not answer. Your answers are kept here, and saved when it answers again.");
+      this.#say("unreachable", words);
+      if (this.commands.hasCommand(RESTART)) this.line.append(" ", this.#restart());
+      do
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      while (!await answers(this.services));
+      this.#say("");
+    }
+    /** On a hub a server that was not used for long is ended, and its owner starts it again. */
+    #restart() {
+      const button = make("button", { type: "button", textContent: phrase("Start the course again") });
+      button.addEventListener("click", () => this.commands.execute(RESTART));
+      return button;
+    }
+    /**
+     * @param {"" | "stopped" | "unreachable"} state
+     * @param {string} [words]
+     */
+    #say(state, words = "") {
+      this.#state = state;
+      markLanguage(this.line);
+      this.line.textContent = words;
+    }
+  };
+
+  // wellfounded/launch/jupyter/lesson_view/learners_view.js
+  var RANK = 1e3;
+  var COMMAND = "wellfounded:show-lesson";
+  var LearnersView = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     * @param {any} settings our own
+     * @param {any} themes JupyterLab's settings of its theme
+     */
+    constructor(lab, app, settings, themes) {
+      this.lab = lab;
+      this.app = app;
+      this.settings = settings;
+      this.themes = themes;
+      this.bar = makeBar(lab);
+      this.frame = new Frame(app.shell, this.bar);
+      this.trouble = new Trouble(lab, app);
+      this.reader = new LessonReader(lab, app);
+      this.known = /* @__PURE__ */ new Map();
+      this.drawn = null;
+      this.restored = false;
+      this.#connect();
+    }
+    #connect() {
+      const { app, settings } = this;
+      const update = () => this.update();
+      app.shell.add(this.bar, "top", { rank: RANK });
+      app.restored.then(() => {
+        this.restored = true;
+        update();
+      });
+      settings.changed.connect(update);
+      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+      muteKeys();
+      listenToKeys({
+        print: () => this.print(),
+        save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
+      });
+      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
+      app.commands.addCommand(COMMAND, {
+        label: () => phrase("Show as a lesson"),
+        isToggled: isReading,
+        execute: () => this.#choose("lesson")
+      });
+    }
+    /** @param {any} panel that shows a notebook from now on */
+    async follow(panel) {
+      await panel.context.ready;
+      const about = await askAbout(this.lab.services, panel.context.path);
+      if (panel.isDisposed) return;
+      if (about) speak(about.words);
+      const screens = about?.lesson ? await this.#show(panel, about) : null;
+      if (panel.isDisposed) return;
+      this.known.set(panel, { about, screens });
+      panel.disposed.connect(() => this.known.delete(panel));
+      this.update();
+    }
+    /**
+     * @param {any} panel that shows a lesson
+     * @param {import("./server.js").About} about
+     */
+    #show(panel, about) {
+      protect(panel);
+      labelTables(panel.content.node);
+      this.trouble.follow(panel);
+      return this.reader.read(panel, about);
+    }
+    /** Show what is chosen: the lesson, or JupyterLab. */
+    update() {
+      const reading = this.#chosen("view") === "lesson" && !this.#isOther();
+      document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
+      if (!reading) unmuteKeys();
+      applySize(this.#chosen("textSize"));
+      for (const [panel, { screens }] of this.known) {
+        nameCells(panel, reading);
+        if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
+      }
+      this.#drawBar(reading);
+      if (reading && this.restored) this.frame.hide();
+      if (!reading) this.frame.show();
+      if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
+    }
+    print() {
+      const { context } = this.app.shell.currentWidget;
+      if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
+    }
+    /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
+    #drawBar(reading) {
+      const known = this.#current();
+      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+      if (this.drawn === shown || this.drawn && shown === "lesson") return;
+      this.drawn = shown;
+      if (reading) this.#drawLessonBar(known);
+      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
+      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
+    }
+    /** @param {Known | undefined} known */
+    #drawLessonBar(known) {
+      const { services } = this.lab;
+      const about = known?.about ?? null;
+      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
+      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+      const screens = known?.screens;
+      if (!screens) return;
+      screens.addEventListener("change", () => say2(screens));
+      say2(screens);
+    }
+    /**
+     * @param {import("./server.js").About} about
+     * @returns {import("./menu.js").Doings}
+     */
+    #doings({ language, languages }) {
+      const set = (name) => (value) => this.settings.set(name, value);
+      return {
+        print: () => this.print(),
+        showJupyterLab: () => this.#choose("jupyterlab"),
+        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
+        size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
+        theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
+        pages: { chosen: this.#chosen("pages"), choose: set("pages") }
+      };
+    }
+    /** @param {string} language in which the page is drawn anew */
+    async #speak(language) {
+      if (await chooseLanguage(this.lab.services, language)) location.reload();
+      else this.trouble.note(phrase("The language could not be changed."));
+    }
+    async #toCourse() {
+      const about = await askAbout(this.lab.services, "");
+      const path = about?.lessons[0]?.path;
+      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+      await this.#choose("lesson");
+    }
+    /** Whether the document is shown that is no lesson. What is not known yet may be one. */
+    #isOther() {
+      const current = this.app.shell.currentWidget;
+      if (!current) return false;
+      const known = this.#current();
+      return known ? !known.about?.lesson : !(current.context && current.sessionContext);
+    }
+    /** Whether a notebook is shown of which the server has not yet said what it is. */
+    #isExpected() {
+      const current = this.app.shell.currentWidget;
+      return Boolean(current?.sessionContext) && !this.#current();
+    }
+    #allOnOnePage() {
+      return this.#chosen("pages") === "all";
+    }
+    #current() {
+      return this.known.get(this.app.shell.currentWidget);
+    }
+    /** @param {string} name of a setting */
+    #chosen(name) {
+      return this.settings.get(name).composite;
+    }
+    /** @param {"lesson" | "jupyterlab"} view */
+    #choose(view) {
+      return this.settings.set("view", view);
+    }
+  };
+  function firstShown(panel) {
+    return panel?.content.widgets.map((cell) => cell.node).find((node) => node.checkVisibility());
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/prose.css
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
+
+  // wellfounded/launch/jupyter/lesson_view/screens.css
+  var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
+body[data-wf-view="lesson"] .jp-Notebook:not(.wf-one-screen, .wf-all-screens) { visibility: hidden; } /* not yet known */
+/* JupyterLab's own parts come and go while it opens: nothing is seen before the lesson has its place. */
+body[data-wf-view="lesson"]:not([data-wf-settled]) #main { visibility: hidden; animation: wf-late 0s 8s forwards; }
+@keyframes wf-late { to { visibility: visible; } }
+body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
+body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
+body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
+body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
+body[data-wf-view="lesson"] .jp-WindowedPanel-outer { overscroll-behavior-x: contain; }
+body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+@media print { .jp-Cell[hidden] { content-visibility: visible; } }
+`;
+
+  // wellfounded/launch/jupyter/lesson_view/starting.css
+  var starting_default = '/* A lesson while its questions start. */\nbody[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }\nbody:not([data-wf-view="lesson"]) .wf-held { display: none; }\n.wf-start-line {\n  box-sizing: border-box;\n  display: flex;\n  flex-wrap: wrap;\n  align-items: center;\n  justify-content: center;\n  gap: var(--wf-space) calc(2 * var(--wf-space));\n  padding: var(--wf-space);\n  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);\n  color: var(--wf-ink-soft);\n  background: var(--wf-surface);\n}\n.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }\n.wf-start-line button {\n  min-block-size: 2.75rem;\n  padding-inline: calc(2 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-paper);\n  background: var(--wf-accent);\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n@media print { .wf-start-line { display: none; } }\n';
+
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
    until that has run. */
-body[data-wf-view="lesson"] .wf-elsewhere { display: none; }
 body[data-wf-view="lesson"] :is(
   #jp-menu-panel, #jp-bottom-panel, #jp-left-stack, #jp-right-stack, #jp-down-stack, .jp-SideBar,
   .jp-skiplink-wrapper, .jp-NotebookPanel-toolbar,
@@ -317,25 +1596,31 @@ body[data-wf-view="lesson"] :is(
   .jp-OutputPrompt, .jp-OutputArea-promptOverlay, .jp-Placeholder, .jp-cell-toolbar, .jp-Notebook-footer,
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
+body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
+  var THEMES = "@jupyterlab/apputils-extension:themes";
   function viewPlugin(lab) {
     return {
       id: ID2,
       autoStart: true,
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
-      async activate(app, tracker, settingRegistry) {
-        const settings = await settingRegistry.load(ID2);
-        document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
-        const view = new View(lab, app, settings);
-        const follow = (_, panel) => {
-          view.follow(panel);
-          labelTables(panel.content.node);
-        };
+      optional: [lab.application.IRouter],
+      async activate(app, tracker, settingRegistry, router) {
+        if (router) leaveOutRepeatedSteps(router);
+        document.head.append(
+          Object.assign(document.createElement("style"), {
+            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
+          })
+        );
+        const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
+        const view = new LearnersView(lab, app, settings, themes);
+        const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
           follow(tracker, panel);
@@ -343,62 +1628,6 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
         view.update();
       }
     };
-  }
-  var View = class {
-    /**
-     * @param {import("./jupyterlab.d.ts").Modules} lab
-     * @param {any} app
-     * @param {any} settings
-     */
-    constructor(lab, app, settings) {
-      this.lab = lab;
-      this.shell = app.shell;
-      this.settings = settings;
-      this.frame = new Frame(app.shell, null);
-      this.about = /* @__PURE__ */ new Map();
-      this.restored = false;
-      const update = () => this.update();
-      app.restored.then(() => {
-        this.restored = true;
-        update();
-      });
-      settings.changed.connect(update);
-      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
-    }
-    /** @param {any} panel that shows a notebook from now on */
-    async follow(panel) {
-      await panel.context.ready;
-      const about = await askAbout(this.lab.services, panel.context.path);
-      if (panel.isDisposed) return;
-      this.about.set(panel, about);
-      panel.disposed.connect(() => this.about.delete(panel));
-      if (about?.lesson) this.#show(panel);
-      this.update();
-    }
-    /** @param {any} panel that shows a lesson */
-    #show(panel) {
-      protect(panel);
-      labelTables(panel.content.node);
-      const screens = new Screens(panel.content);
-      const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
-      this.settings.changed.connect(pages);
-      panel.disposed.connect(() => this.settings.changed.disconnect(pages));
-      pages();
-    }
-    /** Show the lesson, or JupyterLab. A document that is no lesson is shown in JupyterLab. */
-    update() {
-      const current = this.shell.currentWidget;
-      const about = this.about.get(current);
-      const other = current && (about === void 0 ? !isNotebook(current) : !about?.lesson);
-      const reading = this.settings.get("view").composite === "lesson" && !other;
-      document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-      muteKeys(reading);
-      if (reading && this.restored) this.frame.hide();
-      if (!reading) this.frame.show();
-    }
-  };
-  function isNotebook(widget) {
-    return Boolean(widget.context && widget.sessionContext);
   }
 
   // wellfounded/launch/jupyter/lesson_view/extension.js
