@@ -88,8 +88,9 @@ HASHED := --quiet --no-deps --only-binary :all: --require-hashes
 .venv/tests: .venv/course tests/requirements.lock course/package-lock.json
 	@$(BIN)/pip install $(HASHED) -r tests/requirements.lock
 	@npm --prefix course ci --loglevel=error >/dev/null
-	@$(BIN)/python tests/browser/chromium.py
-	@$(BIN)/python tests/grading/postgres.py
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.firefox
+	@$(BIN)/python -m tests.grading.postgres
 	@touch $@
 
 # Universal and hashed; no index is named in them. They are whole, so pip installs them with --no-deps.

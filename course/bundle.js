@@ -12,6 +12,7 @@ import { build } from "esbuild";
 const PACKAGE = join(import.meta.dirname, "wellfounded");
 const WIDGETS = join(PACKAGE, "notebook", "widgets");
 const QUESTIONS = join(PACKAGE, "content", "questions");
+const PALETTE = join(PACKAGE, "render", "palette.css"); // of printed pages, too
 const STATIC = join(WIDGETS, "static");
 const JUPYTER = join(PACKAGE, "launch", "jupyter");
 const OPTIONS = /** @type {const} */ ({
@@ -78,11 +79,11 @@ async function extension() {
   return outputFiles[0].text;
 }
 
-/** Return every style sheet: the one that all views share, then those of single views and kinds. */
+/** Return every style sheet: colours and sizes, what all views share, then those of single views and kinds. */
 function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
-  return [shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  return [PALETTE, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
 }
 
 /** @param {Record<string, string>} files */

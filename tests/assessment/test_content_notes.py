@@ -14,9 +14,9 @@ from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import JOURNAL, Journal
 from wellfounded.learner.workspace import RECORD
+from wellfounded.notebook.widgets.before_hand_in import looked
 from wellfounded.notebook.widgets.case import CaseView
 from wellfounded.notebook.widgets.content_note import marked_by_a_person
-from wellfounded.notebook.widgets.hand_in_panel import looked
 from wellfounded.render.case import static
 from wellfounded.render.review_page import reviews, written_answer
 

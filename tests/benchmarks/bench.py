@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import statistics
@@ -19,11 +20,12 @@ from playwright.sync_api import Page, sync_playwright
 from tests.benchmarks import longest_lesson
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.grading.demo_class import LEARNERS, hand_in_four, nbgrader
 from wellfounded.learner.layout import lay_out
-from wellfounded.notebook.widgets.hand_in_panel import marked
+from wellfounded.notebook.widgets.marking import marked
 
 HEAVY = ("pandas", "nbgrader", "pydantic", "jupytext")
 CLICKS = 60
@@ -71,7 +73,9 @@ def lessons(scratch: Path) -> None:
     """Time a lesson shown to its live questions, and click to Saved, in a real browser."""
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", "--course", str(COURSE)]
     options = ["--workspace", str(scratch / "my-course"), "--port", str(free_port())]
-    learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True)
+    write_settings(scratch / "settings")
+    env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(scratch / "settings")}
+    learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
     assert learn.stdout is not None
     ready = learn.stdout.readline().split()[1]
     address = at(ready, MODULE)

@@ -54,8 +54,7 @@ def click_up(box: Locator, asked: Any, response: Any) -> None:
 
 def say(box: Locator, _asked: Any, response: Any) -> None:
     for _turn, way in response:
-        box.locator(f".wf-turn input[value='{way}']").click()
-        box.get_by_role("button", name="Say this").click()
+        box.locator(f".wf-way[value='{way}']").click()
 
 
 def fill(box: Locator, _asked: Any, response: Any) -> None:
@@ -100,8 +99,7 @@ def press_up(box: Locator, asked: Any, response: Any) -> None:
 
 def say_by_keys(box: Locator, _asked: Any, response: Any) -> None:
     for _turn, way in response:
-        ways = box.locator(".wf-turn input")
-        choose(ways, [str(each.get_attribute("value")) for each in ways.all()], way)
+        reach(box.locator(f".wf-way[value='{way}']"))
         box.page.keyboard.press("Enter")
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium's sandbox refuses to run as root; the rest keeps it from calling home, which no test may wait for.
 ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 FLAGS = [*ROOT, *QUIET, "--disable-gpu"]
-APT = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
 REMEDY = "No Chromium was found, and none could be fetched. Install one, for instance: sudo apt install chromium"
 
 
@@ -33,10 +33,9 @@ def playwrights() -> str | None:
 
 def fetched() -> str | None:
     """Have playwright, then the distribution, provide one; return its path."""
-    if _done([sys.executable, "-m", "playwright", "install", "chromium"]) and (path := playwrights()):
+    if debian.succeeds([sys.executable, "-m", "playwright", "install", "chromium"]) and (path := playwrights()):
         return path
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    return system() if all(_done([*sudo, *command]) for command in APT) else None
+    return system() if debian.install("chromium") else None
 
 
 def chromium() -> str:
@@ -45,14 +44,6 @@ def chromium() -> str:
     if found is None:
         raise SystemExit(REMEDY)
     return found
-
-
-def _done(command: list[str]) -> bool:
-    none = subprocess.DEVNULL
-    try:
-        return subprocess.run(command, check=False, stdin=none, stdout=none, stderr=none).returncode == 0
-    except FileNotFoundError:
-        return False
 
 
 if __name__ == "__main__":

@@ -10,14 +10,14 @@ from playwright.sync_api import Page
 
 from tests.browser.desk_lesson import SMALL
 from tests.browser.lesson import MODULE, Lesson, at
-from tests.browser.shared_server import SharedServer
+from tests.browser.shared_server import LIGHT, SharedServer
 from tests.places import COURSE, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 
 
 @pytest.fixture
 def theme() -> str:
-    return "JupyterLab Light"
+    return LIGHT
 
 
 @pytest.fixture
@@ -37,6 +37,18 @@ def starts() -> bool:
     return True
 
 
+@pytest.fixture
+def view(starts: bool) -> str:
+    """Say how lessons are shown: one that does not start by itself needs JupyterLab's menus."""
+    return "lesson" if starts else "jupyterlab"
+
+
+@pytest.fixture
+def pages() -> str:
+    """Say whether a lesson is shown screen by screen: most tests want every question on the page."""
+    return "all"
+
+
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], SharedServer]]:
     """Return how to get the server of a course: it is started for the first test that asks."""
@@ -53,10 +65,12 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path
 
 
 @pytest.fixture
-def server(servers: Callable[[Path], SharedServer], course: Path, theme: str, starts: bool) -> SharedServer:
+def server(
+    servers: Callable[[Path], SharedServer], course: Path, theme: str, starts: bool, view: str, pages: str
+) -> SharedServer:
     """Return the server of the course, with its lessons laid out anew and no kernel running."""
     found = servers(course)
-    found.begin_anew(theme, starts=starts)
+    found.begin_anew(theme, starts=starts, view=view, pages=pages)
     return found
 
 

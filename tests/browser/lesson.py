@@ -3,6 +3,7 @@
 import re
 import socket
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,7 +11,7 @@ from wellfounded.journal.file import JOURNAL, Journal, replay
 
 START, MODULE = "00-start-here", "01-refugee-definition"
 expect.set_options(timeout=60_000)  # a kernel starts slowly on a busy machine
-IDLE = "Python 3 (ipykernel) | Idle"  # in the status bar; before a kernel is there, JupyterLab runs nothing
+IDLE = "Python 3 (ipykernel) | Idle"  # in JupyterLab's status bar; before a kernel is there, JupyterLab runs nothing
 
 
 def free_port() -> int:
@@ -29,6 +30,19 @@ def at_path(address: str, path: str) -> str:
     return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
+def wait_for_start(page: Page, state: Literal["starting", "started", "refused"]) -> None:
+    """Wait until the page says this of the start of its lesson."""
+    expect(page.locator("body")).to_have_attribute("data-wf-start", state)
+
+
+def handed_in(page: Page) -> Locator:
+    """Wait until the lesson is marked, and recorded too; return the panel that hands it in."""
+    panel = page.locator(".wf-panel")
+    expect(panel.locator(".wf-result-title")).to_have_text(re.compile(r"^Lesson \d\d is handed in$"))
+    expect(panel.get_by_role("button", name="Hand in again")).to_be_enabled()
+    return panel
+
+
 class Lesson:
     """The page, and the folder in which its answers are kept."""
 
@@ -41,14 +55,15 @@ class Lesson:
         self.started()
 
     def open_and_run(self) -> None:
-        """Open the lesson, which does not start by itself, and run it by JupyterLab's menu."""
+        """Open the lesson in JupyterLab, where it does not start by itself, and run it by JupyterLab's menu."""
         self.page.goto(self.address)
         expect(self.page.get_by_text(IDLE)).to_be_visible()
         self.run_all()
 
     def started(self) -> None:
+        """Wait until every cell has run, and what the last one draws is there."""
+        wait_for_start(self.page, "started")
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
-        expect(self.page.get_by_text(IDLE)).to_be_visible()
 
     def read_all(self) -> None:
         """Open every case that has a content note."""
@@ -58,6 +73,7 @@ class Lesson:
             expect(button).to_be_hidden()
 
     def run_all(self) -> None:
+        """Run the lesson by JupyterLab's menu."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,7 +13,8 @@ import psutil
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, chromium
-from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.browser.lesson import MODULE, Lesson, at, free_port, handed_in
+from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 
 TARGET = COURSE / "screenshots"
@@ -52,7 +52,7 @@ def states(browser: Browser, scratch: Path, theme: str) -> Iterator[tuple[str, L
     panel.get_by_role("button", name="Hand in this lesson").click()
     yield "4-unanswered", panel
     panel.get_by_role("button", name="Hand in anyway").click()
-    expect(panel.locator(".wf-status")).to_contain_text("Handed in, and recorded")
+    handed_in(page)
     yield "5-review", panel
     (kernel,) = (p for p in psutil.process_iter(["cmdline"]) if is_kernel_of(p, lesson.folder))
     kernel.suspend()
@@ -60,7 +60,6 @@ def states(browser: Browser, scratch: Path, theme: str) -> Iterator[tuple[str, L
     expect(lesson.status(ONE)).to_have_attribute("data-state", "lost")
     yield "6-not-saved", lesson.question(ONE)
     kernel.kill()
-    page.get_by_role("button", name="Ok", exact=True).click()
     yield "7-asleep", lesson.question(ONE)
     page.close()
     learn.terminate()
@@ -72,9 +71,7 @@ def is_kernel_of(process: psutil.Process, folder: Path) -> bool:
 
 
 def serve(scratch: Path, theme: str) -> tuple[subprocess.Popen[str], str]:
-    settings = scratch / "settings" / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"theme": f"JupyterLab {theme}"}))
+    write_settings(scratch / "settings", f"JupyterLab {theme}")
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", "--course", str(COURSE)]
     options = ["--workspace", str(scratch / "my-course"), "--port", str(free_port())]
     env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(scratch / "settings")}

@@ -20,6 +20,8 @@ from tests.browser.lesson import free_port
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
+LIGHT = "JupyterLab Light"
+
 
 class SharedServer:
     """`wellfounded learn` on a course; its copy of the lessons is `workspace`, and it is ready at `address`."""
@@ -29,13 +31,14 @@ class SharedServer:
         command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
         options = ["--course", str(course), "--workspace", str(self.workspace), "--port", str(free_port())]
         env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings)}
+        write_settings(self.settings)
         self.learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
         assert self.learn.stdout is not None
         line = self.learn.stdout.readline()
         assert line.startswith("Ready: "), line
         self.address = line.split()[1]
 
-    def begin_anew(self, theme: str, *, starts: bool) -> None:
+    def begin_anew(self, theme: str, *, starts: bool, view: str, pages: str) -> None:
         """End what the last test left running, and lay the lessons out anew, for somebody with these settings."""
         self.end_kernels()
         for name in self._ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
@@ -47,7 +50,7 @@ class SharedServer:
                 path.unlink()
         lay_out(self.course, self.workspace, kind_of(self.course))
         shutil.rmtree(self.settings, ignore_errors=True)
-        write_settings(self.settings, theme, starts=starts)
+        write_settings(self.settings, theme, starts=starts, view=view, pages=pages)
 
     def end_kernels(self) -> None:
         """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time."""
@@ -75,10 +78,16 @@ class SharedServer:
             return json.loads(reply.read() or b"null")
 
 
-def write_settings(folder: Path, theme: str, *, starts: bool) -> None:
-    """Write JupyterLab's settings: its theme, and whether lessons start by themselves."""
-    chosen = {"@jupyterlab/apputils-extension/themes": {"theme": theme}, "wellfounded/start": {"startLessons": starts}}
+def write_settings(
+    folder: Path, theme: str = LIGHT, *, starts: bool = True, view: str = "lesson", pages: str = "all"
+) -> None:
+    """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
+    chosen = {
+        "@jupyterlab/apputils-extension/themes": {"theme": theme},
+        "wellfounded/start": {"startLessons": starts},
+        "wellfounded/view": {"view": view, "pages": pages},
+    }
     for name, values in chosen.items():
         path = folder / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values))

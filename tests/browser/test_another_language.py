@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering import MOUSE, fill
 from tests.browser.lesson import Lesson, free_port
+from tests.browser.shared_server import write_settings
 from tests.places import GALLERY, copy_course
 from tests.pseudo_language import CODE, write_pseudo
 from wellfounded.authoring.course_build import build
@@ -94,6 +95,7 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def lab(course: Path, workspace: Path, package: Path, tmp_path: Path) -> Iterator[str]:
     env = {**os.environ, "PYTHONPATH": str(package), "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
+    write_settings(tmp_path / "settings")
     options = ["--course", str(course), "--workspace", str(workspace), "--port", str(free_port()), "--language", CODE]
     command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser", *options]
     learn = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
@@ -124,8 +126,7 @@ def open_notes(page: Page) -> None:
 def plays_an_english_turn(box: Locator, asked: Interview) -> None:
     """Say something in an interview. Its titles are marked as English: no voice of another language reads them."""
     expect(box.locator(".wf-turn legend [lang='en']")).to_have_text(asked.turns[0].title)
-    box.locator(".wf-turn input").first.click()
-    box.get_by_role("button", name="⟦Say this").click()
+    box.locator(".wf-way").first.click()
     expect(box.locator(".wf-where [lang='en']")).to_have_text(asked.turns[0].title)
 
 
@@ -159,7 +160,8 @@ def test_no_word_is_left_out_and_all_fits_from_right_to_left(course: Path, lesso
     expect(anyway).to_be_visible()
     nothing_is_left_out(page)
     anyway.click()
-    expect(panel.locator(".wf-status").first).to_contain_text("⟦Handed in, and recorded", timeout=120_000)
+    expect(panel.locator(".wf-result-title")).to_contain_text("⟦Lesson")
+    panel.get_by_text("⟦The full review").click()
     expect(page.locator(".wf-board").first).to_contain_text("⟦handed in")
     nothing_is_left_out(page)
     for width in (480, 1280):
@@ -182,6 +184,6 @@ def test_a_learner_chooses_the_language_at_the_desk(lesson: Lesson, page: Page, 
     found = find_workspace(workspace / MODULE)
     assert found is not None
     assert found.language == "es"
-    lesson.run_all()
+    lesson.open()
     expect(page.get_by_role("button", name="Entregar esta lección")).to_be_visible()
     expect(page.locator(".wf-question").first).to_contain_text("Todavía sin responder")

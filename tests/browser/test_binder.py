@@ -13,7 +13,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import MODULE, START, Lesson, free_port
+from tests.browser.lesson import MODULE, START, Lesson, free_port, handed_in
+from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 from wellfounded.journal.file import JOURNAL
 
@@ -31,6 +32,8 @@ def binder_address(tmp_path: Path) -> Iterator[str]:
         (repo / name).chmod((COURSE / name).stat().st_mode)
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
     env = {**os.environ, "PATH": f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    write_settings(tmp_path / "settings")
+    env |= {"JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     env |= {"JUPYTERHUB_SERVICE_PREFIX": BASE, "JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
     subprocess.run(["./binder/postBuild"], cwd=repo, env=env, check=True)
     options = [f"--port={port}", "--ip=127.0.0.1", "--no-browser", f"--ServerApp.base_url={BASE}"]
@@ -60,7 +63,9 @@ def wait_until_served(status: str, server: subprocess.Popen[bytes]) -> None:
 def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
     binder_address: str, page: Page, tmp_path: Path
 ) -> None:
-    page.goto(f"{binder_address}?token=t")  # as when no path is asked for
+    with page.expect_response(lambda reply: "/static/" in reply.url and reply.url.endswith(".js")) as script:
+        page.goto(f"{binder_address}?token=t")  # as when no path is asked for
+    assert script.value.header_value("content-encoding") == "gzip"  # it comes over a network
     expect(page).to_have_url(f"{binder_address}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
     path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"
     lesson = Lesson(page, f"{binder_address}{path}", tmp_path / "repo" / "my-course" / MODULE)
@@ -76,5 +81,5 @@ def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
     assert download.value.path().read_bytes() == (lesson.folder / JOURNAL).read_bytes()
     page.get_by_role("button", name="Hand in this lesson").click()
     page.get_by_role("button", name="Hand in anyway").click()
-    expect(page.locator(".wf-panel .wf-status")).to_contain_text("Handed in, and recorded")
+    handed_in(page)
     assert not (tmp_path / "repo" / "source" / MODULE / JOURNAL).exists()

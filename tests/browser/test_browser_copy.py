@@ -72,7 +72,7 @@ def test_a_copy_is_kept_when_asked_for_encrypted_and_opened_on_the_next_server(o
     page.keyboard.press("Enter")
     expect(status).to_contain_text("2 new answers; 0 were here already.")
     assert on_binder.journal() == both
-    on_binder.run_all()
+    on_binder.open()
     expect(on_binder.option(ONE, "Beta").locator("input")).to_be_checked()
 
     copy.get_by_role("checkbox").uncheck()
@@ -129,7 +129,7 @@ def test_what_another_page_planted_in_the_browser_breaks_nothing_and_is_not_writ
     on_binder: Lesson, page: Page
 ) -> None:
     page.evaluate(PLANT)
-    on_binder.run_all()
+    on_binder.open()
     expect(page.get_by_role("button", name="Leave now")).to_be_visible()
     expect(part(on_binder, "Forget me").get_by_role("button", name="Forget me")).to_be_visible()
     expect(part(on_binder, "A copy in this browser").get_by_role("checkbox")).not_to_be_checked()

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.lesson import IDLE, Lesson, at
+from tests.browser.lesson import Lesson, at, wait_for_start
 from tests.effort import FULL
 from tests.places import COURSE
 
@@ -49,7 +49,7 @@ def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page, 
         expect(page.locator(".jp-RenderedMarkdown h1").first).to_be_visible()
         if '"code"' in (COURSE / "release" / module / f"{module}.ipynb").read_text():
             expect(page.locator(".wf").last).to_be_attached()
-            expect(page.get_by_text(IDLE)).to_be_visible()
+            wait_for_start(page, "started")
         page.set_viewport_size(ZOOMED)
         found += [(module, "too wide", words) for words in too_wide(page)]
         seen = Axe().run(page, context=".jp-Notebook", options=RULES).response["violations"]

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering import by_keyboard, by_mouse, reach
 from tests.browser.formgrader import formgrader
-from tests.browser.lesson import Lesson
+from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
 from tests.places import GALLERY, copy_course
 from wellfounded.authoring.course_build import build
@@ -57,12 +58,10 @@ def box(lesson: Lesson, case: Case, each: Question) -> Locator:
     return found
 
 
-def restart(page: Page) -> None:
-    """Restart the kernel, and wait until the lesson has started anew: what was drawn before is gone then."""
+def restart(page: Page, kernel: psutil.Process) -> None:
+    """Let the kernel die, and wait until the lesson has started anew: what was drawn before is gone then."""
     page.locator(".wf-panel").evaluate("node => { node.dataset.before = true; }")
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    kernel.kill()
     expect(page.locator(".wf-panel:not([data-before])")).to_be_visible()
 
 
@@ -73,7 +72,7 @@ def test_the_gallery_shows_every_kind_in_practice_and_graded(course: Path) -> No
 
 @pytest.mark.timeout(600)
 def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
-    course: Path, lesson: Lesson, page: Page, tmp_path: Path
+    course: Path, lesson: Lesson, kernel: psutil.Process, page: Page, tmp_path: Path
 ) -> None:
     graded = asked(course, "graded")
     lesson.read_all()
@@ -82,7 +81,7 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
         by_mouse(box(lesson, case, each), each, right(each))
     first = box(lesson, *graded[0])
     first.get_by_label("How sure are you?").select_option("Sure")
-    restart(page)
+    restart(page, kernel)
     lesson.started()
     lesson.read_all()
     for case, each in graded[:half]:
@@ -92,7 +91,11 @@ def test_all_is_answered_by_mouse_over_a_restart_marked_and_read(
         by_mouse(box(lesson, case, each), each, right(each))
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()  # nothing is missing, so nothing is asked
-    expect(panel.locator(".wf-status").first).to_contain_text(re.compile(r"recorded: (\d+) of \1 points"))
+    handed_in(page)
+    expect(panel.locator(".wf-result")).to_contain_text(
+        re.compile(r"Every graded question went right. (\d+) of \1 points")
+    )
+    panel.get_by_text("The full review, question by question").click()
     read_review(panel.locator(".wf-review"))
     weigh_oneself(lesson, panel)
     read_as_instructor(Path(shutil.copytree(course, tmp_path / "course")), lesson, page)
@@ -111,7 +114,8 @@ def weigh_oneself(lesson: Lesson, panel: Locator) -> None:
     written.get_by_label("My points for: Uses the colleague").select_option("2")
     expect(written.get_by_role("status")).to_contain_text("You give yourself 2 of 4")
     expect(written.get_by_role("status")).to_contain_text("It counts in no marks")
-    lesson.run_all()
+    lesson.open()
+    lesson.page.locator(".wf-panel").get_by_text("The full review, question by question").click()
     expect(lesson.page.locator(".wf-panel [data-written]").get_by_role("status")).to_contain_text("2 of 4")
     event = lesson.journal().latest("selfmark", "written-graded", "q2")
     assert event is not None
@@ -197,6 +201,26 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     papers.get_by_role("button", name="Back to the question").click()
     expect(link).to_be_focused()
     expect(papers.locator("article").first).not_to_contain_text("[[")
+
+
+def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    lesson.read_all()
+    question = page.locator(".wf-question[data-place$='/vance/q4']")
+    question.scroll_into_view_if_needed()
+    link = question.locator(".wf-look button").last
+    link.click()
+    paper = page.locator(".wf-papers article")
+    expect(paper).to_be_focused()
+    expect(paper).to_be_in_viewport(ratio=1)
+    expect(link).to_be_in_viewport()
+    page.set_viewport_size({"width": 820, "height": 900})
+    link.click()
+    expect(paper).to_be_in_viewport()
+    expect(link).not_to_be_in_viewport()
+    page.get_by_role("button", name="Back to the question").click()
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
 
 
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:

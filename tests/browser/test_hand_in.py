@@ -8,11 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import MODULE, Lesson
+from tests.browser.lesson import MODULE, Lesson, handed_in
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 
 ONE = "New York"
+GRADED = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
+FIRST, TOTAL = GRADED[0], sum(case.points for case in GRADED)
 
 
 def answer_all(lesson: Lesson) -> None:
@@ -24,6 +26,37 @@ def answer_all(lesson: Lesson) -> None:
             for option in asked.key():
                 box.locator(f"input[value='{option}']").check()
             expect(box.locator(".wf-status"), f"question {number}").to_contain_text("Saved at")
+
+
+def recorded_points(lesson: Lesson) -> tuple[float, float]:
+    """Return points and maximum as nbgrader's gradebook has them."""
+    (book,) = lesson.folder.parent.glob(f".well-founded/{MODULE}/*/gradebook.db")
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        recorded = gradebook.find_submission(MODULE, "me")
+        return recorded.score, recorded.max_score
+
+
+def test_after_a_hand_in_one_screen_says_what_went_well_and_leads_on(lesson: Lesson, page: Page) -> None:
+    answer_all(lesson)
+    page.locator(f".wf-question[data-place$='/{FIRST.id}/q1'] input:not(:checked)").first.check()
+    page.get_by_role("button", name="Hand in this lesson").focus()
+    page.keyboard.press("Enter")
+    title = page.locator(".wf-result-title")
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport()
+    result = page.locator(".wf-result")
+    expect(result).to_contain_text("Most of it went right.")
+    expect(result.get_by_role("heading")).to_have_text(
+        ["Lesson 01 is handed in", "What went well", "Worth another look", "What comes next"]
+    )
+    for word in ("nbgrader", "gradebook", "kernel"):
+        expect(page.locator(".wf-panel")).not_to_contain_text(word)
+    result.get_by_role("button", name=FIRST.title).click()
+    expect(lesson.questions().filter(has=page.locator(":focus"))).to_have_attribute(
+        "data-place", re.compile(f"/{FIRST.id}/q1$")
+    )
+    result.get_by_role("link", name="Go on to lesson 02").click()
+    expect(page.get_by_role("heading", name="When harm is persecution", level=1)).to_be_visible()
 
 
 def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, page: Page) -> None:
@@ -45,18 +78,19 @@ def test_lesson_and_gradebook_say_the_same_and_a_second_time_is_shown_as_such(le
     panel.get_by_role("button", name="Hand in this lesson").click()
     panel.get_by_role("button", name="Hand in anyway").dblclick()
     expect(panel.locator(".wf-review")).to_contain_text(re.compile(r"Your review: 0 of (\d+) points"))
-    expect(panel.locator(".wf-status")).to_contain_text(re.compile(r"recorded: 0 of \d+ points"))
+    handed_in(page)
+    assert recorded_points(lesson) == (0, TOTAL)
     answer_all(lesson)
     panel.get_by_role("button", name="Hand in again").click()
-    expect(panel.locator(".wf-status")).to_contain_text(re.compile(r"recorded: (\d+) of \1 points"))
+    expect(panel.locator(".wf-result")).to_contain_text(f"Every graded question went right. {TOTAL} of {TOTAL} points")
     expect(panel.locator(".wf-review")).to_contain_text("after the answers had been shown")
+    handed_in(page)
+    panel.get_by_text("The full review, question by question").click()
     found = Axe().run(page, context=".wf-panel")
     assert found.violations_count == 0, found.generate_report()
-    (book,) = lesson.folder.parent.glob(f".well-founded/{MODULE}/*/gradebook.db")
-    with Gradebook(f"sqlite:///{book}") as gradebook:
-        recorded = gradebook.find_submission(MODULE, "me")
-        assert recorded.score == recorded.max_score > 0
-    lesson.open()  # the review is there again
+    assert recorded_points(lesson) == (TOTAL, TOTAL)
+    lesson.open()  # the result and the review are there again
+    expect(page.locator(".wf-result-title")).to_be_visible()
     expect(page.locator(".wf-review")).to_contain_text("Your review:")
     assert [event["number"] for event in lesson.journal().events if event["event"] == "handin"] == [1, 2]
 
@@ -82,16 +116,16 @@ def test_a_hand_in_that_waits_for_a_busy_kernel_is_not_said_to_have_failed_and_i
     kernel.suspend()
     anyway.click()
     status = panel.locator(".wf-status").first
-    expect(status).to_contain_text("The lesson is handed in as soon as it answers")
+    expect(status).to_contain_text("the lesson is handed in as soon as it can be")
     expect(panel.locator(".wf-actions button")).to_be_disabled()
     kernel.resume()
-    expect(status).to_contain_text("Handed in, and recorded")
+    handed_in(page)
     assert [event["event"] for event in lesson.journal().events] == ["handin", "marked"]
 
 
 @pytest.mark.parametrize("starts", [False])  # or a new kernel's view is there before one could look
 @pytest.mark.parametrize("signal", ["suspend", "kill"])
-def test_without_a_kernel_the_panel_says_so(lesson: Lesson, kernel: psutil.Process, page: Page, signal: str) -> None:
+def test_without_a_kernel_the_panel_says_so(kernel: psutil.Process, page: Page, signal: str) -> None:
     button = page.get_by_role("button", name="Hand in this lesson")
     expect(button).to_be_enabled()  # the panel is the last to be drawn: without it, there is nothing to fall asleep
     getattr(kernel, signal)()

@@ -10,7 +10,7 @@ from playwright.sync_api import Dialog, Error, Page, expect
 
 from tests.browser import desk_lesson as at_desk
 from tests.browser.desk_lesson import ONE, SMALL, answer, part
-from tests.browser.lesson import Lesson
+from tests.browser.lesson import Lesson, handed_in
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import PAGE, RECORD
@@ -22,6 +22,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
 course, module, on_binder = at_desk.course, at_desk.module, at_desk.on_binder  # fixtures
 
 
+@pytest.mark.parametrize("view", ["jupyterlab"])  # where a notebook can be saved
 def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     on_binder: Lesson, page: Page, workspace: Path, course: Path, tmp_path: Path
 ) -> None:
@@ -31,7 +32,7 @@ def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     (workspace / "my notes.md").write_text("mine")
     page.get_by_role("button", name="Hand in this lesson").click()
     page.get_by_role("button", name="Hand in anyway").click()
-    expect(page.locator(".wf-panel > .wf-status")).to_contain_text("Handed in, and recorded")
+    handed_in(page)
     page.keyboard.press("Control+s")
     expect(page.locator(".jp-mod-current .jp-DirtyIndicator, .jp-mod-dirty")).to_have_count(0)
     button = part(on_binder, "Forget me").get_by_role("button", name="Forget me…")
@@ -98,7 +99,10 @@ def left(page: Page) -> None:
     assert not page.url.startswith("http")
 
 
-@pytest.mark.parametrize("place", ["the page", "a question", "a passphrase", "a cell"])
+@pytest.mark.parametrize(
+    ("view", "place"),
+    [("lesson", "the page"), ("lesson", "a question"), ("lesson", "a passphrase"), ("jupyterlab", "a cell")],
+)
 def test_escape_three_times_leaves_for_a_blank_page(
     on_binder: Lesson, page: Page, asked: list[str], place: str
 ) -> None:

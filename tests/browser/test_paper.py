@@ -126,6 +126,7 @@ def test_the_record_of_a_whole_course_fits_one_sheet(paper: str, page: Page, tmp
     assert sheets(page, paper) == 1
 
 
+@pytest.mark.parametrize("view", ["jupyterlab"])
 def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")

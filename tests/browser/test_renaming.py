@@ -24,6 +24,11 @@ def module() -> str:
 
 
 @pytest.fixture
+def view() -> str:
+    return "jupyterlab"  # which has a list of files
+
+
+@pytest.fixture
 def lesson_beside_files(page: Page, lab: str, workspace: Path) -> Lesson:
     """Open the lesson with the list of files beside it."""
     lesson = Lesson(page, at(lab, SMALL).replace("/doc/", "/lab/"), workspace / SMALL)

@@ -47,7 +47,7 @@ def hostile(course: Path) -> None:
 
 def read_review(page: Page) -> None:
     expect(page.get_by_text("Two passports: 2 of 5 points")).to_be_visible()
-    expect(page.get_by_text("(your answer, right answer)")).to_be_visible()
+    expect(page.get_by_text("(✓ your answer, right answer)")).to_be_visible()
     expect(page.get_by_text("The facts again").first).to_have_css("display", "list-item")  # with the mark to unfold it
     expect(page.get_by_text("What keeps it from helping her is whose law")).to_be_visible()
     expect(page.get_by_role("link", name="section 96").first).to_be_visible()

@@ -16,6 +16,11 @@ REVIEW = "98-review"
 PRACTICE, WRONG, RIGHT = "best first answer under Canada", "Being locked up", "an ordinary law"
 
 
+@pytest.fixture
+def view() -> str:
+    return "jupyterlab"  # whose menu runs the page again
+
+
 def age(path: Path, days: int) -> None:
     """Make every event of a journal so many days older, as if its learner had come back then."""
     events = replay(path).events

@@ -91,6 +91,7 @@ def test_two_windows_on_one_lesson_show_the_same_answer(lesson: Lesson, context:
     assert len(answers(lesson)) == 2
 
 
+@pytest.mark.parametrize("view", ["jupyterlab"])
 def test_what_is_saved_holds_no_widget_views_and_reads_without_a_kernel(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, RIGHT).click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-APT = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "postgresql"])
+from tests import debian
+
 REMEDY = "No PostgreSQL was found, and none could be fetched. Install one, for instance: sudo apt install postgresql"
 QUICK = "-c fsync=off -c full_page_writes=off -c listen_addresses="  # a server for tests alone
 
@@ -26,11 +27,10 @@ def system() -> Path | None:
 
 def postgres() -> Path:
     """Return the folder of the server's programs; SystemExit with the remedy where there are none."""
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    found = system() or (system() if all(_done([*sudo, *command]) for command in APT) else None)
-    if found is None:
+    programs = system() or (system() if debian.install("postgresql") else None)
+    if programs is None:
         raise SystemExit(REMEDY)
-    return found
+    return programs
 
 
 @contextmanager
@@ -66,14 +66,6 @@ def _as(user: str, *command: str | Path, check: bool = True) -> None:
     done = subprocess.run(words, cwd="/", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if check and done.returncode:
         raise RuntimeError(f"{' '.join(words)}\n{done.stdout}{done.stderr}")
-
-
-def _done(command: list[str]) -> bool:
-    none = subprocess.DEVNULL
-    try:
-        return subprocess.run(command, check=False, stdin=none, stdout=none, stderr=none).returncode == 0
-    except FileNotFoundError:
-        return False
 
 
 if __name__ == "__main__":

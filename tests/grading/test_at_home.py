@@ -19,7 +19,7 @@ from wellfounded.grading import at_home
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace, find_workspace
-from wellfounded.notebook.widgets.hand_in_panel import marked
+from wellfounded.notebook.widgets.marking import marked
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +62,14 @@ def test_lesson_and_gradebook_agree_the_first_time_and_the_second(home_course: P
     answer(home_course, home_lesson, ANSWERS)
     first = hand_in(home_lesson)
     assert f"<h3>Your review: {WORTH:g} of 6 points</h3>" in first[0]["html"]
-    assert first[-1] == {"done": True, "says": f"Handed in, and recorded: {WORTH:g} of 6 points."}
-    assert any("first time" in step["says"] for step in first)
+    assert first[0]["at"] == handins(home_lesson)[0]["at"]
+    assert first[-1] == {"done": True, "recorded": [WORTH, 6]}
     answer(home_course, home_lesson, perfect(home_course))
     second = hand_in(home_lesson)
     assert "<h3>Your review: 6 of 6 points, after the answers had been shown</h3>" in second[0]["html"]
     assert f": {WORTH:g} of 6 points</li>" in second[0]["html"]
-    assert second[-1]["says"] == "Handed in, and recorded: 6 of 6 points."
-    assert not any("first time" in step["says"] for step in second)
+    assert second[-1] == {"done": True, "recorded": [6, 6]}
+    assert len(first) == len(second) == 2  # the marks, and that they are recorded: nothing else is said
 
 
 def test_handed_in_again_with_nothing_answered_since_it_is_the_same_hand_in(
@@ -105,7 +105,7 @@ def test_an_answer_to_an_earlier_wording_is_kept_shown_and_not_scored(home_cours
     answer(home_course, home_lesson, perfect(home_course), wording="0123456789ab")
     steps = hand_in(home_lesson)
     assert "You answered an earlier wording" in steps[0]["html"]
-    assert steps[-1]["says"].endswith(" 0 of 6 points.")
+    assert steps[-1]["recorded"] == [0, 6]
 
 
 def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(
@@ -119,7 +119,7 @@ def test_a_release_with_other_cells_gets_a_gradebook_of_its_own(
     (changed / "source" / MODULE / "cases" / "practise-this.yaml").unlink()
     build(changed)
     lay_out(changed, home_lesson.parent, "home")
-    assert hand_in(home_lesson)[-1]["says"].startswith("Handed in, and recorded")
+    assert "recorded" in hand_in(home_lesson)[-1]
     found = find_workspace(home_lesson)
     assert found is not None
     assert len(list(found.hidden(MODULE).glob("*/gradebook.db"))) == 2
@@ -170,23 +170,34 @@ def noted(lesson: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("damage", "words"),
+    ("damage", "kind", "words"),
     [
-        (lambda course: (course / "source" / MODULE / "cases" / f"{CASE}.yaml").unlink(), "could not be marked"),
-        (lambda course: (course / "nbgrader_config.py").write_text("c = 1 / 0"), "could not"),
+        (
+            lambda course: (course / "source" / MODULE / "cases" / f"{CASE}.yaml").unlink(),
+            "refused",
+            "could not be marked",
+        ),
+        (
+            lambda course: (course / "nbgrader_config.py").write_text("c = 1 / 0"),
+            "unrecorded",
+            "this result stands",
+        ),
     ],
     ids=["no key", "broken configuration"],
 )
-def test_what_fails_is_said_in_words(home_course: Path, tmp_path: Path, damage: Any, words: str) -> None:
+def test_what_fails_is_said_in_words(home_course: Path, tmp_path: Path, damage: Any, kind: str, words: str) -> None:
     changed = tmp_path / "course"
     shutil.copytree(home_course, changed)
     lay_out(changed, tmp_path / "my-course", "home")
     damage(changed)
     lesson = tmp_path / "my-course" / MODULE
-    last = hand_in(lesson)[-1]
+    *_, last = steps = hand_in(lesson)
     assert last["done"]
-    assert words in last["refused"]
-    assert "Traceback" not in json.dumps(last)
+    assert words in last[kind]
+    assert [*last] == ["done", kind]
+    assert len(handins(lesson)) == len(steps) - 1  # the hand-in stands where only its record failed
+    for machine in ("Traceback", "nbgrader", "gradebook", ".yaml"):
+        assert machine not in json.dumps(last)
     assert (lesson / NOTEBOOK).exists()
 
 
@@ -197,4 +208,4 @@ def test_in_another_language_the_review_speaks_it_and_the_gradebook_records_the_
     answer(home_course, home_lesson, ANSWERS)
     said = list(marked(home_lesson.parent, home_lesson))  # as the panel itself does
     assert f"<h3>Su revisión: {WORTH:g} de 6 puntos</h3>" in said[0]["html"]
-    assert said[-1] == {"done": True, "says": f"Entregada y registrada: {WORTH:g} de 6 puntos."}
+    assert said[-1] == {"done": True, "recorded": [WORTH, 6]}

@@ -140,7 +140,7 @@ def test_the_views_get_the_words_that_their_javascript_says_and_no_others() -> N
     said = [message for path in SCRIPTS for message, _ in catalogue.messages_in_javascript(path.read_text("utf-8"))]
     assert set(told["messages"]) == {each if isinstance(each, str) else each[0] for each in said}
     assert told["messages"]["Try again"] == "Intentar otra vez"
-    assert told["messages"]["Say this"] == "Decir esto"
+    assert told["messages"]["Undo going back"] == "Deshacer la vuelta atrás"
     assert told["plural"][:3] == [1, 0, 1]
     assert messages.javascript('phrase("Not " + "right.")')["messages"] == {"Not right.": "No es correcto."}
 

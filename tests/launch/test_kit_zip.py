@@ -20,7 +20,7 @@ from wellfounded.authoring.course_build import build
 from wellfounded.content.release import lessons
 from wellfounded.launch.kit_check import kit_leaks
 from wellfounded.launch.kit_zip import START_FILES, KitError, kit
-from wellfounded.notebook.widgets.hand_in_panel import from_instructor
+from wellfounded.notebook.widgets.given_in import from_instructor
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,12 @@ from typer.testing import CliRunner
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files
 from wellfounded.launch.commands import app
-from wellfounded.learner.erase import Forgotten, contents_of, forget
+from wellfounded.learner.erase import UNASKED, Forgotten, contents_of, forget
 from wellfounded.learner.export import export_answers
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.submission_file import write_submission
-from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace
+from wellfounded.learner.sureness import choose_asking, is_asked
+from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, find_workspace
 from wellfounded.render.page import standalone_page
 
 NOTES = [Path("my notes.md"), Path(ONE) / "thoughts.txt", Path(HAND_INS) / "to whom.txt", Path("own") / "a" / "b.txt"]
@@ -76,6 +77,14 @@ def test_what_was_deleted_is_listed_and_was_foretold(lived_in: Workspace) -> Non
     assert {each for each in gone if not any(each == name or each.startswith(f"{name}/") for name in named)} == set()
     assert "01-one/answers.jsonl: your answers" in done.deleted
     assert f"{HIDDEN}: your reviews and your gradebook" in done.deleted
+
+
+def test_what_was_chosen_for_all_lessons_is_forgotten_too(fresh: Workspace) -> None:
+    choose_asking(find_workspace(fresh.folder), False)  # in a lesson, while the desk was open
+    assert contents_of(fresh).named() == [UNASKED]
+    assert forget(fresh).deleted == [UNASKED]
+    assert is_asked(find_workspace(fresh.folder))
+    assert contents_of(fresh).named() == []
 
 
 def test_what_a_learner_made_without_the_course_is_left_and_named(lived_in: Workspace) -> None:

@@ -77,6 +77,7 @@ GONE: dict[str, list[tuple[float, str, Any]]] = {
     "right and sure": [(0, "try", RIGHT), (0, "sure", 3)],
     "a guess, taken back": [(0, "try", RIGHT), (0, "sure", 1), (0, "sure", None)],
     "right, then looked around": [(0, "try", RIGHT), (0.1, "hint", None), (0.2, "try", WRONG)],
+    "a guess said of the next try of the day": [(0, "sure", 3), (0, "try", RIGHT), (0, "sure", 1), (0, "try", RIGHT)],
     "a guess, said another day": [(0, "try", RIGHT), (9, "sure", 1)],
 }
 

@@ -14,8 +14,9 @@ from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
 from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
-from wellfounded.notebook.widgets import hand_in_panel as panels
+from wellfounded.notebook.widgets import marking
 from wellfounded.notebook.widgets.hand_in_panel import Panel
+from wellfounded.notebook.widgets.self_marking import readable_points
 
 ONE = "01-one"
 NOTEBOOK = f"{ONE}.ipynb"
@@ -109,8 +110,13 @@ class Heard(list[dict[str, Any]]):
 
     def __init__(self, panel: Panel) -> None:
         super().__init__()
-        self.panel = panel
-        panel.send = self.append  # the comm's far end
+        self.panel, self.ended = panel, threading.Event()
+        panel.send = self.hear  # the comm's far end
+
+    def hear(self, message: dict[str, Any]) -> None:
+        self.append(message)
+        if message.get("done"):
+            self.ended.set()
 
     def tell(self, event: str, name: str) -> None:
         self.panel._receive(self.panel, {"id": name, "event": event}, [])
@@ -122,7 +128,7 @@ def test_the_first_word_comes_before_the_deed_and_the_review_stays_with_the_pane
     heard.tell("handin", "one")
     assert [each.get("says") for each in heard] == ["Handing in…", None]
     assert heard[-1]["done"]
-    assert re.search(rf"{ONE}-\d{{8}}-\d{{6}}-\d{{6}}\.zip", panel.kept)  # a view drawn again shows it
+    assert re.search(rf"{ONE}-\d{{8}}-\d{{6}}-\d{{6}}\.zip", panel.result)  # a view drawn again shows it
 
 
 def test_a_refusal_is_said_in_words_and_leaves_no_event(cohort_copy: Workspace) -> None:
@@ -143,11 +149,11 @@ def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
     def slowly(_workspace: Path, folder: Path) -> Any:
         begun.append(folder)
         go.wait(60)
-        yield {"html": "<p>Review</p>", "says": "Marked"}
-        yield {"done": True, "says": "Handed in"}
+        yield {"html": "<p>Review</p>", "at": "2026-01-02T03:04:05.000000Z"}
+        yield {"done": True}
         wait.set()
 
-    monkeypatch.setattr(panels, "marked", slowly)  # a process of its own, tested in grading/test_home.py
+    monkeypatch.setattr(marking, "marked", slowly)  # a process of its own, tested in grading/test_home.py
     windows = [Panel(home, home.folder / ONE) for _ in range(2)]
     heard = [Heard(each) for each in windows]
     for number, each in enumerate(heard):
@@ -156,9 +162,44 @@ def test_two_windows_that_hand_in_at_once_are_one_hand_in_and_both_hear_of_it(
     go.set()
     assert wait.wait(60)
     assert begun == [home.folder / ONE]
-    assert [each["says"] for each in heard[1]] == ["Handing in…", "Marked", "Handed in"]
+    said = [[key for key in ("says", "at", "done") if key in each] for each in heard[1]]
+    assert said == [["says"], ["at"], ["done"]]
     assert [each.kept for each in windows] == ["<p>Review</p>"] * 2
     assert all("html" not in each for each in heard[0])
+
+
+def test_who_hands_in_while_points_are_recorded_is_marked_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = laid_out(tmp_path, "home")
+    (recording, go) = (threading.Event(), threading.Event())
+
+    def slowly_recorded(_workspace: Path, _folder: Path) -> Any:
+        yield {"html": "<p>Review</p>", "at": "2026-01-02T03:04:05.000000Z"}
+        recording.set()
+        go.wait(60)
+        yield {"done": True}
+
+    monkeypatch.setattr(marking, "marked", slowly_recorded)  # a process of its own, tested in grading/test_home.py
+    first, second = [Heard(Panel(home, home.folder / ONE)) for _ in range(2)]
+    first.tell("handin", "one")
+    assert recording.wait(60)
+    second.tell("handin", "two")
+    assert len(second) == 1  # "Handing in…": its answers are not among those that were marked
+    go.set()
+    assert second.ended.wait(60)
+    assert [[key for key in ("says", "at", "done") if key in each] for each in second] == [["says"], ["at"], ["done"]]
+
+
+def test_a_marking_that_stops_early_is_said_to_be_refused_or_not_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = laid_out(tmp_path, "home")
+    result = {"html": "<p>Review</p>", "at": "2026-01-02T03:04:05.000000Z"}
+    for steps, word in (([], "refused"), ([result], "unrecorded")):
+        monkeypatch.setattr(marking, "marked", lambda *_, steps=steps: iter(steps))
+        heard = Heard(Panel(home, home.folder / ONE))
+        heard.tell("handin", "one")
+        assert heard.ended.wait(60)
+        assert "hand in again" in heard[-1][word].lower()
 
 
 def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Workspace) -> None:
@@ -171,7 +212,7 @@ def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Wor
     heard.tell("look", "one")
     said = heard[-1]["beyond"]
     assert said.startswith("answers (1).jsonl, a copy of your answers, lay in this lesson's folder. 1 new answer in it")
-    assert said.endswith("To see it above, choose Run, then Run All Cells.")
+    assert said.endswith("Reload this page to see it above.")
     heard.tell("look", "two")
     assert heard[-1]["beyond"] == ""
 
@@ -180,12 +221,12 @@ def test_the_file_for_an_instructor_comes_with_a_word_on_a_clock_that_was_put_ri
     answer(cohort_copy)
     panel = Panel(cohort_copy, cohort_copy.folder / ONE)
     Heard(panel).tell("handin", "one")
-    assert "clock" not in panel.kept
+    assert "clock" not in panel.result
     with (cohort_copy.folder / ONE / JOURNAL).open("ab") as file:
         wrong = new_event("answer", f"{ONE}-graded", "q1", wording=WORDING, response=WRONG)
         file.write(to_line({**wrong, "at": "2090-01-01T00:00:00.000000Z"}))
     Heard(panel).tell("handin", "two")
-    assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.kept
+    assert "The clock of your computer was wrong when 1 entry of yours was written" in panel.result
 
 
 PLANTED = '<section><img src=x onerror="window.ran=1"><script>window.ran=1</script><a href="javascript:1">x</a>'
@@ -204,4 +245,4 @@ def test_a_planted_review_is_only_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("response", [None, [], "abc", {"a": "1", "b": [1], "c": -1, "d": True, "e": 2}])
 def test_points_that_learners_gave_themselves_are_numbers_wherever_they_come_from(response: Any) -> None:
-    assert panels._points(response) == ({"e": 2} if isinstance(response, dict) else {})
+    assert readable_points(response) == ({"e": 2} if isinstance(response, dict) else {})

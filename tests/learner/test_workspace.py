@@ -11,8 +11,9 @@ import pytest
 from wellfounded.content.release import KIT
 from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.language import speak_language
+from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.layout import UnfinishedError, lay_out
+from wellfounded.learner.sureness import choose_asking, is_asked
 from wellfounded.learner.workspace import RECORD, find_workspace, kind_of
 
 NAME = "01-sample"
@@ -186,6 +187,21 @@ def test_to_look_for_a_copy_changes_no_language_until_somebody_speaks_it(one_les
     assert messages.chosen() == "en"
     speak_language(found)
     assert messages.chosen() == "es"
+
+
+def test_who_does_not_want_to_be_asked_is_not_asked_by_the_next_release_nor_after_another_choice(
+    one_lesson: Path, lesson_file: Path
+) -> None:
+    copy = lesson_file.parent.parent
+    opened_before = find_workspace(copy)
+    assert is_asked(opened_before)
+    choose_asking(find_workspace(copy), False)
+    assert opened_before is not None
+    choose_language(opened_before, "es")
+    messages.use("en")
+    lay_out(one_lesson, copy, "home", language="en")
+    assert not is_asked(find_workspace(copy))
+    assert is_asked(None)
 
 
 @pytest.mark.parametrize("damage", ["", "[]", "{}", "\x00"])

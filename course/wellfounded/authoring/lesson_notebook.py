@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import nbformat
@@ -11,7 +14,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
-from wellfounded.authoring.lesson import Lesson, LessonCell
+from wellfounded.authoring.lesson import HAND_IN, Lesson, LessonCell
+from wellfounded.authoring.lesson_pages import pages
 from wellfounded.content import markdown
 from wellfounded.content.activities import Activity
 from wellfounded.content.case import Case, from_public, public_part, written_cell
@@ -38,7 +42,7 @@ def notebook(lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activ
     """
     cells, ids, count = [], Counter[str](), 0
     outputs = run_cells(lesson, [cell for cell in lesson.cells if cell.is_plain_code])
-    for cell in lesson.cells:
+    for cell in _cut_at_pages(lesson.cells):
         name = cell.case or cell.activity or _id_from_text(cell)
         ids[name] += 1
         cell_id = name if ids[name] == 1 else f"{name}-{ids[name]}"
@@ -53,6 +57,16 @@ def notebook(lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activ
     document = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, "title": lesson.title, STATED: lesson.module})
     nbformat.validate(document)
     return str(nbformat.writes(document)) + "\n"
+
+
+def _cut_at_pages(cells: list[LessonCell]) -> Iterator[LessonCell]:
+    """Yield the cells of a lesson, with one for each page of a text."""
+    for cell, following in zip_longest(cells, cells[1:]):
+        if cell.kind == "markdown":
+            leads_over = following is not None and bool(following.case or following.source == HAND_IN)
+            yield from (replace(cell, source=text) for text in pages(cell.source, leads_over=leads_over))
+        else:
+            yield cell
 
 
 def _id_from_text(cell: LessonCell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -11,7 +12,7 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from wellfounded.content.law import authorities
+from wellfounded.content.law import MARKS, authorities
 from wellfounded.content.markup import fill_html
 
 SCHEME = "authority:"
@@ -61,6 +62,25 @@ def pictures(text: str) -> list[tuple[str, str]]:
     """Return (path, alternative text) of the pictures in Markdown, in order."""
     tokens = _within(_parser().parse(text))
     return [(str(token.attrGet("src")), token.content) for token in tokens if token.type == "image"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, list, table or other block of Markdown, as it is written."""
+
+    kind: str  # "paragraph", "heading", "bullet_list", …
+    text: str
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the outermost blocks of Markdown, in order."""
+    begun = [(token.map[0], token) for token in _parser().parse(text) if token.map and not token.level]
+    lines = text.split("\n")
+    ends = [*(line for line, _ in begun[1:]), len(lines)]
+    return [
+        Block(token.type.removesuffix("_open"), "\n".join(lines[line:end]).strip())
+        for (line, token), end in zip(begun, ends, strict=True)
+    ]
 
 
 def block(text: str) -> Markup:
@@ -141,6 +161,7 @@ def _resolved(block: Token) -> Iterator[tuple[str, str]]:
 
 
 def citation(key: str) -> Markup:
-    """Return a link to an authority, with the date and depth of our check."""
+    """Return a link to an authority, marked with the depth of our check; its date is the mark's title."""
     source = authorities()[key]
-    return fill_html('<a href="{}">{}</a> ({})', source.address, source.name(), source.trust())
+    link = fill_html('<a href="{}">{}</a>', source.address, source.name())
+    return fill_html('{} <small title="{}">{}</small>', link, source.trust(), MARKS[source.checked])

@@ -1,7 +1,9 @@
 """Marks a hand-in at home and records it through nbgrader, for learner `me`; writes each step to stdout, as JSON.
 
-Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line: `says`, a message on what is being
-done; `share`, how much is done; `html`, the review; on the last line `done`, and `refused` if it failed.
+Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line. The first comes once the lesson is
+marked: `html`, the review, and `at`, when it was handed in. nbgrader records after that, and the last line says `done`:
+with what was `recorded`, points and maximum; or with words for the learner, `refused` where nothing was handed in,
+`unrecorded` where the hand-in stands and its record failed.
 """
 
 from __future__ import annotations
@@ -12,19 +14,19 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wellfounded.assessment.handed_in import missing_marks, points_in_words, totals
+from wellfounded.assessment.handed_in import missing_marks
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import TIMESTAMP, read_journal, understood
 from wellfounded.i18n.errors import UserError
-from wellfounded.i18n.messages import english, phrase
+from wellfounded.i18n.messages import english, later, phrase
 from wellfounded.journal.file import JOURNAL, Event, append
 from wellfounded.learner.hand_in_event import hand_in
 from wellfounded.learner.language import speak_language
@@ -35,6 +37,16 @@ from wellfounded.render.home_review import lesson_review
 
 ME = "me"
 Step = dict[str, Any]
+
+
+UNRECORDED = later(
+    "One thing went wrong afterwards: the record of your points could not be written. Your answers are safe, and this "
+    "result stands. To try once more, hand in again."
+)
+UNMARKED = later(
+    "The lesson could not be marked. Close the course, start it again, then hand in once more. If that does not help, "
+    "ask whoever gave you the course: a file that it is marked by is missing or damaged."
+)
 
 
 class UnrecordedError(Exception):
@@ -49,34 +61,35 @@ def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
     """Hand in the lesson in `folder`: mark, then record; yield each step."""
     module = module_of(folder)
     cases = graded(workspace, folder, module)
-    html, scores = _hand_in(workspace.hidden(module), folder, module, cases)
+    html, handed_in = _hand_in(workspace.hidden(module), folder, module, cases)
     note(folder, module, cases)
-    points = points_in_words(*scores)
-    yield {"html": html, "share": 0.1, "says": phrase("Marked: {points}. Now it is recorded…", points=points)}
-    points_recorded, maximum = yield from record(workspace, folder, module)
-    recorded = points_in_words(points_recorded, maximum - scores[2], scores[2])
-    yield {"done": True, "says": phrase("Handed in, and recorded: {points}.", points=recorded)}
+    yield {"html": html, "at": handed_in["at"]}
+    try:
+        yield {"done": True, "recorded": record(workspace, folder, module)}
+    except Exception as error:  # noqa: BLE001 (nbgrader may fail in any way: the hand-in stands)
+        sys.stderr.write(f"{error}\n")
+        yield {"done": True, "unrecorded": phrase(UNRECORDED)}
 
 
-def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, tuple[float, float, float]]:
-    """Hand in; return the review and the totals. The review shows the key: it is there only once that is on record."""
+def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, Event]:
+    """Hand in; return the review and the event. The review shows the key: it is there only once that is on record."""
     scratch, made = hidden / f"{REVIEW}.new", []
 
     def mark(data: bytes, _event: Event) -> None:
         journal, trouble = understood(data, "")
-        made.append((lesson_review(cases, journal, trouble), totals(cases, journal.counted())))
+        made.append(lesson_review(cases, journal, trouble))
         hidden.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(made[-1][0], encoding="utf-8")
+        scratch.write_text(made[-1], encoding="utf-8")
 
     try:
-        hand_in(folder, module, mark)
+        event = hand_in(folder, module, mark)
         scratch.replace(hidden / REVIEW)
     except OSError as error:
         raise NotHandedInError(phrase("Not handed in: {why}", why=why(error, folder))) from error
     finally:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)
-    return made[-1]
+    return made[-1], event
 
 
 def note(folder: Path, module: str, cases: list[Case]) -> None:
@@ -96,7 +109,7 @@ def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:
     return [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
 
 
-def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, None, tuple[float, float]]:
+def record(workspace: Workspace, folder: Path, module: str) -> tuple[float, float]:
     """Grade the hand-in with nbgrader, in this process; return points and maximum from its gradebook.
 
     The gradebook lies in the workspace, hidden, one for each set of grade cells: nbgrader refuses cells
@@ -108,12 +121,9 @@ def record(workspace: Workspace, folder: Path, module: str) -> Generator[Step, N
     unchanged = not first and filecmp.cmp(source / f"{module}.ipynb", root / "source" / module / f"{module}.ipynb")
     shutil.copytree(source, root / "source" / module, dirs_exist_ok=True)
     api = _api(workspace.course, root, module)
-    if first:
-        yield {"share": 0.4, "says": phrase("Setting up your gradebook, this first time…")}
     if not unchanged:
         with english():
             _check_success(api.generate_assignment(module))
-    yield {"share": 0.7, "says": phrase("Recording your points…")}
     _submit(folder, root, module)
     with english():
         _check_success(api.autograde(module, ME))
@@ -171,10 +181,7 @@ def main(copy: str, folder: str) -> None:
 def _failure_message(error: Exception) -> str:
     if isinstance(error, NotHandedInError):
         return str(error)
-    if isinstance(error, UnrecordedError):
-        return phrase("The points could not be recorded; the review stands all the same.")
-    problem = " ".join(str(error).split())[:200]
-    return phrase("The lesson could not be marked ({why}). Run 'make learn' again.", why=problem)
+    return phrase(UNMARKED)
 
 
 def _write_step(step: Step) -> None:

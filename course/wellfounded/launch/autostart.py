@@ -1,4 +1,4 @@
-"""Tells JupyterLab whether a lesson may start by itself: a server extension, used by `jupyter/labextensions/`.
+"""Tells JupyterLab which lesson it shows, and whether that may start by itself: a server extension.
 
 The server learns from its environment, set by `wellfounded learn` or Binder, where the release is and which copy of it
 is served. It trusts no file among the learner's own for this.
@@ -21,6 +21,7 @@ from wellfounded.content import release
 from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.launch.lesson_handlers import LESSON_PATH, LessonHandler, LessonNames, read_names
 from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
 from wellfounded.learner.lessons import find_lessons, notebook_of
 
@@ -156,12 +157,18 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(app: Any) -> None:
     settings = app.web_app.settings
+    served: ServedCopy | None = None
+    names: LessonNames | None = None
     try:
         copy, course = (Path(os.environ[name]) for name in (COPY, COURSE))
         served = read_served(copy, course, Path(settings["server_root_dir"]).expanduser())
+        names = read_names(served.copy, served.path, release.lessons(course))
     except (KeyError, ValueError, OSError):
         app.log.warning("Well-Founded: this server serves no copy of the course, so no lesson starts by itself.")
-        served = None
-    genuine_url, proof_url = (url_path_join(settings["base_url"], *path) for path in (GENUINE_PATH, PROOF_PATH))
-    handlers = [(genuine_url, GenuineHandler, {"served": served}), (proof_url, ProofHandler)]
-    app.web_app.add_handlers(".*$", handlers)
+    handlers = [
+        (GENUINE_PATH, GenuineHandler, {"served": served}),
+        (LESSON_PATH, LessonHandler, {"names": names}),
+        (PROOF_PATH, ProofHandler, {}),
+    ]
+    urls = [(url_path_join(settings["base_url"], *path), handler, options) for path, handler, options in handlers]
+    app.web_app.add_handlers(".*$", urls)

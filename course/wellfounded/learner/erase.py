@@ -9,13 +9,14 @@ from pathlib import Path, PurePath
 from wellfounded.i18n.messages import ENGLISH, later, phrase, phrase_many
 from wellfounded.learner.layout import released, restore
 from wellfounded.learner.traces import CHECKPOINTS, SHARED, LessonFolders, trace_in
-from wellfounded.learner.workspace import HIDDEN, PAGE, RECORD, Workspace, write_record
+from wellfounded.learner.workspace import HIDDEN, PAGE, RECORD, Workspace, open_workspace, write_record
 
 ELSEWHERE = later(
     "What lies elsewhere stays: files in your downloads folder, prints, your browser's history, what you gave to an "
     "instructor. Delete those yourself."
 )
 LANGUAGE = later("which language you chose for the buttons")
+UNASKED = later("your wish not to be asked how sure you are")
 
 
 @dataclass
@@ -25,11 +26,15 @@ class CopyContents:
     traces: dict[PurePath, str] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)  # in words: a file, or a folder with how much is in it
     language: str = ENGLISH
+    asks_sure: bool = True
 
     def named(self) -> list[str]:
         """Return each trace in words."""
-        traces = [f"{path}: {phrase(what)}" for path, what in self.traces.items()]
-        return traces + ([] if self.language == ENGLISH else [phrase(LANGUAGE)])
+        return [f"{path}: {phrase(what)}" for path, what in self.traces.items()] + self.choices()
+
+    def choices(self) -> list[str]:
+        """Return in words what the learner chose once for all lessons."""
+        return [phrase(LANGUAGE)] * (self.language != ENGLISH) + [phrase(UNASKED)] * (not self.asks_sure)
 
 
 @dataclass
@@ -44,7 +49,8 @@ class Forgotten:
 
 def contents_of(workspace: Workspace) -> CopyContents:
     """Find the traces of a learner, and the files that are neither such nor ours."""
-    found, own = CopyContents(language=workspace.language), dict[PurePath, int]()
+    chosen = open_workspace(workspace.folder) or workspace  # by now, perhaps in another lesson
+    found, own = CopyContents(language=chosen.language, asks_sure=chosen.asks_sure), dict[PurePath, int]()
     ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     known = {path: module for module in workspace.lessons for path in workspace.folders(module)}
     lessons = {PurePath(path.relative_to(workspace.folder)): module for path, module in known.items()}
@@ -79,8 +85,8 @@ def forget(workspace: Workspace) -> Forgotten:
     for path, what in found.traces.items():
         trouble = _delete(workspace.folder / path)
         (done.failed if trouble else done.deleted).append(f"{path}: {trouble or phrase(what)}")
-    if found.language != ENGLISH:
-        _to_english(workspace, done)
+    if found.choices():
+        _forget_choices(workspace, found.choices(), done)
     for folder in (workspace.folder / name for name in SHARED):
         with suppress(OSError):  # it is not empty, or not a folder
             folder.rmdir()
@@ -95,14 +101,14 @@ def forget(workspace: Workspace) -> Forgotten:
     return done
 
 
-def _to_english(workspace: Workspace, done: Forgotten) -> None:
-    """Forget which language was chosen; what is said of it is still said in that language."""
-    workspace.language = ENGLISH
+def _forget_choices(workspace: Workspace, choices: list[str], done: Forgotten) -> None:
+    """Forget what was chosen, the language too; what is said of it is still said in that language."""
+    workspace.language, workspace.asks_sure = ENGLISH, True
     try:
         write_record(workspace)
-        done.deleted.append(phrase(LANGUAGE))
+        done.deleted += choices
     except OSError as error:
-        done.failed.append(f"{phrase(LANGUAGE)}: {error.strerror}")
+        done.failed += [f"{each}: {error.strerror}" for each in choices]
 
 
 def _top(path: PurePath, lessons: LessonFolders) -> PurePath:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wellfounded.i18n import messages
-from wellfounded.learner.workspace import Workspace, write_record
+from wellfounded.learner.workspace import Workspace, open_workspace, write_record
 
 
 def speak_language(workspace: Workspace | None) -> None:
@@ -14,6 +14,7 @@ def speak_language(workspace: Workspace | None) -> None:
 
 def choose_language(workspace: Workspace, language: str) -> None:
     """Write down which language a learner chose, and speak it; OSError where that cannot be written."""
-    workspace.language = language
-    write_record(workspace)
+    record = open_workspace(workspace.folder) or workspace  # what else was chosen by now stays
+    record.language = workspace.language = language
+    write_record(record)
     speak_language(workspace)

@@ -71,6 +71,7 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, la
             changes.renamed[lesson.name] = notebook_of(target, lesson.name)
     language = language or (before.language if before else ENGLISH)
     laid_out = Workspace(folder.resolve(), kind, course.resolve(), (root or folder).resolve(), shipped, language)
+    laid_out.asks_sure = before is None or before.asks_sure
     try:
         write_record(laid_out)
     except OSError as error:

@@ -91,7 +91,7 @@ def _events_by_question(journal: Journal, now: datetime) -> dict[About, list[Dat
 
 
 def _scheduled(home: Path, events: dict[About, list[DatedEvent]]) -> Iterator[Scheduled]:
-    for case in cases_in(home).values():
+    for case in cases_in(home).values() if events else ():
         for question in case.questions if case.use == "practice" else []:
             comes = comes_back(question, events.get((case.id, question.id, question.wording), []))
             if comes:
@@ -120,11 +120,15 @@ def _reviews(question: Question, events: Sequence[DatedEvent]) -> Iterator[tuple
     for before, place, after in zip([-1, *tries], tries, [*tries[1:], len(events)], strict=False):
         day = events[place][0].date()
         if day != last:
-            said = [event.get("response") for when, event in events[before + 1 : after]
-                    if event["event"] == "sure" and when.date() == day]  # fmt: skip
+            said = _said(events[before + 1 : place], day) or _said(events[place:after], day)
             hint = any(event["event"] == "hint" for _, event in events[before + 1 : place])
             yield day, _rating(question, events[place][1], hint=hint, sure=said[-1] if said else None)
         last = day
+
+
+def _said(events: Sequence[DatedEvent], day: date) -> list[object]:
+    """Return how sure a learner said they were, on a day."""
+    return [event.get("response") for when, event in events if event["event"] == "sure" and when.date() == day]
 
 
 def _rating(question: Question, attempt: Event, *, hint: bool, sure: object) -> Rating:

@@ -32,7 +32,7 @@ class Workspace:
 
     `course` is the folder of `release/` (and, but for a kit, of `source/`); `root` is what JupyterLab serves.
     `shipped` maps each lesson to the digests of every cell source that we ever laid out there. `language` is what the
-    learner chose for buttons and messages.
+    learner chose for buttons and messages, `asks_sure` whether they are asked how sure they are of an answer.
     """
 
     folder: Path
@@ -41,6 +41,7 @@ class Workspace:
     root: Path
     shipped: dict[str, list[str]] = field(default_factory=dict)
     language: str = ENGLISH
+    asks_sure: bool = True
 
     @property
     def lessons(self) -> list[str]:
@@ -97,7 +98,8 @@ def open_workspace(folder: Path) -> Workspace | None:
         written = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         course, root = Path(written["course"]), Path(written["root"])
         language = str(written.get("language", ENGLISH))
-        return Workspace(folder, written["kind"], course, root, written["shipped"], language)
+        asks_sure = written.get("asks_sure") is not False
+        return Workspace(folder, written["kind"], course, root, written["shipped"], language, asks_sure)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.content.case import CASES, Case, cases_in
@@ -17,7 +16,7 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
 from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace, find_workspace
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 from wellfounded.render.case import one_line, static
 
 REMEDY_AUTOGRADE = (
@@ -46,7 +45,7 @@ def case(case_id: str) -> None:
     _last_home[:] = [home]
     shown_case = cases_in(home)[case_id]
     bundle = {"text/plain": one_line(shown_case), "text/html": static(shown_case)}
-    display({**bundle, **live_view(shown_case, home)}, raw=True)
+    display({**bundle, **live_view(shown_case, home)})
 
 
 def last_case_folder() -> Path:
@@ -114,4 +113,4 @@ def _on_binder(workspace: Workspace, home: Path) -> Markup:
 def show_message(message: str) -> None:
     """Show a message in the place of a case."""
     html = fill_html("<p{}><strong>{}</strong></p>", attributes(), message)
-    display({"text/plain": message, "text/html": html}, raw=True)
+    display({"text/plain": message, "text/html": html})

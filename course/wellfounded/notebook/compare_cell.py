@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.content.case import CASES
@@ -15,7 +14,7 @@ from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import show_message
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 
 UNKNOWN = later("Not known to us.")
 Comparison = dict[str, Any]  # {"rows": [{"id", "name"}], "countries": [{"code", "name", "cells": {row: HTML}}]}
@@ -29,7 +28,7 @@ def compare(*codes: str) -> None:
         message = phrase("The comparison is not here. Open the lesson from its own folder, beside {file}.", file=CASES)
         show_message(message)
         return
-    display({**static(comparison, codes), **live_view(comparison, codes)}, raw=True)
+    display({**static(comparison, codes), **live_view(comparison, codes)})
 
 
 def read_comparison(path: Path) -> Comparison | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from IPython.display import display
-
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import last_case_folder
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 
 PLAIN = later("Hand in this lesson.")
 STATIC = later(
@@ -27,7 +25,7 @@ def hand_in() -> None:
     At home and on Binder it then shows the review; in a cohort it writes a file for the instructor.
     """
     view = live_view(Path.cwd() if module_of(Path.cwd()) else last_case_folder())
-    display({**static(), **view}, raw=True)
+    display({**static(), **view})
 
 
 def static() -> dict[str, str]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE
@@ -17,7 +16,6 @@ from wellfounded.i18n.messages import (
     attributes,
     course,
     later,
-    long_date,
     phrase,
     phrase_html,
     phrase_many,
@@ -26,7 +24,8 @@ from wellfounded.i18n.messages import (
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
+from wellfounded.render.review_days import day_and_wait
 
 if TYPE_CHECKING:  # slow to import, and not needed by other lessons
     from ipywidgets import VBox
@@ -49,7 +48,7 @@ def review() -> None:
     workspace = find_workspace(Path.cwd())
     speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
-    display({**static(), **live_view(folder, datetime.now().astimezone())}, raw=True)
+    display({**static(), **live_view(folder, datetime.now().astimezone())})
 
 
 def static() -> dict[str, str]:
@@ -122,7 +121,7 @@ def _due_today(plan: Plan) -> Markup:
 
 def _next_question(plan: Plan) -> str:
     if plan.later:
-        return phrase("The next question comes back on {day}.", day=_when(plan.later[0].day, plan.today))
+        return phrase("The next question comes back on {day}.", day=day_and_wait(plan.later[0].day, plan.today))
     return phrase(
         "No question is waiting for you. A practice question comes here when you miss it, ask for its hint, or say "
         "“{guess}”.",
@@ -139,7 +138,7 @@ def _coming_back(plan: Plan) -> Markup:
     body = Markup("").join(
         fill_html(
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
-            _when(day, plan.today),
+            day_and_wait(day, plan.today),
             phrase_many_html("{n} day", "{n} days", wait),
             _case_and_lesson(title, home, count),
         )
@@ -155,12 +154,6 @@ def _coming_back(plan: Plan) -> Markup:
     caption = fill_html("<caption>{}</caption>", phrase_html("What comes back next"))
     table = fill_html("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>", caption, head, body)
     return table + after if rows else Markup("")
-
-
-def _when(day: date, today: date) -> str:
-    days = (day - today).days
-    wait = phrase("tomorrow") if days == 1 else phrase_many("in {n} day", "in {n} days", days)
-    return f"{long_date(day, weekday=True)} ({wait})"
 
 
 def _case_and_lesson(title: str, home: Path, count: int) -> Markup:

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from IPython.display import display
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import attributes, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 
 
 def progress() -> None:
     """Show the learner's progress: lessons, objectives, calibration, and what is next."""
     view = live_view(Path.cwd(), "progress")
-    display({**progress_static(), **view}, raw=True)
+    display({**progress_static(), **view})
 
 
 def recommend() -> None:
     """Recommend a lesson to begin with, from the answers to the questions of this page."""
     view = live_view(Path.cwd(), "recommend")
-    display({**recommend_static(), **view}, raw=True)
+    display({**recommend_static(), **view})
 
 
 def desk() -> None:
     """Show the desk, where learners export, import or delete the answers of all lessons."""
     view = live_view(Path.cwd(), "desk")
-    display({**desk_static(), **view}, raw=True)
+    display({**desk_static(), **view})
 
 
 def progress_static() -> dict[str, str]:

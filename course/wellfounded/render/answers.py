@@ -14,6 +14,7 @@ from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import attributes, course, later, long_date, phrase_html, phrase_many_html
 from wellfounded.journal.file import Event, Journal
 from wellfounded.render.case import about, papers
+from wellfounded.render.feedback import feedback
 from wellfounded.render.review_page import STALE, UNREADABLE, said_sure
 
 OUT = later("You left this case out, as its note offers.")
@@ -113,9 +114,9 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     same = answer and answer["response"] == response
     earlier = phrase_html("This is about an answer that you checked before:")
     before = fill_html("<p>{}</p>{}", earlier, _said(question, response))
-    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
-    feedback = fill_html("{}<p>{}</p><ul>{}</ul>", question.feedback(response), phrase_html("Read more:"), read)
-    return fill_html("{}<div><h5>{}</h5>{}{}</div>", shown, phrase_html("Feedback"), "" if same else before, feedback)
+    about = "" if same else before
+    title = phrase_html("Feedback")
+    return fill_html("{}<div><h5>{}</h5>{}{}</div>", shown, title, about, feedback(question, response))
 
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
@@ -19,13 +18,6 @@ Link = Callable[[ModuleProgress, str], Markup]  # a module and words, as HTML: a
 ROUND = 2 * 3.14159 * 18  # the length of the ring around a station of the map
 SOUND = later("You are right more often where you are surer. That is what good judgement of oneself looks like.")
 TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
-
-
-def link(path: str, href: str, words: str, key: str) -> Markup:
-    """Return a link that JupyterLab opens as a document of its own; `href` is for a page without JupyterLab."""
-    opens = json.dumps({"path": path})
-    how = fill_html("data-commandlinker-command='docmanager:open' data-commandlinker-args='{}'", opens)
-    return fill_html("<a href='{}' {} data-key='{}'>{}</a>", href, how, key, words)
 
 
 def picture(progress: Progress, to: Link) -> Markup:

@@ -14,6 +14,7 @@ from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
 from wellfounded.render.case import about
+from wellfounded.render.feedback import sources, verdict
 from wellfounded.render.safe_html import safe
 
 LIMIT = 8 * 2**20  # bytes of a review; ours are about 0.1 MiB
@@ -112,8 +113,9 @@ def _scored(score: QuestionScore) -> Markup:
 
 
 def _question(score: QuestionScore, worth: str) -> Markup:
+    """Return a question's prompt, the verdict, what it earned, the answers with their reasons, and the sources."""
     question = score.question
     state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
-    head = fill_html("<h4>{}</h4><p>{}{}</p>", course(question.prompt), state, worth)
-    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
-    return fill_html("{}{}<p>{}</p><ul>{}</ul>", head, question.review(score.response), phrase_html("Read more:"), read)
+    judged = verdict(question, score.response) if score.state == "answered" else ""
+    head = fill_html("<h4>{}</h4>{}<p>{}{}</p>", course(question.prompt), judged, state, worth)
+    return head + question.review(score.response) + sources(question)

@@ -29,16 +29,21 @@ ATTRIBUTES = {
     "bdi": ("class",),
     "blockquote": ("class",),
     "img": ("src", "alt"),
-    "li": ("data-criterion", "data-most"),  # by these a learner weighs what they wrote
+    "li": ("data-criterion", "data-most", "data-verdict"),  # by the first two a learner weighs what they wrote
     "ol": ("type", "start"),
+    "p": ("data-verdict",),
     "section": ("data-written",),
+    "small": ("title",),
+    "span": ("aria-hidden",),
 }
 # A picture was released beside the lesson, or holds its own data. Drawn as a picture, an SVG runs nothing.
 PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|png|jpeg|webp);base64,[A-Za-z0-9+/]*=*"
 # http and https alone, and no @, behind which another host could stand.
 LINK = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#][^\s\"<>\\`\x00-\x1f]*)?")
 VALUES = {
+    "aria-hidden": re.compile("true"),
     "class": re.compile(OWN_WORDS),
+    "data-verdict": re.compile("right|partly|wrong|missed"),
     "dir": re.compile("auto|ltr|rtl"),
     "lang": re.compile("[A-Za-z-]{0,20}"),
     "src": re.compile(PICTURE, re.ASCII),

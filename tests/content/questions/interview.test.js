@@ -28,44 +28,86 @@ const SCRIPT = {
 /** @param {any} [response] */
 function interview(response) {
   const { element, answer } = drawn(draw, SCRIPT, response);
-  const say = (/** @type {string} */ id) => {
-    find(element, `input[value=${id}]`).click();
-    button(element, "Say this").click();
-  };
-  const offered = () => [...element.querySelectorAll("input")].map((input) => input.value);
-  return {
-    element,
-    answer,
-    say,
-    offered,
-    heard: find(element, ".wf-heard"),
-    legend: () => find(element, ".wf-turn legend"),
-  };
+  const say = (/** @type {string} */ id) => find(element, `button[value=${id}]`).click();
+  const offered = () => Array.from(element.querySelectorAll(".wf-way"), (way) => way.getAttribute("value"));
+  const reply = () => find(element, ":scope > .wf-transcript .wf-reply");
+  return { element, answer, say, offered, reply, legend: () => find(element, ".wf-turn legend") };
 }
 
-test("what is said is answered, becomes the response, and the next turn has the focus", () => {
-  const { answer, say, heard, legend, offered } = interview();
+/** @type {{element: Element, how: ScrollIntoViewOptions}[]} */
+const scrolls = [];
+
+beforeAll(() => {
+  // jsdom lays nothing out, so it has no such function
+  Element.prototype.scrollIntoView = function (how) {
+    scrolls.push({ element: this, how: /** @type {ScrollIntoViewOptions} */ (how) });
+  };
+});
+
+afterAll(() => Reflect.deleteProperty(Element.prototype, "scrollIntoView"));
+
+/** For one test, the media query of any kind matches. */
+function everyMediaQueryMatches() {
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+}
+
+test("what is said is a bubble, becomes the response, and the reply to it has the focus", () => {
+  const { element, answer, say, reply, offered } = interview();
   expect(offered()).toEqual(["a", "b"]);
   say("b");
   expect(answer.mock.calls).toEqual([[[["t1", "b"]]]]);
-  expect(heard.textContent).toBe("Ana: Reply to b");
-  expect(document.activeElement).toBe(legend());
+  expect([...element.querySelectorAll(".wf-bubble")].map((each) => each.textContent)).toEqual([
+    "You: Say b",
+    "Ana: Reply to b",
+  ]);
+  expect(document.activeElement).toBe(reply());
+  expect(reply().textContent).toBe("Ana: Reply to bAna seems guarded.");
   expect(offered()).toEqual(["c", "d"]);
 });
 
-test("Enter on a way says it", () => {
-  const { element, answer } = interview();
-  const input = find(element, "input[value=b]");
-  input.click();
-  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-  expect(answer).toHaveBeenCalledOnce();
+test("after the reply, Tab comes to the ways to speak", () => {
+  const { element, say, reply } = interview();
+  say("b");
+  const after = [...element.querySelectorAll("button, summary")].find(
+    (each) => reply().compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  expect(after).toBe(find(element, "button[value=c]"));
 });
 
-test("nothing is said before a way is chosen", () => {
+test("the window shows the reply, and what was said where the next way then fits in as well", () => {
+  const { element, say, reply } = interview();
+  scrolls.length = 0;
+  say("b");
+  expect(scrolls).toEqual([{ element: reply().parentElement, how: { block: "start", behavior: "smooth" } }]);
+  const place = vi.spyOn(Element.prototype, "getBoundingClientRect");
+  onTestFinished(() => place.mockRestore());
+  place.mockReturnValue(/** @type {DOMRect} */ ({ top: 0, bottom: innerHeight }));
+  everyMediaQueryMatches();
+  find(element, "button[value=c]").click();
+  expect(scrolls[1]).toEqual({ element: reply(), how: { block: "start", behavior: "auto" } });
+});
+
+test("a double click says one thing", () => {
   const { element, answer } = interview();
-  button(element, "Say this").click();
-  expect(answer).not.toHaveBeenCalled();
-  expect(find(element, ".wf-unsaid").textContent).toBe("Choose what to say first.");
+  find(element, "button[value=b]").dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true }));
+  find(element, "button[value=c]").dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true }));
+  expect(answer.mock.calls).toEqual([[[["t1", "b"]]]]);
+});
+
+test("earlier turns can be folded away, and are on a narrow screen", () => {
+  const path = [
+    ["t1", "b"],
+    ["t2", "c"],
+  ];
+  const { element } = interview(path);
+  const fold = find(element, "details");
+  expect([fold.open, fold.hidden]).toEqual([true, false]);
+  expect(find(fold, "summary").textContent).toBe("1 earlier turn");
+  expect(find(fold, ".wf-bubble").textContent).toBe("You: Say b");
+  everyMediaQueryMatches();
+  expect(find(interview(path).element, "details").open).toBe(false);
+  expect(find(interview().element, "details").hidden).toBe(true);
 });
 
 test("a reply may let one say one thing more, or say enough, which is no answer of its own", () => {
@@ -78,7 +120,7 @@ test("a reply may let one say one thing more, or say enough, which is no answer 
 });
 
 test("going back takes away what was said from there on, and can be undone", () => {
-  const { element, answer, offered } = interview([
+  const { element, answer, offered, legend } = interview([
     ["t1", "b"],
     ["t2", "c"],
   ]);
@@ -86,6 +128,7 @@ test("going back takes away what was said from there on, and can be undone", () 
   button(element, "Go back to here").click();
   expect(answer.mock.lastCall).toEqual([[]]);
   expect(offered()).toEqual(["a", "b"]);
+  expect(document.activeElement).toBe(legend());
   button(element, "Undo going back").click();
   expect(answer.mock.lastCall).toEqual([
     [
@@ -98,7 +141,7 @@ test("going back takes away what was said from there on, and can be undone", () 
 
 test("the demeanour follows the trust", () => {
   const { element, say } = interview();
-  const mood = () => find(element, ".wf-mood").lastChild?.textContent;
+  const mood = () => find(element, ".wf-mood").textContent;
   expect(mood()).toBe("Ana seems guarded.");
   say("b");
   say("c");

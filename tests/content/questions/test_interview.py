@@ -456,12 +456,20 @@ def test_the_review_tells_conduct_record_transcript_and_what_was_never_learned()
     assert "Met: A free account, then questions." in told
     assert "Missed: Neutral, and both sides." in told
     assert "But you have promised a result" in told
-    assert "Opening : -2 of 4" in told
+    assert "Opening : lost here" in told
+    assert "The letter : 3 of 3" in told
     assert "A better way: You say who is in the room" in told
     assert re.search(r"What you learned in part By his account he lived in Port Selby.* at Elsewhere in Halvern", told)
     assert re.search(r"What you never learned By his account he complained.*It could come out at Protection \.", told)
     assert "This tells against the claim. It is good that you found it." in told  # the charts
     assert "Nothing here says whether the account is true." in told
+
+
+def test_points_that_were_lost_are_told_in_words() -> None:
+    told = plain(MARLOW.review(path("BBCBCCCCCD")))
+    assert "The account : this cost trust" in told
+    assert "Two dates : this cost trust" in told
+    assert not re.search(r"-\d", told.split("What was said")[1].split("Standard by standard")[0])
 
 
 def test_the_review_counts_each_standard() -> None:

@@ -167,12 +167,9 @@ def test_review_shows_answer_every_accepted_form_and_feedback() -> None:
 
 
 def test_feedback_keeps_the_key_until_it_is_found() -> None:
-    assert ASKED.feedback("race") == f"<p><strong>Not right.</strong> <em>{typed('race')}</em></p><p>Read it again.</p>"
-    assert ASKED.feedback("habitual residence").endswith("</p><p>For those without one.</p>")
-    assert (
-        ASKED.feedback("citizenship")
-        == f"<p><strong>Right.</strong> <em>{typed('citizenship')}</em></p><p>It says so.</p>"
-    )
+    assert ASKED.feedback("race") == "<p>Read it again.</p>"
+    assert ASKED.feedback("habitual residence") == "<p>For those without one.</p>"
+    assert ASKED.feedback("citizenship") == "<p>It says so.</p>"
     assert ASKED.feedback(" ") == "<p>Nothing is answered yet.</p>"
 
 

@@ -71,7 +71,7 @@ test("a notice stands before the case", () => {
   );
 });
 
-test("papers are leafed through, laid side by side, and a question opens one", () => {
+describe("papers", () => {
   const documents = ["d1", "d2"].map((id) => ({
     id,
     title: `Paper ${id}`,
@@ -79,18 +79,56 @@ test("papers are leafed through, laid side by side, and a question opens one", (
     notes: "",
     body: `<p>${id}</p>`,
   }));
-  const { el, end } = shown({ documents });
-  const titles = () => [...el.querySelectorAll(".wf-pane h4")].map((each) => each.textContent);
-  expect(titles()).toEqual(["Paper d1"]);
-  button(el, "Lay another paper beside it").click();
-  expect(titles()).toEqual(["Paper d1", "Paper d2"]);
-  find(el, ".wf-pane").scrollIntoView = () => {};
-  const back = vi.fn();
-  document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: "thirty-days", id: "d2", back } }));
-  expect(titles()).toEqual(["Paper d2", "Paper d2"]);
-  button(el, "Back to the question").click();
-  expect(back).toHaveBeenCalledOnce();
-  end();
+
+  function papers() {
+    const drawn = shown({ documents });
+    const pane = find(drawn.el, ".wf-pane");
+    pane.scrollIntoView = vi.fn();
+    const titles = () => [...drawn.el.querySelectorAll(".wf-pane h4")].map((each) => each.textContent);
+    const back = vi.fn();
+    const lookAt = (/** @type {string} */ id) =>
+      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: "thirty-days", id, back } }));
+    return { ...drawn, pane, titles, back, lookAt };
+  }
+
+  test("are leafed through, laid side by side, and a question opens one", () => {
+    const { el, titles, back, lookAt, end } = papers();
+    expect(titles()).toEqual(["Paper d1"]);
+    button(el, "Lay another paper beside it").click();
+    expect(titles()).toEqual(["Paper d1", "Paper d2"]);
+    lookAt("d2");
+    expect(titles()).toEqual(["Paper d2", "Paper d2"]);
+    button(el, "Back to the question").click();
+    expect(back).toHaveBeenCalledOnce();
+    end();
+  });
+
+  test("have the focus when a question opens one, and a way back only then", () => {
+    const { el, pane, lookAt, end } = papers();
+    const way = button(el, "Back to the question").parentElement;
+    expect(way?.hidden).toBe(true);
+    const revealed = vi.fn();
+    el.addEventListener("wellfounded-reveal", ({ target }) => revealed(target));
+    lookAt("d2");
+    expect(document.activeElement).toBe(find(pane, "article"));
+    expect(revealed).toHaveBeenCalledExactlyOnceWith(pane);
+    expect(pane.scrollIntoView).toHaveBeenCalledExactlyOnceWith({ block: "start" });
+    expect(way?.hidden).toBe(false);
+    button(el, "Back to the question").click();
+    expect(way?.hidden).toBe(true);
+    end();
+  });
+
+  test("speak their title alone when they change", () => {
+    const { pane, end } = papers();
+    const spoken = find(pane, "[aria-live]");
+    expect(spoken.textContent).toBe("Paper d1");
+    button(pane, "Next ›").click();
+    expect(find(pane, "[aria-live]")).toBe(spoken);
+    expect(spoken.textContent).toBe("Paper d2");
+    expect(find(pane, "article").textContent).toBe("Paper d2d2");
+    end();
+  });
 });
 
 test("a view that ended hears of nothing more", () => {

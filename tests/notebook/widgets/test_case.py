@@ -11,6 +11,7 @@ from ipywidgets import Widget
 
 from tests.benchmarks.longest_lesson import longest
 from tests.places import COURSE
+from tests.two_lesson_copy import ONE, copy_in
 from wellfounded.content.case import Case, read_cases
 from wellfounded.content.questions import kinds
 from wellfounded.i18n import messages
@@ -73,6 +74,41 @@ def test_an_answer_is_kept_for_its_question_alone_and_shown_wherever_that_questi
     assert set(part.kept) == {"q2"}
     part._receive(part, {**message, "id": "two", "question": "q2", "response": ["a"]}, [])
     assert (whole.kept["q1"]["response"], whole.kept["q2"]["response"]) == (["b"], ["a"])
+
+
+def test_whether_one_is_asked_how_sure_one_is_is_chosen_once_for_all_cases_and_kept(tmp_path: Path) -> None:
+    folder = copy_in(tmp_path).home(ONE)
+    here, beside = CaseView(case("q1"), folder / JOURNAL), CaseView(case("q2"), folder / JOURNAL)
+    assert here.asks
+    said: list[dict[str, Any]] = []
+    here.send = said.append
+    here._receive(here, {"id": "one", "event": "asks", "response": False}, [])
+    assert said == [{"id": "one"}]
+    assert (here.asks, beside.asks, CaseView(case("q1"), folder / JOURNAL).asks) == (False, False, False)
+    here._receive(here, {"id": "two", "event": "asks", "response": True}, [])
+    assert (beside.asks, CaseView(case("q1"), folder / JOURNAL).asks) == (True, True)
+    assert not (folder / JOURNAL).exists()
+
+
+def test_a_try_is_judged_and_an_answer_is_not(tmp_path: Path) -> None:
+    view = CaseView(case("q1"), tmp_path / JOURNAL)
+    said: list[dict[str, Any]] = []
+    view.send = said.append
+    message = {"question": "q1", "wording": "", "response": ["a"]}
+    for event in ("answer", "try"):
+        view._receive(view, {**message, "id": event, "event": event}, [])
+    answered, tried = said
+    assert "verdict" not in answered
+    assert (tried["verdict"], tried["marks"]) == ("wrong", {"a": False})
+    assert "Not right." in tried["feedback"]
+    again = CaseView(case("q1"), tmp_path / JOURNAL).kept["q1"]
+    assert (
+        (again["verdict"], again["marks"])
+        == ("wrong", {"a": False})
+        == tuple(view.kept["q1"][k] for k in ("verdict", "marks"))
+    )
+    view._receive(view, {**message, "id": "three", "event": "answer", "response": ["b"]}, [])
+    assert (view.kept["q1"]["verdict"], view.kept["q1"]["marks"], view.kept["q1"]["feedback"]) == ("", {}, "")
 
 
 def test_what_the_view_draws_holds_no_key_and_no_markup_of_a_title() -> None:

@@ -16,6 +16,7 @@ DEPTHS = {
     "summary": "we read a summary",
     "unverified": "commonly stated; we have not checked it",
 }
+MARKS = {"text": "text read", "summary": "summary read", "unverified": "not checked"}  # the same, in two words
 
 
 ROWS = {  # what countries are compared by, in the order of a claim

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
 from wellfounded.content.questions.question import Problems, Sample, Score, public
+from wellfounded.i18n.messages import course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,12 @@ class Choice(OptionsQuestion):
             return Score(0.0, readable=False)
         right = chosen == self.right()
         return Score(float(self.points) if right else 0.0, dict.fromkeys(chosen, right))
+
+    def feedback(self, response: Any) -> Markup:
+        """Return the feedback of the chosen option; the option itself is marked."""
+        chosen = self.chosen_ids(response) or set()
+        reasons = [course(option.feedback, "div") for option in self.options if option.id in chosen]
+        return Markup("").join(reasons) or super().feedback(response)
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -144,6 +144,11 @@ class Classify(Question):
         accuracy = sum(Fraction(sum(each), len(each)) for each in rights.values()) * chance
         return float(max(Fraction(0), (accuracy - chance) / (1 - chance)))
 
+    def marks(self, response: Any) -> dict[str, bool]:
+        """Return whether each placed card lies in its bin."""
+        placed = self.placed(response) or {}
+        return {card.id: placed[card.id] == card.bin for card in self.cards if card.id in placed}
+
     def key(self) -> dict[str, str]:
         """Return the right bin of each card."""
         return {card.id: card.bin for card in self.cards}

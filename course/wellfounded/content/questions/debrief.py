@@ -96,10 +96,8 @@ class Debriefed(Scripted):
         return fill_html("{}<p><strong>{}</strong> {}</p><p>{}</p>", open_end, asked, course(band), learned)
 
     def _turn(self, turn: list[Move]) -> Markup:
-        values = {"n": f"{earned(turn):g}", "all": f"{turn[0].turn.most:g}"}
-        points = phrase_html(
-            "{turn}: {n} of {all}", turn=fill_html("<strong>{}</strong>", course(turn[0].turn.title)), **values
-        )
+        title = fill_html("<strong>{}</strong>", course(turn[0].turn.title))
+        points = phrase_html(_earned_in_words(turn), turn=title, n=f"{earned(turn):g}", all=f"{turn[0].turn.most:g}")
         return fill_html("<p>{}</p>", points) + Markup("").join(self._move(move) for move in turn)
 
     def _move(self, move: Move) -> Markup:
@@ -176,6 +174,13 @@ class Debriefed(Scripted):
 def silent() -> Markup:
     """Return what is told where nothing was said."""
     return fill_html("<p>{}</p>", phrase_html("Nothing is said yet."))
+
+
+def _earned_in_words(turn: list[Move]) -> str:
+    """Return the message on what was earned in a turn. A number below zero says less than what it cost."""
+    if earned(turn) >= 0:
+        return later("{turn}: {n} of {all}")
+    return later("{turn}: this cost trust") if sum(move.way.trust for move in turn) < 0 else later("{turn}: lost here")
 
 
 def _can_open(turn: Turn, fact: str) -> bool:

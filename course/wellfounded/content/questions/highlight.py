@@ -113,6 +113,16 @@ class Highlight(Question):
         share = Fraction(len(marked & right), len(right)) - Fraction(len(marked & wrong), min(len(right), len(wrong)))
         return Score(self.points * float(max(Fraction(0), share)), parts)
 
+    def parts_right(self, response: Any) -> tuple[int, int]:
+        """Return how many right passages are marked, of all that are right or marked."""
+        marked = self.marked(response) or set()
+        return len(marked & self.right()), len(marked | self.right())
+
+    def marks(self, response: Any) -> dict[str, bool]:
+        """Return whether each marked passage is right."""
+        marked = self.marked(response) or set()
+        return {each.id: each.shows for each in self.passages if each.id in marked}
+
     def unfinished(self, response: Any) -> str:
         """Say that nothing is marked, where nothing is."""
         return "" if self.marked(response) else phrase("No passage is marked yet.")
@@ -140,18 +150,17 @@ class Highlight(Question):
         false = [each for each in self.passages if not each.shows and each.id in marked]
         missed = [each for each in self.passages if each.shows and each.id not in marked]
         groups = (
-            self._group(phrase_html("You marked these, and they are right:"), hit)
-            + self._group(phrase_html("You marked these, and they are not right:"), false)
-            + self._group(phrase_html("These are right, and you did not mark them:"), missed)
+            self._group(phrase_html("You marked these, and they are right:"), "right", hit)
+            + self._group(phrase_html("You marked these, and they are not right:"), "wrong", false)
+            + self._group(phrase_html("These are right, and you did not mark them:"), "missed", missed)
         )
         text = course(without_marks(self.text), "div")
         return fill_html("{}<details><summary>{}</summary>{}</details>", groups, phrase_html("The text again"), text)
 
-    def _group(self, head: Markup, passages: list[Passage]) -> Markup:
-        words = quoted(self.text)
+    def _group(self, head: Markup, mark: str, passages: list[Passage]) -> Markup:
+        words, row = quoted(self.text), '<li data-verdict="{}">{}<div>{}</div></li>'
         rows = Markup("").join(
-            fill_html("<li>{}<div>{}</div></li>", words.get(each.id, ""), course(each.feedback, "div"))
-            for each in passages
+            fill_html(row, mark, words.get(each.id, ""), course(each.feedback, "div")) for each in passages
         )
         return fill_html("<p><strong>{}</strong></p><ul>{}</ul>", head, rows) if rows else Markup("")
 

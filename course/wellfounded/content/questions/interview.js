@@ -1,17 +1,17 @@
 // @ts-check
-// Plays an interview: what was said so far, then the present turn, its ways to speak as native radio buttons.
+// Plays an interview: the conversation so far, then the present turn, whose ways to speak are buttons.
 
-import { phrase } from "../../i18n/messages.js";
-import { COURSE, make, makeStatus, uuid } from "./elements.js";
+import { phrase, phraseMany } from "../../i18n/messages.js";
+import { COURSE, make } from "./elements.js";
+import { authored, demeanour, drawExchange } from "./interview_bubbles.js";
 import { beginning, followingTurn, offeredWays, sayWay, walkScript } from "./interview_walk.js";
-
-const CALM = 7; // trust of so much and more shows as calm
-const CLOSED = 3; // of so much and less as closed
 
 /** @typedef {import("./interview_walk.js").Move} Move */
 /** @typedef {import("./interview_walk.js").Offer} Offer */
-/** @typedef {import("./interview_walk.js").Script & {name: string, role: string}} Fields */
+/** @typedef {import("./interview_bubbles.js").Fields} Fields */
 /** @typedef {[turn: string, way: string][]} Path */
+
+const NARROW = "(max-width: 700px)"; // here the earlier turns are folded up, else a window holds nothing but them
 
 /** @param {import("./question.d.ts").Drawing<Fields, Path>} drawing */
 export function draw(drawing) {
@@ -27,17 +27,17 @@ class Interview {
     /** @type {Move[] | null} what going back took away, until something new is said */
     this.undone = null;
     this.saidEnough = false; // a second way in the same turn was left unsaid
-    this.transcript = make("ol", { className: "wf-transcript" });
-    this.transcript.setAttribute("role", "list"); // without numbers, some browsers would no longer call it one
-    this.heard = make("div", { className: "wf-heard" });
-    this.mood = make("p");
+    /** The exchange that each move was drawn as. @type {WeakMap<Move, HTMLElement>} */
+    this.exchanges = new WeakMap();
+    this.earlier = makeTranscript();
+    this.latest = makeTranscript();
+    this.fold = make("details", { open: !globalThis.matchMedia?.(NARROW).matches }, make("summary"), this.earlier);
+    this.fold.className = "wf-earlier";
+    this.mood = make("p", { className: "wf-mood" });
     this.present = make("div");
-    // One announcement: the words just heard, unseen because they stand above, and how the person now seems.
-    const announced = makeStatus("div", "wf-mood");
-    announced.append(this.heard, this.mood);
-    const how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
     const legend = make("legend", { innerHTML: question.heading });
-    this.element = make("fieldset", {}, legend, how, this.transcript, announced, this.present);
+    this.how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
+    this.element = make("fieldset", {}, legend, this.how, this.fold, this.latest, this.mood, this.present);
     this.show();
   }
 
@@ -51,42 +51,46 @@ class Interview {
    * @param {{undone?: Move[] | null, saidEnough?: boolean}} [how]
    */
   go(moves, { undone = null, saidEnough = false } = {}) {
+    const heard = moves.length > this.moves.length;
     this.moves = moves;
     this.undone = undone;
     this.saidEnough = saidEnough;
     this.show();
-    this.present.querySelector("legend")?.focus();
+    if (heard) this.showReply();
+    else showTop(this.present.querySelector("legend"));
     if (!saidEnough) this.answer(moves.map(({ turn, way }) => [this.script.turns[turn].id, way.id]));
   }
 
   show() {
-    const { moves, transcript } = this;
-    const rows = [...transcript.children];
-    const same = rows.findIndex((row, i) => rowMoves.get(row) !== moves[i]);
-    for (const row of rows.slice(same < 0 ? rows.length : same)) row.remove();
-    for (const move of moves.slice(transcript.children.length)) transcript.append(this.drawMove(move));
-    const last = moves.at(-1);
-    this.heard.innerHTML = last ? spoken(this.script, last) : "";
+    const exchanges = this.moves.map((move) => this.exchangeOf(move));
+    const last = exchanges.at(-1);
+    this.earlier.replaceChildren(...exchanges.slice(0, -1));
+    this.latest.replaceChildren(...exchanges.slice(-1));
+    this.how.hidden = exchanges.length > 0;
+    this.fold.hidden = exchanges.length < 2;
+    const earlier = phraseMany("{n} earlier turn", "{n} earlier turns", exchanges.length - 1);
+    /** @type {HTMLElement} */ (this.fold.firstChild).textContent = earlier;
     this.mood.innerHTML = demeanour(this.script.name, this.state);
+    last?.querySelector(".wf-reply")?.append(this.mood); // so that it is read out after the words
+    if (!last) this.latest.after(this.mood);
     this.present.replaceChildren(this.drawPresent());
   }
 
   /** @param {Move} move */
-  drawMove(move) {
-    const place = this.moves.indexOf(move);
-    const title = authored(this.script.turns[move.turn].title);
-    const where = make("p", {
-      className: "wf-where",
-      innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title }),
-    });
-    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
-    back.onclick = () => this.go(this.moves.slice(0, place), { undone: this.moves });
-    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
-    const said = make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` });
-    const replies = make("div", { innerHTML: spoken(this.script, move) });
-    const row = make("li", {}, where, said, replies, make("div", { className: "wf-actions" }, back));
-    rowMoves.set(row, move);
-    return row;
+  exchangeOf(move) {
+    const goBack = () => this.go(this.moves.slice(0, this.moves.indexOf(move)), { undone: this.moves });
+    const exchange = this.exchanges.get(move) ?? drawExchange(this.script, move, goBack);
+    this.exchanges.set(move, exchange);
+    return exchange;
+  }
+
+  /** Go to the reply that was just heard; what was said before it, too, is shown where the next way then fits in. */
+  showReply() {
+    const exchange = /** @type {HTMLElement} */ (this.latest.firstChild);
+    const reply = /** @type {HTMLElement} */ (exchange.querySelector(".wf-reply"));
+    const way = this.present.querySelector(".wf-way") ?? this.present;
+    const height = way.getBoundingClientRect().bottom - exchange.getBoundingClientRect().top;
+    showTop(reply, height < 0.8 * innerHeight ? exchange : reply);
   }
 
   drawPresent() {
@@ -113,28 +117,28 @@ class Interview {
    * @param {HTMLElement[]} buttons
    */
   drawTurn(turn, ways, scene, buttons) {
-    const name = `wf-${uuid()}`;
-    const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
-    const labels = ways.map(({ way }, i) => drawWay(inputs[i], way.text));
-    const missing = makeStatus("span", "wf-unsaid");
-    const say = () => {
-      const chosen = inputs.findIndex((input) => input.checked);
-      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
-      else this.go([...this.moves, sayWay(this.state, ways[chosen])]);
-    };
-    const actions = make("div", { className: "wf-actions" }, makeButton(phrase("Say this"), say), ...buttons, missing);
-    const group = make("fieldset", { className: "wf-turn" }, this.drawTitle(turn), scene, ...labels, actions);
-    group.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && inputs.some((input) => input === target)) say();
-    });
-    return group;
-  }
-
-  /** @param {number} turn */
-  drawTitle(turn) {
     const { turns } = this.script;
     const values = { n: turn + 1, all: turns.length, title: authored(turns[turn].title) };
-    return make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const legend = make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const cards = ways.map((offer) => this.drawWay(offer));
+    return make(
+      "fieldset",
+      { className: "wf-turn" },
+      legend,
+      scene,
+      ...cards,
+      make("div", { className: "wf-actions" }, ...buttons),
+    );
+  }
+
+  /** @param {Offer} offer */
+  drawWay(offer) {
+    const card = make("button", { type: "button", className: "wf-way", value: offer.way.id, ...COURSE });
+    card.innerHTML = offer.way.text;
+    card.onclick = ({ detail }) => {
+      if (detail < 2) this.go([...this.moves, sayWay(this.state, offer)]); // else a double click would say two things
+    };
+    return card;
   }
 
   /** @param {HTMLElement[]} buttons */
@@ -150,15 +154,21 @@ class Interview {
   }
 }
 
-/** Which move each row of a transcript shows. @type {WeakMap<Element, Move>} */
-const rowMoves = new WeakMap();
+function makeTranscript() {
+  const transcript = make("ol", { className: "wf-transcript" });
+  transcript.setAttribute("role", "list"); // without numbers, some browsers would no longer call it one
+  return transcript;
+}
 
 /**
- * @param {HTMLInputElement} input
- * @param {string} text
+ * Give the focus to an element, and bring it, or what stands around it, to the top of the window.
+ * @param {HTMLElement | null} element
+ * @param {HTMLElement | null} [around]
  */
-function drawWay(input, text) {
-  return make("label", { className: "wf-option" }, input, make("span", { innerHTML: text, ...COURSE }));
+function showTop(element, around = element) {
+  element?.focus({ preventScroll: true });
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+  around?.scrollIntoView?.({ block: "start", behavior: still ? "auto" : "smooth" });
 }
 
 /**
@@ -169,33 +179,11 @@ function makeButton(textContent, onclick) {
   return make("button", { type: "button", textContent, onclick });
 }
 
-/**
- * @param {string} name
- * @param {{trust: number}} state
- */
-function demeanour(name, { trust }) {
-  if (trust >= CALM) return phrase("{name} seems calm.", { name });
-  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
-}
-
 /** @param {{role: string}} question */
 function roleOf({ role }) {
   return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
 
-/**
- * @param {{name: string}} script
- * @param {Move} move
- */
-function spoken({ name }, { replies }) {
-  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
-}
-
-/** @param {string} html */
-function authored(html) {
-  return `<span lang="en" dir="ltr">${html}</span>`;
-}
-
 function howToPlay() {
-  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
+  return phrase("Choose what to say. “Go back to here” takes away what was said from there on.");
 }

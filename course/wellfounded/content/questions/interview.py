@@ -53,6 +53,9 @@ class Interview(Debriefed):
         share = min(1.0, conduct / best) if conduct > 0 and best > 0 else 0.0  # above 1: before a bad end
         return Score(self.points * share, parts)
 
+    def verdict(self, response: Any) -> None:
+        """Return None: an interview is weighed turn by turn, and its debrief says how it went."""
+
     def readable(self, response: Any) -> bool:
         """Return whether a response is a path of this script, without walking all of them as `score` does."""
         return self.walk(response) is not None

@@ -71,6 +71,16 @@ class OptionsQuestion(Question):
             if option.correct and option.misconception:
                 yield f"{place}.misconception", "a right option names a misconception", "remove one of the two"
 
+    def parts_right(self, response: Any) -> tuple[int, int]:
+        """Return how many right options are chosen, of all that are right or chosen."""
+        chosen = self.chosen_ids(response) or set()
+        return len(chosen & self.right()), len(chosen | self.right())
+
+    def marks(self, response: Any) -> dict[str, bool]:
+        """Return whether each chosen option is right."""
+        chosen = self.chosen_ids(response) or set()
+        return {option.id: option.correct for option in self.options if option.id in chosen}
+
     def static(self) -> Markup:
         """Return the options as a lettered list."""
         items = Markup("").join(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
@@ -93,16 +103,28 @@ class OptionsQuestion(Question):
 
     def feedback(self, response: Any) -> Markup:
         """Return the feedback of each chosen option."""
-        chosen = self.chosen_ids(response) or set()
+        chosen = self.chosen_ids(response)
+        if not chosen:
+            return fill_html("<p>{}</p>", phrase_html("Nothing is chosen yet."))
         return Markup("").join(_spoken(option) for option in self.options if option.id in chosen)
 
     @staticmethod
     def _row(option: Option, chosen: bool) -> Markup:
-        words = (phrase_html("your answer"), chosen), (phrase_html("right answer"), option.correct)
-        marks = [word for word, holds in words if holds]
-        label = fill_html(" <strong>({})</strong>", ", ".join(marks)) if marks else ""
-        feedback = fill_html("<div>{}</div>", course(option.feedback, "div")) if marks else ""
-        return fill_html("<li>{}{}{}</li>", course(option.text), label, feedback)
+        if not chosen and not option.correct:
+            return fill_html("<li>{}</li>", course(option.text))
+        if not chosen:
+            mark, words = "missed", phrase_html("right answer")
+        elif option.correct:
+            mark, words = "right", phrase_html("✓ your answer, right answer")
+        else:
+            mark, words = "wrong", phrase_html("✗ your answer, not right")
+        return fill_html(
+            '<li data-verdict="{}">{} <strong>({})</strong><div>{}</div></li>',
+            mark,
+            course(option.text),
+            words,
+            course(option.feedback, "div"),
+        )
 
 
 def _spoken(option: Option) -> Markup:

@@ -109,6 +109,10 @@ class Order(Question):
         turned = {each for pair in self._turned(order) for each in pair}
         return Score(self.points * max(0.0, self._agreement(order)), {each: each not in turned for each in order})
 
+    def marks(self, response: Any) -> dict[str, bool]:
+        """Return whether each item stands rightly to all others."""
+        return self.score(response).parts
+
     def key(self) -> list[str]:
         """Return the ids in the right order."""
         return [item.id for item in self._sorted()]

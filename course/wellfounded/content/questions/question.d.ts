@@ -4,7 +4,7 @@
 export interface Question {
   id: string;
   kind: string;
-  /** HTML: the prompt, and what the question is worth. */
+  /** HTML: a heading with the prompt, and what the question is worth. */
   heading: string;
   wording: string;
   case: string;
@@ -12,6 +12,8 @@ export interface Question {
   place: string;
   /** Whether it can be checked at once. */
   practice: boolean;
+  /** Whether it is asked how sure one is. */
+  rated: boolean;
   /** Whether there is a hint. */
   hint: boolean;
   papers: { id: string; title: string }[];

@@ -6,7 +6,7 @@ import hashlib
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from markupsafe import Markup
@@ -53,6 +53,15 @@ class Score:
     parts: dict[str, bool] = field(default_factory=dict)
     readable: bool = True
     other: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a response is right: in a word, and how many of its parts are, of how many."""
+
+    word: Literal["right", "partly", "wrong"]
+    right: int
+    all: int
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,24 @@ class Question(ABC):
     def readable(self, response: Any) -> bool:
         """Return whether a response is one that this kind can give. What is not counts as none, and is not shown."""
         return self.score(response).readable
+
+    def verdict(self, response: Any) -> Verdict | None:
+        """Return whether a response is right; None where it says nothing, or where a person judges it."""
+        if self.by_hand or not self.format_response(response):
+            return None
+        right, parts = self.parts_right(response)
+        if replace(self, points=1.0).score(response).points == 1:
+            return Verdict("right", parts, parts)
+        return Verdict("partly" if right else "wrong", right, parts)
+
+    def parts_right(self, response: Any) -> tuple[int, int]:
+        """Return how many parts of a response are right, of how many."""
+        parts = self.score(response).parts
+        return sum(parts.values()), len(parts)
+
+    def marks(self, response: Any) -> dict[str, bool]:  # noqa: ARG002 (a kind with parts says which are right)
+        """Return whether each part that a try is told of was right, by the part's id: in practice, without the key."""
+        return {}
 
     def choices(self) -> list[Pick]:
         """Return all there is to pick from, in order; none where learners type, write or make an order."""

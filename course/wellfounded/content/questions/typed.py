@@ -112,11 +112,7 @@ class TypedQuestion(Question):
         if lacking := self.unfinished(response):
             return fill_html("<p>{}</p>", lacking)
         answer = self.read(response)
-        is_right = self.is_right(answer)
-        verdict, reason = (
-            (phrase_html("Right."), self.why) if is_right else (phrase_html("Not right."), self._feedback_for(answer))
-        )
-        return fill_html("<p><strong>{}</strong> <em>{}</em></p>{}", verdict, self.shown(answer), course(reason, "div"))
+        return course(self.why if self.is_right(answer) else self._feedback_for(answer), "div")
 
     def _feedback_for(self, answer: Any) -> Markup:
         known = self.foreseen(answer)

@@ -18,5 +18,6 @@ c.HTMLExporter.embed_images = c.HTMLExporter.exclude_input_prompt = c.HTMLExport
 c.HTMLExporter.require_js_url = c.HTMLExporter.mathjax_url = c.HTMLExporter.mermaid_js_url = ""
 if "WELLFOUNDED_FIRST" in os.environ:  # on Binder, which may start either
     c.LabApp.default_url = c.JupyterNotebookApp.default_url = os.environ["WELLFOUNDED_FIRST"]
+    c.ServerApp.tornado_settings = {"compress_response": True}  # JupyterLab is 7.7 MB: it comes over a network there
 if TOKEN in os.environ:  # a file for its owner only; other users could read a command line
     c.IdentityProvider.token = Path(os.environ[TOKEN]).read_text()

@@ -4,6 +4,7 @@
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { phrase } from "../../i18n/messages.js";
 import { connect, KEPT, silence, sleep } from "./kernel.js";
+import { followLinks } from "./lesson_links.js";
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
@@ -48,8 +49,10 @@ export function render({ model, el }) {
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
   el.append(make("section", { className: "wf-progress" }, shown, status));
+  const unlink = followLinks(shown, model);
   show(model.get("html"));
   return () => {
+    unlink();
     document.removeEventListener(KEPT, look);
     document.removeEventListener("visibilitychange", look);
     end();

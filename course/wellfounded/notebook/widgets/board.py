@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import traitlets
 from markupsafe import Markup
@@ -14,8 +12,8 @@ from wellfounded.i18n.messages import phrase
 from wellfounded.learner.advice import where_to_begin
 from wellfounded.learner.progress import ModuleProgress, Progress, read_progress
 from wellfounded.learner.workspace import Workspace
-from wellfounded.notebook.widgets.base import View
-from wellfounded.render.progress_board import Link, advised, link, picture
+from wellfounded.notebook.widgets.lesson_links import LinkingView, lesson_link
+from wellfounded.render.progress_board import Link, advised, picture
 
 DRAWN: dict[str, Callable[[Progress, Link], str]] = {
     "progress": picture,
@@ -23,7 +21,7 @@ DRAWN: dict[str, Callable[[Progress, Link], str]] = {
 }
 
 
-class Board(View):
+class Board(LinkingView):
     """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
 
     view = traitlets.Unicode("board").tag(sync=True)
@@ -32,8 +30,7 @@ class Board(View):
 
     def __init__(self, workspace: Workspace, what: str) -> None:
         """Draw `what` of the learner whose copy this is."""
-        self._workspace = workspace
-        super().__init__(what=what, html=_drawn(workspace, what))
+        super().__init__(workspace, what=what, html=_drawn(workspace, what))
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -41,14 +38,13 @@ class Board(View):
         return f"Board({self.what})"
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        self.html = _drawn(self._workspace, self.what)
-        self.send({"id": message["id"], "event": "look", "html": self.html})
+        if message["event"] == "look":
+            self.html = _drawn(self._workspace, self.what)
+            self.send({"id": message["id"], "event": "look", "html": self.html})
 
 
 def _drawn(workspace: Workspace, what: str) -> str:
     def to(module: ModuleProgress, words: str) -> Markup:
-        path = workspace.lesson(module.name)
-        prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
-        return link(path, f"{prefix}doc/tree/{quote(path)}", words, f"{what} {words}")
+        return lesson_link(workspace, module.name, words, key=f"{what} {words}")
 
     return DRAWN[what](read_progress(workspace.folder), to)

@@ -18,10 +18,11 @@ export function render({ model, el }) {
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
   const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
-  const facts = htmlPart("", model.get("facts"));
+  const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...(papers ? [papers.element] : []), ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...(papers ? [papers.element] : []), asked);
 
   function refresh() {
     const before = kept;
@@ -42,7 +43,8 @@ export function render({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...(note ? [wrap(note.element)] : []), body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...(note ? [wrap(note.element)] : []), body));
   showNote();
   return () => {
     model.off("change:kept", refresh);
@@ -56,7 +58,7 @@ export function render({ model, el }) {
  * @param {string} innerHTML
  */
 function htmlPart(className, innerHTML) {
-  return make("div", { className: `wf ${className}`.trim(), innerHTML });
+  return make("div", { className: `wf ${className}`, innerHTML });
 }
 
 /** @param {HTMLElement} element */

@@ -13,6 +13,9 @@ from wellfounded.content.case import Case
 from wellfounded.content.questions.question import projection
 from wellfounded.i18n.messages import course
 from wellfounded.learner.lessons import place
+from wellfounded.learner.sureness import choose_asking, is_asked
+from wellfounded.learner.workspace import Workspace, find_workspace
+from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import ContentNote
 from wellfounded.notebook.widgets.question import LiveQuestion
@@ -24,8 +27,9 @@ _drawn: dict[str, WeakSet[CaseView]] = defaultdict(WeakSet)  # by place: a lesso
 class CaseView(View):
     """Draws a case whose answers go to the journal at a path; to none if that is None.
 
-    A message from the view is one of a question, which it names as `question`, see `LiveQuestion`, or one of the
-    content note, see `ContentNote`. Each is acknowledged by one with the same `id`.
+    A message from the view is one of a question, which it names as `question`, see `LiveQuestion`; one of the content
+    note, see `ContentNote`; or {"id", "event": "asks", "response": true or false}: whether the learner is asked how
+    sure they are. Each is acknowledged by one with the same `id`.
     """
 
     view = traitlets.Unicode("case").tag(sync=True)
@@ -37,9 +41,11 @@ class CaseView(View):
     questions = traitlets.List().tag(sync=True)
     kept = traitlets.Dict().tag(sync=True)  # by question: what the journal holds of it
     note = traitlets.Dict().tag(sync=True)  # empty where the case has none
+    asks = traitlets.Bool(True).tag(sync=True)  # whether the learner is asked how sure they are
 
     def __init__(self, case: Case, path: Path | None, notice: str = "", *, afresh: bool = False) -> None:
         """Draw `case`; `notice` is HTML that stands before it. `afresh`, what was answered before is not shown."""
+        self._folder = path.parent if path else None
         self._place = f"{place(path.parent)}/{case.id}" if path else ""
         self._questions = {each.id: LiveQuestion(case, each, path) for each in case.questions}
         self._note = ContentNote(case, path, self._show_note) if case.content_note else None
@@ -52,6 +58,7 @@ class CaseView(View):
             questions=[each.shown() for each in self._questions.values()],
             kept={name: each.unanswered() if afresh else each.kept() for name, each in self._questions.items()},
             note=self._note.shown() if self._note else {},
+            asks=is_asked(self._workspace()),
         )
         _drawn[self._place].add(self)
         self.on_msg(self._receive)
@@ -65,7 +72,9 @@ class CaseView(View):
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if "question" not in message:
-            if self._note:
+            if message["event"] == "asks":
+                self.send(self._choose_asking(message))
+            elif self._note:
                 self.send(self._note.receive(message))
             return
         name = message["question"]
@@ -73,6 +82,20 @@ class CaseView(View):
         self.send(reply)
         for each in _drawn[self._place] if kept else ():
             each.keep(name, kept)
+
+    def _workspace(self) -> Workspace | None:
+        return find_workspace(self._folder) if self._folder else None
+
+    def _choose_asking(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Ask, from now on and in all cases, or no longer; return the reply."""
+        asks = message["response"] is True
+        try:
+            choose_asking(self._workspace(), asks)
+        except OSError as error:
+            return {"id": message["id"], "refused": why(error, self._folder or Path())}
+        for view in [view for views in _drawn.values() for view in views]:
+            view.asks = asks
+        return {"id": message["id"]}
 
     def keep(self, question: str, kept: dict[str, Any]) -> None:
         """Show what is kept of a question from now on, if it is drawn here."""

@@ -1,7 +1,8 @@
 // @ts-check
-// Draws the papers of a case file: leaf through them in one pane, or lay up to three side by side.
+// Draws the papers of a case file: leaf through them in one pane, or lay up to three side by side. One pane stands beside
+// the questions where there is room (documents.css).
 
-import { COURSE, make } from "../../content/questions/elements.js";
+import { COURSE, make, uuid } from "../../content/questions/elements.js";
 import { phrase, phraseMany } from "../../i18n/messages.js";
 
 /** @typedef {{id: string, title: string, form: string, notes: string, body: string}} Paper notes and body are HTML */
@@ -99,13 +100,16 @@ class Pane {
     this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
     this.choice.setAttribute("aria-label", phrase("Paper shown here"));
     this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
-    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    this.paper = make("article", { className: "wf-paper" });
-    this.paper.setAttribute("aria-live", "polite");
+    this.title = make("h4", { id: `wf-${uuid()}` });
+    this.title.setAttribute("aria-live", "polite"); // the title alone: a whole paper read out could not be stopped
+    this.paper = make("article", { className: "wf-paper", tabIndex: 0 }); // the arrow keys move it where it scrolls
+    this.paper.setAttribute("aria-labelledby", this.title.id);
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question") });
+    this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
-    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
 
@@ -126,7 +130,8 @@ class Pane {
   /** @param {number} paper */
   show(paper) {
     this.choice.selectedIndex = paper;
-    lay(this.paper, this.papers[paper]);
+    lay(this.paper, this.papers[paper], this.title);
+    this.paper.scrollTop = 0;
   }
 
   focus() {
@@ -139,24 +144,34 @@ class Pane {
    */
   open(paper, goBack) {
     this.show(paper);
-    this.back.hidden = false;
+    this.way.hidden = false;
     this.back.onclick = () => {
-      this.back.hidden = true;
+      this.way.hidden = true;
       goBack();
     };
-    this.choice.focus({ preventScroll: true });
-    this.element.scrollIntoView({ block: "start" });
+    this.element.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+    this.paper.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: this.besideTheQuestions() ? "nearest" : "start" });
+  }
+
+  besideTheQuestions() {
+    const papers = this.element.closest(".wf-papers");
+    return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 }
 
 /**
  * @param {HTMLElement} sheet
  * @param {Paper} paper
+ * @param {HTMLElement} [heading]
  */
-function lay(sheet, { title, form, notes, body }) {
+function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  heading.textContent = title;
+  if (heading.parentElement !== sheet) sheet.replaceChildren(heading); // it stays, or its change would not be spoken
+  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }

@@ -4,10 +4,14 @@
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase, phraseMany } from "../../i18n/messages.js";
 import { connect, silence, sleep } from "./kernel.js";
+import { followLinks } from "./lesson_links.js";
+import { leadTo, leadToQuestion } from "./reveal.js";
 import { addSelfMarking } from "./rubric.js";
 import { anyWaiting } from "./unsent.js";
 
 /** @typedef {{title: string, place: string}} Unanswered a question, and where it stands */
+
+const LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
@@ -21,42 +25,72 @@ class HandIn {
   /** @param {import("./kernel.js").Model} model */
   constructor(model) {
     this.model = model;
+    this.result = make("div", { className: "wf-result" });
     this.status = makeStatus("p", "wf-status");
-    this.progress = make("progress", { hidden: true, max: 1 });
+    this.progress = make("progress", { hidden: true });
     this.progress.setAttribute("aria-label", phrase("Handing in"));
     this.missing = make("div", { className: "wf-missing" });
     this.review = make("div", { className: "wf-review" });
-    this.button = make("button", { type: "button", textContent: phrase("Hand in this lesson") });
-    this.button.onclick = () => this.look();
+    this.full = make("details", { className: "wf-full", hidden: true });
+    this.full.append(make("summary", { textContent: phrase("The full review, question by question") }), this.review);
+    this.title = make("h3");
+    this.about = make("p");
+    this.button = make("button", { type: "button", onclick: () => this.look() });
     /** The id of the message that an answer is waited for. */
     this.current = "";
     this.handing = false;
     const { heard, silent } = this;
-    const slept = () => sleep(this.element, this.status);
+    const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
-    this.reviewed = this.reviewed.bind(this);
-    model.on("change:kept", this.reviewed);
-    this.element = this.draw();
-    this.reviewed();
+    this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
+    const actions = make("div", { className: "wf-actions" }, this.button);
+    this.form.append(actions, this.progress, this.status, this.missing);
+    this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
+    this.unlink = followLinks(this.result, model);
+    this.result.onclick = (event) => this.goTo(event);
+    this.shown = this.shown.bind(this);
+    model.on("change:kept", this.shown);
+    model.on("change:result", this.shown);
+    this.shown();
   }
 
-  draw() {
-    const where = this.model.get("cohort")
-      ? phrase("This writes one file, with your answers, for your instructor.")
-      : phrase(
-          "Your answers are marked here, on this computer, and the review follows below. You may hand in again later.",
-        );
-    return make(
-      "section",
-      { className: "wf-panel" },
-      make("h3", { textContent: phrase("Hand in") }),
-      make("p", { textContent: where }),
-      make("div", { className: "wf-actions" }, this.button),
-      this.progress,
-      this.status,
-      this.missing,
-      this.review,
+  /** Show the last hand-in, if there is one, before the button that hands in. */
+  shown() {
+    const result = this.model.get("result");
+    const again = Boolean(result);
+    this.result.innerHTML = result;
+    this.result.hidden = !again;
+    this.title.textContent = again ? phrase("Changed an answer?") : phrase("Hand in");
+    this.about.textContent = this.describe(again);
+    this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
+    this.showReview(this.model.get("kept"));
+  }
+
+  /** @param {boolean} again */
+  describe(again) {
+    if (again) return phrase("You may hand this lesson in again. Your first result stays on record beside it.");
+    if (this.model.get("cohort")) return phrase("This writes one file, with your answers, for your instructor.");
+    return phrase(
+      "Your answers are marked here, on this computer, and you see at once what went well. You may hand in again later.",
     );
+  }
+
+  /** @param {string} html */
+  showReview(html) {
+    this.full.hidden = !html;
+    this.review.innerHTML = html;
+    const written = /** @type {NodeListOf<HTMLElement>} */ (this.review.querySelectorAll("[data-written]"));
+    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
+  }
+
+  /**
+   * @param {HTMLElement} text
+   * @param {string} place
+   */
+  addSelfMarking(text, place) {
+    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
+      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
+    });
   }
 
   /**
@@ -75,24 +109,30 @@ class HandIn {
   }
 
   look() {
-    if (!anyWaiting(this.model.get("place"))) {
-      this.send("look");
+    if (this.handing) return; // the button stays where it is, for the focus is on it
+    if (anyWaiting(this.model.get("place"))) {
+      this.say("lost", phrase("Some answers are not saved yet. Choose Try again there, then hand in."));
+      leadTo(document.querySelector(LOST));
       return;
     }
-    this.say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
-    const lost = document.querySelector(".wf-question .wf-status[data-state='lost']");
-    lost?.scrollIntoView({ block: "center" });
+    this.say("saving", phrase("Looking through your answers…"));
+    this.send("look");
   }
 
   handIn() {
     if (this.handing) return; // a double click
-    this.handing = true;
+    this.busy(true);
+    this.button.focus({ preventScroll: true }); // what had the focus goes with what was missing
     this.missing.replaceChildren();
-    this.button.disabled = true;
-    this.progress.hidden = false;
-    this.progress.removeAttribute("value");
     this.say("saving", phrase("Handing in…"));
     this.send("handin");
+  }
+
+  /** @param {boolean} handing */
+  busy(handing) {
+    this.handing = handing;
+    this.progress.hidden = !handing;
+    this.button.setAttribute("aria-disabled", String(handing));
   }
 
   /**
@@ -103,7 +143,7 @@ class HandIn {
   name(unanswered, beyond) {
     const items = unanswered.map(({ title, place }) => {
       const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => goTo(place);
+      link.onclick = () => leadToQuestion(place);
       return make("li", {}, link);
     });
     const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
@@ -138,18 +178,19 @@ class HandIn {
   }
 
   /**
-   * Show a step of the marking.
+   * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
    * @param {import("./kernel.js").Message} message
    */
-  handed({ share, says, done, refused }) {
-    if (share) this.progress.value = share;
-    if (says) this.say(done ? "saved" : "saving", says);
+  handed({ at, done, refused, unrecorded }) {
+    if (at) {
+      this.progress.hidden = true;
+      this.say("saved", phrase("Handed in at {time}", { time: clock(at) }));
+      leadTo(this.result.querySelector(".wf-result-title"));
+    }
     if (!done) return;
-    this.handing = false;
-    this.progress.hidden = true;
-    this.button.disabled = false;
+    this.busy(false);
     if (refused) this.say("lost", refused);
-    else if (!says) this.say("saved", phrase("Handed in at {time}", { time: clock(new Date()) }));
+    if (unrecorded) this.say("note", unrecorded);
   }
 
   /** @param {string} id */
@@ -160,7 +201,7 @@ class HandIn {
       // The kernel has the message, and acts on it as soon as it can.
       this.say(
         "saving",
-        phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers."),
+        phrase("Still waiting. Your answers are safe, and the lesson is handed in as soon as it can be."),
       );
     } else {
       this.current = ""; // an answer that comes late hands nothing in
@@ -168,47 +209,16 @@ class HandIn {
     }
   }
 
-  reviewed() {
-    const html = this.model.get("kept");
-    if (html) this.button.textContent = phrase("Hand in again");
-    this.review.innerHTML = html;
-    const written = /** @type {NodeListOf<HTMLElement>} */ (this.review.querySelectorAll("[data-written]"));
-    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
-  }
-
-  /**
-   * @param {HTMLElement} text
-   * @param {string} place
-   */
-  addSelfMarking(text, place) {
-    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
-      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
-    });
+  /** @param {MouseEvent} event */
+  goTo({ target }) {
+    const link = target instanceof Element ? target.closest("[data-goto]") : null;
+    if (link instanceof HTMLElement) leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
   }
 
   end() {
-    this.model.off("change:kept", this.reviewed);
+    this.model.off("change:kept", this.shown);
+    this.model.off("change:result", this.shown);
+    this.unlink();
     this.kernel.end();
   }
-}
-
-/**
- * Lead to a question; to the note of its case while that is closed.
- * @param {string} place
- */
-function goTo(place) {
-  const question = placed(".wf-question").find((each) => each.dataset.place === place);
-  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
-  const target = note && !question?.checkVisibility() ? note : question;
-  target?.scrollIntoView({ block: "center" });
-  const control = target?.querySelector("input, select, textarea, button:not([hidden])");
-  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
-}
-
-/**
- * @param {string} css
- * @returns {HTMLElement[]}
- */
-function placed(css) {
-  return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(css))];
 }

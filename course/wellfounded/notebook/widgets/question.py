@@ -12,6 +12,7 @@ from wellfounded.i18n.messages import course, later, phrase
 from wellfounded.journal import file as journal
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.write_errors import why
+from wellfounded.render.feedback import feedback
 
 PREVIEW = later("Not kept: this is the course’s own text. Start the course, and answer in your own copy.")
 STALE = later("You answered an earlier wording of this question. Your answer is kept; please answer again.")
@@ -20,7 +21,8 @@ REFUSED = later("this is no answer that the question allows. Answer again")
 BESIDE = ("sure", "selfmark")  # events that leave the answer as it is
 TAKEN = ("answer", "try", "hint", *BESIDE)  # events that a view may ask to be written
 WORDING = re.compile("[0-9a-f]{12}")
-Kept = dict[str, Any]  # "response"; "at", "note", "feedback", "sure" and "selfmark" where there is something to say
+Kept = dict[str, Any]  # "response"; "at", "note", "sure", "selfmark" and what was judged, where there is any
+UNJUDGED: Kept = {"feedback": "", "verdict": "", "marks": {}}
 
 
 class LiveQuestion:
@@ -43,10 +45,11 @@ class LiveQuestion:
         papers = [each for each in self._case.documents if each.id in self._question.documents]
         return {
             **projection(self._question),
-            "heading": self._question.heading(),
+            "heading": f"<h4>{self._question.heading()}</h4>",  # by headings a screen reader goes from one to the next
             "case": self._case.id,
             "place": f"{place(self._path.parent)}/{self._case.id}/{self._question.id}" if self._path else "",
             "practice": practice,
+            "rated": not self._question.by_hand,  # how sure one was is counted where it is known who was right
             "hint": practice and bool(self._question.hint),
             "papers": [{"id": each.id, "title": each.title} for each in papers],
         }
@@ -66,8 +69,8 @@ class LiveQuestion:
             return self.unanswered("" if last["response"] is None else phrase(ODD))
         attempt = self._latest(events, "try")
         checked = attempt and attempt["response"] == last["response"]
-        feedback = self._feedback(last["response"]) if checked else ""
-        return {"response": last["response"], "at": last["at"], "feedback": feedback, **self._beside(events)}
+        judged = self._judged(last["response"]) if checked else UNJUDGED
+        return {"response": last["response"], "at": last["at"], **judged, **self._beside(events)}
 
     def unanswered(self, note: str = "") -> Kept:
         """Return what is kept of a question that counts as not answered."""
@@ -78,13 +81,13 @@ class LiveQuestion:
         event, response = message.get("event"), message.get("response")
         if not self._allowed(message):
             return {"id": message["id"], "event": event, "refused": phrase(REFUSED), "never": True}, {}
-        feedback = {"feedback": self._feedback(response)} if event == "try" else {}
+        judged = self._judged(response) if event == "try" else {}
         hint = {"hint": f"<p>{course(self._question.hint)}</p>"} if event == "hint" else {}
         written = self._write(message)
-        reply = {"id": message["id"], "event": event, **written, **feedback, **hint}
+        reply = {"id": message["id"], "event": event, **written, **judged, **hint}
         if "at" not in written or event == "hint":
             return reply, {}
-        kept = {str(event): response} if event in BESIDE else self._answered(message, written["at"], **feedback)
+        kept = {str(event): response} if event in BESIDE else self._answered(message, written["at"], judged)
         return reply, kept
 
     def _latest(self, events: journal.Journal, event: str) -> dict[str, Any] | None:
@@ -118,13 +121,18 @@ class LiveQuestion:
         except OSError as error:
             return {"refused": why(error, self._home.folder)}
 
-    def _answered(self, message: dict[str, Any], at: str, feedback: str = "") -> Kept:
+    def _answered(self, message: dict[str, Any], at: str, judged: Kept) -> Kept:
         if message.get("wording") != self._question.wording:
             return {"response": None, "at": at, "note": phrase(STALE)}
-        return {"response": message.get("response"), "at": at, "feedback": feedback, "note": ""}
+        return {"response": message.get("response"), "at": at, **UNJUDGED, **judged, "note": ""}
 
-    def _feedback(self, response: Any) -> str:
+    def _judged(self, response: Any) -> Kept:
+        """Return, in practice, what is said of a response: its feedback, in a word whether it is right, and marks."""
         if self._case.use != "practice":
-            return ""
-        read = "".join(f"<li>{course(source)}</li>" for source in self._question.authorities)
-        return f"{self._question.feedback(response)}<p>{phrase('Read more:')}</p><ul>{read}</ul>"
+            return UNJUDGED
+        verdict = self._question.verdict(response)
+        return {
+            "feedback": feedback(self._question, response),
+            "verdict": verdict.word if verdict else "",
+            "marks": self._question.marks(response),
+        }

@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from IPython import get_ipython
-
 RUNS = 2  # of a cell in one window: what its last run replaced may still be on the page for a moment
 WINDOWS = 3  # in which a lesson may be open at once
 
 _shown: dict[str, dict[str, list[Any]]] = defaultdict(dict)  # views by what they show and by window, the latest last
+
+
+def display(output: dict[str, Any]) -> None:
+    """Put an output, by MIME type, into the cell that runs."""
+    # IPython takes as long to import as all of ours, and a command runs no cell.
+    from IPython.display import display as display_in_cell
+
+    display_in_cell(output, raw=True)
 
 
 def show(what: str, view: Any) -> dict[str, object]:
@@ -34,6 +40,8 @@ def show(what: str, view: Any) -> dict[str, object]:
 
 def _window() -> str:
     """Return what the window that runs this cell calls itself; "" where no kernel runs it."""
+    from IPython import get_ipython
+
     asked = getattr(get_ipython(), "parent_header", {})
     return str(asked.get("header", asked).get("session", ""))
 

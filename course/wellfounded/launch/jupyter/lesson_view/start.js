@@ -19,9 +19,11 @@ export function startPlugin({ notebook, services, settingregistry }) {
    */
   async function start(panel, settings) {
     if (!settings.get("startLessons").composite) return;
-    if (!(await mayStart(panel))) return;
+    say("starting");
+    if (!(await mayStart(panel))) return say("refused");
     // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
     await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    say("started");
   }
 
   /** @param {any} panel */
@@ -42,7 +44,10 @@ export function startPlugin({ notebook, services, settingregistry }) {
   function command(_, { id, result }) {
     if (!/restart.*run/.test(id)) return;
     commanded.add(result);
-    Promise.resolve(result).finally(() => commanded.delete(result));
+    Promise.resolve(result).finally(() => {
+      commanded.delete(result);
+      if (document.body.dataset.wfStart === "starting") say("started");
+    });
   }
 
   /**
@@ -52,8 +57,10 @@ export function startPlugin({ notebook, services, settingregistry }) {
   function follow(panel, settings) {
     let restarting = false;
     const again = (/** @type {unknown} */ _, /** @type {string} */ status) => {
-      if (status === "restarting" || status === "autorestarting") restarting = true;
-      else if (status === "idle" && restarting) {
+      if (status === "restarting" || status === "autorestarting") {
+        restarting = true;
+        if (settings.get("startLessons").composite) say("starting");
+      } else if (status === "idle" && restarting) {
         restarting = false;
         if (!commanded.size) start(panel, settings);
       }
@@ -78,6 +85,14 @@ export function startPlugin({ notebook, services, settingregistry }) {
       });
     },
   };
+}
+
+/**
+ * Say on the page what became of the start of a lesson.
+ * @param {"starting" | "started" | "refused"} state
+ */
+function say(state) {
+  document.body.dataset.wfStart = state;
 }
 
 /**

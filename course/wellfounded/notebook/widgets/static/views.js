@@ -173,6 +173,66 @@ function sleep(root, status) {
   );
 }
 
+// wellfounded/notebook/widgets/lesson_links.js
+function followLinks(root, model) {
+  const followed = /* @__PURE__ */ new Map();
+  let asleep = false;
+  const slept = () => {
+    asleep = true;
+  };
+  const kernel = connect(model, { heard, silent, slept });
+  function heard({ id, path, href, refused }) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link && refused) tell(link, refused);
+    else if (link) openLesson({ path, href, place: link.dataset.in });
+  }
+  function silent(id) {
+    const link = followed.get(id);
+    followed.delete(id);
+    if (link) openLesson(known(link));
+  }
+  function follow(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-lesson]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (asleep) {
+      openLesson(known(link));
+      return;
+    }
+    const id = uuid();
+    followed.set(id, link);
+    kernel.post({ id, event: "where", lesson: link.dataset.lesson });
+  }
+  root.addEventListener("click", follow);
+  return () => {
+    root.removeEventListener("click", follow);
+    kernel.end();
+  };
+}
+function openLesson({ path, href, place }) {
+  const detail = { path, place: place || void 0 };
+  if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
+  const link = make("a", { href, hidden: true });
+  if (document.body.dataset.notebook === void 0) {
+    link.dataset.commandlinkerCommand = "docmanager:open";
+    link.dataset.commandlinkerArgs = JSON.stringify({ path });
+  }
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+function known(link) {
+  return { path: link.dataset.path ?? "", href: link.href, place: link.dataset.in };
+}
+function tell(link, words) {
+  const shown = link.nextElementSibling;
+  const status = shown?.matches(".wf-gone") ? shown : makeStatus("span", "wf-gone");
+  link.after(status);
+  status.textContent = words;
+}
+
 // wellfounded/notebook/widgets/board.js
 function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
@@ -209,8 +269,10 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
   el.append(make("section", { className: "wf-progress" }, shown, status));
+  const unlink = followLinks(shown, model);
   show2(model.get("html"));
   return () => {
+    unlink();
     document.removeEventListener(KEPT, look);
     document.removeEventListener("visibilitychange", look);
     end();
@@ -367,13 +429,16 @@ var Pane = class {
     this.choice = make("select", { onchange: () => this.show(this.shown) }, ...options);
     this.choice.setAttribute("aria-label", phrase("Paper shown here"));
     this.away = make("button", { type: "button", textContent: phrase("Put away"), onclick: putAway });
-    this.back = make("button", { type: "button", textContent: phrase("Back to the question"), hidden: true });
-    this.paper = make("article", { className: "wf-paper" });
-    this.paper.setAttribute("aria-live", "polite");
+    this.title = make("h4", { id: `wf-${uuid()}` });
+    this.title.setAttribute("aria-live", "polite");
+    this.paper = make("article", { className: "wf-paper", tabIndex: 0 });
+    this.paper.setAttribute("aria-labelledby", this.title.id);
+    this.back = make("button", { type: "button", textContent: phrase("Back to the question") });
+    this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, before, this.choice, next, this.away, this.back);
-    this.element = make("section", { className: "wf-pane" }, tools, this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
   get shown() {
@@ -391,7 +456,8 @@ var Pane = class {
   /** @param {number} paper */
   show(paper) {
     this.choice.selectedIndex = paper;
-    lay(this.paper, this.papers[paper]);
+    lay(this.paper, this.papers[paper], this.title);
+    this.paper.scrollTop = 0;
   }
   focus() {
     this.choice.focus();
@@ -402,19 +468,27 @@ var Pane = class {
    */
   open(paper, goBack) {
     this.show(paper);
-    this.back.hidden = false;
+    this.way.hidden = false;
     this.back.onclick = () => {
-      this.back.hidden = true;
+      this.way.hidden = true;
       goBack();
     };
-    this.choice.focus({ preventScroll: true });
-    this.element.scrollIntoView({ block: "start" });
+    this.element.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+    this.paper.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: this.besideTheQuestions() ? "nearest" : "start" });
+  }
+  besideTheQuestions() {
+    const papers = this.element.closest(".wf-papers");
+    return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 };
-function lay(sheet, { title, form, notes, body }) {
+function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  sheet.replaceChildren(make("h4", { textContent: title }), about, make("div", { innerHTML: body }));
+  heading.textContent = title;
+  if (heading.parentElement !== sheet) sheet.replaceChildren(heading);
+  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
 }
@@ -476,21 +550,21 @@ __export(classify_exports, {
 });
 function draw3({ question, response, answer }) {
   const bins = new Set(question.bins.map((bin) => bin.id));
-  const known = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
-  const placed2 = Object.fromEntries(known.map((card) => [card.id, response?.[card.id] ?? ""]));
+  const known2 = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
+  const placed2 = Object.fromEntries(known2.map((card) => [card.id, response?.[card.id] ?? ""]));
   const count = makeStatus("p", "wf-placed");
-  const tell = () => {
+  const tell2 = () => {
     const n = Object.keys(placed2).length;
     count.textContent = phrase("{n} of {all} placed.", { n, all: question.cards.length });
   };
   const cards = question.cards.map(
     (card) => drawCard(card, question.bins, placed2[card.id], (bin) => {
       placed2[card.id] = bin;
-      tell();
+      tell2();
       answer({ ...placed2 });
     })
   );
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);
 }
 function drawCard(card, bins, place, put) {
@@ -528,12 +602,12 @@ function drawTyped(manner, { question, response, answer, check }) {
   choices.setAttribute("aria-label", phrase("Which do you mean?"));
   let last = response;
   function settle({ value: found, words: said, choices: offered = [] }) {
-    const known = found !== void 0;
+    const known2 = found !== void 0;
     words.style.minHeight = `${words.offsetHeight}px`;
-    words.textContent = known ? said : `${said} ${whatStands(last, show2)}`;
-    field.setAttribute("aria-invalid", String(!known));
+    words.textContent = known2 ? said : `${said} ${whatStands(last, show2)}`;
+    field.setAttribute("aria-invalid", String(!known2));
     choices.replaceChildren(...offered.map(({ label: label2, text }) => choiceButton(label2, () => choose(text))));
-    if (!known) return;
+    if (!known2) return;
     last = found;
     answer(found);
   }
@@ -681,17 +755,17 @@ function draw5({ question, response, answer }) {
   text.querySelectorAll(".wf-passage > input")];
   const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = makeStatus("p", "wf-marked");
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describe(marked().length);
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
     box.addEventListener("change", () => {
-      tell();
+      tell2();
       answer(marked());
     });
   }
-  tell();
+  tell2();
   const how = make("p", {
     className: "wf-how",
     textContent: phrase("Choose the words that are underlined to mark them.")
@@ -707,6 +781,39 @@ var interview_exports = {};
 __export(interview_exports, {
   draw: () => draw6
 });
+
+// wellfounded/content/questions/interview_bubbles.js
+var CALM = 7;
+var CLOSED = 3;
+function drawExchange({ name, turns }, move, goBack) {
+  const title = authored(turns[move.turn].title);
+  const turn = make("p", {
+    className: "wf-where",
+    innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
+  });
+  const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
+  back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
+  const reply = make("div", { className: "wf-reply", tabIndex: -1 });
+  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  return make(
+    "li",
+    {},
+    make("div", { className: "wf-actions" }, turn, back),
+    drawBubble(phrase("You"), move.way.text, "wf-own"),
+    reply
+  );
+}
+function drawBubble(speaker, words, side = "wf-other") {
+  const label = make("strong", { textContent: `${speaker}:` });
+  return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
+}
+function demeanour(name, { trust }) {
+  if (trust >= CALM) return phrase("{name} seems calm.", { name });
+  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
+}
+function authored(html) {
+  return `<span lang="en" dir="ltr">${html}</span>`;
+}
 
 // wellfounded/content/questions/interview_walk.js
 function gateHolds(gate, { trust, open }) {
@@ -754,8 +861,7 @@ function walkScript(script, path) {
 }
 
 // wellfounded/content/questions/interview.js
-var CALM = 7;
-var CLOSED = 3;
+var NARROW = "(max-width: 700px)";
 function draw6(drawing) {
   return new Interview(drawing).element;
 }
@@ -767,16 +873,16 @@ var Interview = class {
     this.moves = walkScript(question, response).moves;
     this.undone = null;
     this.saidEnough = false;
-    this.transcript = make("ol", { className: "wf-transcript" });
-    this.transcript.setAttribute("role", "list");
-    this.heard = make("div", { className: "wf-heard" });
-    this.mood = make("p");
+    this.exchanges = /* @__PURE__ */ new WeakMap();
+    this.earlier = makeTranscript();
+    this.latest = makeTranscript();
+    this.fold = make("details", { open: !globalThis.matchMedia?.(NARROW).matches }, make("summary"), this.earlier);
+    this.fold.className = "wf-earlier";
+    this.mood = make("p", { className: "wf-mood" });
     this.present = make("div");
-    const announced = makeStatus("div", "wf-mood");
-    announced.append(this.heard, this.mood);
-    const how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
     const legend = make("legend", { innerHTML: question.heading });
-    this.element = make("fieldset", {}, legend, how, this.transcript, announced, this.present);
+    this.how = make("p", { textContent: `${roleOf(question)} ${howToPlay()}` });
+    this.element = make("fieldset", {}, legend, this.how, this.fold, this.latest, this.mood, this.present);
     this.show();
   }
   get state() {
@@ -788,40 +894,49 @@ var Interview = class {
    * @param {{undone?: Move[] | null, saidEnough?: boolean}} [how]
    */
   go(moves, { undone = null, saidEnough = false } = {}) {
+    const heard = moves.length > this.moves.length;
     this.moves = moves;
     this.undone = undone;
     this.saidEnough = saidEnough;
     this.show();
-    this.present.querySelector("legend")?.focus();
+    if (heard) this.showReply();
+    else showTop(this.present.querySelector("legend"));
     if (!saidEnough) this.answer(moves.map(({ turn, way }) => [this.script.turns[turn].id, way.id]));
   }
   show() {
-    const { moves, transcript } = this;
-    const rows = [...transcript.children];
-    const same = rows.findIndex((row, i) => rowMoves.get(row) !== moves[i]);
-    for (const row of rows.slice(same < 0 ? rows.length : same)) row.remove();
-    for (const move of moves.slice(transcript.children.length)) transcript.append(this.drawMove(move));
-    const last = moves.at(-1);
-    this.heard.innerHTML = last ? spoken(this.script, last) : "";
+    const exchanges = this.moves.map((move) => this.exchangeOf(move));
+    const last = exchanges.at(-1);
+    this.earlier.replaceChildren(...exchanges.slice(0, -1));
+    this.latest.replaceChildren(...exchanges.slice(-1));
+    this.how.hidden = exchanges.length > 0;
+    this.fold.hidden = exchanges.length < 2;
+    const earlier = phraseMany("{n} earlier turn", "{n} earlier turns", exchanges.length - 1);
+    this.fold.firstChild.textContent = earlier;
     this.mood.innerHTML = demeanour(this.script.name, this.state);
+    last?.querySelector(".wf-reply")?.append(this.mood);
+    if (!last) this.latest.after(this.mood);
     this.present.replaceChildren(this.drawPresent());
   }
   /** @param {Move} move */
-  drawMove(move) {
-    const place = this.moves.indexOf(move);
-    const title = authored(this.script.turns[move.turn].title);
-    const where = make("p", {
-      className: "wf-where",
-      innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title })
-    });
-    const back = make("button", { type: "button", textContent: phrase("Go back to here") });
-    back.onclick = () => this.go(this.moves.slice(0, place), { undone: this.moves });
-    back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: where.textContent }));
-    const said = make("p", { innerHTML: `<strong>${phrase("You:")}</strong> ${authored(move.way.text)}` });
-    const replies = make("div", { innerHTML: spoken(this.script, move) });
-    const row = make("li", {}, where, said, replies, make("div", { className: "wf-actions" }, back));
-    rowMoves.set(row, move);
-    return row;
+  exchangeOf(move) {
+    const goBack = () => this.go(this.moves.slice(0, this.moves.indexOf(move)), { undone: this.moves });
+    const exchange = this.exchanges.get(move) ?? drawExchange(this.script, move, goBack);
+    this.exchanges.set(move, exchange);
+    return exchange;
+  }
+  /** Go to the reply that was just heard; what was said before it, too, is shown where the next way then fits in. */
+  showReply() {
+    const exchange = (
+      /** @type {HTMLElement} */
+      this.latest.firstChild
+    );
+    const reply = (
+      /** @type {HTMLElement} */
+      exchange.querySelector(".wf-reply")
+    );
+    const way = this.present.querySelector(".wf-way") ?? this.present;
+    const height = way.getBoundingClientRect().bottom - exchange.getBoundingClientRect().top;
+    showTop(reply, height < 0.8 * innerHeight ? exchange : reply);
   }
   drawPresent() {
     const { script, state, undone } = this;
@@ -846,27 +961,27 @@ var Interview = class {
    * @param {HTMLElement[]} buttons
    */
   drawTurn(turn, ways, scene, buttons) {
-    const name = `wf-${uuid()}`;
-    const inputs = ways.map(({ way }) => make("input", { type: "radio", name, value: way.id }));
-    const labels = ways.map(({ way }, i) => drawWay(inputs[i], way.text));
-    const missing = makeStatus("span", "wf-unsaid");
-    const say = () => {
-      const chosen = inputs.findIndex((input) => input.checked);
-      if (chosen < 0) missing.textContent = phrase("Choose what to say first.");
-      else this.go([...this.moves, sayWay(this.state, ways[chosen])]);
-    };
-    const actions = make("div", { className: "wf-actions" }, makeButton(phrase("Say this"), say), ...buttons, missing);
-    const group = make("fieldset", { className: "wf-turn" }, this.drawTitle(turn), scene, ...labels, actions);
-    group.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && inputs.some((input) => input === target)) say();
-    });
-    return group;
-  }
-  /** @param {number} turn */
-  drawTitle(turn) {
     const { turns } = this.script;
     const values = { n: turn + 1, all: turns.length, title: authored(turns[turn].title) };
-    return make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const legend = make("legend", { innerHTML: phrase("Turn {n} of {all}: {title}", values), tabIndex: -1 });
+    const cards = ways.map((offer) => this.drawWay(offer));
+    return make(
+      "fieldset",
+      { className: "wf-turn" },
+      legend,
+      scene,
+      ...cards,
+      make("div", { className: "wf-actions" }, ...buttons)
+    );
+  }
+  /** @param {Offer} offer */
+  drawWay(offer) {
+    const card = make("button", { type: "button", className: "wf-way", value: offer.way.id, ...COURSE });
+    card.innerHTML = offer.way.text;
+    card.onclick = ({ detail }) => {
+      if (detail < 2) this.go([...this.moves, sayWay(this.state, offer)]);
+    };
+    return card;
   }
   /** @param {HTMLElement[]} buttons */
   drawEnd(buttons) {
@@ -880,28 +995,24 @@ var Interview = class {
     );
   }
 };
-var rowMoves = /* @__PURE__ */ new WeakMap();
-function drawWay(input, text) {
-  return make("label", { className: "wf-option" }, input, make("span", { innerHTML: text, ...COURSE }));
+function makeTranscript() {
+  const transcript = make("ol", { className: "wf-transcript" });
+  transcript.setAttribute("role", "list");
+  return transcript;
+}
+function showTop(element, around = element) {
+  element?.focus({ preventScroll: true });
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+  around?.scrollIntoView?.({ block: "start", behavior: still ? "auto" : "smooth" });
 }
 function makeButton(textContent, onclick) {
   return make("button", { type: "button", textContent, onclick });
 }
-function demeanour(name, { trust }) {
-  if (trust >= CALM) return phrase("{name} seems calm.", { name });
-  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
-}
 function roleOf({ role }) {
   return role === "officer" ? phrase("You are the officer.") : phrase("You are the representative.");
 }
-function spoken({ name }, { replies }) {
-  return replies.map(({ text }) => `<p lang="en" dir="ltr"><strong>${name}:</strong> ${text}</p>`).join("");
-}
-function authored(html) {
-  return `<span lang="en" dir="ltr">${html}</span>`;
-}
 function howToPlay() {
-  return phrase("Choose what to say, then say it. “Go back to here” takes away what was said from there on.");
+  return phrase("Choose what to say. “Go back to here” takes away what was said from there on.");
 }
 
 // wellfounded/content/questions/number.js
@@ -1078,12 +1189,12 @@ function draw10({ question, response, answer }) {
   const count = make("p", { className: "wf-count", id });
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
-  const tell = () => {
+  const tell2 = () => {
     count.textContent = describeLength(field.value, question);
   };
-  field.addEventListener("input", tell);
+  field.addEventListener("input", tell2);
   keepAfterPause2(field, answer);
-  tell();
+  tell2();
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), field, onPaper(field), count);
 }
 function keepAfterPause2(field, keep) {
@@ -1128,18 +1239,18 @@ function addSelfMarking(root, kept, changed) {
   const points = { ...kept };
   const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
   const total = makeStatus("p", "wf-weighed");
-  const tell = () => {
+  const tell2 = () => {
     total.textContent = describe2(points, most);
   };
   for (const line of lines) {
     const choice = pointsChoice(line, points, () => {
-      tell();
+      tell2();
       changed({ ...points });
     });
     line.prepend(choice, " ");
   }
   last.closest("ul")?.after(total);
-  tell();
+  tell2();
 }
 function pointsChoice(line, points, chosen) {
   const criterion = line.dataset.criterion ?? "";
@@ -1395,10 +1506,11 @@ function render2({ model, el }) {
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
   const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
-  const facts = htmlPart("", model.get("facts"));
+  const facts = htmlPart("wf-story", model.get("facts"));
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
-  body.append(...papers ? [papers.element] : [], ...frames.map(({ element }) => wrap(element)));
+  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
+  body.append(...papers ? [papers.element] : [], asked);
   function refresh() {
     const before = kept;
     kept = model.get("kept");
@@ -1416,7 +1528,8 @@ function render2({ model, el }) {
   model.on("change:note", showNote);
   el.classList.add("wf-case-view");
   if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  el.append(htmlPart("wf-facts", model.get("head")), ...note ? [wrap(note.element)] : [], body);
+  const head = htmlPart("wf-facts", model.get("head"));
+  el.append(make("div", { className: "wf-case" }, head, ...note ? [wrap(note.element)] : [], body));
   showNote();
   return () => {
     model.off("change:kept", refresh);
@@ -1425,7 +1538,7 @@ function render2({ model, el }) {
   };
 }
 function htmlPart(className, innerHTML) {
-  return make("div", { className: `wf ${className}`.trim(), innerHTML });
+  return make("div", { className: `wf ${className}`, innerHTML });
 }
 function wrap(element) {
   return make("div", { className: "wf" }, element);
@@ -1463,8 +1576,8 @@ function render3({ model, el }) {
 }
 function drawRow(row, countries) {
   const cells = countries.map(({ name, cells: cells2 }) => {
-    const known = cells2[row.id];
-    const text = known ? { innerHTML: known, ...COURSE } : { textContent: phrase("Not known to us.") };
+    const known2 = cells2[row.id];
+    const text = known2 ? { innerHTML: known2, ...COURSE } : { textContent: phrase("Not known to us.") };
     return make("div", { className: "wf-cell" }, make("h5", { textContent: name, ...COURSE }), make("div", text));
   });
   const title = make("h4", { textContent: row.name, ...COURSE });
@@ -1941,6 +2054,31 @@ var hand_in_panel_exports = {};
 __export(hand_in_panel_exports, {
   render: () => render5
 });
+
+// wellfounded/notebook/widgets/reveal.js
+var REVEAL = "wellfounded-reveal";
+function leadTo(element) {
+  if (!(element instanceof HTMLElement)) return;
+  element.dispatchEvent(new CustomEvent(REVEAL, { bubbles: true }));
+  const controls = element.matches("[tabindex]") ? [element] : [...element.querySelectorAll(CONTROLS)];
+  const first = controls.find((control) => control.checkVisibility());
+  element.scrollIntoView({ block: element.matches("[tabindex]") ? "start" : "center" });
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+}
+var CONTROLS = "input, select, textarea, button, summary";
+function leadToQuestion(place) {
+  const question = placed(".wf-question").find((each) => each.dataset.place === place);
+  question?.dispatchEvent(new CustomEvent(REVEAL, { bubbles: true }));
+  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
+  leadTo(note && !question?.checkVisibility() ? note : question);
+}
+function placed(css) {
+  return [.../** @type {NodeListOf<HTMLElement>} */
+  document.querySelectorAll(css)];
+}
+
+// wellfounded/notebook/widgets/hand_in_panel.js
+var LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 function render5({ model, el }) {
   const panel = new HandIn(model);
   el.classList.add("wf");
@@ -1951,38 +2089,70 @@ var HandIn = class {
   /** @param {import("./kernel.js").Model} model */
   constructor(model) {
     this.model = model;
+    this.result = make("div", { className: "wf-result" });
     this.status = makeStatus("p", "wf-status");
-    this.progress = make("progress", { hidden: true, max: 1 });
+    this.progress = make("progress", { hidden: true });
     this.progress.setAttribute("aria-label", phrase("Handing in"));
     this.missing = make("div", { className: "wf-missing" });
     this.review = make("div", { className: "wf-review" });
-    this.button = make("button", { type: "button", textContent: phrase("Hand in this lesson") });
-    this.button.onclick = () => this.look();
+    this.full = make("details", { className: "wf-full", hidden: true });
+    this.full.append(make("summary", { textContent: phrase("The full review, question by question") }), this.review);
+    this.title = make("h3");
+    this.about = make("p");
+    this.button = make("button", { type: "button", onclick: () => this.look() });
     this.current = "";
     this.handing = false;
     const { heard, silent } = this;
-    const slept = () => sleep(this.element, this.status);
+    const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
-    this.reviewed = this.reviewed.bind(this);
-    model.on("change:kept", this.reviewed);
-    this.element = this.draw();
-    this.reviewed();
+    this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
+    const actions = make("div", { className: "wf-actions" }, this.button);
+    this.form.append(actions, this.progress, this.status, this.missing);
+    this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
+    this.unlink = followLinks(this.result, model);
+    this.result.onclick = (event) => this.goTo(event);
+    this.shown = this.shown.bind(this);
+    model.on("change:kept", this.shown);
+    model.on("change:result", this.shown);
+    this.shown();
   }
-  draw() {
-    const where = this.model.get("cohort") ? phrase("This writes one file, with your answers, for your instructor.") : phrase(
-      "Your answers are marked here, on this computer, and the review follows below. You may hand in again later."
+  /** Show the last hand-in, if there is one, before the button that hands in. */
+  shown() {
+    const result = this.model.get("result");
+    const again = Boolean(result);
+    this.result.innerHTML = result;
+    this.result.hidden = !again;
+    this.title.textContent = again ? phrase("Changed an answer?") : phrase("Hand in");
+    this.about.textContent = this.describe(again);
+    this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
+    this.showReview(this.model.get("kept"));
+  }
+  /** @param {boolean} again */
+  describe(again) {
+    if (again) return phrase("You may hand this lesson in again. Your first result stays on record beside it.");
+    if (this.model.get("cohort")) return phrase("This writes one file, with your answers, for your instructor.");
+    return phrase(
+      "Your answers are marked here, on this computer, and you see at once what went well. You may hand in again later."
     );
-    return make(
-      "section",
-      { className: "wf-panel" },
-      make("h3", { textContent: phrase("Hand in") }),
-      make("p", { textContent: where }),
-      make("div", { className: "wf-actions" }, this.button),
-      this.progress,
-      this.status,
-      this.missing,
-      this.review
+  }
+  /** @param {string} html */
+  showReview(html) {
+    this.full.hidden = !html;
+    this.review.innerHTML = html;
+    const written = (
+      /** @type {NodeListOf<HTMLElement>} */
+      this.review.querySelectorAll("[data-written]")
     );
+    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
+  }
+  /**
+   * @param {HTMLElement} text
+   * @param {string} place
+   */
+  addSelfMarking(text, place) {
+    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
+      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
+    });
   }
   /**
    * @param {string} state
@@ -1998,23 +2168,28 @@ var HandIn = class {
     this.kernel.post({ id: this.current, event });
   }
   look() {
-    if (!anyWaiting(this.model.get("place"))) {
-      this.send("look");
+    if (this.handing) return;
+    if (anyWaiting(this.model.get("place"))) {
+      this.say("lost", phrase("Some answers are not saved yet. Choose Try again there, then hand in."));
+      leadTo(document.querySelector(LOST));
       return;
     }
-    this.say("lost", phrase("Some answers above are not saved yet. Choose Try again there, then hand in."));
-    const lost = document.querySelector(".wf-question .wf-status[data-state='lost']");
-    lost?.scrollIntoView({ block: "center" });
+    this.say("saving", phrase("Looking through your answers…"));
+    this.send("look");
   }
   handIn() {
     if (this.handing) return;
-    this.handing = true;
+    this.busy(true);
+    this.button.focus({ preventScroll: true });
     this.missing.replaceChildren();
-    this.button.disabled = true;
-    this.progress.hidden = false;
-    this.progress.removeAttribute("value");
     this.say("saving", phrase("Handing in…"));
     this.send("handin");
+  }
+  /** @param {boolean} handing */
+  busy(handing) {
+    this.handing = handing;
+    this.progress.hidden = !handing;
+    this.button.setAttribute("aria-disabled", String(handing));
   }
   /**
    * Name what is unanswered, each with a way back to it, and what was left out too much.
@@ -2024,7 +2199,7 @@ var HandIn = class {
   name(unanswered, beyond) {
     const items = unanswered.map(({ title, place }) => {
       const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => goTo(place);
+      link.onclick = () => leadToQuestion(place);
       return make("li", {}, link);
     });
     const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
@@ -2056,18 +2231,19 @@ var HandIn = class {
     else this.handIn();
   }
   /**
-   * Show a step of the marking.
+   * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
    * @param {import("./kernel.js").Message} message
    */
-  handed({ share, says, done, refused }) {
-    if (share) this.progress.value = share;
-    if (says) this.say(done ? "saved" : "saving", says);
+  handed({ at, done, refused, unrecorded }) {
+    if (at) {
+      this.progress.hidden = true;
+      this.say("saved", phrase("Handed in at {time}", { time: clock(at) }));
+      leadTo(this.result.querySelector(".wf-result-title"));
+    }
     if (!done) return;
-    this.handing = false;
-    this.progress.hidden = true;
-    this.button.disabled = false;
+    this.busy(false);
     if (refused) this.say("lost", refused);
-    else if (!says) this.say("saved", phrase("Handed in at {time}", { time: clock(/* @__PURE__ */ new Date()) }));
+    if (unrecorded) this.say("note", unrecorded);
   }
   /** @param {string} id */
   silent(id) {
@@ -2076,49 +2252,25 @@ var HandIn = class {
     } else if (this.handing) {
       this.say(
         "saving",
-        phrase("No word yet from the kernel, the lesson’s engine. The lesson is handed in as soon as it answers.")
+        phrase("Still waiting. Your answers are safe, and the lesson is handed in as soon as it can be.")
       );
     } else {
       this.current = "";
       this.say("lost", phrase("Not handed in: {why}", { why: silence() }));
     }
   }
-  reviewed() {
-    const html = this.model.get("kept");
-    if (html) this.button.textContent = phrase("Hand in again");
-    this.review.innerHTML = html;
-    const written = (
-      /** @type {NodeListOf<HTMLElement>} */
-      this.review.querySelectorAll("[data-written]")
-    );
-    for (const text of written) this.addSelfMarking(text, text.dataset.written ?? "");
-  }
-  /**
-   * @param {HTMLElement} text
-   * @param {string} place
-   */
-  addSelfMarking(text, place) {
-    addSelfMarking(text, this.model.get("weighed")[place], (response) => {
-      this.kernel.post({ id: uuid(), event: "selfmark", place, response });
-    });
+  /** @param {MouseEvent} event */
+  goTo({ target }) {
+    const link = target instanceof Element ? target.closest("[data-goto]") : null;
+    if (link instanceof HTMLElement) leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
   }
   end() {
-    this.model.off("change:kept", this.reviewed);
+    this.model.off("change:kept", this.shown);
+    this.model.off("change:result", this.shown);
+    this.unlink();
     this.kernel.end();
   }
 };
-function goTo(place) {
-  const question = placed(".wf-question").find((each) => each.dataset.place === place);
-  const note = placed(".wf-note").find((each) => place.startsWith(`${each.dataset.place}/`));
-  const target = note && !question?.checkVisibility() ? note : question;
-  target?.scrollIntoView({ block: "center" });
-  const control = target?.querySelector("input, select, textarea, button:not([hidden])");
-  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
-}
-function placed(css) {
-  return [.../** @type {NodeListOf<HTMLElement>} */
-  document.querySelectorAll(css)];
-}
 
 // wellfounded/notebook/widgets/text.js
 var text_exports = {};

@@ -1,0 +1,59 @@
+"""Where a learner may go from a page: the next lesson, the Review, the map."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from wellfounded.content.markup import fill_html
+from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
+from wellfounded.learner.progress import ModuleProgress, Progress
+from wellfounded.learner.workspace import Workspace
+from wellfounded.notebook.widgets.lesson_links import lesson_link
+from wellfounded.render.review_days import comes_back_in_words
+
+START, REVIEW = "00-start-here", "98-review"
+
+
+def way_onward(workspace: Workspace, progress: Progress, module: str) -> Markup:
+    """Return, as HTML, where to go once `module` was handed in."""
+    following = next_lesson(progress, module)
+    if following:
+        way = _to_lesson(workspace, following)
+    else:
+        way = fill_html("<p>{}</p>", phrase_html("You have handed in every lesson of this course. Thank you."))
+    head = fill_html("<h4>{}</h4>", phrase_html("What comes next"))
+    return fill_html("<section>{}{}{}{}</section>", head, way, review_line(workspace), _to_map(workspace))
+
+
+def next_lesson(progress: Progress, module: str) -> ModuleProgress | None:
+    """Return the lesson to go on with: the next one not handed in, or else the first such."""
+    left = [each for each in progress.modules if each.state != "handed in" and each.name != module]
+    return next((each for each in left if each.name > module), next(iter(left), None))
+
+
+def review_line(workspace: Workspace) -> Markup:
+    """Return what is due for review, or when it will be, with the way there; "" where nothing comes back."""
+    from wellfounded.learner.schedule import plan  # it loads the scheduler, which few pages need
+
+    words = comes_back_in_words(plan(workspace.folder, datetime.now().astimezone()))
+    if not words:
+        return Markup("")
+    if REVIEW not in workspace.lessons:
+        return fill_html("<p>{}</p>", words)
+    return fill_html("<p>{} {}</p>", words, lesson_link(workspace, REVIEW, phrase("Open the Review")))
+
+
+def _to_lesson(workspace: Workspace, following: ModuleProgress) -> Markup:
+    title = course(following.title)
+    words = phrase_html("Go on to lesson {number}: {title}", number=following.number, title=title)
+    link = lesson_link(workspace, following.name, words)
+    minutes = phrase_many_html("about {n} minute", "about {n} minutes", following.minutes)
+    return fill_html("<p class='wf-onward'>{} {}</p>", link, minutes if following.minutes else "")
+
+
+def _to_map(workspace: Workspace) -> Markup:
+    if START not in workspace.lessons:
+        return Markup("")
+    return fill_html("<p>{}</p>", lesson_link(workspace, START, phrase("See all lessons on your map")))

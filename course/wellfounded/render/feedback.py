@@ -1,0 +1,43 @@
+"""Feedback on a response, in one order wherever it is shown: the verdict, the reasons, then the sources, folded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from wellfounded.content.markup import fill_html
+from wellfounded.content.questions import Question
+from wellfounded.i18n.messages import course, phrase_html, phrase_many_html
+
+SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}  # question_marks.js knows them too
+
+
+def feedback(question: Question, response: Any) -> Markup:
+    """Return all that is said of a try in practice."""
+    return verdict(question, response) + question.feedback(response) + sources(question)
+
+
+def verdict(question: Question, response: Any) -> Markup:
+    """Return in one short line whether a response is right; "" where nobody can say."""
+    found = question.verdict(response)
+    if found is None:
+        return Markup("")
+    words = {
+        "right": phrase_html("Right."),
+        "partly": phrase_html("Partly right: {n} of {all}.", n=found.right, all=found.all),
+        "wrong": phrase_html("Not right."),
+    }
+    return fill_html(
+        '<p data-verdict="{}"><strong><span aria-hidden="true">{}</span> {}</strong></p>',
+        found.word,
+        SIGNS[found.word],
+        words[found.word],
+    )
+
+
+def sources(question: Question) -> Markup:
+    """Return what a question rests on, folded into one line; "" where it rests on nothing."""
+    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    title = phrase_many_html("Source ({n})", "Sources ({n})", len(question.authorities))
+    return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", title, read) if read else Markup("")

@@ -1,0 +1,137 @@
+// @ts-check
+// The panel that ends a lesson: the first word comes at once, the result takes the focus, and each thing leads somewhere.
+
+import { render } from "../../../course/wellfounded/notebook/widgets/hand_in_panel.js";
+import { WAIT_MS } from "../../../course/wellfounded/notebook/widgets/kernel.js";
+import { button, find, Model } from "../../widget_model.js";
+
+const AT = "2026-01-02T03:04:05.000000Z";
+const PLACE = "copy/01-lesson";
+const RESULT =
+  "<h3 class='wf-result-title' tabindex='-1'>Lesson 01 is handed in</h3>" +
+  "<button type='button' class='wf-link' data-goto='a-case/q2'>A case, question 2</button>" +
+  "<a href='/next' data-lesson='02-next' data-path='02.ipynb' data-in=''>Go on</a>";
+
+/** @param {Record<string, any>} [state] */
+function panel(state = {}) {
+  const model = new Model({ place: PLACE, cohort: false, result: "", kept: "", weighed: {}, ...state });
+  const el = document.createElement("div");
+  const questions = ["q1", "q2"].map(
+    (id) => `<div class="wf-question" data-place="${PLACE}/a-case/${id}"><input id="${id}"></div>`,
+  );
+  document.body.innerHTML = questions.join("");
+  document.body.append(el);
+  const end = render(/** @type {any} */ ({ model, el }));
+  return { model, el, end, status: find(el, ".wf-hand-in > .wf-status") };
+}
+
+/** @param {Model} model */
+function marked(model) {
+  model.state.kept = "<section><h3>Your review</h3></section>";
+  model.set("result", RESULT);
+  model.acknowledge({ ...model.last, event: "handin" }, { at: AT });
+}
+
+beforeEach(() => {
+  sessionStorage.clear();
+  Element.prototype.scrollIntoView = vi.fn();
+  Element.prototype.checkVisibility = () => true;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("the first word is there before the kernel has said anything", () => {
+  const { el, status } = panel();
+  button(el, "Hand in this lesson").click();
+  expect([status.dataset.state, status.textContent]).toEqual(["saving", "Looking through your answers…"]);
+});
+
+test("once all is answered the lesson is handed in, and the result takes the focus while its record is made", () => {
+  const { model, el, status } = panel();
+  const reveal = vi.fn();
+  document.body.addEventListener("wellfounded-reveal", reveal);
+  const hand = button(el, "Hand in this lesson");
+  hand.focus();
+  hand.click();
+  model.acknowledge(model.last, { unanswered: [], beyond: "" });
+  expect(model.last).toMatchObject({ event: "handin" });
+  expect(document.activeElement).toBe(hand);
+  marked(model);
+  expect(document.activeElement?.textContent).toBe("Lesson 01 is handed in");
+  expect(reveal.mock.calls[0][0].target).toBe(document.activeElement);
+  expect(status.textContent).toMatch(/^Handed in at /);
+  expect(find(el, "progress").hidden).toBe(true);
+  expect(find(el, "details.wf-full").hidden).toBe(false);
+  expect(hand.getAttribute("aria-disabled")).toBe("true"); // a click now would be lost
+  hand.click();
+  model.acknowledge(model.last, { event: "handin", done: true, recorded: [1, 2] });
+  expect(hand.getAttribute("aria-disabled")).toBe("false");
+  expect(hand.textContent).toBe("Hand in again");
+  expect(status.textContent).toMatch(/^Handed in at /); // nobody need know of the record
+  expect(model.sent.map(({ event }) => event)).toEqual(["look", "handin"]);
+});
+
+test("a record that fails is told, and the result stands", () => {
+  const { model, el, status } = panel();
+  button(el, "Hand in this lesson").click();
+  model.acknowledge(model.last, { unanswered: [], beyond: "" });
+  marked(model);
+  model.acknowledge(model.last, { event: "handin", done: true, unrecorded: "This result stands." });
+  expect([status.dataset.state, status.textContent]).toEqual(["note", "This result stands."]);
+  expect(el.textContent).toContain("Lesson 01 is handed in");
+});
+
+test("what lacks an answer is named, each leads to its question, and the focus is never lost", () => {
+  const { model, el } = panel();
+  button(el, "Hand in this lesson").click();
+  const place = `${PLACE}/a-case/q2`;
+  model.acknowledge(model.last, { unanswered: [{ title: "A case, question 2", place }], beyond: "" });
+  button(el, "A case, question 2").click();
+  expect(document.activeElement?.id).toBe("q2");
+  const anyway = button(el, "Hand in anyway");
+  anyway.focus();
+  anyway.click();
+  expect(anyway.isConnected).toBe(false);
+  expect(document.activeElement).toBe(button(el, "Hand in this lesson"));
+  expect(model.last).toMatchObject({ event: "handin" });
+});
+
+test("a result leads to the questions that are worth another look, and to the next lesson", () => {
+  const { model, el } = panel({ result: RESULT });
+  const reveal = vi.fn();
+  document.body.addEventListener("wellfounded-reveal", reveal);
+  button(el, "A case, question 2").click();
+  expect(document.activeElement?.id).toBe("q2");
+  expect(reveal.mock.calls[0][0].target.dataset.place).toBe(`${PLACE}/a-case/q2`);
+  find(el, "a[data-lesson]").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  expect(model.last).toMatchObject({ event: "where", lesson: "02-next" });
+});
+
+test("a result that is there when the lesson is opened takes no focus", () => {
+  const { el } = panel({ result: RESULT, kept: "<p>Review</p>" });
+  expect(document.activeElement).toBe(document.body);
+  expect(button(el, "Hand in again").disabled).toBe(false);
+});
+
+test("a kernel that is busy is not said to have failed", () => {
+  vi.useFakeTimers();
+  const { model, el, status } = panel();
+  button(el, "Hand in this lesson").click();
+  model.acknowledge(model.last, { unanswered: [], beyond: "" });
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(status.textContent).toContain("Your answers are safe, and the lesson is handed in as soon as it can be.");
+  marked(model);
+  expect(status.dataset.state).toBe("saved");
+});
+
+test("an answer that is not saved yet is led to, and nothing is handed in", () => {
+  sessionStorage.setItem(`wellfounded ${PLACE}/a-case/q1`, '{"id":"1","event":"answer","wording":"w","response":1}');
+  const { model, el, status } = panel();
+  find(document, ".wf-question").dataset.state = "lost";
+  button(el, "Hand in this lesson").click();
+  expect(status.textContent).toContain("not saved yet");
+  expect(document.activeElement?.id).toBe("q1");
+  expect(model.sent).toEqual([]);
+});
