@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.places import GALLERY
+from tests.added_activities import MODULE, SHOWN, WRITTEN, add_activities
 from wellfounded.authoring.course_build import build, check
 from wellfounded.authoring.lesson import LESSON
 from wellfounded.content.activities import ACTIVITIES, activity_in, read_activities
@@ -18,11 +18,7 @@ from wellfounded.content.mistakes import MistakesError
 from wellfounded.content.release import files
 from wellfounded.grading.nbgrader.release_leaks import leaks
 
-WRITTEN = GALLERY / "source/01-gallery" / FOLDER
-MODULE = Path("source/01-sample")
 RELEASED = Path("release/01-sample")
-CELL = "```{code-cell} ipython3\n"
-SHOWN = {"desks": "predict", "doors": "path", "likely": "explore"}
 
 # What an author changes in a file (old text, new text), and what the mistake must say.
 CHANGES = {
@@ -53,15 +49,6 @@ CHANGES = {
     "an answer's meaning without a source": ("doors", ", means: Section 32 applies., sources: [naba-32]", ", means: It applies.", "names no source", "add"),
     "no YAML": ("doors", "title: Which test first?", "title: Which: test", "line 2: mapping values", "quote text"),
 }  # fmt: skip
-
-
-def add_activities(course: Path) -> None:
-    """Give the course's lesson the gallery's activities."""
-    shutil.copytree(WRITTEN, course / MODULE / FOLDER)
-    lesson = course / MODULE / LESSON
-    before, end, after = lesson.read_text().rpartition(f"{CELL}hand_in()")
-    cells = "".join(f'{CELL}{kind}("{name}")\n```\n\n' for name, kind in SHOWN.items())
-    lesson.write_text(f"{before}{cells}{end}{after}")
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -35,7 +35,7 @@ class PredictionView(ActivityView):
         assert isinstance(activity, Prediction)  # noqa: S101 (its kind says so, and mypy cannot know)
         self._prediction, self._name, self._path = activity, name, path
         self._home = Home(path.parent) if path else None
-        self._answers = {answer.id for answer in activity.answers}
+        self._answers = [answer.id for answer in activity.answers]
         kept, note = self._read()
         super().__init__(activity, kept=kept, note=note)
         self.on_msg(self._receive)
