@@ -68,8 +68,8 @@ test("a row that was looked at tells the verdict, then its answer and reason, ha
   expect(find(row("eu"), ".wf-verdict").dataset.verdict).toBe("wrong");
   expect(find(row("eu"), "details summary").textContent).toBe("Sources (1)");
   expect([...row("eu").querySelectorAll("input")].every((input) => input.disabled)).toBe(true);
-  expect(find(row("eu"), ".wf-right").textContent).toBe("Answer a");
-  expect(find(row("eu"), ".wf-wrong").textContent).toBe("Answer b");
+  expect(find(row("eu"), ".wf-is-answer").textContent).toBe("Answer a");
+  expect(find(row("eu"), ".wf-missed").textContent).toBe("Answer b");
   expect(model.last).toMatchObject({ event: "predict", row: "eu", response: "b" });
   expect(find(el, "[role=status]").textContent).toBe("");
   model.acknowledge(model.last, { at: "2026-11-29T09:00:00Z" });

@@ -58,7 +58,7 @@ export function drawSources(sources) {
   if (!sources.length) return [];
   const items = sources.map((source) => make("li", { innerHTML: source, ...COURSE }));
   const summary = make("summary", { textContent: phrase("Sources ({n})", { n: sources.length }) });
-  return [make("details", { className: "wf-sources" }, summary, make("ul", {}, ...items))];
+  return [make("details", { className: "wf-activity-sources" }, summary, make("ul", {}, ...items))];
 }
 
 let groups = 0;
@@ -70,14 +70,14 @@ let groups = 0;
  * @param {string} chosen the id of one, or ""
  * @param {(id: string) => void} choose
  */
-export function drawPills(legend, options, chosen, choose) {
+export function drawPicks(legend, options, chosen, choose) {
   groups += 1;
-  const name = `wf-pills-${groups}`;
-  const pills = options.map(({ id, text }) => {
+  const name = `wf-picks-${groups}`;
+  const picks = options.map(({ id, text }) => {
     const input = make("input", { type: "radio", name, value: id, checked: id === chosen });
     input.onchange = () => choose(id);
-    return make("label", { className: "wf-pill" }, input, make("span", { textContent: text, ...COURSE }));
+    return make("label", { className: "wf-pick" }, input, make("span", { textContent: text, ...COURSE }));
   });
-  const group = make("div", { className: "wf-pills" }, ...pills);
+  const group = make("div", { className: "wf-picks" }, ...picks);
   return make("fieldset", {}, make("legend", {}, legend), group);
 }

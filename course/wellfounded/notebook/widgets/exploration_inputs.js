@@ -2,7 +2,7 @@
 // The inputs of an exploration, each a native control.
 
 import { COURSE, make } from "../../content/questions/elements.js";
-import { drawPills } from "./activity.js";
+import { drawPicks } from "./activity.js";
 
 /** @typedef {number | string | boolean} Value */
 
@@ -58,9 +58,9 @@ function drawSwitch({ name, start }, change) {
 
 /** @type {typeof drawInput} */
 function drawChoice({ name, start, options }, change) {
-  const pills = drawPills(make("span", { textContent: name, ...COURSE }), options, String(start), change);
-  pills.classList.add("wf-input");
-  return pills;
+  const picks = drawPicks(make("span", { textContent: name, ...COURSE }), options, String(start), change);
+  picks.classList.add("wf-input");
+  return picks;
 }
 
 /** @type {typeof drawInput} */

@@ -3,7 +3,7 @@
 
 import { COURSE, make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { phrase } from "../../i18n/messages.js";
-import { drawActivity, drawPills, drawSources } from "./activity.js";
+import { drawActivity, drawPicks, drawSources } from "./activity.js";
 import { connect, silence } from "./kernel.js";
 
 /** @typedef {{id: string, text: string}} Answer */
@@ -75,12 +75,12 @@ class PredictedRow {
       this.show(this.chosen).focus();
     };
     const name = make("h4", { textContent: row.name, ...COURSE });
-    this.pills = drawPills(name, answers, "", (id) => {
+    this.picks = drawPicks(name, answers, "", (id) => {
       this.chosen = id;
       this.button.disabled = false;
     });
     this.actions = make("div", { className: "wf-actions" }, this.button);
-    this.element = make("section", { className: "wf-row" }, this.pills, this.actions);
+    this.element = make("section", { className: "wf-row" }, this.picks, this.actions);
     this.element.dataset.row = row.id;
   }
 
@@ -91,11 +91,11 @@ class PredictedRow {
   show(predicted) {
     const { answer, why, sources } = this.row;
     const right = predicted === answer;
-    for (const input of this.pills.querySelectorAll("input")) {
+    for (const input of this.picks.querySelectorAll("input")) {
       input.disabled = true;
       input.checked = input.value === predicted;
-      input.closest("label")?.classList.toggle("wf-right", input.value === answer);
-      input.closest("label")?.classList.toggle("wf-wrong", input.checked && !right);
+      input.closest("label")?.classList.toggle("wf-is-answer", input.value === answer);
+      input.closest("label")?.classList.toggle("wf-missed", input.checked && !right);
     }
     const verdict = make("p", { className: "wf-verdict", textContent: this.verdict(predicted) });
     verdict.dataset.verdict = right ? "right" : "wrong";

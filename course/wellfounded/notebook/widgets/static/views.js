@@ -1615,18 +1615,18 @@ function drawSources(sources) {
   if (!sources.length) return [];
   const items = sources.map((source) => make("li", { innerHTML: source, ...COURSE }));
   const summary = make("summary", { textContent: phrase("Sources ({n})", { n: sources.length }) });
-  return [make("details", { className: "wf-sources" }, summary, make("ul", {}, ...items))];
+  return [make("details", { className: "wf-activity-sources" }, summary, make("ul", {}, ...items))];
 }
 var groups = 0;
-function drawPills(legend, options, chosen, choose) {
+function drawPicks(legend, options, chosen, choose) {
   groups += 1;
-  const name = `wf-pills-${groups}`;
-  const pills = options.map(({ id, text }) => {
+  const name = `wf-picks-${groups}`;
+  const picks = options.map(({ id, text }) => {
     const input = make("input", { type: "radio", name, value: id, checked: id === chosen });
     input.onchange = () => choose(id);
-    return make("label", { className: "wf-pill" }, input, make("span", { textContent: text, ...COURSE }));
+    return make("label", { className: "wf-pick" }, input, make("span", { textContent: text, ...COURSE }));
   });
-  const group = make("div", { className: "wf-pills" }, ...pills);
+  const group = make("div", { className: "wf-picks" }, ...picks);
   return make("fieldset", {}, make("legend", {}, legend), group);
 }
 
@@ -2227,9 +2227,9 @@ function drawSwitch({ name, start }, change) {
   return make("label", { className: "wf-input wf-switch" }, box, make("span", { textContent: name, ...COURSE }));
 }
 function drawChoice({ name, start, options }, change) {
-  const pills = drawPills(make("span", { textContent: name, ...COURSE }), options, String(start), change);
-  pills.classList.add("wf-input");
-  return pills;
+  const picks = drawPicks(make("span", { textContent: name, ...COURSE }), options, String(start), change);
+  picks.classList.add("wf-input");
+  return picks;
 }
 function drawDate({ name, start, lowest, highest }, change) {
   const ends = { min: String(lowest), max: String(highest) };
@@ -2576,12 +2576,12 @@ var PredictedRow = class {
       this.show(this.chosen).focus();
     };
     const name = make("h4", { textContent: row.name, ...COURSE });
-    this.pills = drawPills(name, answers, "", (id) => {
+    this.picks = drawPicks(name, answers, "", (id) => {
       this.chosen = id;
       this.button.disabled = false;
     });
     this.actions = make("div", { className: "wf-actions" }, this.button);
-    this.element = make("section", { className: "wf-row" }, this.pills, this.actions);
+    this.element = make("section", { className: "wf-row" }, this.picks, this.actions);
     this.element.dataset.row = row.id;
   }
   /**
@@ -2591,11 +2591,11 @@ var PredictedRow = class {
   show(predicted) {
     const { answer, why, sources } = this.row;
     const right = predicted === answer;
-    for (const input of this.pills.querySelectorAll("input")) {
+    for (const input of this.picks.querySelectorAll("input")) {
       input.disabled = true;
       input.checked = input.value === predicted;
-      input.closest("label")?.classList.toggle("wf-right", input.value === answer);
-      input.closest("label")?.classList.toggle("wf-wrong", input.checked && !right);
+      input.closest("label")?.classList.toggle("wf-is-answer", input.value === answer);
+      input.closest("label")?.classList.toggle("wf-missed", input.checked && !right);
     }
     const verdict = make("p", { className: "wf-verdict", textContent: this.verdict(predicted) });
     verdict.dataset.verdict = right ? "right" : "wrong";
