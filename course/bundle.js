@@ -74,7 +74,7 @@ async function extension() {
     ...OPTIONS,
     entryPoints: [join(JUPYTER, "lesson_view", "extension.js")],
     format: "iife",
-    loader: { ".css": "text" },
+    loader: { ".css": "text", ".svg": "text" },
   });
   return outputFiles[0].text;
 }

@@ -75,6 +75,27 @@ export class Model {
     this.fire("comm_live_update");
   }
 
+  /** Have a kernel as JupyterLab has one, with its two signals; return how to give a signal. */
+  haveKernel() {
+    const signals = { statusChanged: new Set(), disposed: new Set() };
+    const signal = (/** @type {Set<any>} */ slots) => ({
+      connect: (/** @type {any} */ slot) => slots.add(slot),
+      disconnect: (/** @type {any} */ slot) => slots.delete(slot),
+    });
+    const kernel = { statusChanged: signal(signals.statusChanged), disposed: signal(signals.disposed) };
+    this.widget_manager = /** @type {any} */ ({ kernel });
+    return {
+      signals,
+      /**
+       * @param {"statusChanged" | "disposed"} name
+       * @param {any} [value]
+       */
+      give(name, value) {
+        for (const slot of signals[name]) slot(kernel, value);
+      },
+    };
+  }
+
   /**
    * @param {string} event
    * @param {...any} args
@@ -98,6 +119,7 @@ export function question(fields = {}) {
     case: "thirty-days",
     place: "copy/01-lesson/thirty-days/q1",
     practice: true,
+    rated: true,
     hint: true,
     papers: [],
     options,

@@ -25,6 +25,11 @@ def by_keyboard(box: Locator, asked: Question, response: Any) -> None:
     expect(box.locator(".wf-status").last).to_contain_text("Saved at")
 
 
+def checks(box: Locator) -> Locator:
+    """Return the button that checks an answer in practice; where it is asked how sure one is, the first of three."""
+    return box.locator(".wf-check button:visible").first
+
+
 # By mouse
 
 

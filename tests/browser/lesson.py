@@ -91,6 +91,13 @@ class Lesson:
     def option(self, question: str, words: str) -> Locator:
         return self.question(question).locator(".wf-option", has_text=words)
 
+    def check(self, question: str, sure: str = "Sure") -> Locator:
+        """Check what was chosen, and say in the same touch how sure one is; return the feedback."""
+        self.question(question).get_by_role("button", name=sure, exact=True).click()
+        feedback = self.question(question).locator(".wf-told")
+        expect(feedback).not_to_be_empty()
+        return feedback
+
     def status(self, question: str) -> Locator:
         return self.question(question).locator(".wf-status")
 

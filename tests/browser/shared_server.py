@@ -83,7 +83,7 @@ def write_settings(
 ) -> None:
     """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
     chosen = {
-        "@jupyterlab/apputils-extension/themes": {"theme": theme},
+        "@jupyterlab/apputils-extension/themes": {"theme": theme, "adaptive-theme": False},
         "wellfounded/start": {"startLessons": starts},
         "wellfounded/view": {"view": view, "pages": pages},
     }

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Dialog, Error, Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser import desk_lesson as at_desk
 from tests.browser.desk_lesson import ONE, SMALL, answer, part
 from tests.browser.lesson import Lesson, handed_in
@@ -157,5 +157,5 @@ def test_the_desk_is_accessible_and_fits(on_binder: Lesson, page: Page, theme: s
     expect(part(on_binder, "Forget me").get_by_role("group")).to_be_visible()
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_function(f"({TOO_WIDE})().length === 0")
-    found = Axe().run(page, context=".wf-desk")
+    found = run_axe(page, ".wf-desk")
     assert found.violations_count == 0, found.generate_report()

@@ -3,26 +3,49 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.lesson import MODULE, Lesson, at
 
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
 
 
-def test_practice_by_mouse_gives_feedback_at_once_and_keeps_each_try(lesson: Lesson) -> None:
-    told = lesson.question(PRACTICE).locator(".wf-told")
+def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(lesson: Lesson) -> None:
+    question = lesson.question(PRACTICE)
+    told = question.locator(".wf-told")
     lesson.option(PRACTICE, "Being locked up").click()
-    expect(told).to_contain_text("Not this one.")
+    expect(lesson.status(PRACTICE)).to_contain_text("Saved at")
+    expect(told).to_be_empty()  # choosing is not yet asking
+    expect(lesson.check(PRACTICE, "I am guessing")).to_contain_text("Not right.")
+    expect(told.locator("p[data-verdict=wrong]")).to_be_in_viewport()
+    expect(lesson.option(PRACTICE, "Being locked up")).to_contain_text("✗ Not right")
     lesson.option(PRACTICE, "an ordinary law").click()
-    expect(told).to_contain_text("Right.")
-    expect(told.get_by_role("link", name=re.compile("Kubby v. Canada"))).to_be_visible()
+    expect(told).to_be_empty()
+    expect(question.locator(".wf-mark")).to_have_count(0)
+    expect(lesson.check(PRACTICE)).to_contain_text("Right.")
+    expect(question).to_have_attribute("data-verdict", "right")
+    source = told.get_by_role("link", name=re.compile("Kubby v. Canada"))
+    expect(source).to_be_hidden()  # folded into one line
+    told.locator("summary", has_text="Source").click()
+    expect(source).to_be_visible()
     lesson.question(PRACTICE).get_by_role("button", name="Hint").click()
     expect(lesson.question(PRACTICE).locator(".wf-hint")).to_contain_text("Ask what law she is punished under")
     expect(told).to_contain_text("Right.")  # a hint does not take the feedback away
     events = [(event["event"], event.get("response")) for event in lesson.journal().events]
-    assert events == [("answer", ["a"]), ("try", ["a"]), ("answer", ["c"]), ("try", ["c"]), ("hint", None)]
+    first = [("answer", ["a"]), ("sure", 1), ("try", ["a"])]
+    assert events == [*first, ("answer", ["c"]), ("sure", 3), ("try", ["c"]), ("hint", None)]
+
+
+def test_who_does_not_want_to_be_asked_how_sure_they_are_is_not_asked_again(lesson: Lesson, page: Page) -> None:
+    question = lesson.question(PRACTICE)
+    question.get_by_role("button", name="Do not ask me this").click()
+    expect(question.get_by_role("button", name="Check my answer")).to_be_focused()
+    expect(page.get_by_role("button", name="I am guessing")).to_have_count(0)  # in no question
+    lesson.open()
+    lesson.option(PRACTICE, "an ordinary law").click()
+    expect(lesson.check(PRACTICE, "Check my answer")).to_contain_text("Right.")
+    assert [event["event"] for event in lesson.journal().events] == ["answer", "try"]
 
 
 def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -> None:
@@ -76,12 +99,12 @@ def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> 
 def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: str, width: int) -> None:
     expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
     lesson.option(PRACTICE, "Being locked up").click()
-    expect(lesson.question(PRACTICE).locator(".wf-told")).to_contain_text("Not this one.")
+    expect(lesson.check(PRACTICE)).to_contain_text("Not right.")
     page.set_viewport_size({"width": width, "height": 900})
     for drawn in page.locator(".wf").all():
         wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room
-    found = Axe().run(page, context=".wf")
+    found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.lesson import MODULE, Lesson
 from tests.every_kind_copy import case, copy, perfect, say
 from tests.places import COURSE
@@ -97,7 +97,7 @@ def test_what_is_printed_reads_well_on_a_screen(printed: Callable[[Path], Path],
             page.set_viewport_size({"width": width, "height": 900})
             root = page.locator(":root")
             assert root.evaluate("node => node.scrollWidth - node.clientWidth") == 0, width
-            found = Axe().run(page)
+            found = run_axe(page)
             assert found.violations_count == 0, found.generate_report()
 
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import run_axe
+from tests.browser.answering import checks
 from tests.browser.lesson import IDLE, Lesson, at
 from wellfounded.content.case import CASES, read_cases
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
@@ -49,9 +50,9 @@ def run(page: Page, words: str) -> None:
 def test_what_was_missed_comes_back_and_is_answered_for_its_lesson(lesson: Lesson, page: Page, lab: str) -> None:
     journal = lesson.folder / JOURNAL
     lesson.option(PRACTICE, WRONG).click()
-    expect(lesson.question(PRACTICE).locator(".wf-told")).to_contain_text("Not this one.")
+    expect(lesson.check(PRACTICE, "I am guessing")).to_contain_text("Not right.")
     lesson.option(PRACTICE, RIGHT).click()  # tried again at once, as one does: it was missed all the same
-    expect(lesson.question(PRACTICE).locator(".wf-told")).to_contain_text("Right.")
+    expect(lesson.check(PRACTICE)).to_contain_text("Right.")
 
     review = open_review(page, lab)
     run(page, "Nothing is due today")
@@ -64,11 +65,12 @@ def test_what_was_missed_comes_back_and_is_answered_for_its_lesson(lesson: Lesso
     expect(review.question(PRACTICE).locator("input:checked")).to_have_count(0)  # the old answer is not given away
     expect(review.question(PRACTICE).locator(".wf-told")).to_be_empty()
     review.option(PRACTICE, RIGHT).click()
-    expect(review.question(PRACTICE).locator(".wf-told")).to_contain_text("Right.")
+    expect(review.check(PRACTICE, "Fairly sure")).to_contain_text("Right.")
     expect(review.status(PRACTICE)).to_contain_text("Saved at")
-    *_, answer, tried = replay(journal).events
-    assert [(e["event"], e["case"], e["response"]) for e in (answer, tried)] == [
+    *_, answer, sure, tried = replay(journal).events
+    assert [(e["event"], e["case"], e["response"]) for e in (answer, sure, tried)] == [
         ("answer", "thirty-days", ["c"]),
+        ("sure", "thirty-days", 2),
         ("try", "thirty-days", ["c"]),
     ]
     assert not (lesson.folder.parent / REVIEW / JOURNAL).exists()
@@ -106,11 +108,12 @@ def test_it_draws_five_cases_and_is_accessible_and_fits(missed: Path, page: Page
     expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
     first = review.questions().first
     first.locator(".wf-option").first.click()
-    expect(first.locator(".wf-told")).to_contain_text("Read more:")
+    checks(first).click()
+    expect(first.locator(".wf-told")).to_contain_text("Source")
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 900})
         for drawn in page.locator(".wf").all():
             wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
             assert wide <= room, drawn.inner_text()
-        found = Axe().run(page, context=".wf")
+        found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()

@@ -27,7 +27,7 @@ def test_saved_is_said_only_when_the_kernel_has_acknowledged(lesson: Lesson, ker
     lesson.option(ONE, RIGHT).click()
     expect(status).to_have_attribute("data-state", "saving")
     expect(status).to_have_attribute("data-state", "lost")
-    expect(status).to_contain_text("Not saved: the kernel")
+    expect(status).to_contain_text("Not saved yet. Your answer is kept in this window")
     kernel.resume()
     expect(status).to_contain_text("Saved at")  # a late acknowledgement counts
     assert len(answers(lesson)) == 1
@@ -154,3 +154,23 @@ def test_answers_that_are_acknowledged_in_a_burst_leave_the_last_one_and_the_foc
     expect(last).to_be_checked()
     expect(last).to_be_focused()
     assert answers(lesson) == [["a"], ["b"], ["c"]]
+
+
+@pytest.mark.parametrize("view", ["jupyterlab"])  # whose menu shuts the kernel down
+def test_a_kernel_that_is_shut_down_is_seen_on_each_question_at_once_and_a_reload_goes_on(
+    lesson: Lesson, page: Page
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    lesson.option(ONE, RIGHT).click()
+    expect(lesson.status(ONE)).to_contain_text("Saved at")
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Shut Down Kernel", exact=True).click()
+    for prompt in (ONE, MANY):
+        expect(lesson.status(prompt)).to_have_attribute("data-state", "asleep")
+        expect(lesson.status(prompt)).to_contain_text("Reload the page to go on.")
+    expect(lesson.option(ONE, RIGHT).locator("input")).to_be_disabled()
+    lesson.open()
+    expect(lesson.option(ONE, RIGHT).locator("input")).to_be_checked()
+    expect(lesson.option(ONE, RIGHT).locator("input")).to_be_enabled()
+    assert errors == []

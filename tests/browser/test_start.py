@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.accessibility import run_axe
+from tests.browser.answering import checks
 from tests.browser.lesson import MODULE, START, Lesson
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.places import COURSE
@@ -114,7 +115,7 @@ def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page, theme:
     for drawn in page.locator(".wf").all():
         wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room
-    found = Axe().run(page, context=".wf")
+    found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -126,12 +127,14 @@ def test_each_answer_changes_the_advice_and_the_picture_at_once_and_nothing_that
     expect(advice).to_have_role("status")
     board.locator("summary", has_text="The same in tables").click()
     lesson.option("though she was never harmed", "She would have to show").click()
+    lesson.check("though she was never harmed")
     expect(advice).to_contain_text("Begin with lesson 01, The refugee definition.")
     expect(advice).to_contain_text("Its question on the start page went wrong")
     lesson.read_all()
     for case in read_module(COURSE / "source" / START).values():
         box = page.locator(f".wf-question[data-place$='/{case.id}/q1']")
         box.locator(f"input[value='{case.questions[0].key()[0]}']").check()
+        checks(box).click()
         expect(box.locator(".wf-told")).to_contain_text("Right.")
     expect(advice).to_contain_text("Every question on the start page went right.")
     expect(board).to_contain_text("Every question on the start page went right.")
@@ -160,6 +163,8 @@ def test_what_is_saved_is_the_sentence_and_no_picture(board: Locator, lesson: Le
 
 def test_without_a_kernel_the_picture_says_that_it_sleeps(board: Locator, page: Page, kernel: object) -> None:
     kernel.kill()  # type: ignore[attr-defined]
-    expect(board.locator("xpath=following-sibling::*[contains(@class, 'wf-status')]")).to_contain_text("Asleep")
+    expect(board.locator("xpath=following-sibling::*[contains(@class, 'wf-status')]")).to_contain_text(
+        "This page has stopped."
+    )
     page.get_by_role("button", name="Ok", exact=True).click()
     expect(board.get_by_role("heading", name="Your progress")).to_be_visible()

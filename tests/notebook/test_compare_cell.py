@@ -67,13 +67,8 @@ def test_a_country_that_cannot_be_compared_is_named(course: Path) -> None:
         build(course)
 
 
-def test_a_chart_is_a_picture_in_the_notebook_and_the_same_each_time(course: Path) -> None:
-    add(course, CHART)
-    build(course)
-    first = shown(course, "import altair")
-    assert first["image/svg+xml"].startswith("<svg")
-    assert "text/html" not in first
-    assert build(course) == []
+CHART = """from IPython.display import SVG
+SVG('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')"""
 
 
 @pytest.mark.parametrize(
@@ -81,16 +76,10 @@ def test_a_chart_is_a_picture_in_the_notebook_and_the_same_each_time(course: Pat
     [
         ("1 / 0", "line 34: this cell fails: ZeroDivisionError"),
         ('from IPython.display import HTML\nHTML("<script src=x></script>")', "would load a script from a network"),
+        (CHART, "draws says nothing to the blind"),
     ],
 )
 def test_code_that_fails_or_would_call_a_network_is_refused(course: Path, code: str, words: str) -> None:
     add(course, code)
     with pytest.raises(MistakesError, match=words):
         build(course)
-
-
-CHART = """import altair as alt
-import pandas as pd
-
-alt.renderers.enable("svg")
-alt.Chart(pd.DataFrame({"year": [1, 2], "claims": [3, 4]})).mark_bar().encode(x="year:O", y="claims")"""

@@ -46,7 +46,7 @@ class LessonCell:
 
     @property
     def is_plain_code(self) -> bool:
-        """Return whether it is the lesson's own code, such as a chart, which the build runs."""
+        """Return whether it is the lesson's own code, such as a sum, which the build runs."""
         calls_course = self.case or self.compared_countries or self.activity or self.source in CELLS
         return self.kind == "code" and not calls_course and not self.source.startswith("from wellfounded")
 

@@ -96,7 +96,8 @@ def inline(text: str) -> Markup:
 def standalone(text: str, title: str) -> Markup:
     """Render a lesson's text, already linked, for a page of its own that has the heading `title`.
 
-    That heading is not repeated, and none is above the second level. Links to files of the course become plain words.
+    That heading is not repeated, and none is above the second level. Links to files of the course become plain words,
+    and the cells of a column that is aligned to the right say so by their class.
     """
     tokens = _parser().parse(text)
     if len(tokens) > 1 and tokens[0].tag == "h1" and tokens[1].content == title:
@@ -104,6 +105,8 @@ def standalone(text: str, title: str) -> Markup:
     for token in tokens:
         if token.tag == "h1":
             token.tag = "h2"
+        if token.attrs.pop("style", "") == "text-align:right":
+            token.attrSet("class", "wf-number")
         if token.children:
             token.children = list(_leading_out(token.children))
     return _rendered(tokens)

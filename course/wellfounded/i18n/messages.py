@@ -103,7 +103,7 @@ def course(text: str, tag: str = "span") -> Markup:
     It is escaped, unless it is HTML.
     """
     if _chosen == ENGLISH or not text:
-        return escape(text)
+        return text if isinstance(text, Markup) else escape(text)
     return Markup('<{0} lang="{1}" dir="ltr">{2}</{0}>').format(tag, ENGLISH, text)
 
 

@@ -21,7 +21,8 @@ from wellfounded.content import release
 from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
-from wellfounded.launch.lesson_handlers import LESSON_PATH, LessonHandler, LessonNames, read_names
+from wellfounded.launch import lesson_handlers
+from wellfounded.launch.lesson_handlers import LessonNames, read_names
 from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
 from wellfounded.learner.lessons import find_lessons, notebook_of
 
@@ -165,10 +166,10 @@ def _load_jupyter_server_extension(app: Any) -> None:
         names = read_names(served.copy, served.path, release.lessons(course))
     except (KeyError, ValueError, OSError):
         app.log.warning("Well-Founded: this server serves no copy of the course, so no lesson starts by itself.")
-    handlers = [
+    every = [
         (GENUINE_PATH, GenuineHandler, {"served": served}),
-        (LESSON_PATH, LessonHandler, {"names": names}),
         (PROOF_PATH, ProofHandler, {}),
+        *lesson_handlers.handlers(names),
     ]
-    urls = [(url_path_join(settings["base_url"], *path), handler, options) for path, handler, options in handlers]
+    urls = [(url_path_join(settings["base_url"], *path), handler, options) for path, handler, options in every]
     app.web_app.add_handlers(".*$", urls)

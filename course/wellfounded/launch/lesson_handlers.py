@@ -1,4 +1,4 @@
-"""Tells JupyterLab's page which lesson a notebook is, where the others lie, and the words of the learner's view."""
+"""What the learner's view asks of the server: which lesson a notebook is, its printable page, the language."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.base.handlers import APIHandler
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from markupsafe import Markup
 from tornado import web
 
+from wellfounded.content.markup import fill_html
 from wellfounded.i18n import messages
 from wellfounded.launch.server import JUPYTER
-from wellfounded.learner.language import speak_language
+from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import find_lessons, notebook_of
 from wellfounded.learner.workspace import open_workspace
+from wellfounded.render.page import standalone_page
 
-LESSON_PATH = ("wellfounded", "lesson")
+LESSON_PATH, PRINT_PATH, LANGUAGE_PATH = (("wellfounded", name) for name in ("lesson", "print", "language"))
 VIEW = JUPYTER / "labextensions" / "wellfounded" / "static" / "remoteEntry.js"  # made by bundle.js
 
 
@@ -47,6 +50,10 @@ class LessonNames:
             for module, title in self.titles.items()
             if module in homes
         ]
+
+    def name_of(self, path: str) -> LessonName | None:
+        """Return the name of the lesson with this notebook; None where it is no lesson."""
+        return next((name for name in self.names() if name.path == path), None)
 
     def _served(self, notebook: Path) -> str:
         return "/".join((*self.path, *notebook.relative_to(self.copy).parts))
@@ -78,8 +85,7 @@ class LessonHandler(APIHandler):
     def get(self) -> None:
         """Answer which lesson a notebook is."""
         names = self.names.names() if self.names else []
-        path = self.get_query_argument("path", "")
-        lesson = next((name for name in names if name.path == path), None)
+        lesson = self.names.name_of(self.get_query_argument("path", "")) if self.names else None
         self.finish({"lesson": lesson and asdict(lesson), "lessons": [asdict(name) for name in names]} | self._words())
 
     def _words(self) -> dict[str, Any]:
@@ -89,3 +95,59 @@ class LessonHandler(APIHandler):
             "languages": messages.languages(),
             "words": messages.javascript(VIEW.read_text("utf-8")),
         }
+
+
+class PrintHandler(JupyterHandler):
+    """GET ?path=... returns the printable page of a lesson, with the learner's answers."""
+
+    def initialize(self, names: LessonNames | None) -> None:
+        """Keep the names; without a served copy nothing is printed."""
+        self.names = names
+
+    @web.authenticated
+    def get(self) -> None:
+        """Answer with the page; 404 where the notebook is no lesson."""
+        from wellfounded.render.lesson_page import PrintError, printed_lesson  # seldom needed
+
+        workspace = open_workspace(self.names.copy) if self.names else None
+        lesson = self.names.name_of(self.get_query_argument("path", "")) if self.names else None
+        if lesson is None or workspace is None:
+            raise web.HTTPError(404)
+        speak_language(workspace)
+        try:
+            self.finish(printed_lesson(workspace, lesson.module))
+        except PrintError as error:
+            self.finish(standalone_page(lesson.title, fill_html("<p>{}</p>", str(error)), Markup("")))
+
+
+class LanguageHandler(APIHandler):
+    """PUT {"language": a code} keeps which language the learner chose, for every lesson of the served copy."""
+
+    def initialize(self, names: LessonNames | None) -> None:
+        """Keep the names; without a served copy there is nobody whose language it could be."""
+        self.names = names
+
+    @web.authenticated
+    def put(self) -> None:
+        """Keep the language; 400 where there is no such, 404 without a copy, 507 where it cannot be written."""
+        workspace = open_workspace(self.names.copy) if self.names else None
+        language = (self.get_json_body() or {}).get("language")
+        if workspace is None:
+            raise web.HTTPError(404)
+        if language not in messages.languages():
+            raise web.HTTPError(400, "a language is required")
+        try:
+            choose_language(workspace, language)
+        except OSError as error:
+            raise web.HTTPError(507, "the language cannot be kept") from error
+        self.finish({"language": language})
+
+
+def handlers(names: LessonNames | None) -> list[tuple[tuple[str, ...], type[JupyterHandler], dict[str, Any]]]:
+    """Return each path below the server's root, its handler, and what that is made with."""
+    made_with = {"names": names}
+    return [
+        (LESSON_PATH, LessonHandler, made_with),
+        (PRINT_PATH, PrintHandler, made_with),
+        (LANGUAGE_PATH, LanguageHandler, made_with),
+    ]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html, phrase_many, phrase_many_html
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
@@ -14,7 +14,7 @@ START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
 def static(case: Case) -> Markup:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
-    questions = Markup("").join(question.static() for question in case.questions)
+    questions = join_html(question.static() for question in case.questions)
     body = course(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
         body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
@@ -44,7 +44,7 @@ def warning(case: Case) -> Markup:
 
 def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
-    return Markup("").join(
+    return join_html(
         fill_html(
             "<section>{}</section>", course(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div")
         )

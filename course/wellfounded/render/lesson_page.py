@@ -23,13 +23,11 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import notebook_of, read_together
 from wellfounded.learner.workspace import PRINTS, REVIEW, Workspace, open_workspace
 from wellfounded.render.answers import answered_case, day
-from wellfounded.render.page import address, source_list, standalone_page, with_pictures
+from wellfounded.render.page import source_list, standalone_page, with_pictures
 from wellfounded.render.review_page import read_review
 
 COURSE = later("Well-Founded, a course in refugee status determination")
 TEACHES = later("It teaches. It is not legal advice.")
-CHART = later("A chart that the lesson draws. The text around it says what it shows.")
-
 SHOWN_AS_BUILT = {"compare", *KINDS}  # functions whose output the build wrote
 
 
@@ -171,12 +169,7 @@ def _drawn(cells: Iterable[NotebookCell], title: str, cases: dict[str, Case], jo
 
 
 def _output(shown: dict[str, str], source: str) -> Markup:
-    """Return what a cell of the lesson's own shows: a chart, a comparison of countries, or an activity."""
-    chart = phrase(CHART)
-    if svg := shown.get("image/svg+xml"):
-        return fill_html('<p><img src="{}" alt="{}"></p>', address("image/svg+xml", svg.encode()), chart)
-    if png := shown.get("image/png"):
-        return fill_html('<p><img src="data:image/png;base64,{}" alt="{}"></p>', "".join(png.split()), chart)
+    """Return what a cell of the lesson's own shows: a comparison of countries, or an activity."""
     if source.partition("(")[0] not in SHOWN_AS_BUILT:
         return Markup("")
     return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it)

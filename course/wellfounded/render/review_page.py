@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_out, score_question
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
@@ -79,7 +79,7 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     `trouble` says why a journal could not be read, if so; it is then empty, and the learner is told.
     """
     case = score.case
-    parts = Markup("").join(_scored(each) for each in score.questions)
+    parts = join_html(_scored(each) for each in score.questions)
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     again = about(case) + course(case.facts, "div")
     facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)

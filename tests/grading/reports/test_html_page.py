@@ -1,9 +1,9 @@
 """A report in a real browser: no request, no script, nothing that axe finds; it fits a telephone, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request
 
+from tests.accessibility import run_axe
 from tests.effort import FULL
 from tests.grading.reports.reported_cohort import Reported
 
@@ -26,6 +26,6 @@ def test_the_page_calls_nobody_runs_nothing_and_can_be_read(
     assert page.title() == title == "Well-Founded: report on a cohort"
     assert page.locator("svg[role=img]").count() > 3
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
+    found = run_axe(page)
     assert found.response["violations"] == [], found.generate_report()
     context.close()

@@ -56,6 +56,36 @@ test("behind a content note all stays closed until the kernel says that it is sh
   expect(button(el, "Read the case").hidden).toBe(true);
 });
 
+test("whoever opens a case behind a content note finds the focus at the story, and never lost", () => {
+  const place = "copy/01/thirty-days";
+  const note = (/** @type {string} */ state) => ({ state, said: "", place });
+  const { model, el, body } = shown({ note: note("closed") });
+  button(el, "Leave this case out").focus();
+  model.set("note", note("out"));
+  expect(document.activeElement).toBe(button(el, "Take it up again"));
+  model.set("note", note("closed"));
+  expect(document.activeElement).toBe(button(el, "Read the case"));
+  model.set("note", note("shown"));
+  expect(document.activeElement).toBe(body.firstElementChild);
+  expect(document.activeElement?.textContent).toBe("Facts.");
+});
+
+test("a case that was opened elsewhere takes no focus", () => {
+  const { model } = shown({ note: { state: "closed", said: "", place: "" } });
+  model.set("note", { state: "shown", said: "", place: "" });
+  expect(document.activeElement).toBe(document.body);
+});
+
+test("whether it is asked how sure one is changes in every question at once", () => {
+  const { model, frame } = shown({ asks: true });
+  expect(find(frame("q1"), ".wf-asking").hidden).toBe(false);
+  button(frame("q1"), "Do not ask me this").click();
+  expect(model.last).toMatchObject({ event: "asks", response: false });
+  expect("question" in model.last).toBe(false);
+  model.set("asks", false);
+  for (const id of ["q1", "q2"]) expect(find(frame(id), ".wf-asking").hidden).toBe(true);
+});
+
 test("a case that is left out can be taken up again", () => {
   const { model, el, body } = shown({ note: { state: "out", said: "You left this case out.", place: "" } });
   expect(body.hidden).toBe(true);

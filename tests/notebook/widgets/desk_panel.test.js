@@ -164,7 +164,7 @@ test("what is refused is said, and so is that no word comes", async () => {
   languages.dispatchEvent(new Event("change"));
   expect(model.last).toMatchObject({ event: "language", language: "es" });
   vi.advanceTimersByTime(WAIT_MS);
-  expect(status.textContent).toMatch(/^Not done yet: the kernel/);
+  expect(status.textContent).toMatch(/^Not done yet: the course does not answer/);
   model.acknowledge(model.last, { refused: "This could not be done: the disk is full." });
   await settled();
   expect([status.dataset.state, status.textContent]).toEqual(["lost", "This could not be done: the disk is full."]);

@@ -86,3 +86,40 @@ test("a view that ended hears nothing more", () => {
   expect(heard).not.toHaveBeenCalled();
   expect(silent).not.toHaveBeenCalled();
 });
+
+test.each(
+  /** @type {["statusChanged" | "disposed", string?][]} */ ([
+    ["statusChanged", "dead"],
+    ["statusChanged", "terminating"],
+    ["disposed"],
+  ]),
+)("a kernel that is shut down is known at once: %s %s", (name, value) => {
+  const model = new Model();
+  const kernel = model.haveKernel();
+  const { slept } = connected(model);
+  kernel.give("statusChanged", "busy");
+  expect(slept).not.toHaveBeenCalled();
+  kernel.give(name, value);
+  model.stop();
+  expect(slept).toHaveBeenCalledOnce();
+});
+
+test("what cannot be sent throws nothing: the kernel is then known to be gone", () => {
+  const { model, post, slept, silent } = connected();
+  model.send = () => {
+    throw new Error("Cannot send");
+  };
+  expect(() => post({ id: "1" })).not.toThrow();
+  expect(slept).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(silent).not.toHaveBeenCalled();
+});
+
+test("a view that ended listens to its kernel no longer", () => {
+  const model = new Model();
+  const { signals } = model.haveKernel();
+  const { end } = connected(model);
+  expect(signals.disposed.size + signals.statusChanged.size).toBe(2);
+  end();
+  expect(signals.disposed.size + signals.statusChanged.size).toBe(0);
+});

@@ -11,6 +11,7 @@ const LINK =
 function linked() {
   const model = new Model();
   const root = document.createElement("div");
+  root.className = "root";
   root.innerHTML = LINK;
   document.body.replaceChildren(root);
   return { model, root, link: find(root, "a"), end: followLinks(root, model) };
@@ -28,6 +29,7 @@ function opened(knows = true) {
   document.addEventListener("wellfounded-open", byPage);
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(
     /** @this {HTMLAnchorElement} */ function () {
+      expect(this.closest(".root")).not.toBeNull(); // JupyterLab runs no command from elsewhere
       const { href, dataset } = this;
       targets.push({ href: new URL(href).pathname, ...dataset });
     },

@@ -19,6 +19,7 @@ export function draw({ question, response, answer }) {
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
+    if (box.parentElement) box.parentElement.dataset.part = box.value;
     box.addEventListener("change", () => {
       tell();
       answer(marked());

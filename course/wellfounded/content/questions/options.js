@@ -11,24 +11,21 @@ import { COURSE, make, uuid } from "./elements.js";
  * @param {Drawing} drawing
  */
 export function drawOptions(type, { question, response, answer, check }) {
-  let byPointer = false; // arrow keys move through radio buttons: moving is not yet asking for feedback
   const name = `wf-${uuid()}`;
   const inputs = question.options.map(({ id }) =>
     make("input", { type, name, value: id, checked: (response || []).includes(id) }),
   );
-  const labels = question.options.map(({ text }, i) =>
-    make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: text, ...COURSE })),
-  );
+  const labels = question.options.map(({ id, text }, i) => {
+    const words = make("span", { className: "wf-option-text", innerHTML: text, ...COURSE });
+    const label = make("label", { className: "wf-option" }, inputs[i], words);
+    label.dataset.part = id;
+    return label;
+  });
   const group = make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...labels);
   group.addEventListener("change", () => {
     answer(inputs.filter((input) => input.checked).map((input) => input.value));
-    if (type === "radio" && byPointer) check();
-  });
-  group.addEventListener("pointerdown", () => {
-    byPointer = true;
   });
   group.addEventListener("keydown", (event) => {
-    byPointer = false;
     if (event.key === "Enter") check();
   });
   return group;

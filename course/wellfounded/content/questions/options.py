@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Problems, Question, public
 from wellfounded.i18n.messages import course, phrase_html
 
@@ -83,13 +83,13 @@ class OptionsQuestion(Question):
 
     def static(self) -> Markup:
         """Return the options as a lettered list."""
-        items = Markup("").join(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
+        items = join_html(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
         return fill_html('<p><strong>{}</strong></p><ol type="a">{}</ol>', self.heading(), items)
 
     def format_response(self, response: Any) -> Markup:
         """Return the chosen options, in the order in which they stand."""
         chosen = self.chosen_ids(response) or set()
-        items = Markup("").join(
+        items = join_html(
             fill_html("<li>{}</li>", course(option.text)) for option in self.options if option.id in chosen
         )
         return fill_html("<ul>{}</ul>", items) if items else Markup("")
@@ -97,16 +97,14 @@ class OptionsQuestion(Question):
     def review(self, response: Any) -> Markup:
         """Return every option, what was chosen, what is right, and feedback for both."""
         chosen = self.chosen_ids(response) or set()
-        return fill_html(
-            "<ul>{}</ul>", Markup("").join(self._row(option, option.id in chosen) for option in self.options)
-        )
+        return fill_html("<ul>{}</ul>", join_html(self._row(option, option.id in chosen) for option in self.options))
 
     def feedback(self, response: Any) -> Markup:
         """Return the feedback of each chosen option."""
         chosen = self.chosen_ids(response)
         if not chosen:
             return fill_html("<p>{}</p>", phrase_html("Nothing is chosen yet."))
-        return Markup("").join(_spoken(option) for option in self.options if option.id in chosen)
+        return join_html(_spoken(option) for option in self.options if option.id in chosen)
 
     @staticmethod
     def _row(option: Option, chosen: bool) -> Markup:

@@ -51,6 +51,7 @@ function drawItem(item, moved) {
   const up = moveButton(phrase("Up"), phrase("Move up: {item}", named), () => step(row, true, moved));
   const down = moveButton(phrase("Down"), phrase("Move down: {item}", named), () => step(row, false, moved));
   row.dataset.id = item.id;
+  row.dataset.part = item.id;
   row.append(make("div", {}, text, make("span", { className: "wf-moves" }, up, down)));
   row.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;

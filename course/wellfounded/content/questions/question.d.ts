@@ -19,13 +19,16 @@ export interface Question {
   papers: { id: string; title: string }[];
 }
 
-/** What the `draw` of a kind gets. */
+/**
+ * What the `draw` of a kind gets. An element that shows a part of the answer, an option or a card, bears its id as
+ * `data-part`: after a try, the frame marks it right or wrong.
+ */
 export interface Drawing<Fields, Response> {
   question: Question & Fields;
   /** Null until there is one. */
   response: Response | null;
   /** To be called whenever the learner changes the answer. */
   answer(response: Response): void;
-  /** To be called when the learner has plainly finished: in practice, it asks for feedback. */
+  /** To be called when Enter says that the learner has finished: in practice, it asks for feedback. */
   check(): void;
 }

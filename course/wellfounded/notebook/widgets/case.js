@@ -17,8 +17,9 @@ export function render({ model, el }) {
   let kept = model.get("kept");
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
-  const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
   const facts = htmlPart("wf-story", model.get("facts"));
+  facts.tabIndex = -1;
+  const note = model.get("note").state ? new ContentNote(model, model.get("note"), facts) : null;
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
   const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
@@ -35,8 +36,8 @@ export function render({ model, el }) {
 
   function showNote() {
     if (!note) return;
-    note.show(model.get("note"));
     body.hidden = model.get("note").state !== "shown";
+    note.show(model.get("note"));
   }
 
   model.on("change:kept", refresh);

@@ -11,8 +11,10 @@ export class ContentNote {
   /**
    * @param {import("./kernel.js").Model} model
    * @param {Note} note
+   * @param {HTMLElement} story what whoever opens the case reads first
    */
-  constructor(model, note) {
+  constructor(model, note, story) {
+    this.story = story;
     this.status = makeStatus("span", "wf-status");
     this.read = this.button(phrase("Read the case"), { event: "show" });
     this.leave = this.button(phrase("Leave this case out"), { event: "skip", response: true });
@@ -39,12 +41,19 @@ export class ContentNote {
     return make("button", { type: "button", textContent, onclick: () => this.kernel.post({ id: uuid(), ...message }) });
   }
 
-  /** @param {Note} note */
+  /**
+   * Show what can be done now. If that takes the button away that has the focus, the focus goes on: to the story, once
+   * the case is open.
+   * @param {Note} note
+   */
   show({ state, said }) {
+    const buttons = [this.read, this.leave, this.back];
+    const used = buttons.find((button) => button === document.activeElement);
     this.read.hidden = state !== "closed";
     this.leave.hidden = state === "out";
     this.back.hidden = state !== "out";
     this.status.textContent = said;
+    if (used?.hidden) (state === "shown" ? this.story : buttons.find((button) => !button.hidden))?.focus();
   }
 
   end() {

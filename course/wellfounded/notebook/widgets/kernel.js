@@ -29,6 +29,7 @@ export function connect(model, { heard, silent, slept }) {
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   const waiting = new Map();
   let asleep = false;
+  const leaveKernel = onKernelEnd(model, close);
 
   /** @type {(message: Message, buffers: DataView[]) => void} */
   function receive(message, buffers) {
@@ -39,6 +40,7 @@ export function connect(model, { heard, silent, slept }) {
   }
 
   function close() {
+    if (asleep) return;
     asleep = true; // this view was drawn alive, so an update of `comm_live` is its end
     stopWaiting();
     slept();
@@ -60,9 +62,14 @@ export function connect(model, { heard, silent, slept }) {
         message.id,
         setTimeout(() => silent(message.id), WAIT_MS),
       );
-      model.send(message, undefined, buffers);
+      try {
+        model.send(message, undefined, buffers);
+      } catch {
+        close(); // the kernel was shut down
+      }
     },
     end() {
+      leaveKernel();
       stopWaiting();
       model.off("msg:custom", receive);
       model.off("comm_live_update", close);
@@ -70,25 +77,42 @@ export function connect(model, { heard, silent, slept }) {
   };
 }
 
+/**
+ * Call `ended` once the kernel is dead or was shut down: that ends no comm. Return how to listen no longer.
+ * @param {Model} model
+ * @param {() => void} ended
+ */
+function onKernelEnd(model, ended) {
+  const kernel = /** @type {any} */ (model.widget_manager)?.kernel;
+  if (!kernel?.statusChanged) return () => {}; // not in JupyterLab
+  const changed = (/** @type {unknown} */ _, /** @type {string} */ status) => {
+    if (status === "dead" || status === "terminating") ended();
+  };
+  kernel.statusChanged.connect(changed);
+  kernel.disposed.connect(ended);
+  return () => {
+    kernel.statusChanged.disconnect(changed);
+    kernel.disposed.disconnect(ended);
+  };
+}
+
 /** Return why nothing was heard. */
 export function silence() {
-  return phrase(
-    "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then " +
-      "Restart Kernel and Run All Cells.",
-  );
+  return phrase("the course does not answer just now. If this stays, reload the page.");
 }
 
 /**
- * A view without its kernel must not look alive.
+ * A view without its kernel must not look alive. If the focus was in it, it goes to where that is said.
  * @param {HTMLElement} root
  * @param {HTMLElement} status
  */
 export function sleep(root, status) {
+  const hadFocus = root.contains(document.activeElement);
   root.classList.add("wf-asleep");
   for (const control of root.querySelectorAll("input, button, select, textarea"))
     control.toggleAttribute("disabled", true);
   status.dataset.state = "asleep";
-  status.textContent = phrase(
-    "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on.",
-  );
+  status.textContent = phrase("This page has stopped. What you saved is safe. Reload the page to go on.");
+  status.tabIndex = -1;
+  if (hadFocus) status.focus();
 }

@@ -25,14 +25,14 @@ export function followLinks(root, model) {
     const link = followed.get(id);
     followed.delete(id);
     if (link && refused) tell(link, refused);
-    else if (link) openLesson({ path, href, place: link.dataset.in });
+    else if (link) openLesson(root, { path, href, place: link.dataset.in });
   }
 
   /** @param {string} id */
   function silent(id) {
     const link = followed.get(id);
     followed.delete(id); // a word that comes late opens nothing
-    if (link) openLesson(known(link));
+    if (link) openLesson(root, known(link));
   }
 
   /** @param {MouseEvent} event */
@@ -42,7 +42,7 @@ export function followLinks(root, model) {
     event.preventDefault();
     event.stopPropagation();
     if (asleep) {
-      openLesson(known(link));
+      openLesson(root, known(link));
       return;
     }
     const id = uuid();
@@ -58,10 +58,12 @@ export function followLinks(root, model) {
 }
 
 /**
- * Open a lesson: by the page, if it knows how; else by JupyterLab; in Notebook 7, which does not, by its address.
+ * Open a lesson: by the page, if it knows how; else by JupyterLab, which runs no command from outside a lesson that it
+ * trusts, so from within `root`; in Notebook 7, which does not know the command, by its address.
+ * @param {HTMLElement} root
  * @param {Target} target
  */
-export function openLesson({ path, href, place }) {
+export function openLesson(root, { path, href, place }) {
   const detail = { path, place: place || undefined };
   if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
   const link = make("a", { href, hidden: true });
@@ -69,7 +71,7 @@ export function openLesson({ path, href, place }) {
     link.dataset.commandlinkerCommand = "docmanager:open";
     link.dataset.commandlinkerArgs = JSON.stringify({ path });
   }
-  document.body.append(link);
+  root.append(link);
   link.click();
   link.remove();
 }

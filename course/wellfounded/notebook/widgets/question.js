@@ -1,29 +1,37 @@
 // @ts-check
-// The frame that every question has: its kind's own view, how sure the learner is, what became of the answer, hint and
+// The frame that every question has: its kind's own view, what becomes of the answer, how sure the learner is, hint and
 // feedback, and what leads to the papers that the question points into.
 
-import { COURSE, make, makeStatus, uuid } from "../../content/questions/elements.js";
-import { clock, later, phrase } from "../../i18n/messages.js";
-import { connect, silence, sleep } from "./kernel.js";
+import { make, uuid } from "../../content/questions/elements.js";
+import { later, phrase } from "../../i18n/messages.js";
+import { Announcer, spokenWords } from "./announcer.js";
+import { Delivery } from "./delivery.js";
+import { Feedback } from "./feedback.js";
+import { connect, sleep } from "./kernel.js";
 import { kinds } from "./kinds.js";
-import { addSelfMarking } from "./rubric.js";
-import { unsent } from "./unsent.js";
+import { drawPaperLinks } from "./paper_links.js";
+import { StatusLine, savedAt } from "./status_line.js";
+import { CheckGroup, SurenessChoice } from "./sureness.js";
 
 /** @typedef {import("../../content/questions/question.d.ts").Question} Question */
+/** @typedef {import("./kernel.js").Message} Message */
 
 /**
- * @typedef {object} Kept what the kernel's journal holds of a question
+ * @typedef {object} OnFile what the kernel's journal holds of a question, beside what was judged
  * @property {any} response null where there is none
  * @property {string} [at] when it was written
  * @property {string} [note] what else there is to say of it
- * @property {string} [feedback] HTML
  * @property {number} [sure]
  * @property {Record<string, number>} [selfmark]
  */
 
-/** @typedef {import("./kernel.js").Message} Message */
+/** @typedef {OnFile & import("./feedback.js").Judged} Kept */
 
-const SURE = [later("How sure are you?"), later("I am guessing"), later("Fairly sure"), later("Sure")];
+const WAITS = later(
+  "Not saved yet. Your answer is kept in this window and will be saved when the course answers again.",
+);
+const LOST = later("Not saved yet: the course does not answer.");
+const SILENT = later("No answer yet. What you saved is safe. If this stays, reload the page.");
 
 export class QuestionFrame {
   /**
@@ -32,65 +40,66 @@ export class QuestionFrame {
    * @param {Kept} kept
    */
   constructor(model, question, kept) {
+    this.model = model;
     this.question = question;
-    this.unsent = unsent(question.place);
     this.kept = kept;
-    /** The id of the answer that the status speaks of. */
-    this.current = "";
     /** @type {unknown} */
     this.response = null;
-    /** @type {string | null} the feedback on the page: nothing chosen in it is drawn over */
-    this.shownFeedback = null;
+    /** The id of the try for which feedback is awaited. */
+    this.tried = "";
     /** When the last event that was acknowledged here was written. */
     this.latest = "";
     this.view = make("div");
-    this.status = makeStatus("span", "wf-status");
-    this.again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true });
-    this.again.onclick = () => this.resend();
-    this.sure = this.drawSure();
-    this.hint = spokenPart("wf-hint");
-    this.feedback = spokenPart("wf-told");
+    this.delivery = new Delivery(question, (message) => this.post(message));
+    this.line = new StatusLine(() => this.resend());
+    this.announcer = new Announcer();
+    this.feedback = new Feedback(this.view, (points) => this.send("selfmark", points));
+    this.sureness = this.drawSureness();
+    this.hint = make("div", { className: "wf-hint" });
+    this.hint.setAttribute("aria-live", "polite");
     this.element = this.drawFrame();
     const { heard, silent, slept } = this;
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept: slept.bind(this) });
+    this.ask = this.ask.bind(this);
+    model.on("change:asks", this.ask);
+    this.ask();
     this.refresh(kept);
     this.sendWaiting();
   }
 
+  drawSureness() {
+    const { practice, rated } = this.question;
+    if (!practice) return new SurenessChoice((level) => this.send("sure", level));
+    const choose = (/** @type {boolean} */ asks) => this.kernel.post({ id: uuid(), event: "asks", response: asks });
+    return new CheckGroup(rated, { check: (level) => this.check(level), choose });
+  }
+
   drawFrame() {
-    const actions = make("div", { className: "wf-actions" }, ...this.drawButtons(), this.sure, this.status, this.again);
-    const frame = make("div", { className: "wf-question" }, this.view, actions, this.hint, this.feedback);
-    frame.dataset.place = this.question.place; // the hand-in panel leads back to what is not answered
-    if (this.question.papers.length) frame.prepend(drawLinks(this.question, frame));
+    const { question, view, line, hint, feedback } = this;
+    const ask = make("button", { type: "button", textContent: phrase("Hint"), onclick: () => this.send("hint") });
+    const actions = make("div", { className: "wf-actions" }, ...(question.hint ? [ask] : []), line.status, line.again);
+    const sureness = question.practice || question.rated ? [this.sureness.element] : [];
+    const spoken = this.announcer.element;
+    const frame = make("div", { className: "wf-question" }, view, ...sureness, actions, hint, feedback.element, spoken);
+    frame.dataset.place = question.place; // the hand-in panel leads back to what is not answered
+    if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
   }
 
-  drawButtons() {
-    const { practice, hint } = this.question;
-    const check = make("button", {
-      type: "button",
-      textContent: phrase("Check my answer"),
-      onclick: () => this.check(),
-    });
-    const ask = make("button", { type: "button", textContent: phrase("Hint"), onclick: () => this.send("hint") });
-    return [...(practice ? [check] : []), ...(hint ? [ask] : [])];
-  }
-
-  drawSure() {
-    const options = SURE.map((words, i) => make("option", { value: i ? String(i) : "", textContent: phrase(words) }));
-    const sure = make("select", { hidden: true }, ...options);
-    sure.setAttribute("aria-label", phrase(SURE[0]));
-    sure.onchange = () => this.send("sure", Number(sure.value) || null);
-    return sure;
+  /** Ask how sure one is, unless the learner does not want to be asked. */
+  ask() {
+    if (this.sureness instanceof CheckGroup) this.sureness.ask(this.model.get("asks") !== false);
   }
 
   /**
-   * Ask the kernel to write an event that leaves the answer as it is.
+   * Ask the kernel to write an event that leaves the answer as it is. Return the id of the message.
    * @param {string} event
    * @param {unknown} [response]
    */
   send(event, response) {
-    this.post({ id: uuid(), event, wording: this.question.wording, ...(response === undefined ? {} : { response }) });
+    const id = uuid();
+    this.post({ id, event, wording: this.question.wording, ...(response === undefined ? {} : { response }) });
+    return id;
   }
 
   /** @param {Message} message */
@@ -98,60 +107,82 @@ export class QuestionFrame {
     this.kernel.post({ ...message, question: this.question.id });
   }
 
-  /** @param {unknown} response */
+  /**
+   * Take an answer; what was said of the one before goes.
+   * @param {unknown} response
+   */
   answer(response) {
     this.response = response;
-    this.sure.hidden = false;
-    this.current = uuid();
-    /** @type {import("./unsent.js").Answer} */
-    const answer = { id: this.current, event: "answer", wording: this.question.wording, response };
-    this.unsent.put(answer);
-    this.say("saving", phrase("Saving…"));
-    this.post(answer);
+    this.tried = "";
+    this.judge({});
+    this.showSureness(this.question.practice ? 0 : (this.kept.sure ?? 0));
+    this.tell("saving", phrase("Saving…"), "");
+    this.delivery.send(response);
   }
 
   resend() {
-    const answer = this.unsent.read();
-    if (!answer) return;
-    this.current = answer.id;
-    this.say("saving", phrase("Saving…"));
-    const { id, event, wording, response } = answer;
-    this.post({ id, event, wording, response, again: true });
+    if (this.delivery.waiting) this.tell("saving", phrase("Saving…"), "");
+    this.delivery.sendAgain();
   }
 
   /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
   sendWaiting() {
-    const answer = this.unsent.read();
+    const answer = this.delivery.waiting;
     if (answer?.wording === this.question.wording) this.show(answer.response);
     this.resend();
   }
 
-  check() {
-    if (this.question.practice && this.response !== null) this.send("try", this.response);
+  /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */
+  check(level = 0) {
+    if (!this.question.practice) return;
+    if (this.response === null) this.tell("open", phrase("Answer first, then check."));
+    else if (this.feedback.html) this.feedback.bringIntoView();
+    else {
+      if (level) this.send("sure", level);
+      this.showSureness(level);
+      this.tried = this.send("try", this.response);
+    }
   }
 
   /** @param {Message} message */
   heard(message) {
+    const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== undefined) this.hint.innerHTML = message.hint;
-    if (message.feedback !== undefined) this.showFeedback(message.feedback);
-    if (message.event === "answer" && (!message.refused || message.never)) this.unsent.drop(message.id);
-    if (message.refused) this.say("lost", phrase("Not saved: {why}", { why: message.refused }));
-    else if (message.id === this.current) this.say("saved", message.at ? savedAt(message.at) : message.note);
+    if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
+    else if (isAnswer) {
+      this.say("saved", message.at ? savedAt(message.at) : message.note);
+      this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
+    } else if (message.id === this.tried) this.checked(message);
+  }
+
+  /** @param {Message} message */
+  checked({ at, feedback, verdict, marks }) {
+    if (at && !this.delivery.waiting) this.say("saved", savedAt(at));
+    this.judge({ feedback, verdict, marks });
+    this.announcer.say(spokenWords(this.feedback.element));
+    this.feedback.bringIntoView();
   }
 
   /** @param {string} id */
   silent(id) {
-    const why = silence();
-    this.say("lost", id === this.current ? phrase("Not saved: {why}", { why }) : phrase("No answer: {why}", { why }));
+    const { waiting, current } = this.delivery;
+    if (waiting && id === current) this.delivery.sendAgainLater();
+    if (waiting) this.tell("lost", phrase(WAITS));
+    else if (id === current) this.tell("lost", phrase(LOST));
+    else this.tell("note", phrase(SILENT));
   }
 
   slept() {
-    sleep(this.element, this.status);
-    this.again.hidden = true;
-    if (this.unsent.read()) {
-      this.status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
+    const { status, again } = this.line;
+    this.delivery.end();
+    sleep(this.element, status);
+    again.hidden = true;
+    if (this.delivery.waiting) {
+      status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
+      this.setState("state", "lost");
     }
+    this.announcer.say(status.textContent ?? "");
   }
 
   /**
@@ -161,16 +192,27 @@ export class QuestionFrame {
   refresh(kept) {
     this.kept = kept;
     // What is kept may arrive after a later answer was acknowledged: drawing it would undo that, and take the focus.
-    if ((this.current && this.unsent.read()) || (kept.at || "") < this.latest) return;
+    if ((this.delivery.current && this.delivery.waiting) || (kept.at || "") < this.latest) return;
     if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
       this.show(kept.response);
     }
-    if (kept.feedback !== this.shownFeedback) this.showFeedback(kept.feedback || "");
-    this.sure.value = String(kept.sure || "");
-    this.sure.hidden = this.response === null;
+    this.judge(kept);
+    this.showSureness(this.question.practice && !kept.feedback ? 0 : (kept.sure ?? 0));
     if (kept.note) this.say("note", kept.note);
     else if (kept.at) this.say("saved", savedAt(kept.at));
     else this.say("open", phrase("Not answered yet"));
+  }
+
+  /** @param {import("./feedback.js").Judged} judged */
+  judge(judged) {
+    this.feedback.show(judged, this.kept.selfmark);
+    this.setState("verdict", judged.verdict ?? "");
+  }
+
+  /** @param {number} level 0 for none */
+  showSureness(level) {
+    this.sureness.show(level);
+    if (!this.question.practice) this.sureness.element.hidden = this.response === null;
   }
 
   /**
@@ -178,9 +220,32 @@ export class QuestionFrame {
    * @param {string} text
    */
   say(state, text) {
-    this.status.dataset.state = state;
-    this.status.textContent = text;
-    this.again.hidden = state !== "lost" || !this.unsent.read();
+    this.line.say(state, text, state === "lost" && this.delivery.waiting !== null);
+    this.setState("state", state);
+  }
+
+  /**
+   * Say it to a screen reader at once, too.
+   * @param {string} state
+   * @param {string} text
+   * @param {string} [spoken]
+   */
+  tell(state, text, spoken = text) {
+    this.say(state, text);
+    this.announcer.say(spoken);
+  }
+
+  /**
+   * Whatever stands around a question and counts what is answered and right hears of each change.
+   * @param {"state" | "verdict"} name
+   * @param {string} value
+   */
+  setState(name, value) {
+    const { dataset } = this.element;
+    if ((dataset[name] ?? "") === value) return;
+    dataset[name] = value;
+    if (!value) delete dataset[name];
+    this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
   }
 
   /**
@@ -190,7 +255,7 @@ export class QuestionFrame {
   show(response) {
     const { question } = this;
     const { draw } = kinds[question.kind];
-    const calls = { answer: this.answer.bind(this), check: this.check.bind(this) };
+    const calls = { answer: this.answer.bind(this), check: () => this.check() };
     this.response = response;
     try {
       this.view.replaceChildren(draw({ question, response, ...calls }));
@@ -200,46 +265,10 @@ export class QuestionFrame {
     }
   }
 
-  /** @param {string} html */
-  showFeedback(html) {
-    this.shownFeedback = html;
-    this.feedback.innerHTML = html;
-    addSelfMarking(this.feedback, this.kept.selfmark, (points) => this.send("selfmark", points));
-  }
-
   end() {
+    this.delivery.end();
+    this.announcer.end();
+    this.model.off("change:asks", this.ask);
     this.kernel.end();
   }
-}
-
-/** @param {string} className */
-function spokenPart(className) {
-  const part = make("div", { className });
-  part.setAttribute("aria-live", "polite");
-  return part;
-}
-
-/** @param {string} at */
-function savedAt(at) {
-  return phrase("Saved at {time}", { time: clock(at) });
-}
-
-/**
- * Return what leads to each paper that a question points into, and back to `box`.
- * @param {Question} question
- * @param {HTMLElement} box
- */
-function drawLinks(question, box) {
-  const links = question.papers.map(({ id, title }) => {
-    const link = make("button", { type: "button", textContent: title, ...COURSE });
-    const back = () => {
-      box.scrollIntoView({ block: "center" });
-      link.focus({ preventScroll: true });
-    };
-    link.onclick = () => {
-      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: question.case, id, back } }));
-    };
-    return link;
-  });
-  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
 }

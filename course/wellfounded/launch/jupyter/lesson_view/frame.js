@@ -14,14 +14,14 @@ export class Frame {
     this.bar = bar;
     /** @type {Set<any>} the widgets that were hidden */
     this.hidden = new Set();
-    /** @type {Set<string>} the sides whose bar of tabs was hidden */
-    this.sides = new Set();
+    this.isHidden = false;
     /** @type {string | null} how JupyterLab showed documents before */
     this.mode = null;
   }
 
   /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
   hide() {
+    this.isHidden = true;
     this.#oneDocument();
     for (const widget of this.#widgets()) {
       if (widget.isHidden) continue;
@@ -29,15 +29,16 @@ export class Frame {
       this.hidden.add(widget);
     }
     this.#closeSides();
-    this.bar?.parent?.show(); // JupyterLab's “Show Header” may have hidden it
+    this.bar.parent?.show(); // JupyterLab's “Show Header” may have hidden it
   }
 
   /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
   show() {
+    if (!this.isHidden) return;
+    this.isHidden = false;
     for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
     this.hidden.clear();
-    for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
-    this.sides.clear();
+    this.#showTabs(true); // JupyterLab remembers over a reload that they were hidden
     if (this.mode) this.shell.mode = this.mode;
     this.mode = null;
   }
@@ -60,10 +61,14 @@ export class Frame {
     if (!this.shell.leftCollapsed) this.shell.collapseLeft();
     if (!this.shell.rightCollapsed) this.shell.collapseRight();
     if (this.shell.downCollapsed === false) this.shell.collapseDown();
+    this.#showTabs(false);
+  }
+
+  /** @param {boolean} shown whether the bars of tabs at the sides are; Notebook 7 has none */
+  #showTabs(shown) {
+    if (!this.shell.toggleSideTabBarVisibility) return;
     for (const side of SIDES) {
-      if (!this.shell.isSideTabBarVisible?.(side)) continue;
-      this.shell.toggleSideTabBarVisibility(side);
-      this.sides.add(side);
+      if (this.shell.isSideTabBarVisible(side) !== shown) this.shell.toggleSideTabBarVisibility(side);
     }
   }
 }

@@ -31,6 +31,21 @@ export function protect(panel) {
   clean();
 }
 
+/**
+ * Take the two keys for which browsers would do what helps nobody here: save the page as a file, print one screen.
+ * @param {{ print(): void, save(): void }} doings
+ */
+export function listenToKeys({ print, save }) {
+  /** @type {Record<string, () => void>} */
+  const keys = { p: print, s: save };
+  document.addEventListener("keydown", (event) => {
+    const act = keys[event.key.toLowerCase()];
+    if (!act || !isReading() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  });
+}
+
 /** @param {Event} event */
 function keepFromJupyterLab(event) {
   if (isReading()) event.stopPropagation();

@@ -27,6 +27,39 @@ export async function askAbout(services, path) {
 }
 
 /**
+ * Write down on the server which language the learner chose; return whether that was done.
+ * @param {any} services
+ * @param {string} language
+ */
+export async function chooseLanguage(services, language) {
+  try {
+    const options = { method: "PUT", body: JSON.stringify({ language }) };
+    return (await request(services, "wellfounded/language", options)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Return where a lesson is printed from.
+ * @param {any} services
+ * @param {string} path of its notebook
+ */
+export function printAddress(services, path) {
+  return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+}
+
+/**
+ * Return the address of a lesson, in JupyterLab or in Notebook 7.
+ * @param {any} services
+ * @param {string} path of its notebook
+ */
+export function addressOf(services, path) {
+  const folder = document.body.dataset.notebook === undefined ? "doc/tree" : "notebooks";
+  return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/**
  * Return whether the server answers now.
  * @param {import("./jupyterlab.d.ts").Modules["services"]} services
  */
@@ -46,5 +79,10 @@ export async function answers(services) {
  */
 function request(services, path, options = {}) {
   const settings = services.ServerConnection.makeSettings();
-  return services.ServerConnection.makeRequest(`${settings.baseUrl}${path}`, options, settings);
+  return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+}
+
+/** @param {any} services */
+function base(services) {
+  return services.ServerConnection.makeSettings().baseUrl;
 }

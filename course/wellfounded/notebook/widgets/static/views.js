@@ -123,6 +123,7 @@ var KEPT = "wellfounded-kept";
 function connect(model, { heard, silent, slept }) {
   const waiting = /* @__PURE__ */ new Map();
   let asleep = false;
+  const leaveKernel = onKernelEnd(model, close);
   function receive(message, buffers) {
     if (!waiting.has(message.id)) return;
     clearTimeout(waiting.get(message.id));
@@ -130,6 +131,7 @@ function connect(model, { heard, silent, slept }) {
     if (message.at || message.done) document.dispatchEvent(new CustomEvent(KEPT));
   }
   function close() {
+    if (asleep) return;
     asleep = true;
     stopWaiting();
     slept();
@@ -149,28 +151,49 @@ function connect(model, { heard, silent, slept }) {
         message.id,
         setTimeout(() => silent(message.id), WAIT_MS)
       );
-      model.send(message, void 0, buffers);
+      try {
+        model.send(message, void 0, buffers);
+      } catch {
+        close();
+      }
     },
     end() {
+      leaveKernel();
       stopWaiting();
       model.off("msg:custom", receive);
       model.off("comm_live_update", close);
     }
   };
 }
-function silence() {
-  return phrase(
-    "the kernel, the lesson’s engine, does not answer. If this stays, choose Kernel, then Restart Kernel and Run All Cells."
+function onKernelEnd(model, ended) {
+  const kernel = (
+    /** @type {any} */
+    model.widget_manager?.kernel
   );
+  if (!kernel?.statusChanged) return () => {
+  };
+  const changed = (_, status) => {
+    if (status === "dead" || status === "terminating") ended();
+  };
+  kernel.statusChanged.connect(changed);
+  kernel.disposed.connect(ended);
+  return () => {
+    kernel.statusChanged.disconnect(changed);
+    kernel.disposed.disconnect(ended);
+  };
+}
+function silence() {
+  return phrase("the course does not answer just now. If this stays, reload the page.");
 }
 function sleep(root, status) {
+  const hadFocus = root.contains(document.activeElement);
   root.classList.add("wf-asleep");
   for (const control of root.querySelectorAll("input, button, select, textarea"))
     control.toggleAttribute("disabled", true);
   status.dataset.state = "asleep";
-  status.textContent = phrase(
-    "Asleep: the kernel, the lesson’s engine, has stopped. Choose Run, then Run All Cells, to go on."
-  );
+  status.textContent = phrase("This page has stopped. What you saved is safe. Reload the page to go on.");
+  status.tabIndex = -1;
+  if (hadFocus) status.focus();
 }
 
 // wellfounded/notebook/widgets/lesson_links.js
@@ -185,12 +208,12 @@ function followLinks(root, model) {
     const link = followed.get(id);
     followed.delete(id);
     if (link && refused) tell(link, refused);
-    else if (link) openLesson({ path, href, place: link.dataset.in });
+    else if (link) openLesson(root, { path, href, place: link.dataset.in });
   }
   function silent(id) {
     const link = followed.get(id);
     followed.delete(id);
-    if (link) openLesson(known(link));
+    if (link) openLesson(root, known(link));
   }
   function follow(event) {
     const link = event.target instanceof Element ? event.target.closest("a[data-lesson]") : null;
@@ -198,7 +221,7 @@ function followLinks(root, model) {
     event.preventDefault();
     event.stopPropagation();
     if (asleep) {
-      openLesson(known(link));
+      openLesson(root, known(link));
       return;
     }
     const id = uuid();
@@ -211,7 +234,7 @@ function followLinks(root, model) {
     kernel.end();
   };
 }
-function openLesson({ path, href, place }) {
+function openLesson(root, { path, href, place }) {
   const detail = { path, place: place || void 0 };
   if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
   const link = make("a", { href, hidden: true });
@@ -219,7 +242,7 @@ function openLesson({ path, href, place }) {
     link.dataset.commandlinkerCommand = "docmanager:open";
     link.dataset.commandlinkerArgs = JSON.stringify({ path });
   }
-  document.body.append(link);
+  root.append(link);
   link.click();
   link.remove();
 }
@@ -304,8 +327,10 @@ var ContentNote = class {
   /**
    * @param {import("./kernel.js").Model} model
    * @param {Note} note
+   * @param {HTMLElement} story what whoever opens the case reads first
    */
-  constructor(model, note) {
+  constructor(model, note, story) {
+    this.story = story;
     this.status = makeStatus("span", "wf-status");
     this.read = this.button(phrase("Read the case"), { event: "show" });
     this.leave = this.button(phrase("Leave this case out"), { event: "skip", response: true });
@@ -330,12 +355,19 @@ var ContentNote = class {
   button(textContent, message) {
     return make("button", { type: "button", textContent, onclick: () => this.kernel.post({ id: uuid(), ...message }) });
   }
-  /** @param {Note} note */
+  /**
+   * Show what can be done now. If that takes the button away that has the focus, the focus goes on: to the story, once
+   * the case is open.
+   * @param {Note} note
+   */
   show({ state, said }) {
+    const buttons = [this.read, this.leave, this.back];
+    const used = buttons.find((button) => button === document.activeElement);
     this.read.hidden = state !== "closed";
     this.leave.hidden = state === "out";
     this.back.hidden = state !== "out";
     this.status.textContent = said;
+    if (used?.hidden) (state === "shown" ? this.story : buttons.find((button) => !button.hidden))?.focus();
   }
   end() {
     this.kernel.end();
@@ -498,6 +530,227 @@ function inItsOwnWidth(table, title) {
   wide.append(table);
 }
 
+// wellfounded/notebook/widgets/announcer.js
+var REST_MS = 1e3;
+var Announcer = class {
+  constructor() {
+    this.element = makeStatus("div", "wf-spoken");
+    this.timer = void 0;
+  }
+  /**
+   * Say this now, in place of what was to be said.
+   * @param {string} words
+   */
+  say(words) {
+    clearTimeout(this.timer);
+    this.element.textContent = words;
+  }
+  /**
+   * Say this unless something else comes soon.
+   * @param {string} words
+   */
+  saySoon(words) {
+    this.say("");
+    this.timer = setTimeout(() => this.say(words), REST_MS);
+  }
+  end() {
+    clearTimeout(this.timer);
+  }
+};
+function spokenWords(feedback) {
+  const copy = make("div", { innerHTML: feedback.innerHTML });
+  for (const part of copy.querySelectorAll("details, table, ul, ol, [aria-hidden]")) part.remove();
+  const words = [...copy.children].map((part) => part.textContent).join(" ");
+  return words.replace(/\s+/g, " ").trim();
+}
+
+// wellfounded/notebook/widgets/unsent.js
+function stored(store, key) {
+  try {
+    const value = JSON.parse(store().getItem(key) ?? "null");
+    return value && typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+function waitingAt(key) {
+  const item = stored(() => sessionStorage, key);
+  const whole = item?.event === "answer" && [item.id, item.wording].every((field) => typeof field === "string");
+  return whole && item.response !== void 0 ? (
+    /** @type {any} */
+    item
+  ) : null;
+}
+function anyWaiting(place) {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
+}
+function unsent(place) {
+  const key = `wellfounded ${place}`;
+  const read = () => waitingAt(key);
+  return {
+    read,
+    /** @param {Answer} answer */
+    put(answer) {
+      if (place) sessionStorage.setItem(key, JSON.stringify(answer));
+    },
+    /** @param {string} id */
+    drop(id) {
+      if (read()?.id === id) sessionStorage.removeItem(key);
+    }
+  };
+}
+
+// wellfounded/notebook/widgets/delivery.js
+var RETRY_MS = 5e3;
+var LONGEST_RETRY_MS = 6e4;
+var Delivery = class {
+  /**
+   * @param {import("../../content/questions/question.d.ts").Question} question
+   * @param {(message: Message) => void} post
+   */
+  constructor({ place, wording }, post) {
+    this.wording = wording;
+    this.post = post;
+    this.unsent = unsent(place);
+    this.current = "";
+    this.patience = RETRY_MS;
+    this.timer = void 0;
+  }
+  /** The answer that waits; null where none does. */
+  get waiting() {
+    return this.unsent.read();
+  }
+  /** @param {unknown} response */
+  send(response) {
+    this.current = uuid();
+    const answer = { id: this.current, event: "answer", wording: this.wording, response };
+    this.unsent.put(answer);
+    this.post(answer);
+  }
+  /** Send what waits once more. Its id stays, so that it is written once. */
+  sendAgain() {
+    const answer = this.waiting;
+    if (!answer) return;
+    this.current = answer.id;
+    const { id, event, wording, response } = answer;
+    this.post({ id, event, wording, response, again: true });
+  }
+  /** Nobody answered: send what waits once more after a while. */
+  sendAgainLater() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.sendAgain(), this.patience);
+    this.patience = Math.min(2 * this.patience, LONGEST_RETRY_MS);
+  }
+  /**
+   * Return whether a message is the word on the answer that was sent last.
+   * @param {Message} message
+   */
+  acknowledged(message) {
+    if (message.event === "answer" && (!message.refused || message.never)) this.unsent.drop(message.id);
+    if (message.id !== this.current) return false;
+    this.end();
+    this.patience = RETRY_MS;
+    return true;
+  }
+  end() {
+    clearTimeout(this.timer);
+  }
+};
+
+// wellfounded/notebook/widgets/part_marks.js
+function markParts(view, marks) {
+  for (const part of view.querySelectorAll("[data-part]")) {
+    if (part instanceof HTMLElement) markPart(part, marks[part.dataset.part ?? ""]);
+  }
+}
+function markPart(part, right) {
+  part.querySelector(".wf-mark")?.remove();
+  delete part.dataset.mark;
+  if (right === void 0) return;
+  part.dataset.mark = right ? "right" : "wrong";
+  const mark = make("span", {
+    className: "wf-mark",
+    textContent: right ? phrase("✓ Right") : phrase("✗ Not right")
+  });
+  const input = part.querySelector(":scope > input");
+  if (input) input.after(mark);
+  else part.prepend(mark);
+}
+
+// wellfounded/notebook/widgets/rubric.js
+function addSelfMarking(root, kept, changed) {
+  const lines = [...root.querySelectorAll("[data-criterion]")].filter((line) => line instanceof HTMLElement);
+  const last = lines.at(-1);
+  if (!last) return;
+  const points = { ...kept };
+  const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
+  const total = makeStatus("p", "wf-weighed");
+  const tell2 = () => {
+    total.textContent = describe(points, most);
+  };
+  for (const line of lines) {
+    const choice = pointsChoice(line, points, () => {
+      tell2();
+      changed({ ...points });
+    });
+    line.prepend(choice, " ");
+  }
+  last.closest("ul")?.after(total);
+  tell2();
+}
+function pointsChoice(line, points, chosen) {
+  const criterion = line.dataset.criterion ?? "";
+  const worth = [...Array(Math.floor(Number(line.dataset.most)) + 1).keys()].map(String);
+  const options = worth.map((n) => make("option", { value: n, textContent: n }));
+  const choice = make("select", {}, make("option", { value: "", textContent: "–" }), ...options);
+  choice.value = String(points[criterion] ?? "");
+  choice.setAttribute("aria-label", phrase("My points for: {line}", { line: line.textContent }));
+  choice.onchange = () => {
+    if (choice.value === "") delete points[criterion];
+    else points[criterion] = Number(choice.value);
+    chosen();
+  };
+  return choice;
+}
+function describe(points, most) {
+  if (!Object.keys(points).length) return phrase("Weigh your text yourself, line by line. This counts in no marks.");
+  const sum = Object.values(points).reduce((total, each) => total + each, 0);
+  return phrase("You give yourself {points} of {most}. This is your own assessment. It counts in no marks.", {
+    points: sum,
+    most
+  });
+}
+
+// wellfounded/notebook/widgets/feedback.js
+var Feedback = class {
+  /**
+   * @param {HTMLElement} view the kind's own, whose parts are marked
+   * @param {(points: import("./rubric.js").Points) => void} weigh gets what learners give themselves by a rubric
+   */
+  constructor(view, weigh) {
+    this.view = view;
+    this.weigh = weigh;
+    this.html = "";
+    this.element = make("div", { className: "wf-told" });
+  }
+  /**
+   * Show what is said now, nothing perhaps. The same is not drawn again: something may be chosen in it.
+   * @param {Judged} judged
+   * @param {import("./rubric.js").Points} [selfmark]
+   */
+  show({ feedback = "", marks = {} }, selfmark) {
+    markParts(this.view, marks);
+    if (feedback === this.html) return;
+    this.html = feedback;
+    this.element.innerHTML = feedback;
+    addSelfMarking(this.element, selfmark, this.weigh);
+  }
+  /** Bring all of it into view, and where that is too much, how it begins. */
+  bringIntoView() {
+    for (const part of [this.element, this.element.firstElementChild]) part?.scrollIntoView({ block: "nearest" });
+  }
+};
+
 // wellfounded/content/questions/choice.js
 var choice_exports = {};
 __export(choice_exports, {
@@ -506,24 +759,21 @@ __export(choice_exports, {
 
 // wellfounded/content/questions/options.js
 function drawOptions(type, { question, response, answer, check }) {
-  let byPointer = false;
   const name = `wf-${uuid()}`;
   const inputs = question.options.map(
     ({ id }) => make("input", { type, name, value: id, checked: (response || []).includes(id) })
   );
-  const labels = question.options.map(
-    ({ text }, i) => make("label", { className: "wf-option" }, inputs[i], make("span", { innerHTML: text, ...COURSE }))
-  );
+  const labels = question.options.map(({ id, text }, i) => {
+    const words = make("span", { className: "wf-option-text", innerHTML: text, ...COURSE });
+    const label = make("label", { className: "wf-option" }, inputs[i], words);
+    label.dataset.part = id;
+    return label;
+  });
   const group = make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...labels);
   group.addEventListener("change", () => {
     answer(inputs.filter((input) => input.checked).map((input) => input.value));
-    if (type === "radio" && byPointer) check();
-  });
-  group.addEventListener("pointerdown", () => {
-    byPointer = true;
   });
   group.addEventListener("keydown", (event) => {
-    byPointer = false;
     if (event.key === "Enter") check();
   });
   return group;
@@ -756,10 +1006,11 @@ function draw5({ question, response, answer }) {
   const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = makeStatus("p", "wf-marked");
   const tell2 = () => {
-    count.textContent = describe(marked().length);
+    count.textContent = describe2(marked().length);
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
+    if (box.parentElement) box.parentElement.dataset.part = box.value;
     box.addEventListener("change", () => {
       tell2();
       answer(marked());
@@ -772,7 +1023,7 @@ function draw5({ question, response, answer }) {
   });
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), how, text, count);
 }
-function describe(marked) {
+function describe2(marked) {
   return marked ? phraseMany("{n} passage marked.", "{n} passages marked.", marked) : phrase("No passage marked.");
 }
 
@@ -1087,6 +1338,7 @@ function drawItem(item, moved) {
   const up = moveButton(phrase("Up"), phrase("Move up: {item}", named), () => step(row, true, moved));
   const down = moveButton(phrase("Down"), phrase("Move down: {item}", named), () => step(row, false, moved));
   row.dataset.id = item.id;
+  row.dataset.part = item.id;
   row.append(make("div", {}, text, make("span", { className: "wf-moves" }, up, down)));
   row.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
@@ -1231,88 +1483,119 @@ var kinds = {
   written: written_exports
 };
 
-// wellfounded/notebook/widgets/rubric.js
-function addSelfMarking(root, kept, changed) {
-  const lines = [...root.querySelectorAll("[data-criterion]")].filter((line) => line instanceof HTMLElement);
-  const last = lines.at(-1);
-  if (!last) return;
-  const points = { ...kept };
-  const most = lines.reduce((sum, line) => sum + Number(line.dataset.most), 0);
-  const total = makeStatus("p", "wf-weighed");
-  const tell2 = () => {
-    total.textContent = describe2(points, most);
-  };
-  for (const line of lines) {
-    const choice = pointsChoice(line, points, () => {
-      tell2();
-      changed({ ...points });
-    });
-    line.prepend(choice, " ");
-  }
-  last.closest("ul")?.after(total);
-  tell2();
-}
-function pointsChoice(line, points, chosen) {
-  const criterion = line.dataset.criterion ?? "";
-  const worth = [...Array(Math.floor(Number(line.dataset.most)) + 1).keys()].map(String);
-  const options = worth.map((n) => make("option", { value: n, textContent: n }));
-  const choice = make("select", {}, make("option", { value: "", textContent: "–" }), ...options);
-  choice.value = String(points[criterion] ?? "");
-  choice.setAttribute("aria-label", phrase("My points for: {line}", { line: line.textContent }));
-  choice.onchange = () => {
-    if (choice.value === "") delete points[criterion];
-    else points[criterion] = Number(choice.value);
-    chosen();
-  };
-  return choice;
-}
-function describe2(points, most) {
-  if (!Object.keys(points).length) return phrase("Weigh your text yourself, line by line. This counts in no marks.");
-  const sum = Object.values(points).reduce((total, each) => total + each, 0);
-  return phrase("You give yourself {points} of {most}. This is your own assessment. It counts in no marks.", {
-    points: sum,
-    most
+// wellfounded/notebook/widgets/paper_links.js
+function drawPaperLinks({ papers, case: name }) {
+  const links = papers.map(({ id, title }) => {
+    const link = make("button", { type: "button", textContent: title, ...COURSE });
+    const back = () => {
+      link.dispatchEvent(new CustomEvent("wellfounded-reveal", { bubbles: true }));
+      link.scrollIntoView({ block: "center" });
+      link.focus({ preventScroll: true });
+    };
+    link.onclick = () => {
+      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: name, id, back } }));
+    };
+    return link;
   });
+  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
 }
 
-// wellfounded/notebook/widgets/unsent.js
-function stored(store, key) {
-  try {
-    const value = JSON.parse(store().getItem(key) ?? "null");
-    return value && typeof value === "object" ? value : null;
-  } catch {
-    return null;
+// wellfounded/notebook/widgets/status_line.js
+var StatusLine = class {
+  /** @param {() => void} sendAgain */
+  constructor(sendAgain) {
+    this.status = make("span", { className: "wf-status", tabIndex: -1 });
+    this.again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true, onclick: sendAgain });
   }
+  /**
+   * @param {string} state
+   * @param {string} text
+   * @param {boolean} [offersAgain] whether it can be sent again
+   */
+  say(state, text, offersAgain = false) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+    if (!offersAgain && this.again === document.activeElement) this.status.focus();
+    this.again.hidden = !offersAgain;
+  }
+};
+function savedAt(at) {
+  return phrase("Saved at {time}", { time: clock(at) });
 }
-function waitingAt(key) {
-  const item = stored(() => sessionStorage, key);
-  const whole = item?.event === "answer" && [item.id, item.wording].every((field) => typeof field === "string");
-  return whole && item.response !== void 0 ? (
-    /** @type {any} */
-    item
-  ) : null;
+
+// wellfounded/notebook/widgets/sureness.js
+var LEVELS = [later("I am guessing"), later("Fairly sure"), later("Sure")];
+var CheckGroup = class {
+  /**
+   * @param {boolean} rated whether it can be asked at all
+   * @param {{check: (level: number) => void, choose: (asks: boolean) => void}} calls `choose` says whether to ask
+   */
+  constructor(rated, { check, choose }) {
+    this.rated = rated;
+    const question = phrase("Check my answer: how sure are you?");
+    this.levels = LEVELS.map((words, i) => makeButton2(phrase(words), () => check(i + 1)));
+    this.plain = makeButton2(phrase("Check my answer"), () => check(0));
+    this.asking = make(
+      "div",
+      { className: "wf-asking" },
+      make("p", { textContent: question }),
+      make("div", { className: "wf-actions" }, ...this.levels),
+      makeQuietButton(phrase("Do not ask me this"), () => choose(false))
+    );
+    this.asking.setAttribute("role", "group");
+    this.asking.setAttribute("aria-label", question);
+    this.unasked = make("div", { className: "wf-actions" }, this.plain);
+    if (rated) this.unasked.append(makeQuietButton(phrase("Ask me how sure I am"), () => choose(true)));
+    this.element = make("div", { className: "wf-check" }, this.asking, this.unasked);
+    this.ask(true);
+  }
+  /**
+   * Ask how sure one is, or no longer. The focus stays with what checks.
+   * @param {boolean} asks
+   */
+  ask(asks) {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.asking.hidden = !(asks && this.rated);
+    this.unasked.hidden = !this.asking.hidden;
+    if (hadFocus) (this.asking.hidden ? this.plain : this.levels[0]).focus();
+  }
+  /**
+   * Show which level was said of the answer that was checked; 0 for none.
+   * @param {number} level
+   */
+  show(level) {
+    for (const [i, button] of this.levels.entries()) button.setAttribute("aria-pressed", String(i + 1 === level));
+  }
+};
+var SurenessChoice = class {
+  /** @param {(level: number) => void} choose */
+  constructor(choose) {
+    const name = `wf-${uuid()}`;
+    this.inputs = LEVELS.map((_, i) => {
+      return make("input", { type: "radio", name, value: `sure-${i + 1}`, onchange: () => choose(i + 1) });
+    });
+    const labels = LEVELS.map((words, i) => make("label", {}, this.inputs[i], phrase(words)));
+    const legend = make("legend", { textContent: phrase("How sure are you?") });
+    this.element = make("fieldset", { className: "wf-sure-choice", hidden: true }, legend, ...labels);
+  }
+  /** @param {number} level 0 for none */
+  show(level) {
+    for (const [i, input] of this.inputs.entries()) input.checked = i + 1 === level;
+  }
+};
+function makeButton2(textContent, onclick) {
+  return make("button", { type: "button", textContent, onclick });
 }
-function anyWaiting(place) {
-  return Object.keys(sessionStorage).some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
-}
-function unsent(place) {
-  const key = `wellfounded ${place}`;
-  const read = () => waitingAt(key);
-  return {
-    read,
-    /** @param {Answer} answer */
-    put(answer) {
-      if (place) sessionStorage.setItem(key, JSON.stringify(answer));
-    },
-    /** @param {string} id */
-    drop(id) {
-      if (read()?.id === id) sessionStorage.removeItem(key);
-    }
-  };
+function makeQuietButton(textContent, onclick) {
+  return make("button", { type: "button", className: "wf-quiet", textContent, onclick });
 }
 
 // wellfounded/notebook/widgets/question.js
-var SURE = [later("How sure are you?"), later("I am guessing"), later("Fairly sure"), later("Sure")];
+var WAITS = later(
+  "Not saved yet. Your answer is kept in this window and will be saved when the course answers again."
+);
+var LOST = later("Not saved yet: the course does not answer.");
+var SILENT = later("No answer yet. What you saved is safe. If this stays, reload the page.");
 var QuestionFrame = class {
   /**
    * @param {import("./kernel.js").Model} model
@@ -1320,109 +1603,133 @@ var QuestionFrame = class {
    * @param {Kept} kept
    */
   constructor(model, question, kept) {
+    this.model = model;
     this.question = question;
-    this.unsent = unsent(question.place);
     this.kept = kept;
-    this.current = "";
     this.response = null;
-    this.shownFeedback = null;
+    this.tried = "";
     this.latest = "";
     this.view = make("div");
-    this.status = makeStatus("span", "wf-status");
-    this.again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true });
-    this.again.onclick = () => this.resend();
-    this.sure = this.drawSure();
-    this.hint = spokenPart("wf-hint");
-    this.feedback = spokenPart("wf-told");
+    this.delivery = new Delivery(question, (message) => this.post(message));
+    this.line = new StatusLine(() => this.resend());
+    this.announcer = new Announcer();
+    this.feedback = new Feedback(this.view, (points) => this.send("selfmark", points));
+    this.sureness = this.drawSureness();
+    this.hint = make("div", { className: "wf-hint" });
+    this.hint.setAttribute("aria-live", "polite");
     this.element = this.drawFrame();
     const { heard, silent, slept } = this;
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept: slept.bind(this) });
+    this.ask = this.ask.bind(this);
+    model.on("change:asks", this.ask);
+    this.ask();
     this.refresh(kept);
     this.sendWaiting();
   }
+  drawSureness() {
+    const { practice, rated } = this.question;
+    if (!practice) return new SurenessChoice((level) => this.send("sure", level));
+    const choose = (asks) => this.kernel.post({ id: uuid(), event: "asks", response: asks });
+    return new CheckGroup(rated, { check: (level) => this.check(level), choose });
+  }
   drawFrame() {
-    const actions = make("div", { className: "wf-actions" }, ...this.drawButtons(), this.sure, this.status, this.again);
-    const frame = make("div", { className: "wf-question" }, this.view, actions, this.hint, this.feedback);
-    frame.dataset.place = this.question.place;
-    if (this.question.papers.length) frame.prepend(drawLinks(this.question, frame));
+    const { question, view, line, hint, feedback } = this;
+    const ask = make("button", { type: "button", textContent: phrase("Hint"), onclick: () => this.send("hint") });
+    const actions = make("div", { className: "wf-actions" }, ...question.hint ? [ask] : [], line.status, line.again);
+    const sureness = question.practice || question.rated ? [this.sureness.element] : [];
+    const spoken = this.announcer.element;
+    const frame = make("div", { className: "wf-question" }, view, ...sureness, actions, hint, feedback.element, spoken);
+    frame.dataset.place = question.place;
+    if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
   }
-  drawButtons() {
-    const { practice, hint } = this.question;
-    const check = make("button", {
-      type: "button",
-      textContent: phrase("Check my answer"),
-      onclick: () => this.check()
-    });
-    const ask = make("button", { type: "button", textContent: phrase("Hint"), onclick: () => this.send("hint") });
-    return [...practice ? [check] : [], ...hint ? [ask] : []];
-  }
-  drawSure() {
-    const options = SURE.map((words, i) => make("option", { value: i ? String(i) : "", textContent: phrase(words) }));
-    const sure = make("select", { hidden: true }, ...options);
-    sure.setAttribute("aria-label", phrase(SURE[0]));
-    sure.onchange = () => this.send("sure", Number(sure.value) || null);
-    return sure;
+  /** Ask how sure one is, unless the learner does not want to be asked. */
+  ask() {
+    if (this.sureness instanceof CheckGroup) this.sureness.ask(this.model.get("asks") !== false);
   }
   /**
-   * Ask the kernel to write an event that leaves the answer as it is.
+   * Ask the kernel to write an event that leaves the answer as it is. Return the id of the message.
    * @param {string} event
    * @param {unknown} [response]
    */
   send(event, response) {
-    this.post({ id: uuid(), event, wording: this.question.wording, ...response === void 0 ? {} : { response } });
+    const id = uuid();
+    this.post({ id, event, wording: this.question.wording, ...response === void 0 ? {} : { response } });
+    return id;
   }
   /** @param {Message} message */
   post(message) {
     this.kernel.post({ ...message, question: this.question.id });
   }
-  /** @param {unknown} response */
+  /**
+   * Take an answer; what was said of the one before goes.
+   * @param {unknown} response
+   */
   answer(response) {
     this.response = response;
-    this.sure.hidden = false;
-    this.current = uuid();
-    const answer = { id: this.current, event: "answer", wording: this.question.wording, response };
-    this.unsent.put(answer);
-    this.say("saving", phrase("Saving…"));
-    this.post(answer);
+    this.tried = "";
+    this.judge({});
+    this.showSureness(this.question.practice ? 0 : this.kept.sure ?? 0);
+    this.tell("saving", phrase("Saving…"), "");
+    this.delivery.send(response);
   }
   resend() {
-    const answer = this.unsent.read();
-    if (!answer) return;
-    this.current = answer.id;
-    this.say("saving", phrase("Saving…"));
-    const { id, event, wording, response } = answer;
-    this.post({ id, event, wording, response, again: true });
+    if (this.delivery.waiting) this.tell("saving", phrase("Saving…"), "");
+    this.delivery.sendAgain();
   }
   /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
   sendWaiting() {
-    const answer = this.unsent.read();
+    const answer = this.delivery.waiting;
     if (answer?.wording === this.question.wording) this.show(answer.response);
     this.resend();
   }
-  check() {
-    if (this.question.practice && this.response !== null) this.send("try", this.response);
+  /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */
+  check(level = 0) {
+    if (!this.question.practice) return;
+    if (this.response === null) this.tell("open", phrase("Answer first, then check."));
+    else if (this.feedback.html) this.feedback.bringIntoView();
+    else {
+      if (level) this.send("sure", level);
+      this.showSureness(level);
+      this.tried = this.send("try", this.response);
+    }
   }
   /** @param {Message} message */
   heard(message) {
+    const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== void 0) this.hint.innerHTML = message.hint;
-    if (message.feedback !== void 0) this.showFeedback(message.feedback);
-    if (message.event === "answer" && (!message.refused || message.never)) this.unsent.drop(message.id);
-    if (message.refused) this.say("lost", phrase("Not saved: {why}", { why: message.refused }));
-    else if (message.id === this.current) this.say("saved", message.at ? savedAt(message.at) : message.note);
+    if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
+    else if (isAnswer) {
+      this.say("saved", message.at ? savedAt(message.at) : message.note);
+      this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
+    } else if (message.id === this.tried) this.checked(message);
+  }
+  /** @param {Message} message */
+  checked({ at, feedback, verdict, marks }) {
+    if (at && !this.delivery.waiting) this.say("saved", savedAt(at));
+    this.judge({ feedback, verdict, marks });
+    this.announcer.say(spokenWords(this.feedback.element));
+    this.feedback.bringIntoView();
   }
   /** @param {string} id */
   silent(id) {
-    const why = silence();
-    this.say("lost", id === this.current ? phrase("Not saved: {why}", { why }) : phrase("No answer: {why}", { why }));
+    const { waiting, current } = this.delivery;
+    if (waiting && id === current) this.delivery.sendAgainLater();
+    if (waiting) this.tell("lost", phrase(WAITS));
+    else if (id === current) this.tell("lost", phrase(LOST));
+    else this.tell("note", phrase(SILENT));
   }
   slept() {
-    sleep(this.element, this.status);
-    this.again.hidden = true;
-    if (this.unsent.read()) {
-      this.status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
+    const { status, again } = this.line;
+    this.delivery.end();
+    sleep(this.element, status);
+    again.hidden = true;
+    if (this.delivery.waiting) {
+      status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
+      this.setState("state", "lost");
     }
+    this.announcer.say(status.textContent ?? "");
   }
   /**
    * Show what the journal holds: at first, and when another window has answered.
@@ -1430,25 +1737,55 @@ var QuestionFrame = class {
    */
   refresh(kept) {
     this.kept = kept;
-    if (this.current && this.unsent.read() || (kept.at || "") < this.latest) return;
+    if (this.delivery.current && this.delivery.waiting || (kept.at || "") < this.latest) return;
     if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
       this.show(kept.response);
     }
-    if (kept.feedback !== this.shownFeedback) this.showFeedback(kept.feedback || "");
-    this.sure.value = String(kept.sure || "");
-    this.sure.hidden = this.response === null;
+    this.judge(kept);
+    this.showSureness(this.question.practice && !kept.feedback ? 0 : kept.sure ?? 0);
     if (kept.note) this.say("note", kept.note);
     else if (kept.at) this.say("saved", savedAt(kept.at));
     else this.say("open", phrase("Not answered yet"));
+  }
+  /** @param {import("./feedback.js").Judged} judged */
+  judge(judged) {
+    this.feedback.show(judged, this.kept.selfmark);
+    this.setState("verdict", judged.verdict ?? "");
+  }
+  /** @param {number} level 0 for none */
+  showSureness(level) {
+    this.sureness.show(level);
+    if (!this.question.practice) this.sureness.element.hidden = this.response === null;
   }
   /**
    * @param {string} state
    * @param {string} text
    */
   say(state, text) {
-    this.status.dataset.state = state;
-    this.status.textContent = text;
-    this.again.hidden = state !== "lost" || !this.unsent.read();
+    this.line.say(state, text, state === "lost" && this.delivery.waiting !== null);
+    this.setState("state", state);
+  }
+  /**
+   * Say it to a screen reader at once, too.
+   * @param {string} state
+   * @param {string} text
+   * @param {string} [spoken]
+   */
+  tell(state, text, spoken = text) {
+    this.say(state, text);
+    this.announcer.say(spoken);
+  }
+  /**
+   * Whatever stands around a question and counts what is answered and right hears of each change.
+   * @param {"state" | "verdict"} name
+   * @param {string} value
+   */
+  setState(name, value) {
+    const { dataset } = this.element;
+    if ((dataset[name] ?? "") === value) return;
+    dataset[name] = value;
+    if (!value) delete dataset[name];
+    this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
   }
   /**
    * Draw the kind's view. A response that cannot be drawn counts as none, so that the question can be answered again.
@@ -1457,7 +1794,7 @@ var QuestionFrame = class {
   show(response) {
     const { question } = this;
     const { draw: draw11 } = kinds[question.kind];
-    const calls = { answer: this.answer.bind(this), check: this.check.bind(this) };
+    const calls = { answer: this.answer.bind(this), check: () => this.check() };
     this.response = response;
     try {
       this.view.replaceChildren(draw11({ question, response, ...calls }));
@@ -1466,38 +1803,13 @@ var QuestionFrame = class {
       this.view.replaceChildren(draw11({ question, response: null, ...calls }));
     }
   }
-  /** @param {string} html */
-  showFeedback(html) {
-    this.shownFeedback = html;
-    this.feedback.innerHTML = html;
-    addSelfMarking(this.feedback, this.kept.selfmark, (points) => this.send("selfmark", points));
-  }
   end() {
+    this.delivery.end();
+    this.announcer.end();
+    this.model.off("change:asks", this.ask);
     this.kernel.end();
   }
 };
-function spokenPart(className) {
-  const part = make("div", { className });
-  part.setAttribute("aria-live", "polite");
-  return part;
-}
-function savedAt(at) {
-  return phrase("Saved at {time}", { time: clock(at) });
-}
-function drawLinks(question, box) {
-  const links = question.papers.map(({ id, title }) => {
-    const link = make("button", { type: "button", textContent: title, ...COURSE });
-    const back = () => {
-      box.scrollIntoView({ block: "center" });
-      link.focus({ preventScroll: true });
-    };
-    link.onclick = () => {
-      document.dispatchEvent(new CustomEvent("wellfounded-paper", { detail: { papers: question.case, id, back } }));
-    };
-    return link;
-  });
-  return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
-}
 
 // wellfounded/notebook/widgets/case.js
 function render2({ model, el }) {
@@ -1505,8 +1817,9 @@ function render2({ model, el }) {
   let kept = model.get("kept");
   const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
   const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
-  const note = model.get("note").state ? new ContentNote(model, model.get("note")) : null;
   const facts = htmlPart("wf-story", model.get("facts"));
+  facts.tabIndex = -1;
+  const note = model.get("note").state ? new ContentNote(model, model.get("note"), facts) : null;
   for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
   const body = make("div", { className: "wf-case-body" }, facts);
   const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
@@ -1521,8 +1834,8 @@ function render2({ model, el }) {
   }
   function showNote() {
     if (!note) return;
-    note.show(model.get("note"));
     body.hidden = model.get("note").state !== "shown";
+    note.show(model.get("note"));
   }
   model.on("change:kept", refresh);
   model.on("change:note", showNote);
@@ -2326,7 +2639,7 @@ function placed(css) {
 }
 
 // wellfounded/notebook/widgets/hand_in_panel.js
-var LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
+var LOST2 = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 function render7({ model, el }) {
   const panel = new HandIn(model);
   el.classList.add("wf");
@@ -2419,7 +2732,7 @@ var HandIn = class {
     if (this.handing) return;
     if (anyWaiting(this.model.get("place"))) {
       this.say("lost", phrase("Some answers are not saved yet. Choose Try again there, then hand in."));
-      leadTo(document.querySelector(LOST));
+      leadTo(document.querySelector(LOST2));
       return;
     }
     this.say("saving", phrase("Looking through your answers…"));

@@ -137,6 +137,258 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/bar.css
+  var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
+#wf-bar#wf-bar { /* stronger than what JupyterLab says of its bars */
+  box-sizing: border-box;
+  display: flex;
+  align-items: center;
+  margin: 0;
+  gap: calc(1.5 * var(--wf-space));
+  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+}
+body[data-wf-view="lesson"] #jp-top-panel,
+body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #wf-bar {
+  position: relative;
+  inline-size: 100%;
+  block-size: 2.75rem;
+  padding-inline: calc(1.5 * var(--wf-space)) 0;
+  background: var(--wf-paper);
+  border-block-end: 1px solid var(--wf-line-soft);
+  overflow: visible;
+}
+.wf-bar :is(a, button) {
+  box-sizing: border-box;
+  min-block-size: 2.75rem;
+  color: inherit;
+  font: inherit;
+  text-decoration: none;
+  background: none;
+  border: 0;
+  cursor: pointer;
+}
+.wf-bar :is(a, button):focus-visible,
+.wf-menu :is(button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-home { display: flex; align-items: center; gap: var(--wf-space); color: var(--wf-accent) !important; font-weight: 600 !important; }
+.wf-bar-title { flex: 1; min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.wf-bar-number { margin-inline-end: 0.4em; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }
+.wf-bar-place { color: var(--wf-ink-soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.wf-menu-button { padding-inline: calc(2 * var(--wf-space)); }
+.wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
+.wf-bar-progress {
+  position: absolute;
+  inset-block-end: -1px;
+  inset-inline-start: 0;
+  block-size: 2px;
+  background: var(--wf-accent);
+}
+.wf-skip {
+  position: absolute;
+  inset-inline-start: 0;
+  padding-inline: calc(2 * var(--wf-space));
+  background: var(--wf-accent) !important;
+  color: var(--wf-paper) !important;
+  z-index: 2;
+}
+.wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
+.wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
+body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
+  flex: none;
+  align-self: center;
+  inline-size: auto;
+  block-size: auto;
+  margin-inline-start: auto;
+}
+body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
+.wf-menu {
+  position: fixed;
+  inset: 2.75rem 0 auto auto;
+  box-sizing: border-box;
+  inline-size: min(20rem, 100vw);
+  max-block-size: calc(100vh - 3.5rem);
+  margin: 0;
+  padding: var(--wf-space);
+  overflow: auto;
+  color: var(--wf-ink);
+  background: var(--wf-paper);
+  border: 1px solid var(--wf-line);
+  border-radius: var(--wf-radius);
+  box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
+}
+.wf-menu:dir(rtl) { inset: 2.75rem auto auto 0; }
+.wf-menu fieldset { margin: 0; padding: var(--wf-space); border: 0; }
+.wf-menu legend { padding: 0; font-size: 0.875rem; color: var(--wf-ink-soft); }
+.wf-menu label { display: flex; align-items: center; gap: var(--wf-space); min-block-size: 2.75rem; cursor: pointer; }
+.wf-menu input { inline-size: 1.125rem; block-size: 1.125rem; margin: 0; accent-color: var(--wf-accent); }
+.wf-menu button { min-inline-size: 2.75rem; padding-inline: calc(1.5 * var(--wf-space)); border: 1px solid var(--wf-line); border-radius: var(--wf-radius); }
+.wf-menu button:hover { background: var(--wf-surface); }
+.wf-menu button[aria-disabled="true"] { color: var(--wf-ink-soft); border-style: dashed; }
+.wf-menu .wf-menu-action { inline-size: 100%; text-align: start; border: 0; color: var(--wf-accent); font-weight: 600; }
+.wf-menu-size { display: inline-block; min-inline-size: 4.5em; text-align: center; font-variant-numeric: tabular-nums; }
+.wf-trouble {
+  position: fixed;
+  inset-block-start: 3.25rem;
+  inset-inline: var(--wf-space);
+  z-index: 100;
+  inline-size: fit-content;
+  max-inline-size: 40rem;
+  margin: 0 auto;
+  padding: calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));
+  font: 1rem / 1.4 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+  background: var(--wf-partly-soft);
+  border: 1px solid var(--wf-partly);
+  border-radius: var(--wf-radius);
+}
+.wf-trouble:empty { padding: 0; border: 0; } /* it stays, so that a screen reader hears it change */
+.wf-print { position: fixed; inline-size: 0; block-size: 0; border: 0; visibility: hidden; }
+@media (max-width: 40rem) {
+  .wf-bar { gap: var(--wf-space); }
+  .wf-bar-name { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
+  .wf-menu label { min-block-size: 2.75rem; }
+}
+`;
+
+  // wellfounded/i18n/messages.js
+  var catalogue = {};
+  function speak(words) {
+    catalogue = words;
+  }
+  function markLanguage(element) {
+    element.lang = catalogue.lang || "en";
+    element.dir = catalogue.dir || "ltr";
+  }
+  function phrase(message, values = {}) {
+    return fill(String(catalogue.messages?.[message] ?? message), values);
+  }
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
+
+  // wellfounded/notebook/widgets/lesson_links.js
+  function openLesson(root, { path, href, place }) {
+    const detail = { path, place: place || void 0 };
+    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
+    const link = make("a", { href, hidden: true });
+    if (document.body.dataset.notebook === void 0) {
+      link.dataset.commandlinkerCommand = "docmanager:open";
+      link.dataset.commandlinkerArgs = JSON.stringify({ path });
+    }
+    root.append(link);
+    link.click();
+    link.remove();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/mark.svg
+  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/bar.js
+  var NAME = "Well-Founded";
+  function makeBar({ widgets }) {
+    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
+    bar.id = "wf-bar";
+    return bar;
+  }
+  function drawLesson({ node }, { services, about, menu, skip }) {
+    const place = make("span", { className: "wf-bar-place" });
+    const progress = make("span", { className: "wf-bar-progress" });
+    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
+    past.addEventListener("click", skip);
+    const lesson = about?.lesson;
+    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
+    const title = make(
+      "span",
+      { className: "wf-bar-title" },
+      number,
+      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
+    );
+    markLanguage(node);
+    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+    return (screens) => {
+      place.textContent = screens.all ? "" : placeIn(screens);
+      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
+    };
+  }
+  function drawBack({ node }, words, back) {
+    const button = make("button", { className: "wf-back", type: "button", textContent: words });
+    button.addEventListener("click", back);
+    markLanguage(node);
+    node.replaceChildren(button);
+  }
+  function home(services, about) {
+    const path = about?.lessons[0]?.path ?? "";
+    const href = addressOf(services, path);
+    const name = make("span", { className: "wf-bar-name", textContent: NAME });
+    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
+    link.insertAdjacentHTML("afterbegin", mark_default);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      openLesson(document.body, { path, href });
+    });
+    return link;
+  }
+  function placeIn({ list, index }) {
+    if (list[index]?.kind !== "case") return "";
+    const cases = list.filter(({ kind }) => kind === "case");
+    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  }
+
   // wellfounded/launch/jupyter/lesson_view/frame.js
   var SIDES = ["left", "right"];
   var Frame = class {
@@ -148,11 +400,12 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
       this.shell = shell;
       this.bar = bar;
       this.hidden = /* @__PURE__ */ new Set();
-      this.sides = /* @__PURE__ */ new Set();
+      this.isHidden = false;
       this.mode = null;
     }
     /** Hide what is shown of it. JupyterLab adds and opens things at any time, so this is called again and again. */
     hide() {
+      this.isHidden = true;
       this.#oneDocument();
       for (const widget of this.#widgets()) {
         if (widget.isHidden) continue;
@@ -160,14 +413,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
         this.hidden.add(widget);
       }
       this.#closeSides();
-      this.bar?.parent?.show();
+      this.bar.parent?.show();
     }
     /** Show all that was hidden. Panels that were open stay closed: who wants one opens it. */
     show() {
+      if (!this.isHidden) return;
+      this.isHidden = false;
       for (const widget of this.hidden) if (!widget.isDisposed) widget.show();
       this.hidden.clear();
-      for (const side of this.sides) this.shell.toggleSideTabBarVisibility(side);
-      this.sides.clear();
+      this.#showTabs(true);
       if (this.mode) this.shell.mode = this.mode;
       this.mode = null;
     }
@@ -189,13 +443,457 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
       if (!this.shell.leftCollapsed) this.shell.collapseLeft();
       if (!this.shell.rightCollapsed) this.shell.collapseRight();
       if (this.shell.downCollapsed === false) this.shell.collapseDown();
+      this.#showTabs(false);
+    }
+    /** @param {boolean} shown whether the bars of tabs at the sides are; Notebook 7 has none */
+    #showTabs(shown) {
+      if (!this.shell.toggleSideTabBarVisibility) return;
       for (const side of SIDES) {
-        if (!this.shell.isSideTabBarVisible?.(side)) continue;
-        this.shell.toggleSideTabBarVisibility(side);
-        this.sides.add(side);
+        if (this.shell.isSideTabBarVisible(side) !== shown) this.shell.toggleSideTabBarVisibility(side);
       }
     }
   };
+
+  // wellfounded/launch/jupyter/lesson_view/menu.js
+  var SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
+  function makeMenu(doings) {
+    const menu = make("div", { id: "wf-menu", className: "wf-menu", popover: "auto" });
+    menu.setAttribute("role", "group");
+    menu.setAttribute("aria-label", phrase("Menu"));
+    const button = make("button", { className: "wf-menu-button", type: "button", textContent: phrase("Menu") });
+    button.setAttribute("aria-controls", menu.id);
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => menu.togglePopover());
+    menu.addEventListener("beforetoggle", (event) => {
+      const opening = (
+        /** @type {ToggleEvent} */
+        event.newState === "open"
+      );
+      button.setAttribute("aria-expanded", String(opening));
+      if (opening) draw(menu, doings());
+    });
+    menu.addEventListener("toggle", (event) => {
+      if (
+        /** @type {ToggleEvent} */
+        event.newState === "open"
+      ) menu.querySelector("button")?.focus();
+    });
+    return [button, menu];
+  }
+  function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+    const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
+    const themes = [
+      { value: "system", label: phrase("As this device") },
+      { value: "light", label: phrase("Light") },
+      { value: "dark", label: phrase("Dark") }
+    ];
+    const parts = [
+      { value: "one", label: phrase("One part at a time") },
+      { value: "all", label: phrase("All on one page") }
+    ];
+    menu.replaceChildren(
+      action(menu, phrase("Print this lesson"), print),
+      radios("language", phrase("Language of the buttons"), languages, language),
+      sizes(size),
+      radios("theme", phrase("Light or dark"), themes, theme),
+      radios("pages", phrase("How a lesson is shown"), parts, pages),
+      action(menu, phrase("Show JupyterLab"), showJupyterLab)
+    );
+  }
+  function action(menu, words, act) {
+    const button = make("button", { className: "wf-menu-action", type: "button", textContent: words });
+    button.addEventListener("click", () => {
+      menu.hidePopover();
+      act();
+    });
+    return button;
+  }
+  function radios(name, legend, choices, { chosen, choose }) {
+    const labels = choices.map(({ value, label, lang = "" }) => {
+      const input = make("input", { type: "radio", name: `wf-menu-${name}`, value, checked: value === chosen });
+      input.addEventListener("change", () => choose(value));
+      const words = make("span", { textContent: label });
+      if (lang) words.lang = lang;
+      return make("label", {}, input, words);
+    });
+    return make("fieldset", {}, make("legend", { textContent: legend }), ...labels);
+  }
+  function sizes({ chosen, choose }) {
+    const said = make("output", { className: "wf-menu-size" });
+    let index = Math.max(
+      SIZES.findLastIndex((size) => size <= chosen),
+      0
+    );
+    const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
+    const larger = make("button", { type: "button", textContent: phrase("Larger") });
+    const step = (by) => {
+      const next = SIZES[index + by];
+      if (!next) return;
+      index += by;
+      say2();
+      choose(next);
+    };
+    const say2 = () => {
+      said.textContent = `${Math.round(100 * SIZES[index])} %`;
+      smaller.setAttribute("aria-disabled", String(index === 0));
+      larger.setAttribute("aria-disabled", String(index === SIZES.length - 1));
+    };
+    smaller.addEventListener("click", () => step(-1));
+    larger.addEventListener("click", () => step(1));
+    say2();
+    return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/page_title.js
+  function nameWindow(lesson) {
+    const name = () => {
+      const shown = lesson();
+      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      if (title && document.title !== title) document.title = title;
+    };
+    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+    return name;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/print.js
+  function printPage(address) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    frame.src = address;
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/reading.js
+  var SUPPRESS = "data-lm-suppress-shortcuts";
+  function muteKeys(reading) {
+    document.body.toggleAttribute(SUPPRESS, reading);
+  }
+  function isReading() {
+    return document.body.dataset.wfView === "lesson";
+  }
+  function protect(panel) {
+    const { node } = panel.content;
+    for (const type of ["dblclick", "contextmenu", "lm-dragenter"]) node.addEventListener(type, keepFromJupyterLab, true);
+    const clean = () => {
+      if (isReading() && panel.context.model.dirty) panel.context.model.dirty = false;
+    };
+    panel.context.model.stateChanged.connect(clean);
+    clean();
+  }
+  function listenToKeys({ print, save }) {
+    const keys = { p: print, s: save };
+    document.addEventListener("keydown", (event) => {
+      const act = keys[event.key.toLowerCase()];
+      if (!act || !isReading() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    });
+  }
+  function keepFromJupyterLab(event) {
+    if (isReading()) event.stopPropagation();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var HIDDEN = "wf-elsewhere";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.list = split(notebook.widgets);
+      this.index = 0;
+      this.all = false;
+      this.show(0);
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.min(Math.max(index, 0), this.list.length - 1);
+      for (const [number, screen] of this.list.entries()) {
+        for (const cell of screen.cells) cell.node.classList.toggle(HIDDEN, !this.all && number !== this.index);
+      }
+      this.dispatchEvent(new Event("change"));
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    for (const cell of cells) {
+      const begun = beginning(cell);
+      if (begun || !screens.length) screens.push({ kind: "section", title: "", ...begun, cells: [cell] });
+      else screens[screens.length - 1].cells.push(cell);
+    }
+    return screens;
+  }
+  function beginning(cell) {
+    const source = cell.model.sharedModel.getSource();
+    if (cell.model.type === "markdown") {
+      const heading = /^#{1,2} +(.+)$/m.exec(source);
+      return heading && { kind: "section", title: heading[1] };
+    }
+    if (/^case\(/m.test(source)) return { kind: "case", title: "" };
+    return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/settings.js
+  var LIGHT = "JupyterLab Light";
+  var DARK = "JupyterLab Dark";
+  function applySize(size) {
+    const { style } = document.documentElement;
+    if (size === 1) style.removeProperty("--wf-zoom");
+    else style.setProperty("--wf-zoom", String(size));
+  }
+  function themeOf(themes) {
+    if (themes.get("adaptive-theme").composite) return "system";
+    return themes.get("theme").composite === DARK ? "dark" : "light";
+  }
+  async function applyTheme(themes, theme) {
+    await themes.set("adaptive-theme", theme === "system");
+    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/tables.js
+  var WIDE = 3;
+  var SHORT = 12;
+  function labelTables(notebook) {
+    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
+    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
+    label();
+  }
+  function labelTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
+    table.classList.add("wf-stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+    }
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/trouble.js
+  var AGAIN = 2e3;
+  var BRIEFLY = 4e3;
+  var Trouble = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     */
+    constructor({ apputils, services }, app) {
+      this.services = services;
+      this.line = makeStatus("p", "wf-trouble");
+      document.body.append(this.line);
+      this.lost = false;
+      app.serviceManager.connectionFailure.connect(() => this.#unreachable());
+      apputils.Dialog.tracker.widgetAdded.connect((_, dialog) => {
+        if (isReading()) queueMicrotask(() => dialog.reject());
+      });
+    }
+    /** @param {any} panel that shows a lesson: a kernel of it that has died is started again by the server */
+    follow({ sessionContext }) {
+      sessionContext.statusChanged.connect((_, status) => {
+        if (this.lost) return;
+        if (status === "autorestarting")
+          this.#say(phrase("The questions have stopped, and start again by themselves. Your answers are safe."));
+        else if (status === "idle") this.#say("");
+      });
+    }
+    /** Say something that needs no answer. @param {string} words */
+    note(words) {
+      if (this.lost) return;
+      this.#say(words);
+      setTimeout(() => this.line.textContent === words && this.#say(""), BRIEFLY);
+    }
+    async #unreachable() {
+      if (this.lost) return;
+      this.lost = true;
+      this.#say(phrase("The course does not answer. Your answers are kept here, and saved when it answers again."));
+      do
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      while (!await answers(this.services));
+      this.lost = false;
+      this.#say("");
+    }
+    /** @param {string} words */
+    #say(words) {
+      markLanguage(this.line);
+      this.line.textContent = words;
+    }
+  };
+
+  // wellfounded/launch/jupyter/lesson_view/learners_view.js
+  var RANK = 1e3;
+  var COMMAND = "wellfounded:show-lesson";
+  var LearnersView = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     * @param {any} settings our own
+     * @param {any} themes JupyterLab's settings of its theme
+     */
+    constructor(lab, app, settings, themes) {
+      this.lab = lab;
+      this.app = app;
+      this.settings = settings;
+      this.themes = themes;
+      this.bar = makeBar(lab);
+      this.frame = new Frame(app.shell, this.bar);
+      this.trouble = new Trouble(lab, app);
+      this.known = /* @__PURE__ */ new Map();
+      this.drawn = null;
+      this.restored = false;
+      this.#connect();
+    }
+    #connect() {
+      const { app, settings } = this;
+      const update = () => this.update();
+      app.shell.add(this.bar, "top", { rank: RANK });
+      app.restored.then(() => {
+        this.restored = true;
+        update();
+      });
+      settings.changed.connect(update);
+      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+      listenToKeys({
+        print: () => this.print(),
+        save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
+      });
+      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
+      app.commands.addCommand(COMMAND, {
+        label: () => phrase("Show as a lesson"),
+        isToggled: isReading,
+        execute: () => this.#choose("lesson")
+      });
+    }
+    /** @param {any} panel that shows a notebook from now on */
+    async follow(panel) {
+      await panel.context.ready;
+      const about = await askAbout(this.lab.services, panel.context.path);
+      if (panel.isDisposed) return;
+      if (about) speak(about.words);
+      this.known.set(panel, { about, screens: about?.lesson ? this.#show(panel) : null });
+      panel.disposed.connect(() => this.known.delete(panel));
+      this.update();
+    }
+    /** @param {any} panel that shows a lesson */
+    #show(panel) {
+      protect(panel);
+      labelTables(panel.content.node);
+      this.trouble.follow(panel);
+      return new Screens(panel.content);
+    }
+    /** Show what is chosen: the lesson, or JupyterLab. */
+    update() {
+      const reading = this.#chosen("view") === "lesson" && !this.#isOther();
+      document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
+      muteKeys(reading);
+      applySize(this.#chosen("textSize"));
+      for (const { screens } of this.known.values()) {
+        if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
+      }
+      this.#drawBar(reading);
+      if (reading && this.restored) this.frame.hide();
+      if (!reading) this.frame.show();
+    }
+    print() {
+      const lesson = this.#current()?.about?.lesson;
+      if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+    }
+    /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
+    #drawBar(reading) {
+      const known = this.#current();
+      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+      if (this.drawn === shown) return;
+      this.drawn = shown;
+      if (reading) this.#drawLessonBar(known);
+      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
+      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
+    }
+    /** @param {Known | undefined} known */
+    #drawLessonBar(known) {
+      const { services } = this.lab;
+      const about = known?.about ?? null;
+      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
+      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+      const screens = known?.screens;
+      if (!screens) return;
+      screens.addEventListener("change", () => say2(screens));
+      say2(screens);
+    }
+    /**
+     * @param {import("./server.js").About} about
+     * @returns {import("./menu.js").Doings}
+     */
+    #doings({ language, languages }) {
+      const set = (name) => (value) => this.settings.set(name, value);
+      return {
+        print: () => this.print(),
+        showJupyterLab: () => this.#choose("jupyterlab"),
+        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
+        size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
+        theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
+        pages: { chosen: this.#chosen("pages"), choose: set("pages") }
+      };
+    }
+    /** @param {string} language in which the page is drawn anew */
+    async #speak(language) {
+      if (await chooseLanguage(this.lab.services, language)) location.reload();
+      else this.trouble.note(phrase("The language could not be changed."));
+    }
+    async #toCourse() {
+      const about = await askAbout(this.lab.services, "");
+      const path = about?.lessons[0]?.path;
+      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+      await this.#choose("lesson");
+    }
+    /** Whether the document is shown that is no lesson. What is not known yet may be one. */
+    #isOther() {
+      const current = this.app.shell.currentWidget;
+      if (!current) return false;
+      const known = this.#current();
+      return known ? !known.about?.lesson : !(current.context && current.sessionContext);
+    }
+    #allOnOnePage() {
+      return this.#chosen("pages") === "all";
+    }
+    #current() {
+      return this.known.get(this.app.shell.currentWidget);
+    }
+    /** @param {string} name of a setting */
+    #chosen(name) {
+      return this.settings.get(name).composite;
+    }
+    /** @param {"lesson" | "jupyterlab"} view */
+    #choose(view) {
+      return this.settings.set("view", view);
+    }
+  };
+  function firstShown(panel) {
+    return panel?.content.widgets.map((cell) => cell.node).find((node) => node.checkVisibility());
+  }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
@@ -272,6 +970,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
   font-size: var(--wf-small);
   line-height: 1.45;
   margin-inline: 0;
+  table-layout: auto;
   width: 100%;
 }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
@@ -287,7 +986,7 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padd
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
 body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
+body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
 @media screen and (max-width: 40rem) {
   body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
   body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
@@ -298,110 +997,6 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon td:is([style*="right"], [alig
   body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }
 }
 `;
-
-  // wellfounded/launch/jupyter/lesson_view/reading.js
-  var SUPPRESS = "data-lm-suppress-shortcuts";
-  function muteKeys(reading) {
-    document.body.toggleAttribute(SUPPRESS, reading);
-  }
-  function isReading() {
-    return document.body.dataset.wfView === "lesson";
-  }
-  function protect(panel) {
-    const { node } = panel.content;
-    for (const type of ["dblclick", "contextmenu", "lm-dragenter"]) node.addEventListener(type, keepFromJupyterLab, true);
-    const clean = () => {
-      if (isReading() && panel.context.model.dirty) panel.context.model.dirty = false;
-    };
-    panel.context.model.stateChanged.connect(clean);
-    clean();
-  }
-  function keepFromJupyterLab(event) {
-    if (isReading()) event.stopPropagation();
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var HIDDEN = "wf-elsewhere";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.list = split(notebook.widgets);
-      this.index = 0;
-      this.all = false;
-      this.show(0);
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.min(Math.max(index, 0), this.list.length - 1);
-      for (const [number, screen] of this.list.entries()) {
-        for (const cell of screen.cells) cell.node.classList.toggle(HIDDEN, !this.all && number !== this.index);
-      }
-      this.dispatchEvent(new Event("change"));
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    for (const cell of cells) {
-      const begun = beginning(cell);
-      if (begun || !screens.length) screens.push({ kind: "section", title: "", ...begun, cells: [cell] });
-      else screens[screens.length - 1].cells.push(cell);
-    }
-    return screens;
-  }
-  function beginning(cell) {
-    const source = cell.model.sharedModel.getSource();
-    if (cell.model.type === "markdown") {
-      const heading = /^#{1,2} +(.+)$/m.exec(source);
-      return heading && { kind: "section", title: heading[1] };
-    }
-    if (/^case\(/m.test(source)) return { kind: "case", title: "" };
-    return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${settings.baseUrl}${path}`, options, settings);
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
-  function labelTables(notebook) {
-    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
-    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
-    label();
-  }
-  function labelTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    if (names.length < WIDE) return;
-    table.classList.add("wf-stacked");
-    for (const row of table.querySelectorAll("tbody tr")) {
-      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
-    }
-  }
 
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
@@ -415,24 +1010,25 @@ body[data-wf-view="lesson"] :is(
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
+  var THEMES = "@jupyterlab/apputils-extension:themes";
   function viewPlugin(lab) {
     return {
       id: ID2,
       autoStart: true,
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
       async activate(app, tracker, settingRegistry) {
-        const settings = await settingRegistry.load(ID2);
-        document.head.append(Object.assign(document.createElement("style"), { textContent: palette_default + view_default + prose_default }));
-        const view = new View(lab, app, settings);
-        const follow = (_, panel) => {
-          view.follow(panel);
-          labelTables(panel.content.node);
-        };
+        document.head.append(
+          Object.assign(document.createElement("style"), { textContent: palette_default + view_default + bar_default + prose_default })
+        );
+        const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
+        const view = new LearnersView(lab, app, settings, themes);
+        const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
           follow(tracker, panel);
@@ -440,62 +1036,6 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus-visible { outline: none;
         view.update();
       }
     };
-  }
-  var View = class {
-    /**
-     * @param {import("./jupyterlab.d.ts").Modules} lab
-     * @param {any} app
-     * @param {any} settings
-     */
-    constructor(lab, app, settings) {
-      this.lab = lab;
-      this.shell = app.shell;
-      this.settings = settings;
-      this.frame = new Frame(app.shell, null);
-      this.about = /* @__PURE__ */ new Map();
-      this.restored = false;
-      const update = () => this.update();
-      app.restored.then(() => {
-        this.restored = true;
-        update();
-      });
-      settings.changed.connect(update);
-      for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
-    }
-    /** @param {any} panel that shows a notebook from now on */
-    async follow(panel) {
-      await panel.context.ready;
-      const about = await askAbout(this.lab.services, panel.context.path);
-      if (panel.isDisposed) return;
-      this.about.set(panel, about);
-      panel.disposed.connect(() => this.about.delete(panel));
-      if (about?.lesson) this.#show(panel);
-      this.update();
-    }
-    /** @param {any} panel that shows a lesson */
-    #show(panel) {
-      protect(panel);
-      labelTables(panel.content.node);
-      const screens = new Screens(panel.content);
-      const pages = () => screens.showAll(this.settings.get("pages").composite === "all");
-      this.settings.changed.connect(pages);
-      panel.disposed.connect(() => this.settings.changed.disconnect(pages));
-      pages();
-    }
-    /** Show the lesson, or JupyterLab. A document that is no lesson is shown in JupyterLab. */
-    update() {
-      const current = this.shell.currentWidget;
-      const about = this.about.get(current);
-      const other = current && (about === void 0 ? !isNotebook(current) : !about?.lesson);
-      const reading = this.settings.get("view").composite === "lesson" && !other;
-      document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-      muteKeys(reading);
-      if (reading && this.restored) this.frame.hide();
-      if (!reading) this.frame.show();
-    }
-  };
-  function isNotebook(widget) {
-    return Boolean(widget.context && widget.sessionContext);
   }
 
   // wellfounded/launch/jupyter/lesson_view/extension.js

@@ -1,0 +1,15 @@
+// @ts-check
+// The name of the window: that of the lesson, whatever JupyterLab calls it.
+
+import { NAME } from "./bar.js";
+
+/** @param {() => import("./server.js").LessonName | null | undefined} lesson that is shown; none: JupyterLab's own name */
+export function nameWindow(lesson) {
+  const name = () => {
+    const shown = lesson();
+    const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+    if (title && document.title !== title) document.title = title;
+  };
+  new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+  return name;
+}

@@ -1,0 +1,44 @@
+// @ts-check
+// Feedback on an answer that was checked: on the page and on each part of the answer.
+
+import { make } from "../../content/questions/elements.js";
+import { markParts } from "./part_marks.js";
+import { addSelfMarking } from "./rubric.js";
+
+/**
+ * @typedef {object} Judged what is said of an answer that was checked
+ * @property {string} [feedback] HTML
+ * @property {string} [verdict] right, partly or wrong; empty where nobody can say
+ * @property {Record<string, boolean>} [marks] whether each part of the answer is right
+ */
+
+export class Feedback {
+  /**
+   * @param {HTMLElement} view the kind's own, whose parts are marked
+   * @param {(points: import("./rubric.js").Points) => void} weigh gets what learners give themselves by a rubric
+   */
+  constructor(view, weigh) {
+    this.view = view;
+    this.weigh = weigh;
+    this.html = "";
+    this.element = make("div", { className: "wf-told" });
+  }
+
+  /**
+   * Show what is said now, nothing perhaps. The same is not drawn again: something may be chosen in it.
+   * @param {Judged} judged
+   * @param {import("./rubric.js").Points} [selfmark]
+   */
+  show({ feedback = "", marks = {} }, selfmark) {
+    markParts(this.view, marks);
+    if (feedback === this.html) return;
+    this.html = feedback;
+    this.element.innerHTML = feedback;
+    addSelfMarking(this.element, selfmark, this.weigh);
+  }
+
+  /** Bring all of it into view, and where that is too much, how it begins. */
+  bringIntoView() {
+    for (const part of [this.element, this.element.firstElementChild]) part?.scrollIntoView({ block: "nearest" });
+  }
+}

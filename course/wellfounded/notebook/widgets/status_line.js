@@ -1,0 +1,30 @@
+// @ts-check
+// The line that says what became of an answer, with a button where it can be sent again.
+
+import { make } from "../../content/questions/elements.js";
+import { clock, phrase } from "../../i18n/messages.js";
+
+export class StatusLine {
+  /** @param {() => void} sendAgain */
+  constructor(sendAgain) {
+    this.status = make("span", { className: "wf-status", tabIndex: -1 });
+    this.again = make("button", { type: "button", textContent: phrase("Try again"), hidden: true, onclick: sendAgain });
+  }
+
+  /**
+   * @param {string} state
+   * @param {string} text
+   * @param {boolean} [offersAgain] whether it can be sent again
+   */
+  say(state, text, offersAgain = false) {
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+    if (!offersAgain && this.again === document.activeElement) this.status.focus(); // the button goes
+    this.again.hidden = !offersAgain;
+  }
+}
+
+/** @param {string} at */
+export function savedAt(at) {
+  return phrase("Saved at {time}", { time: clock(at) });
+}
