@@ -1,5 +1,6 @@
 """Activities: every mistake in one is named, all of it is released, and a lesson reads without a kernel."""
 
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ import nbformat
 import pytest
 
 from tests.added_activities import MODULE, SHOWN, WRITTEN, add_activities
+from wellfounded.authoring.check_report import report
 from wellfounded.authoring.course_build import build, check
 from wellfounded.authoring.lesson import LESSON
 from wellfounded.content.activities import ACTIVITIES, activity_in, read_activities
@@ -122,6 +124,13 @@ def test_a_release_that_shows_something_else_is_refused(course: Path) -> None:
     (first, second) = leaks(course / MODULE, course / RELEASED, notebook.name, nb)
     assert "activities.json: is not what the build writes" in first
     assert "of a graded key" in second
+
+
+def test_law_and_sources_of_an_activity_grow_stale(course: Path) -> None:
+    add_activities(course)
+    late = [str(mistake) for mistake in report(course, datetime.date(2027, 12, 1)).stale]
+    assert any("desks.yaml: law_as_of: law_as_of 2026-06-25 is more than a year ago" in line for line in late)
+    assert any("desks.yaml: guo-2018: checked_on 2026-11-29" in line for line in late)
 
 
 def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
