@@ -1,4 +1,4 @@
-"""Stock nbgrader, as it comes: it executes what is handed in. Each attack alone, in a scratch course, with limits."""
+"""Stock nbgrader, as it comes: it executes what is handed in. Attacks in scratch courses, with limits."""
 
 import multiprocessing
 import os
@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import nbformat
@@ -20,10 +20,11 @@ from tests.attacks.graders import GIB, Said
 from wellfounded.grading.names import escape_controls
 from wellfounded.journal.file import JOURNAL
 
-EVE, FRIEND = "eve", "friend"
+FRIEND = "friend"
 FRIENDS = "known-to-the-friend-alone"
 LARGEST = 64 * 2**20  # bytes of any file it may write: a device is endless, and the disk is not ours
-PATIENCE = 60  # seconds
+PATIENCE = 60  # seconds, for each attacker in a course
+TOGETHER = 8  # attackers in a course whose attacks are known to end well for all
 FORK = multiprocessing.get_context("fork")
 
 
@@ -57,9 +58,9 @@ class Running:
         self.child = FORK.Process(target=_nbgrader, args=(course, self.log, arguments))
         self.child.start()
 
-    def said(self) -> Said:
+    def said(self, patience: float = PATIENCE) -> Said:
         """Wait for its end, or make one."""
-        self.child.join(PATIENCE)
+        self.child.join(patience)
         status = self.child.exitcode
         if status is None:
             assert self.child.pid is not None
@@ -84,29 +85,32 @@ def _nbgrader(course: Path, log: Path, arguments: tuple[str, ...]) -> None:
 
 
 class Trial:
-    """An attacker and a neighbour hand in, and stock nbgrader begins to grade.
+    """Attackers and a neighbour hand in, and stock nbgrader begins to grade.
 
-    The attacker's answer is wrong: whatever marks it gets, it did not earn.
+    The attackers' answers are wrong: whatever marks they get, they did not earn.
     """
 
-    def __init__(self, attack: Attack, template: Path, scratch: Path) -> None:
-        self.course, self.marks = scratch / "course", scratch / "marks"
-        self.eve = attack.learner or EVE
+    def __init__(self, attacks: Sequence[Attack], template: Path, scratch: Path) -> None:
+        self.attacks, self.course, self.marks = attacks, scratch / "course", scratch / "marks"
         shutil.copytree(template, self.course)
-        self.marks.mkdir()
-        for learner in (self.eve, FRIEND):
+        for learner in (FRIEND, *(attack.folder for attack in attacks)):
             folder = self.course / "submitted" / learner / MODULE
             shutil.copytree(self.course / "release" / MODULE, folder)
             (folder / JOURNAL).write_text(f"{FRIENDS if learner == FRIEND else 'x'}\n")
-        attack.spoil(Handed(self.course / "submitted" / self.eve / MODULE, self.marks, {}))
+        for attack in attacks:
+            (self.marks / attack.name).mkdir(parents=True)
+            attack.spoil(Handed(self.course / "submitted" / attack.folder / MODULE, self.marks / attack.name, {}))
         self.running = Running(self.course, "autograde", MODULE)
 
-    def outcome(self) -> str:
-        """Return what became of it, in the words of the table, and remove all of it."""
-        said = self.running.said()
-        found = list(_harm(self.course, self.marks, self.eve, said)) or [_end(self.course, self.eve, said)]
+    def outcomes(self) -> dict[str, str]:
+        """Return what became of each attack, in the words of the table, and remove all of it."""
+        said = self.running.said(PATIENCE * len(self.attacks))
+        outcomes = {}
+        for attack in self.attacks:
+            harm = list(_harm(self.course, self.marks / attack.name, attack.folder, said))
+            outcomes[attack.name] = "; ".join(harm) or _end(self.course, attack.folder, said)
         subprocess.run(["rm", "-rf", self.course, self.marks], check=True)  # folders too deep for Python
-        return "; ".join(found)
+        return outcomes
 
 
 def _harm(course: Path, marks: Path, eve: str, said: Said) -> Iterator[str]:
@@ -169,11 +173,26 @@ def _score(course: Path, learner: str) -> float | None:
             return None
 
 
-def all_outcomes(scratch: Path) -> Iterator[tuple[str, str]]:
-    """Try every attack that applies, two at a time; yield its name and what became of it."""
+def all_outcomes(scratch: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Try every attack that applies, and return what became of each, by its name.
+
+    Each is tried alone, but for those that are `known` to end well for all: these are tried several in one course, and
+    alone only where something else becomes of them.
+    """
     template = make_stock_course(scratch / "stock" / "course")
-    tried = [attack for attack in ATTACKS.values() if attack.stock]
-    for first in range(0, len(tried), 2):
-        pair = tried[first : first + 2]
-        trials = [Trial(attack, template, scratch / attack.name) for attack in pair]
-        yield from [(attack.name, trial.outcome()) for attack, trial in zip(pair, trials, strict=True)]
+    attacks = [attack for attack in ATTACKS.values() if attack.stock]
+    harmless = [attack for attack in attacks if known.get(attack.name, "").startswith("safe: ")]
+    groups = [harmless[first : first + TOGETHER] for first in range(0, len(harmless), TOGETHER)]
+    together = _try(groups, template, scratch)
+    outcomes = {name: outcome for name, outcome in together.items() if outcome == known[name]}
+    return outcomes | _try([[attack] for attack in attacks if attack.name not in outcomes], template, scratch)
+
+
+def _try(groups: Sequence[Sequence[Attack]], template: Path, scratch: Path) -> dict[str, str]:
+    """Try groups of attacks, each in a course of its own, two courses at a time."""
+    outcomes: dict[str, str] = {}
+    for first in range(0, len(groups), 2):
+        trials = [Trial(group, template, scratch / group[0].name) for group in groups[first : first + 2]]
+        for trial in trials:
+            outcomes |= trial.outcomes()
+    return outcomes

@@ -172,7 +172,7 @@ def _outcomes(column: str, scratch: Path) -> Iterator[tuple[str, str]]:
     from tests.attacks.stock_nbgrader import all_outcomes
 
     if column == "stock":
-        yield from all_outcomes(scratch)
+        yield from all_outcomes(scratch, {}).items()
         return
     cohort = attacked(make_course(scratch / f"{column}-template"), scratch / column, column)
     yield from [(name, cohort.outcome(attack)) for name, attack in ATTACKS.items()]

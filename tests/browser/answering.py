@@ -47,9 +47,9 @@ def mark(box: Locator, _asked: Any, response: Any) -> None:
         box.page.mouse.click(*line)
 
 
-def click_pills(box: Locator, asked: Any, response: Any) -> None:
-    for number, card in enumerate(asked.cards):
-        box.locator(".wf-card").nth(number).locator(f"input[value='{response[card.id]}']").click()
+def click_bins(box: Locator, asked: Any, response: Any) -> None:
+    for card in asked.cards:  # each comes by itself
+        box.locator(f".wf-bin[value='{response[card.id]}']").click()
 
 
 def click_up(box: Locator, asked: Any, response: Any) -> None:
@@ -71,7 +71,7 @@ MOUSE = {
     "choice": click_inputs,
     "choices": click_inputs,
     "highlight": mark,
-    "classify": click_pills,
+    "classify": click_bins,
     "order": click_up,
     "interview": say,
 }
@@ -92,8 +92,11 @@ def tick(box: Locator, _asked: Any, response: Any) -> None:
 
 def place(box: Locator, asked: Any, response: Any) -> None:
     bins = [each.id for each in asked.bins]
-    for number, card in enumerate(asked.cards):
-        choose(box.locator(".wf-card").nth(number).locator("input"), bins, response[card.id])
+    for card in asked.cards:
+        reach(box.locator(".wf-bin").first)
+        for _ in range(bins.index(response[card.id])):
+            box.page.keyboard.press("ArrowDown")
+        box.page.keyboard.press("Enter")
 
 
 def press_up(box: Locator, asked: Any, response: Any) -> None:

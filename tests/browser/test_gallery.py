@@ -213,6 +213,31 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    lesson.read_all()
+    ((case, each),) = [pair for pair in asked(course, "graded") if pair[1].kind == "interview"]
+    interview = box(lesson, case, each)
+    for _turn, way in each.key():
+        interview.locator(f".wf-way[value='{way}']").click()
+        reply = interview.locator(".wf-reply").last
+        expect(reply).to_be_focused()
+        expect(reply).to_be_in_viewport(ratio=1)
+        expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
+
+
+def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    lesson.read_all()
+    case, each = next(pair for pair in asked(course, "practice") if pair[1].kind == "classify")
+    cards = box(lesson, case, each)
+    for put in list(each.key().values())[:-1]:
+        cards.locator(f".wf-bin[value='{put}']").click()
+        expect(cards.locator(".wf-card")).to_be_focused()
+        expect(cards.locator(".wf-card")).to_be_in_viewport(ratio=1)
+        expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
+
+
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
@@ -223,6 +248,16 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     page.keyboard.press("Tab")
     lesson.open()
     expect(field).to_have_value("The issue is risk.")
+    expect(page.locator(".wf-marked-here")).to_have_count(1)  # where a person marks, a learner has nothing to do
+    expect(page.locator(".wf-marked-here")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
+    field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
+    field.fill("\n".join(f"Line {number}." for number in range(60)))
+    tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
+    assert tall == room > 1000
 
 
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
@@ -256,4 +291,8 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     assert tall == room > 2000
     for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
         expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
-    expect(page.locator(".wf button:visible, .wf-look:visible")).to_have_count(0)
+    expect(page.locator(".wf button:not(.wf-bin, .wf-way):visible, .wf-look:visible")).to_have_count(0)
+    cards = page.locator(".wf-question[data-place$='/classify-practice/q1']")
+    expect(cards.locator(".wf-bin").first).to_be_visible()
+    expect(cards.locator(".wf-card-list li").first).to_be_visible()
+    expect(page.locator(".wf-way").first).to_be_visible()

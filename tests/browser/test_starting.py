@@ -111,3 +111,4 @@ def test_an_instructor_who_opens_a_submission_runs_nothing(page: Page, scratch_c
         page.goto(f"{address}/lab/tree/submitted/ada/{MODULE}/{NAME}?token=t")
         expect(page.get_by_text(IDLE)).to_be_visible()
         nothing_ran(page)
+        assert page.locator("body").get_attribute("data-wf-view") is None  # the learner's view is not there

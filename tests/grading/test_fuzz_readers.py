@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import FULL
+from tests.effort import FULL, ON_DISK
 from tests.places import TESTS
 from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.scoring import score_lesson
@@ -117,6 +117,7 @@ def test_any_lines_torn_anywhere_make_a_journal_that_is_reviewed(
         each.encode()
 
 
+@ON_DISK
 @given(st.binary(max_size=200), st.binary(max_size=40))
 def test_any_files_are_read_or_refused_by_name(
     tmp_path_factory: pytest.TempPathFactory, journal: bytes, time: bytes

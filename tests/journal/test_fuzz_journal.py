@@ -9,14 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import FULL
+from tests.effort import FULL, ON_DISK
 from wellfounded.journal import clock, events
 from wellfounded.journal.file import JOURNAL, append, merge, new_event, replay
 from wellfounded.journal.history import Journal, build, events_by_id, parse
 from wellfounded.journal.lines import parse_lines
 
 # A strategy draws a few values for each field; events are then put together of those, right and wrong, by the thousand.
-EXAMPLES, EVENTS = (500, 2000) if FULL else (25, 100)  # a million events in full
+EXAMPLES, EVENTS = (250, 2000) if FULL else (25, 100)  # half a million events in full
 PRESENT = datetime(2026, 11, 29, tzinfo=UTC)
 LEAVES = (
     st.none()
@@ -98,7 +98,7 @@ def test_whatever_a_journal_lets_through_all_may_rely_on(values: dict[str, Any],
     assert merge(journal.events, journal.events).events == journal.events
 
 
-@settings(max_examples=200 if FULL else 10)
+@ON_DISK
 @given(VALUES, st.integers(0, 2**32))
 def test_after_whatever_journal_an_answer_is_the_last(tmp_path_factory: Any, values: dict[str, Any], seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311

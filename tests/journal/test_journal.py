@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import ON_DISK
 from wellfounded.journal import events
 from wellfounded.journal import file as journal
 from wellfounded.journal import lines as journal_lines
@@ -289,6 +290,7 @@ def test_merging_with_itself_changes_nothing(events: list[Event]) -> None:
     assert merge(events, events) == merge(events)
 
 
+@ON_DISK
 @given(JOURNALS, JOURNALS)
 def test_merging_into_a_file_is_the_same_union_and_a_second_time_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, ours: list[Event], theirs: list[Event]

@@ -17,7 +17,7 @@ from tests.effort import FULL
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.write_errors import why
 
-KILLS = 1000 if FULL else 200
+KILLS = 500 if FULL else 200
 NOBODY = 65534
 FORK = multiprocessing.get_context("fork")  # a child starts within milliseconds, so that kills can be many
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import ON_DISK
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.content.case import Case, public_part
 from wellfounded.content.questions import kinds
@@ -60,6 +61,7 @@ def test_what_was_saved_in_one_copy_is_in_the_other_and_the_same(here: Workspace
     assert export_answers(there).data == taken.data
 
 
+@ON_DISK
 @given(EVENTS, EVENTS, st.lists(st.booleans(), min_size=1, max_size=6))
 def test_two_copies_hold_the_same_after_any_to_and_fro(
     tmp_path_factory: pytest.TempPathFactory, left: list[Any], right: list[Any], journeys: list[bool]
@@ -205,6 +207,7 @@ def test_only_answers_that_their_question_allows_are_taken_in(kind: str, here: W
     assert import_answers(here, b"".join(bad)) == Import(unread=len(odd))
 
 
+@ON_DISK
 @given(st.binary() | st.lists(st.sampled_from([line(), b"{", b'"in"', b"\n", b"\x00"])).map(b"".join))
 def test_any_file_at_all_is_dealt_with(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     here = copy_in(tmp_path_factory.mktemp("any"))

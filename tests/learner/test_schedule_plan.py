@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from tests.effort import ON_DISK
 from tests.learner.test_schedule import MONDAY, RIGHT, WORDING, WRONG, asked, on
 from wellfounded.content.case import CASES, Case, public_part
 from wellfounded.content.questions import Question, kinds
@@ -187,6 +188,7 @@ plausible = st.fixed_dictionaries({**about, **told})
 odd = st.fixed_dictionaries({name: kind | anything for name, kind in {**about, **told, "at": odd_times}.items()})
 
 
+@ON_DISK
 @given(lines=st.lists(plausible | odd, max_size=12), torn=st.binary(max_size=20), kind=st.sampled_from(sorted(kinds())))
 def test_no_journal_whatever_raises_or_is_read_in_two_ways(
     tmp_path_factory: pytest.TempPathFactory, lines: list[dict[str, Any]], torn: bytes, kind: str

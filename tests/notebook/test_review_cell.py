@@ -8,14 +8,16 @@ import nbformat
 from ipywidgets import VBox
 from markupsafe import Markup
 
+from tests.made_up_copy import Copy
 from wellfounded.authoring.review_lesson import PATH, review_page
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.learner.schedule import Plan, Scheduled
+from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.review_cell import MAX_CASES, MAX_ROWS, draw, due_cases, overview, static
-from wellfounded.notebook.widgets.base import Text
 from wellfounded.notebook.widgets.case import CaseView
+from wellfounded.notebook.widgets.text import Text
 
 TODAY = date(2026, 11, 23)
 HOME = Path("01-one")
@@ -63,7 +65,7 @@ def test_it_counts_what_is_due_and_names_what_comes_next() -> None:
     both, later = case("a", 2), case("b", 2)
     text = said(comes(both, -3), comes(both, 0, 2), comes(later, 6, 1, 6), comes(later, 6, 2, 6))
     assert "<h2>2 questions due today</h2><p>From 1 case, drawn below.</p>" in text
-    assert "<td>6 days</td><td>Case &lt;b&gt; (2 questions), lesson 01-one</td>" in text
+    assert "<td>6 days</td><td>Case &lt;b&gt; (2 questions), lesson 01</td>" in text
     assert "<h2>1 question due today</h2>" in said(comes(both, 0))
 
 
@@ -117,3 +119,17 @@ def test_the_page_runs_nothing_but_the_review_and_reads_as_text_before() -> None
         "guessing",
     ):
         assert words in text
+
+
+def test_in_a_learners_copy_each_case_leads_to_its_lesson_and_the_page_to_the_map(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    copy.module("01-one")
+    copy.start("01")
+    workspace = Workspace(tmp_path, "home", tmp_path, tmp_path)
+    due, coming = (replace(comes(case(name), day), home=tmp_path / "01-one") for name, day in (("a", 0), ("b", 3)))
+    top, lesson, asked, end = draw(Plan(TODAY, [due, coming], []), workspace).children
+    assert "data-lesson='01-one' data-path='01-one/01-one.ipynb' data-in='b/q1'" in top.html
+    assert "data-lesson='01-one' data-path='01-one/01-one.ipynb' data-in='a/q1'" in lesson.html
+    assert isinstance(asked, CaseView)
+    assert "Reload this page to see what is next." in end.html
+    assert "data-lesson='00-start-here'" in end.html

@@ -26,7 +26,8 @@ from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
 from wellfounded.render.case import one_line, static
 
-WRITTEN_CELL_TEXT = "*What you write above is laid here when it is marked. There is nothing to type into this cell.*"
+# The learner's view hides it (view.css): only who marks has a use for the cell.
+WRITTEN_CELL_TEXT = '<p class="wf-marked-here"><em>What you write above is read and marked here.</em></p>'
 LOCKED_CELL = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
 HIDDEN_CODE = {"jupyter": {"source_hidden": True}}
 NOTEBOOK_METADATA = {

@@ -23,6 +23,7 @@ from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
 from wellfounded.launch import lesson_handlers
 from wellfounded.launch.lesson_handlers import LessonNames, read_names
+from wellfounded.launch.place_handler import PLACE_PATH, PlaceHandler
 from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
 from wellfounded.learner.lessons import find_lessons, notebook_of
 
@@ -168,6 +169,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
         app.log.warning("Well-Founded: this server serves no copy of the course, so no lesson starts by itself.")
     every = [
         (GENUINE_PATH, GenuineHandler, {"served": served}),
+        (PLACE_PATH, PlaceHandler, {"names": names}),
         (PROOF_PATH, ProofHandler, {}),
         *lesson_handlers.handlers(names),
     ]

@@ -17,7 +17,7 @@ from wellfounded.i18n import messages
 from wellfounded.launch.server import JUPYTER
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import find_lessons, notebook_of
-from wellfounded.learner.workspace import open_workspace
+from wellfounded.learner.workspace import Workspace, open_workspace
 from wellfounded.render.page import standalone_page
 
 LESSON_PATH, PRINT_PATH, LANGUAGE_PATH = (("wellfounded", name) for name in ("lesson", "print", "language"))
@@ -131,11 +131,15 @@ class LanguageHandler(APIHandler):
     def put(self) -> None:
         """Keep the language; 400 where there is no such, 404 without a copy, 507 where it cannot be written."""
         workspace = open_workspace(self.names.copy) if self.names else None
-        language = (self.get_json_body() or {}).get("language")
         if workspace is None:
             raise web.HTTPError(404)
-        if language not in messages.languages():
-            raise web.HTTPError(400, "a language is required")
+        match self.get_json_body():
+            case {"language": str(language)} if language in messages.languages():
+                self._keep(workspace, language)
+            case _:
+                raise web.HTTPError(400, "a language is required")
+
+    def _keep(self, workspace: Workspace, language: str) -> None:
         try:
             choose_language(workspace, language)
         except OSError as error:

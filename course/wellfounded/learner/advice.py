@@ -83,14 +83,13 @@ def _open(module: ModuleProgress) -> str:
 
 def _again(module: ModuleProgress, objective: Mastery) -> Advice:
     words = phrase(
-        "Look again at one aim of lesson {number}: “{aim}” You had {share} of it right.",
+        "Look again at one aim of lesson {number}: “{aim}” It is not yours yet.",
         number=module.number,
         aim=objective.sentence,
-        share=f"{objective.share:.0%}",
     )
     again = phrase_many(
-        "Try the practice question you missed once more.",
-        "Try the practice questions you missed once more.",
+        "Try the practice question that went wrong once more.",
+        "Try the {n} practice questions that went wrong once more.",
         objective.again,
     )
     return Advice(f"{words} {again}", module)
@@ -99,11 +98,11 @@ def _again(module: ModuleProgress, objective: Mastery) -> Advice:
 def _why(module: ModuleProgress, answers: dict[str, bool | None]) -> str:
     """Return what the answers on the start page say for a module; "" where there is no start page."""
     if answers and all(answer is None for answer in answers.values()):
-        return phrase("No question on the start page is answered yet. The answers would help you to choose.")
+        return phrase("The nine questions on the start page would help you to choose.")
     if module.number in answers and answers[module.number] is None:
         return phrase("Its question on the start page is not answered yet.")
     if answers.get(module.number) is False:
-        return phrase("Its question on the start page went wrong, so this is a good place.")
+        return phrase("Its question on the start page is the first that went wrong, so this is a good place.")
     if answers and all(answers.values()):
         return phrase("Every question on the start page went right.")
     return phrase("On the start page the questions for the lessons here went right.") if answers else ""

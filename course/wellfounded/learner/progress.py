@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from wellfounded.assessment.attempts import attempt_shares, last_attempt
+from wellfounded.assessment.attempts import attempt_share, attempt_shares, first_attempt, last_attempt
 from wellfounded.assessment.calibration import Rating, Tally, by_marks, ratings, tallies
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.assessment.scoring import left_out
@@ -79,7 +79,7 @@ class ModuleProgress:
 class Progress:
     """All modules that can be handed in; how sure answers were, by level; by module number, the start page's answers.
 
-    `start` holds True for a right answer, False for another, None where there is none. `troubles` are for the learner.
+    `start` holds True for a right first try, False for another, None for none. `troubles` are for the learner.
     """
 
     modules: list[ModuleProgress] = field(default_factory=list)
@@ -162,10 +162,14 @@ def _in_order(outline: Outline, cases: Iterable[Case]) -> list[str]:
 
 
 def diagnosis(cases: Iterable[Case], journal: Journal) -> dict[str, bool | None]:
-    """Return, by the module number with which a case's objective begins, whether its last tries were right."""
+    """Return, by the module number with which a case's objective begins, whether its first tries were right.
+
+    After the first try the answer had been shown: what was tried later says nothing of where to begin.
+    """
     answers: dict[str, bool | None] = {}
     for case in cases:
-        shares = [*attempt_shares(case, journal)]
-        answer = None if len(shares) < len(case.questions) else all(share == 1 for share in shares)
+        firsts = [(question, first_attempt(case, question, journal)) for question in case.questions]
+        rights = [attempt_share(question, first) == 1 for question, first in firsts if first]
+        answer = all(rights) if len(rights) == len(firsts) else None
         answers |= {objective[:2]: answer for objective in case.objectives if objective[:2].isdigit()}
     return answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -22,6 +23,18 @@ def replace_file(target: Path, data: bytes, aside: Path | None = None) -> None:
         file.write(data)
     if aside:
         _rename(target, aside)
+    _rename(scratch, target)
+
+
+def replace_private_file(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, for its owner only; it is on disk when this returns. No link is followed."""
+    scratch = target.with_name(f"{target.name}{SCRATCH}")
+    scratch.unlink(missing_ok=True)
+    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     _rename(scratch, target)
 
 

@@ -15,7 +15,7 @@ from wellfounded.notebook.widgets.shown import display, show
 PLAIN = later("Hand in this lesson.")
 STATIC = later(
     "When you have answered what you can, choose Run in JupyterLab's menu, then Run All Cells: a button to hand in "
-    "appears here. If your course uses nbgrader's Submit, that works as well."
+    "appears here. If your class hands in by JupyterLab's list of assignments, that works as well."
 )
 
 
@@ -31,7 +31,10 @@ def hand_in() -> None:
 def static() -> dict[str, str]:
     """Return what is shown in place of the panel if no kernel runs."""
     html = fill_html(
-        "<section{}><h3>{}</h3><p>{}</p></section>", attributes(), phrase_html("Hand in"), phrase_html(STATIC)
+        "<section{}><h3>{}</h3><p class='wf-run-hint'>{}</p></section>",
+        attributes(),
+        phrase_html("Hand in"),
+        phrase_html(STATIC),
     )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 

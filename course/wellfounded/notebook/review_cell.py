@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
@@ -23,8 +23,11 @@ from wellfounded.i18n.messages import (
 )
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
-from wellfounded.learner.workspace import find_workspace
+from wellfounded.learner.lessons import module_of
+from wellfounded.learner.workspace import Workspace, find_workspace
+from wellfounded.notebook.widgets.lesson_links import lesson_link
 from wellfounded.notebook.widgets.shown import display, show
+from wellfounded.notebook.widgets.way_onward import map_link
 from wellfounded.render.review_days import day_and_wait
 
 if TYPE_CHECKING:  # slow to import, and not needed by other lessons
@@ -37,8 +40,8 @@ MAX_ROWS = 5  # of questions that come back later
 PLAIN = later("What is due for review.")
 STATIC = later("Your review appears here. Choose Run in JupyterLab's menu, then Run All Cells.")
 MORE = later(
-    "From {n} cases. The first {first} are drawn below. Once you have checked your answers, choose Run in JupyterLab's "
-    "menu, then Run All Cells: more come."
+    "From {n} cases. The first {first} are drawn below. Once you have checked your answers, reload this page: more "
+    "come."
 )
 UNREAD = later("The answers of lesson {lesson} cannot be read. Its questions are missing here.")
 
@@ -48,39 +51,51 @@ def review() -> None:
     workspace = find_workspace(Path.cwd())
     speak_language(workspace)
     folder = workspace.folder if workspace else Path.cwd().parent
-    display({**static(), **live_view(folder, datetime.now().astimezone())})
+    display({**static(), **live_view(folder, datetime.now().astimezone(), workspace)})
 
 
 def static() -> dict[str, str]:
     """Return what is shown in its place if no kernel runs."""
     html = fill_html(
-        "<section{}><h2>{}</h2><p>{}</p></section>", attributes(), phrase_html("What is due"), phrase_html(STATIC)
+        "<section{}><h2>{}</h2><p class='wf-run-hint'>{}</p></section>",
+        attributes(),
+        phrase_html("What is due"),
+        phrase_html(STATIC),
     )
     return {"text/html": html, "text/plain": phrase(PLAIN)}
 
 
-def live_view(workspace: Path, now: datetime) -> dict[str, object]:
-    """Return the widget's part of the output."""
+def live_view(folder: Path, now: datetime, workspace: Workspace | None) -> dict[str, object]:
+    """Return the widget's part of the output; `folder` holds the lessons, also where they are no learner's copy."""
     from wellfounded.learner.schedule import plan
 
-    return show("review", draw(plan(workspace, now)))
+    return show("review", draw(plan(folder, now), workspace))
 
 
-def draw(plan: Plan) -> VBox:
-    """Return the widget: an overview, then the due questions of the first cases, without earlier answers."""
+def draw(plan: Plan, workspace: Workspace | None = None) -> VBox:
+    """Return the widget: an overview, then the due questions of the first cases, without earlier answers.
+
+    In a learner's copy each case leads to its lesson, and the page to the map.
+    """
     from ipywidgets import VBox
 
-    from wellfounded.notebook.widgets.base import Text
     from wellfounded.notebook.widgets.case import CaseView
+    from wellfounded.notebook.widgets.text import Text
 
     cases = due_cases(plan)[:MAX_CASES]
-    views = [CaseView(case, home / JOURNAL, afresh=True) for home, case in cases]
-    again = phrase(
-        "Have you checked your answers? Then choose Run in JupyterLab's menu, then Run All Cells, to see what is next."
-    )
-    parts = [overview(plan), fill_html("<p>{}</p>", again)] if views else [overview(plan)]
-    top, *end = [Text(html=html, classes=["wf-due"]) for html in parts]
-    return VBox([top, *views, *end])
+
+    def text(html: Markup) -> Text:
+        return Text(html, workspace, classes=["wf-due"])
+
+    to_map = fill_html("<p>{}</p>", map_link(workspace)) if workspace else Markup("")
+    if not cases:
+        return VBox([text(overview(plan, workspace) + to_map)])
+    views: list[Text | CaseView] = [text(overview(plan, workspace))]
+    for home, case in cases:
+        views += [text(fill_html("<p>{}</p>", _lesson(home, case, workspace)))] if workspace else []
+        views.append(CaseView(case, home / JOURNAL, afresh=True))
+    again = phrase("Have you checked your answers? Reload this page to see what is next.")
+    return VBox([*views, text(fill_html("<p>{}</p>", again) + to_map)])
 
 
 def due_cases(plan: Plan) -> list[tuple[Path, Case]]:
@@ -96,12 +111,12 @@ def _due_part(group: list[Scheduled]) -> Case:
     return replace(case, questions=[question for question in case.questions if question.id in due_ids])
 
 
-def overview(plan: Plan) -> Markup:
+def overview(plan: Plan, workspace: Workspace | None = None) -> Markup:
     """Return, as HTML, the number of questions due today and a table of those that come back next."""
     problems = Markup("").join(
         fill_html("<p><strong>{}</strong></p>", phrase_html(UNREAD, lesson=name)) for name in plan.unread
     )
-    return _due_today(plan) + problems + _coming_back(plan)
+    return _due_today(plan) + problems + _coming_back(plan, workspace)
 
 
 def _due_today(plan: Plan) -> Markup:
@@ -129,22 +144,22 @@ def _next_question(plan: Plan) -> str:
     )
 
 
-def _coming_back(plan: Plan) -> Markup:
+def _coming_back(plan: Plan, workspace: Workspace | None) -> Markup:
     """Return a table of the questions that come back next; "" if there are none."""
-    rows: dict[tuple[date, int, Path, str], int] = {}
+    rows: dict[tuple[date, int, Path, str], list[Scheduled]] = {}
     for scheduled in plan.later:
-        row = (scheduled.day, scheduled.interval, scheduled.home, scheduled.case.title)
-        rows[row] = rows.get(row, 0) + 1
+        row = (scheduled.day, scheduled.interval, scheduled.home, scheduled.case.id)
+        rows.setdefault(row, []).append(scheduled)
     body = Markup("").join(
         fill_html(
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
             day_and_wait(day, plan.today),
             phrase_many_html("{n} day", "{n} days", wait),
-            _case_and_lesson(title, home, count),
+            _case_and_lesson(group, workspace),
         )
-        for (day, wait, home, title), count in [*rows.items()][:MAX_ROWS]
+        for (day, wait, _home, _case), group in [*rows.items()][:MAX_ROWS]
     )
-    rest = sum([*rows.values()][MAX_ROWS:])
+    rest = sum(map(len, [*rows.values()][MAX_ROWS:]))
     more = phrase_many(
         "{n} more question will come back after that.", "{n} more questions will come back after that.", rest
     )
@@ -156,8 +171,20 @@ def _coming_back(plan: Plan) -> Markup:
     return table + after if rows else Markup("")
 
 
-def _case_and_lesson(title: str, home: Path, count: int) -> Markup:
-    case, lesson = course(title), course(home.name)
+def _case_and_lesson(group: list[Scheduled], workspace: Workspace | None) -> Markup:
+    first = group[0]
     return phrase_many_html(
-        "{case}, lesson {lesson}", "{case} ({n} questions), lesson {lesson}", count, case=case, lesson=lesson
+        "{case}, {lesson}",
+        "{case} ({n} questions), {lesson}",
+        len(group),
+        case=course(first.case.title),
+        lesson=_lesson(first.home, first.case, workspace),
     )
+
+
+def _lesson(home: Path, case: Case, workspace: Workspace | None) -> Markup:
+    """Return the lesson that a case is from, with the way to the case where there is one."""
+    module = module_of(home) or home.name
+    words = phrase("lesson {number}", number=module[:2])
+    place = f"{case.id}/{case.questions[0].id}"
+    return lesson_link(workspace, module, words, key=f"{module} {place}", place=place) if workspace else escape(words)

@@ -68,5 +68,5 @@ def live_view(folder: Path, view_name: str) -> dict[str, object]:
 
 
 def _static_section(title: Markup, text: Markup) -> dict[str, str]:
-    html = fill_html("<section{}><h3>{}</h3><p>{}</p></section>", attributes(), title, text)
+    html = fill_html("<section{}><h3>{}</h3><p class='wf-run-hint'>{}</p></section>", attributes(), title, text)
     return {"text/html": html, "text/plain": f"{title}."}

@@ -19,7 +19,7 @@ def static(case: Case) -> Markup:
     if case.content_note:
         body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
     head = fill_html("<h3>{}</h3>{}", course(case.title), about(case))
-    start = fill_html("<p><em>{}</em></p>", phrase_html(START))
+    start = fill_html("<p class='wf-run-hint'><em>{}</em></p>", phrase_html(START))
     return fill_html("<section{}>{}{}{}</section>", attributes(), head, body, start)
 
 

@@ -20,23 +20,26 @@ SOUND = later("You are right more often where you are surer. That is what good j
 TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
 
 
-def picture(progress: Progress, to: Link) -> Markup:
-    """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables."""
+def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup:
+    """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables.
+
+    `review` says what is due for review, and leads there.
+    """
     here = next_step(progress)
     troubles = Markup("").join(fill_html("<p>{}</p>", each) for each in progress.troubles)
     parts = (
         fill_html("<h3>{}</h3>{}", phrase_html("Your progress"), troubles),
-        fill_html("<h4>{}</h4>{}", phrase_html("Next"), advised(here, to)),
+        fill_html("<h4>{}</h4>{}{}", phrase_html("Next"), advised(here, to), review),
         fill_html("<h4>{}</h4>{}", phrase_html("The lessons"), _map(progress, here, to)),
-        fill_html("<h4>{}</h4>{}", phrase_html("What you can do"), _aims(progress)),
-        fill_html("<h4>{}</h4>{}", phrase_html("How well you know what you know"), _sure(progress.sure)),
-        fill_html(
-            "<details data-key='tables'><summary>{}</summary>{}</details>",
-            phrase_html("The same in tables"),
-            _tables(progress),
-        ),
+        _fold("aims", phrase_html("What you can do"), _aims(progress)),
+        _fold("sure", phrase_html("How well you know what you know"), _sure(progress.sure)),
+        _fold("tables", phrase_html("The same in tables"), _tables(progress)),
     )
     return Markup("").join(fill_html("<section>{}</section>", part) for part in parts)
+
+
+def _fold(key: str, title: Markup, inside: Markup) -> Markup:
+    return fill_html("<details data-key='{}'><summary><h4>{}</h4></summary>{}</details>", key, title, inside)
 
 
 def advised(advice: Advice, to: Link) -> Markup:
@@ -45,7 +48,7 @@ def advised(advice: Advice, to: Link) -> Markup:
     if not module:
         return fill_html("<p class='wf-next'>{}</p>", advice.words)
     way = to(module, phrase_html("Open lesson {number}", number=module.number))
-    return fill_html("<p class='wf-next'>{} {}</p>", advice.words, way)
+    return fill_html("<p class='wf-next'>{}</p><p class='wf-onward'>{}</p>", advice.words, way)
 
 
 def state(module: ModuleProgress) -> str:
@@ -133,6 +136,8 @@ def _so_far(aim: Mastery) -> str:
         return phrase("no answers yet")
     if aim.few:
         return phrase_many("too few to tell: {n} answer", "too few to tell: {n} answers", aim.answers)
+    if not aim.right:
+        return phrase_many("not right yet, in {n} answer", "not right yet, in {n} answers", aim.answers)
     share = f"{aim.share:.0%}"
     return phrase_many("{share} right, in {n} answer", "{share} right, in {n} answers", aim.answers, share=share)
 

@@ -130,7 +130,7 @@ def test_the_static_form_names_every_card_and_bin() -> None:
 
 
 def test_review_tells_where_each_card_was_put_and_where_it_belongs() -> None:
-    c1, c2, c3, c4 = re.findall("<li>.*?</li>", ASKED.review({"c1": "b", "c2": "a", "c4": "c"}))
+    c1, c2, c3, c4 = re.findall("<li .*?</li>", ASKED.review({"c1": "b", "c2": "a", "c4": "c"}))
     assert "Your answer: <strong>Bin b</strong>. Right answer: <strong>Bin a</strong>." in c1
     assert "About b." in c1
     assert "About 1." in c1
@@ -139,12 +139,15 @@ def test_review_tells_where_each_card_was_put_and_where_it_belongs() -> None:
     assert "Not placed. Right answer: <strong>Bin a</strong>." in c3
     assert "Your answer: <strong>Bin c</strong>. Right answer: <strong>Bin b</strong>." in c4
     assert "About b." not in ASKED.review(PERFECT)
+    signs = [re.findall('data-verdict="(\\w+)".*?<p>(. )?', each)[0] for each in (c1, c2, c3, c4)]
+    assert signs == [("wrong", "✗ "), ("right", "✓ "), ("missed", ""), ("wrong", "✗ ")]
 
 
 def test_practice_feedback_speaks_of_placed_cards_and_never_names_the_right_bin() -> None:
     told = ASKED.feedback({"c1": "b", "c4": "c"})
-    assert "0 of 2 placed rightly. 2 cards are not placed yet." in told
-    assert told.count("Not there.") == 2
+    assert "<p>2 cards are not placed yet.</p>" in told
+    assert told.count('data-verdict="wrong"><strong>✗ Not there.') == 2
+    assert '<div data-reason="c1">About b.</div>' in told
     assert "<em>Card 1</em> Your answer: Bin b." in told
     assert "About b." in told
     assert not re.search("Bin a|About [1-4]|Card [23]", told)
@@ -152,9 +155,8 @@ def test_practice_feedback_speaks_of_placed_cards_and_never_names_the_right_bin(
 
 def test_practice_feedback_says_why_where_a_card_is_right() -> None:
     told = ASKED.feedback(PERFECT)
-    assert "4 of 4 placed rightly." in told
-    assert told.count("Right.") == 4
-    assert all(f"About {n}." in told for n in (1, 2, 3, 4))
+    assert told.count('data-verdict="right"><strong>✓ Right.') == 4
+    assert all(f'<div data-reason="c{n}">About {n}.</div>' in told for n in (1, 2, 3, 4))
     assert "not placed" not in told
 
 

@@ -16,8 +16,9 @@ from wellfounded.content.case import Case, read_cases
 from wellfounded.content.questions import kinds
 from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
-from wellfounded.notebook.widgets.base import SCRIPT, Text
+from wellfounded.notebook.widgets.base import SCRIPT
 from wellfounded.notebook.widgets.case import CaseView
+from wellfounded.notebook.widgets.text import Text
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def test_the_widgets_of_the_lesson_with_most_questions_hold_less_than_250_kib() 
 
 
 def test_all_views_of_a_language_take_their_script_and_words_from_one_model() -> None:
-    first, second = CaseView(case("q1"), None), Text(html="")
+    first, second = CaseView(case("q1"), None), Text("", None, classes=[])
     assert first.shared is second.shared
     assert first.shared.words == {}
     messages.use("es")
@@ -59,9 +60,9 @@ def test_all_views_of_a_language_take_their_script_and_words_from_one_model() ->
 
 
 def test_where_somebody_closed_all_widgets_the_next_view_has_its_script_again() -> None:
-    before = Text(html="").shared
+    before = Text("", None, classes=[]).shared
     before.close()
-    after = Text(html="").shared
+    after = Text("", None, classes=[]).shared
     assert after is not before
     assert after.comm is not None
 

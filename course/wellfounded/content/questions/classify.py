@@ -183,36 +183,43 @@ class Classify(Question):
 
     def _row(self, card: Card, put: str | None) -> Markup:
         names = {each.id: each.text for each in self.bins}
-        placed, right = phrase_html("Not placed."), phrase_html("That is right.")
+        mark, placed, right = "missed", phrase_html("Not placed."), phrase_html("That is right.")
         if put:
+            mark = "right" if put == card.bin else "wrong"
             placed = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
         if put != card.bin:
             right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
         feedback = Markup("").join(
             fill_html("<div>{}</div>", course(each, "div")) for each in (card.feedback_for(put), card.feedback) if each
         )
-        return fill_html("<li>{}<p>{} {}</p>{}</li>", course(card.text), placed, right, feedback)
+        sign = {"right": "✓ ", "wrong": "✗ ", "missed": ""}[mark]
+        row = '<li data-verdict="{}">{}<p>{}{} {}</p>{}</li>'
+        return fill_html(row, mark, course(card.text), sign, placed, right, feedback)
 
     def feedback(self, response: Any) -> Markup:
         """Return, for each placed card, whether it belongs there, and why or why not."""
         placed = self.placed(response)
         if not placed:
             return fill_html("<p>{}</p>", phrase_html("No card is placed yet."))
-        right = sum(placed.get(card.id) == card.bin for card in self.cards)
-        counted = phrase_html("{n} of {all} placed rightly.", n=right, all=len(placed))
-        head = fill_html("<p>{} {}</p>", counted, self.unfinished(response))
-        return head + Markup("").join(self._spoken(card, placed[card.id]) for card in self.cards if card.id in placed)
+        lacking = self.unfinished(response)
+        head = fill_html("<p>{}</p>", lacking) if lacking else Markup("")
+        reasons = (self._reason(card, placed[card.id]) for card in self.cards if card.id in placed)
+        return fill_html("{}<ul>{}</ul>", head, Markup("").join(reasons))
 
-    def _spoken(self, card: Card, put: str) -> Markup:
+    def _reason(self, card: Card, put: str) -> Markup:
+        """Return whether a card belongs where it was put, and why; the view shows the reason at the card itself."""
         is_right = put == card.bin
-        verdict, feedback = (
-            (phrase_html("Right."), card.feedback) if is_right else (phrase_html("Not there."), card.feedback_for(put))
+        verdict = phrase_html("✓ Right.") if is_right else phrase_html("✗ Not there.")
+        answer = course(next(each.text for each in self.bins if each.id == put))
+        return fill_html(
+            '<li data-verdict="{}"><strong>{}</strong> <em>{}</em> {}<div data-reason="{}">{}</div></li>',
+            "right" if is_right else "wrong",
+            verdict,
+            course(card.text),
+            phrase_html("Your answer: {answer}.", answer=answer),
+            card.id,
+            course(card.feedback if is_right else card.feedback_for(put), "div"),
         )
-        placed = phrase_html(
-            "Your answer: {answer}.", answer=course(next(each.text for each in self.bins if each.id == put))
-        )
-        head = fill_html("<p><strong>{}</strong> <em>{}</em> {}</p>", verdict, course(card.text), placed)
-        return fill_html("<div>{}{}</div>", head, course(feedback, "div"))
 
     @classmethod
     def samples(cls) -> list[Sample]:

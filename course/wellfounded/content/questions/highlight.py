@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
@@ -158,9 +158,15 @@ class Highlight(Question):
         return fill_html("{}<details><summary>{}</summary>{}</details>", groups, phrase_html("The text again"), text)
 
     def _group(self, head: Markup, mark: str, passages: list[Passage]) -> Markup:
-        words, row = quoted(self.text), '<li data-verdict="{}">{}<div>{}</div></li>'
-        rows = Markup("").join(
-            fill_html(row, mark, words.get(each.id, ""), course(each.feedback, "div")) for each in passages
+        words = quoted(self.text)
+        rows = join_html(
+            fill_html(
+                '<li data-verdict="{}">{}<div>{}</div></li>',
+                mark,
+                words.get(each.id, ""),
+                course(each.feedback, "div"),
+            )
+            for each in passages
         )
         return fill_html("<p><strong>{}</strong></p><ul>{}</ul>", head, rows) if rows else Markup("")
 

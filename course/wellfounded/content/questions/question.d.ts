@@ -21,7 +21,8 @@ export interface Question {
 
 /**
  * What the `draw` of a kind gets. An element that shows a part of the answer, an option or a card, bears its id as
- * `data-part`: after a try, the frame marks it right or wrong.
+ * `data-part`: after a try, the frame marks it right or wrong, and lays into it what the feedback says of it in an
+ * element with this id as its `data-reason`. Then the view hears `wellfounded-judged`.
  */
 export interface Drawing<Fields, Response> {
   question: Question & Fields;

@@ -1,5 +1,6 @@
 // @ts-check
-// Draws a text field that grows, with a count of words. What is typed is kept after a short pause, and on leaving.
+// Draws a text field that grows with its text, with a count of words. What is typed is kept after a short pause, and on
+// leaving the field or the page.
 
 import { phrase, phraseMany } from "../../i18n/messages.js";
 import { make, onPaper, uuid } from "./elements.js";
@@ -17,11 +18,17 @@ export function draw({ question, response, answer }) {
     maxLength: MOST_CHARACTERS,
     dir: "auto",
   });
-  const count = make("p", { className: "wf-count", id });
+  const length = make("span");
+  const bar = make("progress", { max: question.most });
+  bar.setAttribute("aria-hidden", "true"); // the words beside it say the same
+  const count = make("p", { className: "wf-count", id }, length, bar);
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
   const tell = () => {
-    count.textContent = describeLength(field.value, question);
+    const words = countWords(field.value);
+    length.textContent = describeLength(words, question);
+    bar.value = Math.min(words, question.most);
+    growBy(field);
   };
   field.addEventListener("input", tell);
   keepAfterPause(field, answer);
@@ -49,14 +56,33 @@ function keepAfterPause(field, keep) {
     timer = setTimeout(end, PAUSE_MS);
   });
   field.addEventListener("blur", end);
+  // A page that is closed, or put aside on a phone, may not come back: what is typed goes now, or waits in the window.
+  document.addEventListener("visibilitychange", function leave() {
+    if (field.isConnected) end();
+    else document.removeEventListener("visibilitychange", leave);
+  });
 }
 
 /**
- * @param {string} text
+ * Make a field as high as its text, where the style sheet cannot.
+ * @param {HTMLTextAreaElement} field
+ */
+function growBy(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`; // and its borders
+}
+
+/** @param {string} text */
+function countWords(text) {
+  return text.trim() ? text.trim().split(/\s+/).length : 0;
+}
+
+/**
+ * @param {number} words
  * @param {{least: number, most: number}} guide
  */
-function describeLength(text, { least, most }) {
-  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+function describeLength(words, { least, most }) {
   const guide = { least, most };
   return phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, guide);
 }

@@ -49,18 +49,6 @@ class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped h
         super().__init__(shared=shared, layout=shared.layout, **traits)
 
 
-class Text(View):
-    """Shows HTML that stays as it is."""
-
-    view = traitlets.Unicode("text").tag(sync=True)
-    html = traitlets.Unicode().tag(sync=True)
-    classes = traitlets.List().tag(sync=True)
-
-    def __repr__(self) -> str:
-        """Return a name without an address, so that saved outputs do not change."""
-        return "Text()"
-
-
 _bundles: dict[str, Bundle] = {}  # by language: a learner may choose another while a lesson is open
 
 

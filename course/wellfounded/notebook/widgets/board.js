@@ -10,6 +10,7 @@ import { followLinks } from "./lesson_links.js";
 export function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
   const status = makeStatus("p", "wf-status");
+  const spoken = makeStatus("p", "wf-spoken");
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let waiting = false; // for an answer of the kernel
   let again = false; // something was kept meanwhile
@@ -40,15 +41,17 @@ export function render({ model, el }) {
   /** @param {string} html */
   function show(html) {
     if (html === drawn) return;
+    const words = nextOf(shown);
     drawn = html;
     redraw(shown, html);
+    // A change of advice is spoken, and nothing else that changes with it.
+    if (words && model.get("what") === "recommend") spoken.textContent = nextOf(shown);
   }
 
-  if (model.get("what") === "recommend") shown.setAttribute("role", "status"); // a change of advice is spoken
   document.addEventListener(KEPT, look);
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
-  el.append(make("section", { className: "wf-progress" }, shown, status));
+  el.append(make("section", { className: "wf-progress" }, shown, status, spoken));
   const unlink = followLinks(shown, model);
   show(model.get("html"));
   return () => {
@@ -74,6 +77,14 @@ function redraw(shown, html) {
   const same = [...shown.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
   const target = focused?.tagName === "SUMMARY" ? same?.querySelector("summary") : same;
   if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
+}
+
+/**
+ * Return what the board advises.
+ * @param {HTMLElement} shown
+ */
+function nextOf(shown) {
+  return shown.querySelector(".wf-next")?.textContent ?? "";
 }
 
 /** @param {HTMLElement} root */

@@ -8,20 +8,21 @@ from typing import Any
 import traitlets
 from markupsafe import Markup
 
-from wellfounded.i18n.messages import phrase
-from wellfounded.learner.advice import where_to_begin
 from wellfounded.learner.progress import ModuleProgress, Progress, read_progress
 from wellfounded.learner.workspace import Workspace
-from wellfounded.notebook.widgets.lesson_links import LinkingView, lesson_link
-from wellfounded.render.progress_board import Link, advised, picture
+from wellfounded.notebook.widgets.base import View
+from wellfounded.notebook.widgets.lesson_links import answer_where, lesson_link
+from wellfounded.notebook.widgets.way_onward import review_line
+from wellfounded.render.placement import placement
+from wellfounded.render.progress_board import Link, picture
 
-DRAWN: dict[str, Callable[[Progress, Link], str]] = {
+DRAWN: dict[str, Callable[[Progress, Link, Markup], Markup]] = {
     "progress": picture,
-    "recommend": lambda progress, to: f"<h3>{phrase('Where to begin')}</h3>{advised(where_to_begin(progress), to)}",
+    "recommend": lambda progress, to, _review: placement(progress, to),
 }
 
 
-class Board(LinkingView):
+class Board(View):
     """Shows HTML. The view asks for it anew by {"id", "event": "look"}, and is answered by the same with `html`."""
 
     view = traitlets.Unicode("board").tag(sync=True)
@@ -30,8 +31,10 @@ class Board(LinkingView):
 
     def __init__(self, workspace: Workspace, what: str) -> None:
         """Draw `what` of the learner whose copy this is."""
-        super().__init__(workspace, what=what, html=_drawn(workspace, what))
+        self._workspace = workspace
+        super().__init__(what=what, html=_drawn(workspace, what))
         self.on_msg(self._receive)
+        answer_where(self, workspace)
 
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
@@ -43,8 +46,9 @@ class Board(LinkingView):
             self.send({"id": message["id"], "event": "look", "html": self.html})
 
 
-def _drawn(workspace: Workspace, what: str) -> str:
+def _drawn(workspace: Workspace, what: str) -> Markup:
     def to(module: ModuleProgress, words: str) -> Markup:
         return lesson_link(workspace, module.name, words, key=f"{what} {words}")
 
-    return DRAWN[what](read_progress(workspace.folder), to)
+    review = review_line(workspace) if what == "progress" else Markup("")
+    return DRAWN[what](read_progress(workspace.folder), to, review)

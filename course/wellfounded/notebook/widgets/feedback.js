@@ -3,6 +3,7 @@
 
 import { make } from "../../content/questions/elements.js";
 import { markParts } from "./part_marks.js";
+import { placeReasons, takeReasons } from "./part_reasons.js";
 import { addSelfMarking } from "./rubric.js";
 
 /**
@@ -21,6 +22,8 @@ export class Feedback {
     this.view = view;
     this.weigh = weigh;
     this.html = "";
+    /** @type {HTMLElement[]} what is shown at the parts themselves */
+    this.reasons = [];
     this.element = make("div", { className: "wf-told" });
   }
 
@@ -31,10 +34,14 @@ export class Feedback {
    */
   show({ feedback = "", marks = {} }, selfmark) {
     markParts(this.view, marks);
-    if (feedback === this.html) return;
-    this.html = feedback;
-    this.element.innerHTML = feedback;
-    addSelfMarking(this.element, selfmark, this.weigh);
+    if (feedback !== this.html) {
+      this.html = feedback;
+      this.element.innerHTML = feedback;
+      addSelfMarking(this.element, selfmark, this.weigh);
+      for (const reason of this.reasons) reason.remove();
+      this.reasons = takeReasons(this.element, this.view);
+    }
+    placeReasons(this.reasons, this.view);
   }
 
   /** Bring all of it into view, and where that is too much, how it begins. */

@@ -18,9 +18,10 @@ from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.learner.write_errors import why
+from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.before_hand_in import looked
 from wellfounded.notebook.widgets.given_in import file_result
-from wellfounded.notebook.widgets.lesson_links import LinkingView
+from wellfounded.notebook.widgets.lesson_links import answer_where
 from wellfounded.notebook.widgets.marking import Step, mark
 from wellfounded.notebook.widgets.self_marking import keep_points, kept_points
 from wellfounded.notebook.widgets.way_onward import way_onward
@@ -34,7 +35,7 @@ DAMAGED = later(
 )
 
 
-class Panel(LinkingView):
+class Panel(View):
     """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
 
     "look" is answered by what is `unanswered`, and by what a learner should know `beyond` that: answers that came from
@@ -52,11 +53,10 @@ class Panel(LinkingView):
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
         """Draw the panel of the lesson in `folder`."""
-        self._home, self._module = Home(folder), module_of(folder)
+        self._workspace, self._home, self._module = workspace, Home(folder), module_of(folder)
         self._merged: list[Merged] = []  # copies of the journal, of which the learner was not told yet
         kept = read_review(workspace.hidden(self._module) / REVIEW)
         super().__init__(
-            workspace,
             place=place(folder),
             cohort=workspace.kind == "cohort",
             kept=kept,
@@ -65,6 +65,7 @@ class Panel(LinkingView):
         if kept:
             self.result = self._marked_result()
         self.on_msg(self._receive)
+        answer_where(self, workspace)
 
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""

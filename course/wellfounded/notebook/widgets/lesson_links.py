@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -11,24 +11,22 @@ from markupsafe import Markup
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import phrase
 from wellfounded.learner.workspace import Workspace
-from wellfounded.notebook.widgets.base import View
+
+if TYPE_CHECKING:  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.base import View
 
 
-class LinkingView(View):
-    """A view with links to lessons. It asks where one lies by {"id", "event": "where", "lesson"}.
+def answer_where(view: View, workspace: Workspace) -> None:
+    """Let a view with links to lessons ask where one lies: by {"id", "event": "where", "lesson"}.
 
     The answer holds `path`, from the server's root, and `href`; or, where the lesson is gone, what is `refused`.
     """
 
-    def __init__(self, workspace: Workspace, **traits: Any) -> None:
-        """Draw with these traits in the copy that `workspace` is."""
-        self._workspace = workspace
-        super().__init__(**traits)
-        self.on_msg(self._say_where)
-
-    def _say_where(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+    def answer(_widget: object, message: dict[str, Any], _buffers: object) -> None:
         if message["event"] == "where":
-            self.send({"id": message["id"], "event": "where", **where(self._workspace, message["lesson"])})
+            view.send({"id": message["id"], "event": "where", **where(workspace, message["lesson"])})
+
+    view.on_msg(answer)
 
 
 def where(workspace: Workspace, lesson: str) -> dict[str, str]:

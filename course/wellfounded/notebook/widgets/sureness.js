@@ -19,12 +19,12 @@ export class CheckGroup {
     const question = phrase("Check my answer: how sure are you?");
     this.levels = LEVELS.map((words, i) => makeButton(phrase(words), () => check(i + 1)));
     this.plain = makeButton(phrase("Check my answer"), () => check(0));
+    const unwanted = makeQuietButton(phrase("Do not ask me this"), () => choose(false));
     this.asking = make(
       "div",
       { className: "wf-asking" },
       make("p", { textContent: question }),
-      make("div", { className: "wf-actions" }, ...this.levels),
-      makeQuietButton(phrase("Do not ask me this"), () => choose(false)),
+      make("div", { className: "wf-actions" }, ...this.levels, unwanted),
     );
     this.asking.setAttribute("role", "group");
     this.asking.setAttribute("aria-label", question);

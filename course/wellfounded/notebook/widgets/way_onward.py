@@ -24,7 +24,9 @@ def way_onward(workspace: Workspace, progress: Progress, module: str) -> Markup:
     else:
         way = fill_html("<p>{}</p>", phrase_html("You have handed in every lesson of this course. Thank you."))
     head = fill_html("<h4>{}</h4>", phrase_html("What comes next"))
-    return fill_html("<section>{}{}{}{}</section>", head, way, review_line(workspace), _to_map(workspace))
+    return fill_html(
+        "<section>{}{}{}{}</section>", head, way, review_line(workspace), fill_html("<p>{}</p>", map_link(workspace))
+    )
 
 
 def next_lesson(progress: Progress, module: str) -> ModuleProgress | None:
@@ -53,7 +55,8 @@ def _to_lesson(workspace: Workspace, following: ModuleProgress) -> Markup:
     return fill_html("<p class='wf-onward'>{} {}</p>", link, minutes if following.minutes else "")
 
 
-def _to_map(workspace: Workspace) -> Markup:
+def map_link(workspace: Workspace) -> Markup:
+    """Return a link to the map of all lessons; "" where the start page is not here."""
     if START not in workspace.lessons:
         return Markup("")
-    return fill_html("<p>{}</p>", lesson_link(workspace, START, phrase("See all lessons on your map")))
+    return lesson_link(workspace, START, phrase("See all lessons on your map"))

@@ -5,11 +5,11 @@ import { phrase, speak } from "../../../i18n/messages.js";
 import { openLesson } from "../../../notebook/widgets/lesson_links.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { Frame } from "./frame.js";
+import { LessonReader } from "./lesson_reader.js";
 import { makeMenu } from "./menu.js";
 import { nameWindow } from "./page_title.js";
 import { printPage } from "./print.js";
-import { isReading, listenToKeys, muteKeys, protect } from "./reading.js";
-import { Screens } from "./screens.js";
+import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
 import { applySize, applyTheme, themeOf } from "./settings.js";
 import { labelTables } from "./tables.js";
@@ -19,7 +19,7 @@ const RANK = 1000; // of our bar in JupyterLab's top area: after what stands the
 const COMMAND = "wellfounded:show-lesson";
 
 /** What is known of a panel's notebook: what the server says, and its screens if it is a lesson. */
-/** @typedef {{ about: import("./server.js").About | null, screens: Screens | null }} Known */
+/** @typedef {{ about: import("./server.js").About | null, screens: import("./screens.js").Screens | null }} Known */
 
 export class LearnersView {
   /**
@@ -36,6 +36,7 @@ export class LearnersView {
     this.bar = makeBar(lab);
     this.frame = new Frame(app.shell, this.bar);
     this.trouble = new Trouble(lab, app);
+    this.reader = new LessonReader(lab, app);
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     /** @type {unknown} what the bar is drawn for */
@@ -54,6 +55,7 @@ export class LearnersView {
     });
     settings.changed.connect(update);
     for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+    muteKeys();
     listenToKeys({
       print: () => this.print(),
       save: () => this.trouble.note(phrase("Your answers are saved by themselves.")),
@@ -72,43 +74,50 @@ export class LearnersView {
     const about = await askAbout(this.lab.services, panel.context.path);
     if (panel.isDisposed) return;
     if (about) speak(about.words);
-    this.known.set(panel, { about, screens: about?.lesson ? this.#show(panel) : null });
+    const screens = about?.lesson ? await this.#show(panel, about) : null;
+    if (panel.isDisposed) return;
+    this.known.set(panel, { about, screens });
     panel.disposed.connect(() => this.known.delete(panel));
     this.update();
   }
 
-  /** @param {any} panel that shows a lesson */
-  #show(panel) {
+  /**
+   * @param {any} panel that shows a lesson
+   * @param {import("./server.js").About} about
+   */
+  #show(panel, about) {
     protect(panel);
     labelTables(panel.content.node);
     this.trouble.follow(panel);
-    return new Screens(panel.content);
+    return this.reader.read(panel, about);
   }
 
   /** Show what is chosen: the lesson, or JupyterLab. */
   update() {
     const reading = this.#chosen("view") === "lesson" && !this.#isOther();
     document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-    muteKeys(reading);
+    if (!reading) unmuteKeys();
     applySize(this.#chosen("textSize"));
-    for (const { screens } of this.known.values()) {
+    for (const [panel, { screens }] of this.known) {
+      nameCells(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
     this.#drawBar(reading);
     if (reading && this.restored) this.frame.hide();
     if (!reading) this.frame.show();
+    if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = ""; // nothing moves from now on
   }
 
   print() {
-    const lesson = this.#current()?.about?.lesson;
-    if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+    const { context } = this.app.shell.currentWidget; // a lesson that was renamed is printed from where it is now
+    if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
   }
 
   /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
   #drawBar(reading) {
     const known = this.#current();
     const shown = reading ? (known?.about ?? "lesson") : known?.about?.lesson ? "back" : "away";
-    if (this.drawn === shown) return;
+    if (this.drawn === shown || (this.drawn && shown === "lesson")) return; // not known yet which
     this.drawn = shown;
     if (reading) this.#drawLessonBar(known);
     else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
@@ -162,6 +171,12 @@ export class LearnersView {
     if (!current) return false;
     const known = this.#current();
     return known ? !known.about?.lesson : !(current.context && current.sessionContext);
+  }
+
+  /** Whether a notebook is shown of which the server has not yet said what it is. */
+  #isExpected() {
+    const current = this.app.shell.currentWidget;
+    return Boolean(current?.sessionContext) && !this.#current();
   }
 
   #allOnOnePage() {

@@ -1,14 +1,26 @@
 // @ts-check
 // A lesson that is read: nothing in it can be edited by a click or a key, and keys do what they do on any page.
 
-const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's keys do nothing within an element that has it
+const MUTE = "data-lm-suppress-shortcuts"; // JupyterLab's keys do nothing in an element that has it
+const OURS = "reading"; // its value where we set it: views set it themselves, too
+const SPOKEN = ["role", "aria-label"]; // what a screen reader says of an element
 
 /**
- * Let JupyterLab's keys alone, or give them back.
- * @param {boolean} reading
+ * Let JupyterLab's keys do nothing while one reads. It looks at the very element that has the focus, before all others.
  */
-export function muteKeys(reading) {
-  document.body.toggleAttribute(SUPPRESS, reading);
+export function muteKeys() {
+  window.addEventListener(
+    "keydown",
+    ({ target }) => {
+      if (isReading() && target instanceof Element && !target.hasAttribute(MUTE)) target.setAttribute(MUTE, OURS);
+    },
+    true,
+  );
+}
+
+/** Give JupyterLab its keys back. */
+export function unmuteKeys() {
+  for (const element of document.querySelectorAll(`[${MUTE}="${OURS}"]`)) element.removeAttribute(MUTE);
 }
 
 /** @returns {boolean} whether lessons are shown to be read */
@@ -29,6 +41,25 @@ export function protect(panel) {
   };
   panel.context.model.stateChanged.connect(clean);
   clean();
+  const unname = () => isReading() && nameCells(panel, true);
+  new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN }); // JupyterLab names them anew
+}
+
+/**
+ * Let a screen reader say nothing of JupyterLab's cells, or give them their roles and names back.
+ * @param {any} panel
+ * @param {boolean} reading
+ */
+export function nameCells(panel, reading) {
+  for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
+    for (const name of SPOKEN) {
+      const [from, to] = reading ? [name, `data-wf-${name}`] : [`data-wf-${name}`, name];
+      const value = part.getAttribute(from);
+      if (value === null) continue;
+      part.setAttribute(to, value);
+      part.removeAttribute(from);
+    }
+  }
 }
 
 /**

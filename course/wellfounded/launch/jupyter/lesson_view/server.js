@@ -77,7 +77,7 @@ export async function answers(services) {
  * @param {RequestInit} [options]
  * @returns {Promise<Response>}
  */
-function request(services, path, options = {}) {
+export function request(services, path, options = {}) {
   const settings = services.ServerConnection.makeSettings();
   return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
 }

@@ -2,9 +2,14 @@
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
 import palette from "../../../render/palette.css";
+import { leaveOutRepeatedSteps } from "./addresses.js";
 import bar from "./bar.css";
+import contents from "./contents.css";
+import foot from "./foot.css";
 import { LearnersView } from "./learners_view.js";
 import prose from "./prose.css";
+import screens from "./screens.css";
+import starting from "./starting.css";
 import style from "./view.css";
 
 const ID = "wellfounded:view";
@@ -19,9 +24,13 @@ export function viewPlugin(lab) {
     id: ID,
     autoStart: true,
     requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
-    async activate(app, tracker, settingRegistry) {
+    optional: [lab.application.IRouter],
+    async activate(app, tracker, settingRegistry, router) {
+      if (router) leaveOutRepeatedSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
-        Object.assign(document.createElement("style"), { textContent: palette + style + bar + prose }),
+        Object.assign(document.createElement("style"), {
+          textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),
+        }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
       const view = new LearnersView(lab, app, settings, themes);

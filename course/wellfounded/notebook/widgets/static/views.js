@@ -260,6 +260,7 @@ function tell(link, words) {
 function render({ model, el }) {
   const shown = make("div", { className: "wf-board" });
   const status = makeStatus("p", "wf-status");
+  const spoken = makeStatus("p", "wf-spoken");
   const { post, end } = connect(model, { heard, silent, slept: () => sleep(el, status) });
   let waiting = false;
   let again = false;
@@ -284,14 +285,15 @@ function render({ model, el }) {
   }
   function show2(html) {
     if (html === drawn) return;
+    const words = nextOf(shown);
     drawn = html;
     redraw(shown, html);
+    if (words && model.get("what") === "recommend") spoken.textContent = nextOf(shown);
   }
-  if (model.get("what") === "recommend") shown.setAttribute("role", "status");
   document.addEventListener(KEPT, look);
   document.addEventListener("visibilitychange", look);
   el.classList.add("wf");
-  el.append(make("section", { className: "wf-progress" }, shown, status));
+  el.append(make("section", { className: "wf-progress" }, shown, status, spoken));
   const unlink = followLinks(shown, model);
   show2(model.get("html"));
   return () => {
@@ -311,6 +313,9 @@ function redraw(shown, html) {
   const same = [...shown.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
   const target = focused?.tagName === "SUMMARY" ? same?.querySelector("summary") : same;
   if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
+}
+function nextOf(shown) {
+  return shown.querySelector(".wf-next")?.textContent ?? "";
 }
 function foldsOf(root) {
   return [...root.querySelectorAll("details")];
@@ -677,6 +682,33 @@ function markPart(part, right) {
   else part.prepend(mark);
 }
 
+// wellfounded/notebook/widgets/part_reasons.js
+function takeReasons(feedback, view) {
+  const all = (
+    /** @type {NodeListOf<HTMLElement>} */
+    feedback.querySelectorAll("[data-reason]")
+  );
+  const reasons = [...all].filter((reason) => partOf(reason, view));
+  for (const reason of reasons) {
+    const line = reason.closest("li");
+    const list2 = line?.parentElement;
+    line?.remove();
+    if (!list2?.childElementCount) list2?.remove();
+  }
+  return reasons;
+}
+function placeReasons(reasons, view) {
+  for (const reason of reasons) partOf(reason, view)?.append(reason);
+  if (reasons.length) view.firstElementChild?.dispatchEvent(new CustomEvent("wellfounded-judged"));
+}
+function partOf(reason, view) {
+  const parts = (
+    /** @type {NodeListOf<HTMLElement>} */
+    view.querySelectorAll("[data-part]")
+  );
+  return [...parts].find((part) => part.dataset.part === reason.dataset.reason);
+}
+
 // wellfounded/notebook/widgets/rubric.js
 function addSelfMarking(root, kept, changed) {
   const lines = [...root.querySelectorAll("[data-criterion]")].filter((line) => line instanceof HTMLElement);
@@ -731,6 +763,7 @@ var Feedback = class {
     this.view = view;
     this.weigh = weigh;
     this.html = "";
+    this.reasons = [];
     this.element = make("div", { className: "wf-told" });
   }
   /**
@@ -740,10 +773,14 @@ var Feedback = class {
    */
   show({ feedback = "", marks = {} }, selfmark) {
     markParts(this.view, marks);
-    if (feedback === this.html) return;
-    this.html = feedback;
-    this.element.innerHTML = feedback;
-    addSelfMarking(this.element, selfmark, this.weigh);
+    if (feedback !== this.html) {
+      this.html = feedback;
+      this.element.innerHTML = feedback;
+      addSelfMarking(this.element, selfmark, this.weigh);
+      for (const reason of this.reasons) reason.remove();
+      this.reasons = takeReasons(this.element, this.view);
+    }
+    placeReasons(this.reasons, this.view);
   }
   /** Bring all of it into view, and where that is too much, how it begins. */
   bringIntoView() {
@@ -798,35 +835,159 @@ var classify_exports = {};
 __export(classify_exports, {
   draw: () => draw3
 });
-function draw3({ question, response, answer }) {
-  const bins = new Set(question.bins.map((bin) => bin.id));
-  const known2 = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
-  const placed2 = Object.fromEntries(known2.map((card) => [card.id, response?.[card.id] ?? ""]));
-  const count = makeStatus("p", "wf-placed");
-  const tell2 = () => {
-    const n = Object.keys(placed2).length;
-    count.textContent = phrase("{n} of {all} placed.", { n, all: question.cards.length });
+
+// wellfounded/content/questions/classify_card.js
+function drawDeal({ bins, cards }, { put, take, see }) {
+  const count = make("p", { className: "wf-card-count" });
+  const text = make("p", { className: "wf-card-text", ...COURSE });
+  const face = make("div", { className: "wf-card", tabIndex: -1 }, count, text);
+  const places = bins.map((bin, i) => drawBin(letter(i), bin, put));
+  const all = make("button", { type: "button", textContent: phrase("See all cards"), onclick: see });
+  const strip = cards.map((_, number) => make("button", { type: "button", onclick: () => take(number) }));
+  const list2 = make("ol", { className: "wf-strip" }, ...strip.map((button) => make("li", {}, button)));
+  const element = make("div", {}, list2, face, drawBins(places), make("div", { className: "wf-actions" }, all));
+  function show2(current, placed2) {
+    const { id } = cards[current];
+    count.textContent = phrase("Card {n} of {all}", { n: current + 1, all: cards.length });
+    text.innerHTML = cards[current].text;
+    for (const button of places) button.setAttribute("aria-pressed", String(button.value === placed2[id]));
+    for (const [number, button] of strip.entries()) {
+      const bin = bins.findIndex((each) => each.id === placed2[cards[number].id]);
+      button.textContent = `${number + 1}${bin < 0 ? "" : letter(bin)}`;
+      button.classList.toggle("wf-has-bin", bin >= 0);
+      button.setAttribute("aria-label", describe2(number, bins[bin]?.text));
+      if (number === current) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  }
+  return { element, face, show: show2 };
+}
+function drawBin(name, { id, text }, put) {
+  const words = make("span", { innerHTML: text, ...COURSE });
+  const sign = make("span", { className: "wf-bin-letter", textContent: name, ariaHidden: "true" });
+  const bin = make("button", { type: "button", className: "wf-bin", value: id }, sign, words);
+  bin.onclick = ({ detail }) => {
+    if (detail < 2) put(id);
   };
-  const cards = question.cards.map(
-    (card) => drawCard(card, question.bins, placed2[card.id], (bin) => {
-      placed2[card.id] = bin;
-      tell2();
-      answer({ ...placed2 });
-    })
-  );
-  tell2();
-  return make("fieldset", {}, make("legend", { innerHTML: question.heading }), ...cards, count);
+  return bin;
 }
-function drawCard(card, bins, place, put) {
-  const name = `wf-${uuid()}`;
-  const pills = bins.map((bin) => {
-    const input = make("input", { type: "radio", name, value: bin.id, checked: place === bin.id });
-    input.addEventListener("change", () => put(bin.id));
-    return make("label", { className: "wf-pill" }, input, make("span", { innerHTML: bin.text, ...COURSE }));
+function drawBins(places) {
+  const bins = make("div", { className: "wf-bins", role: "group" }, ...places);
+  bins.setAttribute("aria-label", phrase("Where does this card belong?"));
+  bins.addEventListener("keydown", (event) => {
+    const step2 = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const from = places.findIndex((place) => place.matches(":focus"));
+    if (!step2 || from < 0) return;
+    event.preventDefault();
+    places[(from + step2 + places.length) % places.length].focus();
   });
-  const legend = make("legend", { innerHTML: card.text, ...COURSE });
-  return make("fieldset", { className: "wf-card" }, legend, make("div", { className: "wf-pills" }, ...pills));
+  return bins;
 }
+function describe2(number, bin) {
+  const n = number + 1;
+  if (bin === void 0) return phrase("Card {n}: not placed yet", { n });
+  return phrase("Card {n}: {bin}", { n, bin: make("span", { innerHTML: bin }).textContent });
+}
+function letter(number) {
+  return String.fromCharCode(65 + number);
+}
+
+// wellfounded/content/questions/classify_list.js
+function drawList({ bins, cards }, take) {
+  const heading = make("p", { className: "wf-placed", tabIndex: -1 });
+  const places = cards.map(() => make("p", { className: "wf-place", ...COURSE }));
+  const rows = cards.map(({ id, text }, number) => {
+    const change = make("button", { type: "button", textContent: phrase("Change"), onclick: () => take(number) });
+    change.setAttribute("aria-label", phrase("Change card {n}", { n: number + 1 }));
+    const words = make("p", { innerHTML: text, ...COURSE });
+    const row = make("li", { tabIndex: -1 }, words, places[number], change);
+    row.dataset.part = id;
+    return row;
+  });
+  const element = make("div", { className: "wf-card-list" }, heading, make("ol", {}, ...rows));
+  function show2(placed2) {
+    heading.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed2).length, all: cards.length });
+    for (const [number, { id }] of cards.entries()) {
+      const bin = bins.find((each) => each.id === placed2[id]);
+      places[number].innerHTML = bin ? bin.text : phrase("Not placed yet");
+      places[number].classList.toggle("wf-unplaced", !bin);
+    }
+  }
+  return { element, heading, rows, show: show2 };
+}
+
+// wellfounded/content/questions/classify.js
+function draw3(drawing) {
+  return new Cards(drawing).element;
+}
+var Cards = class {
+  /** @param {import("./question.d.ts").Drawing<Fields, Placed>} drawing */
+  constructor({ question, response, answer }) {
+    const bins = new Set(question.bins.map((bin) => bin.id));
+    const known2 = question.cards.filter((card) => bins.has(response?.[card.id] ?? ""));
+    this.cards = question.cards;
+    this.answer = answer;
+    this.placed = Object.fromEntries(known2.map((card) => [card.id, response?.[card.id] ?? ""]));
+    this.current = 0;
+    this.mended = false;
+    this.deal = drawDeal(question, {
+      put: (bin) => this.put(bin),
+      take: (number) => this.take(number),
+      see: () => this.showList(this.list.heading)
+    });
+    this.list = drawList(question, (number) => this.take(number, true));
+    const legend = make("legend", { innerHTML: question.heading });
+    this.element = make("fieldset", { className: "wf-classify" }, legend, this.deal.element, this.list.element);
+    this.element.addEventListener("wellfounded-judged", () => this.showList());
+    this.list.show(this.placed);
+    const next = this.nextToPlace();
+    if (next < 0) this.showList();
+    else this.take(next);
+  }
+  /** Return the number of the next card that lies in no bin; -1 where all do. */
+  nextToPlace() {
+    const numbers = this.cards.map((_, i) => (this.current + i) % this.cards.length);
+    return numbers.find((number) => !this.placed[this.cards[number].id]) ?? -1;
+  }
+  /**
+   * Put the current card into a bin, and go on.
+   * @param {string} bin
+   */
+  put(bin) {
+    const { id } = this.cards[this.current];
+    const changed = this.placed[id] !== bin;
+    this.placed[id] = bin;
+    this.list.show(this.placed);
+    const next = this.nextToPlace();
+    if (this.mended || next < 0) this.showList(this.mended ? this.list.rows[this.current] : this.list.heading);
+    else this.take(next);
+    if (changed) this.answer({ ...this.placed });
+  }
+  /**
+   * Take a card up. The focus goes to it, unless the question is only being drawn.
+   * @param {number} number
+   * @param {boolean} [mended]
+   */
+  take(number, mended = false) {
+    this.current = number;
+    this.mended = mended;
+    this.deal.show(number, this.placed);
+    this.showOne(this.deal, this.deal.face);
+  }
+  /** @param {HTMLElement} [focused] */
+  showList(focused) {
+    this.showOne(this.list, focused);
+  }
+  /**
+   * @param {{element: HTMLElement}} shown
+   * @param {HTMLElement} [focused]
+   */
+  showOne(shown, focused) {
+    for (const part of [this.deal, this.list]) part.element.hidden = part !== shown;
+    focused?.focus({ preventScroll: true });
+    focused?.scrollIntoView({ block: "nearest" });
+  }
+};
 
 // wellfounded/content/questions/date.js
 var date_exports = {};
@@ -1006,7 +1167,7 @@ function draw5({ question, response, answer }) {
   const marked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = makeStatus("p", "wf-marked");
   const tell2 = () => {
-    count.textContent = describe2(marked().length);
+    count.textContent = describe3(marked().length);
   };
   for (const box of boxes) {
     box.checked = (response || []).includes(box.value);
@@ -1023,7 +1184,7 @@ function draw5({ question, response, answer }) {
   });
   return make("fieldset", {}, make("legend", { innerHTML: question.heading }), how, text, count);
 }
-function describe2(marked) {
+function describe3(marked) {
   return marked ? phraseMany("{n} passage marked.", "{n} passages marked.", marked) : phrase("No passage marked.");
 }
 
@@ -1438,11 +1599,17 @@ function draw10({ question, response, answer }) {
     maxLength: MOST_CHARACTERS2,
     dir: "auto"
   });
-  const count = make("p", { className: "wf-count", id });
+  const length = make("span");
+  const bar = make("progress", { max: question.most });
+  bar.setAttribute("aria-hidden", "true");
+  const count = make("p", { className: "wf-count", id }, length, bar);
   field.setAttribute("aria-describedby", id);
   field.setAttribute("aria-label", phrase("Your reasons"));
   const tell2 = () => {
-    count.textContent = describeLength(field.value, question);
+    const words = countWords(field.value);
+    length.textContent = describeLength(words, question);
+    bar.value = Math.min(words, question.most);
+    growBy(field);
   };
   field.addEventListener("input", tell2);
   keepAfterPause2(field, answer);
@@ -1462,9 +1629,20 @@ function keepAfterPause2(field, keep) {
     timer = setTimeout(end, PAUSE_MS);
   });
   field.addEventListener("blur", end);
+  document.addEventListener("visibilitychange", function leave() {
+    if (field.isConnected) end();
+    else document.removeEventListener("visibilitychange", leave);
+  });
 }
-function describeLength(text, { least, most }) {
-  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+function growBy(field) {
+  if (CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+function countWords(text) {
+  return text.trim() ? text.trim().split(/\s+/).length : 0;
+}
+function describeLength(words, { least, most }) {
   const guide = { least, most };
   return phraseMany("{n} word. Write {least} to {most}.", "{n} words. Write {least} to {most}.", words, guide);
 }
@@ -1535,12 +1713,12 @@ var CheckGroup = class {
     const question = phrase("Check my answer: how sure are you?");
     this.levels = LEVELS.map((words, i) => makeButton2(phrase(words), () => check(i + 1)));
     this.plain = makeButton2(phrase("Check my answer"), () => check(0));
+    const unwanted = makeQuietButton(phrase("Do not ask me this"), () => choose(false));
     this.asking = make(
       "div",
       { className: "wf-asking" },
       make("p", { textContent: question }),
-      make("div", { className: "wf-actions" }, ...this.levels),
-      makeQuietButton(phrase("Do not ask me this"), () => choose(false))
+      make("div", { className: "wf-actions" }, ...this.levels, unwanted)
     );
     this.asking.setAttribute("role", "group");
     this.asking.setAttribute("aria-label", question);
@@ -2937,6 +3115,7 @@ __export(text_exports, {
 function render9({ model, el }) {
   el.classList.add("wf", ...model.get("classes"));
   el.innerHTML = model.get("html");
+  return followLinks(el, model);
 }
 
 // wellfounded/notebook/widgets/views.js

@@ -137,6 +137,34 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutRepeatedSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const document2 = documentAt(pathname);
+      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
+      history.replaceState(history.state, "", pathname + location.hash);
+    };
+  }
+
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
 #wf-bar#wf-bar { /* stronger than what JupyterLab says of its bars */
@@ -244,12 +272,27 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 }
 .wf-trouble:empty { padding: 0; border: 0; } /* it stays, so that a screen reader hears it change */
 .wf-print { position: fixed; inline-size: 0; block-size: 0; border: 0; visibility: hidden; }
+.wf-trouble button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(1.5 * var(--wf-space));
+  color: inherit;
+  font: inherit;
+  background: var(--wf-paper);
+  border: 1px solid var(--wf-line);
+  border-radius: var(--wf-radius);
+}
+@media print { #wf-bar#wf-bar, .wf-menu, .wf-trouble { display: none; } }
 @media (max-width: 40rem) {
   .wf-bar { gap: var(--wf-space); }
   .wf-bar-name { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
-  .wf-menu label { min-block-size: 2.75rem; }
 }
 `;
+
+  // wellfounded/launch/jupyter/lesson_view/contents.css
+  var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
+
+  // wellfounded/launch/jupyter/lesson_view/foot.css
+  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child {\n    display: -webkit-box;\n    overflow: hidden;\n    -webkit-box-orient: vertical;\n    -webkit-line-clamp: 2;\n  }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
 
   // wellfounded/i18n/messages.js
   var catalogue = {};
@@ -454,6 +497,687 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
   };
 
+  // wellfounded/launch/jupyter/lesson_view/titles.js
+  function titleOf({ kind, title, page }) {
+    if (kind === "panel") return phrase("Hand in");
+    return page > 1 ? phrase("{title}, page {n}", { title, n: page }) : title;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/contents.js
+  function makeContents(screens, { go, openLesson: openLesson2 }, { lesson, lessons }) {
+    const list = make("ol", { className: "wf-contents-list" });
+    const others = make("ul", { className: "wf-contents-list" });
+    const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
+    const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
+    const dialog = make(
+      "dialog",
+      { className: "wf-contents" },
+      make("header", {}, heading, close),
+      list,
+      make("h2", { textContent: phrase("All lessons") }),
+      others
+    );
+    dialog.setAttribute("aria-labelledby", heading.id);
+    close.onclick = () => dialog.close();
+    dialog.onclick = ({ target }) => target === dialog && dialog.close();
+    const choose = (act) => () => {
+      dialog.close();
+      act();
+    };
+    const draw2 = () => {
+      const focused = [...list.querySelectorAll("button")].indexOf(
+        /** @type {any} */
+        document.activeElement
+      );
+      list.replaceChildren(
+        ...entries(screens).map(
+          (entry) => drawEntry(
+            entry,
+            choose(() => go(entry.index))
+          )
+        )
+      );
+      list.querySelectorAll("button")[focused]?.focus();
+    };
+    const update = () => dialog.open && draw2();
+    screens.node.addEventListener("wellfounded-change", update);
+    others.append(
+      ...lessons.map(
+        (other) => drawLesson2(
+          other,
+          other.path === lesson?.path,
+          choose(() => openLesson2(other))
+        )
+      )
+    );
+    const open = () => {
+      markLanguage(dialog);
+      draw2();
+      dialog.showModal();
+      const present = list.querySelector("[aria-current]");
+      present?.scrollIntoView({ block: "center" });
+      if (present instanceof HTMLElement) present.focus();
+    };
+    return { dialog, open };
+  }
+  function entries({ list, index }) {
+    const found = [];
+    for (const [number, screen] of list.entries()) {
+      const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
+      if (section) section.present ||= number === index;
+      else found.push({ screen, index: number, present: number === index });
+    }
+    return found;
+  }
+  function drawEntry({ screen, present }, onclick) {
+    const button = make("button", { type: "button", onclick }, make("span", { ...COURSE, textContent: titleOf(screen) }));
+    button.dataset.kind = screen.kind;
+    const counts = screen.kind === "case" ? countAnswers(screen) : null;
+    if (counts?.all) button.append(" ", drawCounts(counts));
+    if (present) button.setAttribute("aria-current", "page");
+    return make("li", {}, button);
+  }
+  function drawLesson2({ number, title }, present, onclick) {
+    const name = make("span", { ...COURSE, textContent: title });
+    const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
+    if (present) button.setAttribute("aria-current", "true");
+    return make("li", {}, button);
+  }
+  function countAnswers({ cells }) {
+    const questions = cells.flatMap(({ node }) => [...node.querySelectorAll(".wf-question")]);
+    const having = (css) => questions.filter((question) => question.matches(css)).length;
+    return {
+      all: questions.length,
+      answered: having("[data-state='saved'], [data-state='saving']"),
+      right: having("[data-verdict='right']"),
+      wrong: having("[data-verdict='wrong'], [data-verdict='partly']")
+    };
+  }
+  function drawCounts({ all, answered, right, wrong }) {
+    const words = [phrase("{n} of {all} answered", { n: answered, all })];
+    if (right) words.push(phrase("{n} right", { n: right }));
+    if (wrong) words.push(phrase("{n} to look at again", { n: wrong }));
+    const counts = make("span", { className: "wf-contents-counts", textContent: words.join(" · ") });
+    counts.dataset.done = String(answered === all);
+    return counts;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/foot.js
+  function makeFoot(screens, doings, following) {
+    const back = makeButton("wf-foot-back", () => doings.turn(-1));
+    back.setAttribute("aria-keyshortcuts", "Alt+ArrowUp");
+    const place = makeButton("wf-foot-place", doings.openContents);
+    const next = makeButton("wf-foot-next", () => goOn(screens, doings, following));
+    next.setAttribute("aria-keyshortcuts", "Alt+ArrowDown");
+    const foot = make("nav", { className: "wf-foot" }, back, place, next);
+    const draw2 = () => {
+      back.textContent = phrase("Back");
+      back.disabled = screens.index === 0;
+      back.hidden = screens.all;
+      drawPlace(place, screens);
+      next.hidden = screens.all || isLast(screens) && !following;
+      next.replaceChildren(...wordsOfNext(screens, following));
+    };
+    markLanguage(foot);
+    foot.setAttribute("aria-label", phrase("Pages of this lesson"));
+    screens.addEventListener("change", draw2);
+    draw2();
+    return foot;
+  }
+  function makeButton(className, onclick) {
+    return make("button", { type: "button", className, onclick });
+  }
+  function drawPlace(place, { all, index, list }) {
+    const count = all ? "" : phrase("{n} of {all}", { n: index + 1, all: list.length });
+    place.replaceChildren(
+      make("span", { textContent: phrase("Contents") }),
+      make("span", { className: "wf-foot-count", textContent: count })
+    );
+  }
+  function wordsOfNext(screens, following) {
+    const title = isLast(screens) ? following?.title : titleOf(screens.list[screens.index + 1]);
+    const words = isLast(screens) ? phrase("Next lesson:") : phrase("Next:");
+    return [make("span", { textContent: words }), " ", make("span", { ...COURSE, textContent: title ?? "" })];
+  }
+  function goOn(screens, doings, following) {
+    if (!isLast(screens)) doings.turn(1);
+    else if (following) doings.openLesson(following);
+  }
+  function isLast({ index, list }) {
+    return index === list.length - 1;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      this.node.classList.toggle("wf-all-screens", this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function caseTitle(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/starting.js
+  var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
+  var QUIET_MS = 1e3;
+  var LATE_MS = 2e4;
+  function keepStaticForms({ notebook: { NotebookActions } }) {
+    const kept = /* @__PURE__ */ new WeakMap();
+    NotebookActions.executionScheduled.connect((_, { cell }) => {
+      kept.get(cell)?.();
+      const end = keepStaticForm(cell);
+      if (end) kept.set(cell, end);
+    });
+    NotebookActions.executed.connect((_, { cell }) => {
+      if (!hasView(cell)) kept.get(cell)?.();
+    });
+  }
+  function keepStaticForm(cell) {
+    const output = cell.node.querySelector(".jp-Cell-outputWrapper");
+    if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
+    const copy = (
+      /** @type {HTMLElement} */
+      output.cloneNode(true)
+    );
+    copy.classList.add("wf-held");
+    copy.inert = true;
+    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+    output.before(copy);
+    output.classList.add("wf-unready");
+    const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
+    const end = () => {
+      observer.disconnect();
+      copy.remove();
+      output.classList.remove("wf-unready");
+    };
+    observer.observe(output, { childList: true, subtree: true });
+    return end;
+  }
+  function hasView(cell) {
+    const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
+    return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
+  }
+  function makeStartLine({ notebook: { NotebookActions } }, panel) {
+    const words = make("span");
+    words.setAttribute("role", "status");
+    const start = make("button", { type: "button", textContent: phrase("Start the questions") });
+    const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+    const begun = performance.now();
+    start.onclick = () => {
+      start.disabled = true;
+      NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    };
+    const update = () => {
+      if (panel.isDisposed) return;
+      const state = stateOf(panel, performance.now() - begun);
+      line.hidden = state === "well";
+      start.hidden = state !== "stopped";
+      words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
+      if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+      if (isAlive(panel)) return;
+      setTimeout(update, QUIET_MS);
+    };
+    markLanguage(line);
+    setTimeout(update, QUIET_MS);
+    return line;
+  }
+  function stateOf(panel, waited) {
+    if (isAlive(panel)) return "well";
+    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
+    return "getting ready";
+  }
+  function isAlive(panel) {
+    const { node } = panel.content;
+    return !node.querySelector(".wf-held") && Boolean(node.querySelector(LIVE));
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/reading.js
+  var MUTE = "data-lm-suppress-shortcuts";
+  var OURS = "reading";
+  var SPOKEN = ["role", "aria-label"];
+  function muteKeys() {
+    window.addEventListener(
+      "keydown",
+      ({ target }) => {
+        if (isReading() && target instanceof Element && !target.hasAttribute(MUTE)) target.setAttribute(MUTE, OURS);
+      },
+      true
+    );
+  }
+  function unmuteKeys() {
+    for (const element of document.querySelectorAll(`[${MUTE}="${OURS}"]`)) element.removeAttribute(MUTE);
+  }
+  function isReading() {
+    return document.body.dataset.wfView === "lesson";
+  }
+  function protect(panel) {
+    const { node } = panel.content;
+    for (const type of ["dblclick", "contextmenu", "lm-dragenter"]) node.addEventListener(type, keepFromJupyterLab, true);
+    const clean = () => {
+      if (isReading() && panel.context.model.dirty) panel.context.model.dirty = false;
+    };
+    panel.context.model.stateChanged.connect(clean);
+    clean();
+    const unname = () => isReading() && nameCells(panel, true);
+    new MutationObserver(unname).observe(node, { subtree: true, attributeFilter: SPOKEN });
+  }
+  function nameCells(panel, reading) {
+    for (const part of panel.content.node.querySelectorAll(".jp-WindowedPanel-viewport, .jp-Cell")) {
+      for (const name of SPOKEN) {
+        const [from, to] = reading ? [name, `data-wf-${name}`] : [`data-wf-${name}`, name];
+        const value = part.getAttribute(from);
+        if (value === null) continue;
+        part.setAttribute(to, value);
+        part.removeAttribute(from);
+      }
+    }
+  }
+  function listenToKeys({ print, save }) {
+    const keys = { p: print, s: save };
+    document.addEventListener("keydown", (event) => {
+      const act = keys[event.key.toLowerCase()];
+      if (!act || !isReading() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    });
+  }
+  function keepFromJupyterLab(event) {
+    if (isReading()) event.stopPropagation();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/turning.js
+  var SWIPE = 60;
+  var SWIPE_MS = 800;
+  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+  var TYPED = "input, select, textarea, [contenteditable='true']";
+  function beginReading({ notebook, current, all }) {
+    notebook.activeCellIndex = notebook.widgets.indexOf(current.cells[0]);
+    if (all) current.cells[0].node.scrollIntoView();
+    else notebook.outerNode.scrollTop = 0;
+    focusHeading(current);
+  }
+  function keepFocus(screens) {
+    let focused = false;
+    const { node } = screens;
+    node.addEventListener("focusin", ({ target }) => {
+      focused = headingOf(screens.current) === target;
+    });
+    new MutationObserver(() => {
+      if (focused && document.activeElement === document.body && isReading()) focusHeading(screens.current);
+    }).observe(node, { childList: true, subtree: true });
+  }
+  function focusHeading(screen) {
+    const heading = headingOf(screen);
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+  function headingOf({ cells, page }) {
+    const css = page > 1 ? ".jp-RenderedHTMLCommon > *" : ":is(h1, h2, h3):not(.wf-unready *)";
+    for (const { node } of cells) {
+      const heading = node.querySelector(css);
+      if (heading) return heading;
+    }
+    return null;
+  }
+  function turnByKeys(node, turn) {
+    node.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      const target = (
+        /** @type {Element} */
+        event.target
+      );
+      if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !isReading()) return;
+      if (target.matches(TYPED) && !target.matches("[type='radio'], [type='checkbox']")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      turn(by);
+    });
+  }
+  function turnBySwipes(node, turn) {
+    let begun = null;
+    node.addEventListener(
+      "touchstart",
+      ({ touches, target, timeStamp }) => {
+        const mayTurn = touches.length === 1 && isReading() && !hasOwnSwipes(
+          /** @type {Element} */
+          target,
+          node
+        );
+        begun = mayTurn ? { x: touches[0].clientX, y: touches[0].clientY, at: timeStamp } : null;
+      },
+      { passive: true }
+    );
+    node.addEventListener("touchend", ({ changedTouches: [touch], timeStamp }) => {
+      if (!begun || timeStamp - begun.at > SWIPE_MS || document.getSelection()?.isCollapsed === false) return;
+      const [x, y] = [touch.clientX - begun.x, touch.clientY - begun.y];
+      begun = null;
+      if (Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return;
+      turn(x < 0 === (getComputedStyle(node).direction === "ltr") ? 1 : -1);
+    });
+  }
+  function hasOwnSwipes(target, within) {
+    if (target.closest(CONTROLS)) return true;
+    for (let element = target; element !== within && element.parentElement; element = element.parentElement) {
+      const scrolls = element.scrollWidth > element.clientWidth + 1;
+      if (scrolls && /auto|scroll/.test(getComputedStyle(element).overflowX)) return true;
+    }
+    return false;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var HAND_IN2 = "hand-in";
+  var LessonReader = class {
+    /**
+     * @param {import("./jupyterlab.d.ts").Modules} lab
+     * @param {any} app
+     */
+    constructor(lab, app) {
+      this.lab = lab;
+      this.app = app;
+      this.readings = /* @__PURE__ */ new Set();
+      keepStaticForms(lab);
+      window.addEventListener("popstate", () => this.#followAddress());
+      document.addEventListener("wellfounded-open", (event) => {
+        const { path, place } = (
+          /** @type {CustomEvent} */
+          event.detail
+        );
+        if (document.body.dataset.notebook !== void 0) return;
+        event.preventDefault();
+        this.open(path, place);
+      });
+      app.shell.currentChanged?.connect(() => queueMicrotask(() => this.#nameScreen()));
+    }
+    /**
+     * Show a lesson screen by screen, from where its reader stopped.
+     * @param {any} panel
+     * @param {About} about
+     * @returns {Promise<Screens>}
+     */
+    async read(panel, about) {
+      const place = await this.#placeIn(panel);
+      const screens = new Screens(panel.content);
+      const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
+      const reading = { panel, screens, keeper };
+      screens.showNamed(place);
+      if (panel.isDisposed) return screens;
+      this.readings.add(reading);
+      panel.disposed.connect(() => this.readings.delete(reading));
+      this.#addParts(reading, about);
+      this.#nameScreen();
+      return screens;
+    }
+    /**
+     * @param {Reading} reading
+     * @param {About} about
+     */
+    #addParts(reading, about) {
+      const { panel, screens } = reading;
+      const turn = (by) => this.#go(reading, screens.index + by);
+      const go = (index) => this.#go(reading, index);
+      const openLesson2 = ({ path }) => this.open(path);
+      const contents = makeContents(screens, { go, openLesson: openLesson2 }, about);
+      const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+      const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
+      const line = makeStartLine(this.lab, panel);
+      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+      panel.node.append(contents.dialog);
+      turnByKeys(panel.node, turn);
+      turnBySwipes(screens.node, turn);
+      keepFocus(screens);
+      screens.addEventListener("change", () => this.#wentTo(reading));
+    }
+    /**
+     * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
+     * the start page, begins at its beginning.
+     * @param {any} panel
+     */
+    async #placeIn({ context, content }) {
+      const named = documentAt(location.pathname) === context.path ? screenAt() : "";
+      const names = content.widgets.map((cell) => cell.model.id);
+      if (names.includes(named)) return named;
+      return names.includes(HAND_IN2) ? askPlace(this.lab.services, context.path) : "";
+    }
+    /**
+     * Go to a screen, as one chose: Back leads here again.
+     * @param {Reading} reading
+     * @param {number} index
+     */
+    #go({ panel, screens }, index) {
+      if (!screens.list[index]) return;
+      writeAddress(panel.context.path, screens.list[index].name, "push");
+      screens.show(index);
+      beginReading(screens);
+    }
+    /** @param {Reading} reading */
+    #wentTo({ panel, screens, keeper }) {
+      if (!panel.isVisible || screens.all) return;
+      writeAddress(panel.context.path, screens.current.name, "replace");
+      keeper.keep(screens.current.name);
+    }
+    /** JupyterLab has written the address of the lesson that is shown now: add its screen. */
+    #nameScreen() {
+      const reading = this.#readingOf(this.app.shell.currentWidget?.context?.path);
+      if (reading && !reading.screens.all) {
+        writeAddress(reading.panel.context.path, reading.screens.current.name, "replace");
+      }
+    }
+    /** Show what the browser's address names, after Back or Forward, or a link within the lesson. */
+    async #followAddress() {
+      const path = documentAt(location.pathname);
+      const name = screenAt();
+      if (!path) return;
+      const { screens } = await this.#show(path) ?? {};
+      if (!screens) return;
+      if (screens.showNamed(name)) beginReading(screens);
+      else find(screens, name);
+    }
+    /**
+     * Open a lesson.
+     * @param {string} path
+     * @param {string} [place] a case, or case/question, that is shown
+     */
+    async open(path, place) {
+      const reading = await this.#show(path);
+      if (!reading || !place) return;
+      const [name] = place.split("/");
+      this.#go(
+        reading,
+        reading.screens.list.findIndex((screen) => screen.name === name)
+      );
+      const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+      question?.scrollIntoView({ block: "start" });
+    }
+    /**
+     * @param {string} path
+     * @returns {Promise<Reading | undefined>} once it is open; undefined where it is no lesson
+     */
+    async #show(path) {
+      const { commands, shell } = this.app;
+      if (shell.currentWidget?.context?.path !== path) {
+        const panel = await commands.execute("docmanager:open", { path });
+        await panel?.context.ready;
+        await panel?.revealed;
+      }
+      return this.#readingOf(path);
+    }
+    /** @param {string | undefined} path */
+    #readingOf(path) {
+      return [...this.readings].find(({ panel }) => panel.context.path === path);
+    }
+  };
+  function find(screens, name) {
+    const id = JSON.stringify(name);
+    const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
+    if (!heading) return;
+    screens.reveal(heading);
+    heading.scrollIntoView();
+  }
+
   // wellfounded/launch/jupyter/lesson_view/menu.js
   var SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
   function makeMenu(doings) {
@@ -465,12 +1189,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => menu.togglePopover());
     menu.addEventListener("beforetoggle", (event) => {
-      const opening = (
+      const opening2 = (
         /** @type {ToggleEvent} */
         event.newState === "open"
       );
-      button.setAttribute("aria-expanded", String(opening));
-      if (opening) draw(menu, doings());
+      button.setAttribute("aria-expanded", String(opening2));
+      if (opening2) draw(menu, doings());
     });
     menu.addEventListener("toggle", (event) => {
       if (
@@ -576,89 +1300,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     );
   }
 
-  // wellfounded/launch/jupyter/lesson_view/reading.js
-  var SUPPRESS = "data-lm-suppress-shortcuts";
-  function muteKeys(reading) {
-    document.body.toggleAttribute(SUPPRESS, reading);
-  }
-  function isReading() {
-    return document.body.dataset.wfView === "lesson";
-  }
-  function protect(panel) {
-    const { node } = panel.content;
-    for (const type of ["dblclick", "contextmenu", "lm-dragenter"]) node.addEventListener(type, keepFromJupyterLab, true);
-    const clean = () => {
-      if (isReading() && panel.context.model.dirty) panel.context.model.dirty = false;
-    };
-    panel.context.model.stateChanged.connect(clean);
-    clean();
-  }
-  function listenToKeys({ print, save }) {
-    const keys = { p: print, s: save };
-    document.addEventListener("keydown", (event) => {
-      const act = keys[event.key.toLowerCase()];
-      if (!act || !isReading() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      act();
-    });
-  }
-  function keepFromJupyterLab(event) {
-    if (isReading()) event.stopPropagation();
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var HIDDEN = "wf-elsewhere";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.list = split(notebook.widgets);
-      this.index = 0;
-      this.all = false;
-      this.show(0);
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.min(Math.max(index, 0), this.list.length - 1);
-      for (const [number, screen] of this.list.entries()) {
-        for (const cell of screen.cells) cell.node.classList.toggle(HIDDEN, !this.all && number !== this.index);
-      }
-      this.dispatchEvent(new Event("change"));
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    for (const cell of cells) {
-      const begun = beginning(cell);
-      if (begun || !screens.length) screens.push({ kind: "section", title: "", ...begun, cells: [cell] });
-      else screens[screens.length - 1].cells.push(cell);
-    }
-    return screens;
-  }
-  function beginning(cell) {
-    const source = cell.model.sharedModel.getSource();
-    if (cell.model.type === "markdown") {
-      const heading = /^#{1,2} +(.+)$/m.exec(source);
-      return heading && { kind: "section", title: heading[1] };
-    }
-    if (/^case\(/m.test(source)) return { kind: "case", title: "" };
-    return /^hand_in\(/m.test(source) ? { kind: "panel", title: "" } : null;
-  }
-
   // wellfounded/launch/jupyter/lesson_view/settings.js
   var LIGHT = "JupyterLab Light";
   var DARK = "JupyterLab Dark";
@@ -696,49 +1337,64 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/trouble.js
   var AGAIN = 2e3;
+  var RESTART = "hub:restart";
   var BRIEFLY = 4e3;
   var Trouble = class {
+    /** @type {"" | "stopped" | "unreachable"} */
+    #state = "";
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      */
     constructor({ apputils, services }, app) {
       this.services = services;
+      this.commands = app.commands;
       this.line = makeStatus("p", "wf-trouble");
       document.body.append(this.line);
-      this.lost = false;
       app.serviceManager.connectionFailure.connect(() => this.#unreachable());
       apputils.Dialog.tracker.widgetAdded.connect((_, dialog) => {
         if (isReading()) queueMicrotask(() => dialog.reject());
       });
     }
-    /** @param {any} panel that shows a lesson: a kernel of it that has died is started again by the server */
+    /** @param {any} panel that shows a lesson: the server starts its kernel again if that dies */
     follow({ sessionContext }) {
       sessionContext.statusChanged.connect((_, status) => {
-        if (this.lost) return;
-        if (status === "autorestarting")
-          this.#say(phrase("The questions have stopped, and start again by themselves. Your answers are safe."));
-        else if (status === "idle") this.#say("");
+        if (status === "autorestarting" && this.#state === "") {
+          this.#say(
+            "stopped",
+            phrase("The questions have stopped, and start again by themselves. Your answers are safe.")
+          );
+        } else if (status === "idle" && this.#state === "stopped") this.#say("");
       });
     }
     /** Say something that needs no answer. @param {string} words */
     note(words) {
-      if (this.lost) return;
-      this.#say(words);
+      if (this.#state) return;
+      this.#say("", words);
       setTimeout(() => this.line.textContent === words && this.#say(""), BRIEFLY);
     }
     async #unreachable() {
-      if (this.lost) return;
-      this.lost = true;
-      this.#say(phrase("The course does not answer. Your answers are kept here, and saved when it answers again."));
+      if (this.#state === "unreachable") return;
+      const words = phrase("The course does not answer. Your answers are kept here, and saved when it answers again.");
+      this.#say("unreachable", words);
+      if (this.commands.hasCommand(RESTART)) this.line.append(" ", this.#restart());
       do
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       while (!await answers(this.services));
-      this.lost = false;
       this.#say("");
     }
-    /** @param {string} words */
-    #say(words) {
+    /** On a hub a server that was not used for long is ended, and its owner starts it again. */
+    #restart() {
+      const button = make("button", { type: "button", textContent: phrase("Start the course again") });
+      button.addEventListener("click", () => this.commands.execute(RESTART));
+      return button;
+    }
+    /**
+     * @param {"" | "stopped" | "unreachable"} state
+     * @param {string} [words]
+     */
+    #say(state, words = "") {
+      this.#state = state;
       markLanguage(this.line);
       this.line.textContent = words;
     }
@@ -762,6 +1418,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.bar = makeBar(lab);
       this.frame = new Frame(app.shell, this.bar);
       this.trouble = new Trouble(lab, app);
+      this.reader = new LessonReader(lab, app);
       this.known = /* @__PURE__ */ new Map();
       this.drawn = null;
       this.restored = false;
@@ -777,6 +1434,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       });
       settings.changed.connect(update);
       for (const changed of [app.shell.currentChanged, app.shell.layoutModified]) changed?.connect(update);
+      muteKeys();
       listenToKeys({
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
@@ -794,39 +1452,46 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const about = await askAbout(this.lab.services, panel.context.path);
       if (panel.isDisposed) return;
       if (about) speak(about.words);
-      this.known.set(panel, { about, screens: about?.lesson ? this.#show(panel) : null });
+      const screens = about?.lesson ? await this.#show(panel, about) : null;
+      if (panel.isDisposed) return;
+      this.known.set(panel, { about, screens });
       panel.disposed.connect(() => this.known.delete(panel));
       this.update();
     }
-    /** @param {any} panel that shows a lesson */
-    #show(panel) {
+    /**
+     * @param {any} panel that shows a lesson
+     * @param {import("./server.js").About} about
+     */
+    #show(panel, about) {
       protect(panel);
       labelTables(panel.content.node);
       this.trouble.follow(panel);
-      return new Screens(panel.content);
+      return this.reader.read(panel, about);
     }
     /** Show what is chosen: the lesson, or JupyterLab. */
     update() {
       const reading = this.#chosen("view") === "lesson" && !this.#isOther();
       document.body.dataset.wfView = reading ? "lesson" : "jupyterlab";
-      muteKeys(reading);
+      if (!reading) unmuteKeys();
       applySize(this.#chosen("textSize"));
-      for (const { screens } of this.known.values()) {
+      for (const [panel, { screens }] of this.known) {
+        nameCells(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
+      if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
     }
     print() {
-      const lesson = this.#current()?.about?.lesson;
-      if (lesson) printPage(printAddress(this.lab.services, lesson.path));
+      const { context } = this.app.shell.currentWidget;
+      if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
     }
     /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
     #drawBar(reading) {
       const known = this.#current();
       const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
-      if (this.drawn === shown) return;
+      if (this.drawn === shown || this.drawn && shown === "lesson") return;
       this.drawn = shown;
       if (reading) this.#drawLessonBar(known);
       else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
@@ -876,6 +1541,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const known = this.#current();
       return known ? !known.about?.lesson : !(current.context && current.sessionContext);
     }
+    /** Whether a notebook is shown of which the server has not yet said what it is. */
+    #isExpected() {
+      const current = this.app.shell.currentWidget;
+      return Boolean(current?.sessionContext) && !this.#current();
+    }
     #allOnOnePage() {
       return this.#chosen("pages") === "all";
     }
@@ -917,7 +1587,12 @@ body[data-wf-view="lesson"] {
 }
 body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
 /* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
-body[data-wf-view="lesson"] .jp-Notebook { padding: calc(4 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem); }
+body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */
+body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {
+  box-sizing: border-box;
+  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);
+}
 body[data-wf-view="lesson"] .jp-Notebook :is(
   .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
 ) {
@@ -998,10 +1673,27 @@ body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right
 }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/screens.css
+  var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
+body[data-wf-view="lesson"] .jp-Notebook:not(.wf-one-screen, .wf-all-screens) { visibility: hidden; } /* not yet known */
+/* JupyterLab's own parts come and go while it opens: nothing is seen before the lesson has its place. */
+body[data-wf-view="lesson"]:not([data-wf-settled]) #main { visibility: hidden; animation: wf-late 0s 8s forwards; }
+@keyframes wf-late { to { visibility: visible; } }
+body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
+body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
+body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
+body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
+body[data-wf-view="lesson"] .jp-WindowedPanel-outer { overscroll-behavior-x: contain; }
+body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+@media print { .jp-Cell[hidden] { content-visibility: visible; } }
+`;
+
+  // wellfounded/launch/jupyter/lesson_view/starting.css
+  var starting_default = '/* A lesson while its questions start. */\nbody[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }\nbody:not([data-wf-view="lesson"]) .wf-held { display: none; }\n.wf-start-line {\n  box-sizing: border-box;\n  display: flex;\n  flex-wrap: wrap;\n  align-items: center;\n  justify-content: center;\n  gap: var(--wf-space) calc(2 * var(--wf-space));\n  padding: var(--wf-space);\n  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);\n  color: var(--wf-ink-soft);\n  background: var(--wf-surface);\n}\n.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }\n.wf-start-line button {\n  min-block-size: 2.75rem;\n  padding-inline: calc(2 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-paper);\n  background: var(--wf-accent);\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n@media print { .wf-start-line { display: none; } }\n';
+
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
    until that has run. */
-body[data-wf-view="lesson"] .wf-elsewhere { display: none; }
 body[data-wf-view="lesson"] :is(
   #jp-menu-panel, #jp-bottom-panel, #jp-left-stack, #jp-right-stack, #jp-down-stack, .jp-SideBar,
   .jp-skiplink-wrapper, .jp-NotebookPanel-toolbar,
@@ -1009,6 +1701,7 @@ body[data-wf-view="lesson"] :is(
   .jp-OutputPrompt, .jp-OutputArea-promptOverlay, .jp-Placeholder, .jp-cell-toolbar, .jp-Notebook-footer,
   .jp-InternalAnchorLink, .jp-collapseHeadingButton, .jp-CellHeader, .jp-CellFooter
 ) { display: none !important; }
+body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
@@ -1022,9 +1715,13 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-sha
       id: ID2,
       autoStart: true,
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
-      async activate(app, tracker, settingRegistry) {
+      optional: [lab.application.IRouter],
+      async activate(app, tracker, settingRegistry, router) {
+        if (router) leaveOutRepeatedSteps(router);
         document.head.append(
-          Object.assign(document.createElement("style"), { textContent: palette_default + view_default + bar_default + prose_default })
+          Object.assign(document.createElement("style"), {
+            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
+          })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
         const view = new LearnersView(lab, app, settings, themes);

@@ -1,0 +1,50 @@
+// @ts-check
+// The address of a lesson's screen, so that the browser's Back and Forward lead through screens and lessons.
+//
+// JupyterLab's address names the document that is shown, but going back to an address shows nothing else. So we do.
+
+/**
+ * Return the path of the document that an address names; "" where it names none.
+ * @param {string} pathname
+ */
+export function documentAt(pathname) {
+  const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+  return path ? decodeURIComponent(path) : "";
+}
+
+/** Return the name of the screen in the browser's address. */
+export function screenAt() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Write the screen of a document into the browser's address, if that names the document.
+ * @param {string} path
+ * @param {string} screen
+ * @param {"push" | "replace"} how a step that Back undoes, or none
+ */
+export function writeAddress(path, screen, how) {
+  if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+  const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+  if (how === "push") history.pushState({}, "", url);
+  else history.replaceState(history.state, "", url);
+}
+
+/**
+ * JupyterLab compares its path with the browser's whole address, finds them different, and writes the same path again as
+ * a step of its own. That would end Forward, and lose the screen: the step is left out.
+ * @param {any} router JupyterLab's
+ */
+export function leaveOutRepeatedSteps(router) {
+  const navigate = router.navigate.bind(router);
+  router.navigate = (/** @type {string} */ path, /** @type {any} */ options = {}) => {
+    const { pathname } = new URL(path, location.href);
+    const document = documentAt(pathname);
+    if (!document || document !== documentAt(location.pathname) || options.hard) return navigate(path, options);
+    history.replaceState(history.state, "", pathname + location.hash);
+  };
+}

@@ -1,0 +1,151 @@
+// @ts-check
+// The contents of a lesson: its sections and cases, with what is answered, and the other lessons.
+
+import { COURSE, make } from "../../../content/questions/elements.js";
+import { markLanguage, phrase } from "../../../i18n/messages.js";
+import { titleOf } from "./titles.js";
+
+/** @typedef {import("./server.js").LessonName} LessonName */
+/** @typedef {import("./screens.js").Screen} Screen */
+
+/**
+ * @typedef {object} Counts how far one is with the questions of a case
+ * @property {number} all
+ * @property {number} answered
+ * @property {number} right of those whose verdict is shown
+ * @property {number} wrong of those, also what is right in part
+ */
+
+/**
+ * Return the contents, closed. They are drawn when they are opened, and whenever an answer changes while they are open.
+ * @param {import("./screens.js").Screens} screens
+ * @param {{ go(index: number): void, openLesson(lesson: LessonName): void }} doings
+ * @param {import("./server.js").About} about
+ */
+export function makeContents(screens, { go, openLesson }, { lesson, lessons }) {
+  const list = make("ol", { className: "wf-contents-list" });
+  const others = make("ul", { className: "wf-contents-list" });
+  const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
+  const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
+  const dialog = make(
+    "dialog",
+    { className: "wf-contents" },
+    make("header", {}, heading, close),
+    list,
+    make("h2", { textContent: phrase("All lessons") }),
+    others,
+  );
+  dialog.setAttribute("aria-labelledby", heading.id);
+  close.onclick = () => dialog.close();
+  dialog.onclick = ({ target }) => target === dialog && dialog.close(); // beside it
+
+  const choose = (/** @type {() => void} */ act) => () => {
+    dialog.close();
+    act();
+  };
+  const draw = () => {
+    const focused = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+    list.replaceChildren(
+      ...entries(screens).map((entry) =>
+        drawEntry(
+          entry,
+          choose(() => go(entry.index)),
+        ),
+      ),
+    );
+    list.querySelectorAll("button")[focused]?.focus();
+  };
+  const update = () => dialog.open && draw();
+  screens.node.addEventListener("wellfounded-change", update);
+
+  others.append(
+    ...lessons.map((other) =>
+      drawLesson(
+        other,
+        other.path === lesson?.path,
+        choose(() => openLesson(other)),
+      ),
+    ),
+  );
+  const open = () => {
+    markLanguage(dialog);
+    draw();
+    dialog.showModal();
+    const present = list.querySelector("[aria-current]");
+    present?.scrollIntoView({ block: "center" });
+    if (present instanceof HTMLElement) present.focus();
+  };
+  return { dialog, open };
+}
+
+/**
+ * @typedef {object} Entry of a section, whose pages share one, a case or the hand-in
+ * @property {Screen} screen
+ * @property {number} index
+ * @property {boolean} present whether one is there
+ */
+
+/**
+ * @param {import("./screens.js").Screens} screens
+ * @returns {Entry[]}
+ */
+export function entries({ list, index }) {
+  /** @type {Entry[]} */
+  const found = [];
+  for (const [number, screen] of list.entries()) {
+    const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
+    if (section) section.present ||= number === index;
+    else found.push({ screen, index: number, present: number === index });
+  }
+  return found;
+}
+
+/**
+ * @param {Entry} entry
+ * @param {() => void} onclick
+ */
+function drawEntry({ screen, present }, onclick) {
+  const button = make("button", { type: "button", onclick }, make("span", { ...COURSE, textContent: titleOf(screen) }));
+  button.dataset.kind = screen.kind;
+  const counts = screen.kind === "case" ? countAnswers(screen) : null;
+  if (counts?.all) button.append(" ", drawCounts(counts));
+  if (present) button.setAttribute("aria-current", "page");
+  return make("li", {}, button);
+}
+
+/**
+ * @param {LessonName} lesson
+ * @param {boolean} present
+ * @param {() => void} onclick
+ */
+function drawLesson({ number, title }, present, onclick) {
+  const name = make("span", { ...COURSE, textContent: title });
+  const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
+  if (present) button.setAttribute("aria-current", "true");
+  return make("li", {}, button);
+}
+
+/**
+ * @param {Screen} screen
+ * @returns {Counts}
+ */
+export function countAnswers({ cells }) {
+  const questions = cells.flatMap(({ node }) => [...node.querySelectorAll(".wf-question")]);
+  const having = (/** @type {string} */ css) => questions.filter((question) => question.matches(css)).length;
+  return {
+    all: questions.length,
+    answered: having("[data-state='saved'], [data-state='saving']"),
+    right: having("[data-verdict='right']"),
+    wrong: having("[data-verdict='wrong'], [data-verdict='partly']"),
+  };
+}
+
+/** @param {Counts} counts */
+function drawCounts({ all, answered, right, wrong }) {
+  const words = [phrase("{n} of {all} answered", { n: answered, all })];
+  if (right) words.push(phrase("{n} right", { n: right }));
+  if (wrong) words.push(phrase("{n} to look at again", { n: wrong }));
+  const counts = make("span", { className: "wf-contents-counts", textContent: words.join(" · ") });
+  counts.dataset.done = String(answered === all);
+  return counts;
+}

@@ -1,0 +1,179 @@
+// @ts-check
+// Lessons as they are read: each opens where its reader stopped, is turned screen by screen, and leads to the others.
+
+import { documentAt, screenAt, writeAddress } from "./addresses.js";
+import { makeContents } from "./contents.js";
+import { makeFoot } from "./foot.js";
+import { askPlace, PlaceKeeper } from "./place.js";
+import { Screens } from "./screens.js";
+import { keepStaticForms, makeStartLine } from "./starting.js";
+import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
+
+/** @typedef {import("./server.js").About} About */
+/** @typedef {import("./server.js").LessonName} LessonName */
+
+const HAND_IN = "hand-in"; // the id of its cell
+
+/** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
+
+export class LessonReader {
+  /**
+   * @param {import("./jupyterlab.d.ts").Modules} lab
+   * @param {any} app
+   */
+  constructor(lab, app) {
+    this.lab = lab;
+    this.app = app;
+    /** @type {Set<Reading>} */
+    this.readings = new Set();
+    keepStaticForms(lab);
+    window.addEventListener("popstate", () => this.#followAddress());
+    document.addEventListener("wellfounded-open", (event) => {
+      const { path, place } = /** @type {CustomEvent} */ (event).detail;
+      if (document.body.dataset.notebook !== undefined) return; // Notebook 7 opens it in a tab of its own
+      event.preventDefault();
+      this.open(path, place);
+    });
+    app.shell.currentChanged?.connect(() => queueMicrotask(() => this.#nameScreen()));
+  }
+
+  /**
+   * Show a lesson screen by screen, from where its reader stopped.
+   * @param {any} panel
+   * @param {About} about
+   * @returns {Promise<Screens>}
+   */
+  async read(panel, about) {
+    const place = await this.#placeIn(panel);
+    const screens = new Screens(panel.content);
+    const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
+    const reading = { panel, screens, keeper };
+    screens.showNamed(place);
+    if (panel.isDisposed) return screens;
+    this.readings.add(reading);
+    panel.disposed.connect(() => this.readings.delete(reading));
+    this.#addParts(reading, about);
+    this.#nameScreen();
+    return screens;
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {About} about
+   */
+  #addParts(reading, about) {
+    const { panel, screens } = reading;
+    const turn = (/** @type {number} */ by) => this.#go(reading, screens.index + by);
+    const go = (/** @type {number} */ index) => this.#go(reading, index);
+    const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
+    const contents = makeContents(screens, { go, openLesson }, about);
+    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+    const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
+    const line = makeStartLine(this.lab, panel);
+    for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+    panel.node.append(contents.dialog);
+    turnByKeys(panel.node, turn);
+    turnBySwipes(screens.node, turn);
+    keepFocus(screens);
+    screens.addEventListener("change", () => this.#wentTo(reading));
+  }
+
+  /**
+   * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
+   * the start page, begins at its beginning.
+   * @param {any} panel
+   */
+  async #placeIn({ context, content }) {
+    const named = documentAt(location.pathname) === context.path ? screenAt() : "";
+    const names = content.widgets.map((/** @type {any} */ cell) => cell.model.id);
+    if (names.includes(named)) return named;
+    return names.includes(HAND_IN) ? askPlace(this.lab.services, context.path) : "";
+  }
+
+  /**
+   * Go to a screen, as one chose: Back leads here again.
+   * @param {Reading} reading
+   * @param {number} index
+   */
+  #go({ panel, screens }, index) {
+    if (!screens.list[index]) return;
+    writeAddress(panel.context.path, screens.list[index].name, "push");
+    screens.show(index);
+    beginReading(screens);
+  }
+
+  /** @param {Reading} reading */
+  #wentTo({ panel, screens, keeper }) {
+    if (!panel.isVisible || screens.all) return;
+    writeAddress(panel.context.path, screens.current.name, "replace");
+    keeper.keep(screens.current.name);
+  }
+
+  /** JupyterLab has written the address of the lesson that is shown now: add its screen. */
+  #nameScreen() {
+    const reading = this.#readingOf(this.app.shell.currentWidget?.context?.path);
+    if (reading && !reading.screens.all) {
+      writeAddress(reading.panel.context.path, reading.screens.current.name, "replace");
+    }
+  }
+
+  /** Show what the browser's address names, after Back or Forward, or a link within the lesson. */
+  async #followAddress() {
+    const path = documentAt(location.pathname);
+    const name = screenAt();
+    if (!path) return;
+    const { screens } = (await this.#show(path)) ?? {};
+    if (!screens) return;
+    if (screens.showNamed(name)) beginReading(screens);
+    else find(screens, name);
+  }
+
+  /**
+   * Open a lesson.
+   * @param {string} path
+   * @param {string} [place] a case, or case/question, that is shown
+   */
+  async open(path, place) {
+    const reading = await this.#show(path);
+    if (!reading || !place) return;
+    const [name] = place.split("/");
+    this.#go(
+      reading,
+      reading.screens.list.findIndex((screen) => screen.name === name),
+    );
+    const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+    question?.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Promise<Reading | undefined>} once it is open; undefined where it is no lesson
+   */
+  async #show(path) {
+    const { commands, shell } = this.app;
+    if (shell.currentWidget?.context?.path !== path) {
+      const panel = await commands.execute("docmanager:open", { path });
+      await panel?.context.ready;
+      await panel?.revealed;
+    }
+    return this.#readingOf(path);
+  }
+
+  /** @param {string | undefined} path */
+  #readingOf(path) {
+    return [...this.readings].find(({ panel }) => panel.context.path === path);
+  }
+}
+
+/**
+ * Show the heading that a link within a lesson names.
+ * @param {Screens} screens
+ * @param {string} name
+ */
+function find(screens, name) {
+  const id = JSON.stringify(name);
+  const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
+  if (!heading) return;
+  screens.reveal(heading);
+  heading.scrollIntoView();
+}

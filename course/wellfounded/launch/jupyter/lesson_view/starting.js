@@ -1,0 +1,103 @@
+// @ts-check
+// While the questions of a lesson start, its page stays as it is: the static form of a case is shown until the live one
+// is there, and cannot be answered. If that takes long, a line says so, and offers to start them.
+
+import { make } from "../../../content/questions/elements.js";
+import { markLanguage, phrase } from "../../../i18n/messages.js";
+
+const LIVE = ".jp-OutputArea-output > .lm-Widget > *"; // what a view has drawn
+const QUIET_MS = 1000;
+const LATE_MS = 20_000;
+
+/**
+ * Keep the static form of each cell that runs, until what it shows is there.
+ * @param {import("./jupyterlab.d.ts").Modules} lab
+ */
+export function keepStaticForms({ notebook: { NotebookActions } }) {
+  /** @type {WeakMap<any, () => void>} what ends it, by the cell */
+  const kept = new WeakMap();
+  NotebookActions.executionScheduled.connect((/** @type {unknown} */ _, /** @type {any} */ { cell }) => {
+    kept.get(cell)?.();
+    const end = keepStaticForm(cell);
+    if (end) kept.set(cell, end);
+  });
+  NotebookActions.executed.connect((/** @type {unknown} */ _, /** @type {any} */ { cell }) => {
+    if (!hasView(cell)) kept.get(cell)?.();
+  });
+}
+
+/**
+ * @param {any} cell
+ * @returns {(() => void) | null} what shows the cell's own output; null where there is nothing to keep
+ */
+function keepStaticForm(cell) {
+  const output = cell.node.querySelector(".jp-Cell-outputWrapper");
+  if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
+  const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
+  copy.classList.add("wf-held");
+  copy.inert = true;
+  for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+  output.before(copy);
+  output.classList.add("wf-unready");
+  const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
+  const end = () => {
+    observer.disconnect();
+    copy.remove();
+    output.classList.remove("wf-unready");
+  };
+  observer.observe(output, { childList: true, subtree: true });
+  return end;
+}
+
+/** @param {any} cell */
+function hasView(cell) {
+  const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
+  return outputs.some((/** @type {any} */ { data }) => data?.["application/vnd.jupyter.widget-view+json"]);
+}
+
+/**
+ * Return the line that says how the start goes, empty while all is well.
+ * @param {import("./jupyterlab.d.ts").Modules} lab
+ * @param {any} panel
+ */
+export function makeStartLine({ notebook: { NotebookActions } }, panel) {
+  const words = make("span");
+  words.setAttribute("role", "status");
+  const start = make("button", { type: "button", textContent: phrase("Start the questions") });
+  const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+  const begun = performance.now();
+  start.onclick = () => {
+    start.disabled = true;
+    NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+  };
+  const update = () => {
+    if (panel.isDisposed) return;
+    const state = stateOf(panel, performance.now() - begun);
+    line.hidden = state === "well";
+    start.hidden = state !== "stopped";
+    words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
+    if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+    if (isAlive(panel)) return;
+    setTimeout(update, QUIET_MS);
+  };
+  markLanguage(line);
+  setTimeout(update, QUIET_MS);
+  return line;
+}
+
+/**
+ * @param {any} panel
+ * @param {number} waited milliseconds
+ * @returns {"well" | "getting ready" | "stopped"}
+ */
+function stateOf(panel, waited) {
+  if (isAlive(panel)) return "well";
+  if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
+  return "getting ready";
+}
+
+/** Return whether all that a lesson shows alive is alive. @param {any} panel */
+function isAlive(panel) {
+  const { node } = panel.content;
+  return !node.querySelector(".wf-held") && Boolean(node.querySelector(LIVE));
+}
