@@ -894,7 +894,7 @@ function letter(number) {
 
 // wellfounded/content/questions/classify_list.js
 function drawList({ bins, cards }, take) {
-  const heading = make("p", { className: "wf-placed", tabIndex: -1 });
+  const heading2 = make("p", { className: "wf-placed", tabIndex: -1 });
   const places = cards.map(() => make("p", { className: "wf-place", ...COURSE }));
   const rows = cards.map(({ id, text }, number) => {
     const change = make("button", { type: "button", textContent: phrase("Change"), onclick: () => take(number) });
@@ -904,16 +904,16 @@ function drawList({ bins, cards }, take) {
     row.dataset.part = id;
     return row;
   });
-  const element = make("div", { className: "wf-card-list" }, heading, make("ol", {}, ...rows));
+  const element = make("div", { className: "wf-card-list" }, heading2, make("ol", {}, ...rows));
   function show2(placed2) {
-    heading.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed2).length, all: cards.length });
+    heading2.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed2).length, all: cards.length });
     for (const [number, { id }] of cards.entries()) {
       const bin = bins.find((each) => each.id === placed2[id]);
       places[number].innerHTML = bin ? bin.text : phrase("Not placed yet");
       places[number].classList.toggle("wf-unplaced", !bin);
     }
   }
-  return { element, heading, rows, show: show2 };
+  return { element, heading: heading2, rows, show: show2 };
 }
 
 // wellfounded/content/questions/classify.js
@@ -2737,7 +2737,7 @@ function render6({ model, el }) {
   const activity = model.get("activity");
   const values = Object.fromEntries(activity.inputs.map(({ id, start }) => [id, start]));
   const said = makeStatus("p", "wf-said");
-  const cards = activity.outcomes.map(drawCard2);
+  const cards = activity.outcomes.map(drawCard);
   let heard = cards.map(({ show: show2 }) => show2(values));
   let pause;
   function change(id, value) {
@@ -2757,7 +2757,7 @@ function render6({ model, el }) {
   drawActivity(el, { activity, about: model.get("about"), words }, facts, outcomes, said, drawWords(words));
   return () => clearTimeout(pause);
 }
-function drawCard2(outcome) {
+function drawCard(outcome) {
   const element = make("section", { className: "wf-outcome" });
   const name = make("h4", { textContent: outcome.name, ...COURSE });
   let shown = -1;
