@@ -10,7 +10,7 @@ from tests.browser.firefox import firefox
 from tests.browser.lesson import MODULE, at
 from wellfounded.journal.file import JOURNAL, replay
 
-SCRIPT = Path(__file__).with_name("second_engine.js")
+SCRIPT = Path(__file__).with_name("second_engine.mjs")
 
 
 @pytest.mark.parametrize("pages", ["one"])

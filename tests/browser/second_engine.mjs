@@ -1,5 +1,4 @@
-// @ts-check
-// A learner's way through a lesson in Firefox: `node second_engine.js FIREFOX ADDRESS OUT` opens the lesson, turns its
+// A learner's way through a lesson in Firefox: `node second_engine.mjs FIREFOX ADDRESS OUT` opens the lesson, turns its
 // pages to the first question, answers and checks it, reloads, and writes what was seen to the file OUT as JSON.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +8,6 @@ import { join } from "node:path";
 
 // The package is installed for the views, in another folder.
 const require = createRequire(join(import.meta.dirname, "../../course/package.json"));
-/** @type {import("puppeteer-core").PuppeteerNode} */
 const puppeteer = require("puppeteer-core").default;
 
 const [firefox, address, out] = process.argv.slice(2);
@@ -17,7 +15,7 @@ const STARTED = "body[data-wf-start=started]";
 const PHONE = { width: 390, height: 844 };
 const TIMEOUT = 60_000; // milliseconds: a kernel starts slowly on a busy machine
 
-/** @param {import("puppeteer-core").Page} page */
+/** @param {object} page of puppeteer
 async function turnToQuestion(page) {
   for (let turns = 1; turns < 20; turns += 1) {
     await page.click(".wf-foot-next");
@@ -27,7 +25,7 @@ async function turnToQuestion(page) {
   throw new Error("No page of this lesson shows a question.");
 }
 
-/** @param {import("puppeteer-core").Page} page */
+/** @param {object} page of puppeteer
 async function read(page) {
   return page.evaluate(() => {
     const question = document.querySelector(".wf-question");
@@ -53,7 +51,6 @@ const browser = await puppeteer.launch({
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(TIMEOUT);
-  /** @type {string[]} */
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.setViewport(PHONE);
