@@ -15,7 +15,7 @@ const STARTED = "body[data-wf-start=started]";
 const PHONE = { width: 390, height: 844 };
 const TIMEOUT = 60_000; // milliseconds: a kernel starts slowly on a busy machine
 
-/** @param {object} page of puppeteer
+/** @param {object} page of puppeteer */
 async function turnToQuestion(page) {
   for (let turns = 1; turns < 20; turns += 1) {
     await page.click(".wf-foot-next");
@@ -25,7 +25,7 @@ async function turnToQuestion(page) {
   throw new Error("No page of this lesson shows a question.");
 }
 
-/** @param {object} page of puppeteer
+/** @param {object} page of puppeteer */
 async function read(page) {
   return page.evaluate(() => {
     const question = document.querySelector(".wf-question");
