@@ -311,114 +311,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
 
-  // wellfounded/content/questions/elements.js
-  var COURSE = { lang: "en", dir: "ltr" };
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-  function makeStatus(tag, className) {
-    const element = make(tag);
-    element.className = className;
-    element.setAttribute("role", "status");
-    return element;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/mark.svg
-  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
-
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/bar.js
-  var NAME = "Well-Founded";
-  function makeBar({ widgets }) {
-    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
-    bar.id = "wf-bar";
-    return bar;
-  }
-  function drawLesson({ node }, { services, about, menu, skip, open }) {
-    const place = make("span", { className: "wf-bar-place" });
-    const progress = make("span", { className: "wf-bar-progress" });
-    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
-    past.addEventListener("click", skip);
-    const lesson = about?.lesson;
-    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
-    const title = make(
-      "span",
-      { className: "wf-bar-title" },
-      number,
-      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
-    );
-    markLanguage(node);
-    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
-    return (screens) => {
-      place.textContent = screens.all ? "" : placeIn(screens);
-      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
-    };
-  }
-  function drawBack({ node }, words, back) {
-    const button = make("button", { className: "wf-back", type: "button", textContent: words });
-    button.addEventListener("click", back);
-    markLanguage(node);
-    node.replaceChildren(button);
-  }
-  function home(services, about, open) {
-    const path = about?.lessons[0]?.path ?? "";
-    const href = addressOf(services, path);
-    const name = make("span", { className: "wf-bar-name", textContent: NAME });
-    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
-    link.insertAdjacentHTML("afterbegin", mark_default);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open(path);
-    });
-    return link;
-  }
-  function placeIn({ list, index }) {
-    if (list[index]?.kind !== "case") return "";
-    const cases = list.filter(({ kind }) => kind === "case");
-    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
-  }
-
   // wellfounded/launch/jupyter/lesson_view/frame.js
   var SIDES = ["left", "right"];
   var Frame = class {
@@ -485,6 +377,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
   };
 
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
+
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
     if (kind === "panel") return phrase("Hand in");
@@ -531,7 +437,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     screens.node.addEventListener("wellfounded-change", update);
     others.append(
       ...lessons.map(
-        (other) => drawLesson2(
+        (other) => drawLesson(
           other,
           other.path === lesson?.path,
           choose(() => openLesson2(other))
@@ -565,7 +471,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     if (present) button.setAttribute("aria-current", "page");
     return make("li", {}, button);
   }
-  function drawLesson2({ number, title }, present, onclick) {
+  function drawLesson({ number, title }, present, onclick) {
     const name = make("span", { ...COURSE, textContent: title });
     const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
     if (present) button.setAttribute("aria-current", "true");
@@ -633,6 +539,45 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function isLast({ index, list }) {
     return index === list.length - 1;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
   }
 
   // wellfounded/launch/jupyter/lesson_view/place.js
@@ -1174,6 +1119,128 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     heading.scrollIntoView();
   }
 
+  // wellfounded/launch/jupyter/lesson_view/mark.svg
+  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
+
+  // wellfounded/launch/jupyter/lesson_view/bar.js
+  var NAME = "Well-Founded";
+  function makeBar({ widgets }) {
+    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
+    bar.id = "wf-bar";
+    return bar;
+  }
+  function drawLesson2({ node }, { services, about, menu, skip, open }) {
+    const place = make("span", { className: "wf-bar-place" });
+    const progress = make("span", { className: "wf-bar-progress" });
+    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
+    past.addEventListener("click", skip);
+    const lesson = about?.lesson;
+    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
+    const title = make(
+      "span",
+      { className: "wf-bar-title" },
+      number,
+      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
+    );
+    markLanguage(node);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
+    return (screens) => {
+      place.textContent = screens.all ? "" : placeIn(screens);
+      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
+    };
+  }
+  function drawBack({ node }, words, back) {
+    const button = make("button", { className: "wf-back", type: "button", textContent: words });
+    button.addEventListener("click", back);
+    markLanguage(node);
+    node.replaceChildren(button);
+  }
+  function home(services, about, open) {
+    const path = about?.lessons[0]?.path ?? "";
+    const href = addressOf(services, path);
+    const name = make("span", { className: "wf-bar-name", textContent: NAME });
+    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
+    link.insertAdjacentHTML("afterbegin", mark_default);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(path);
+    });
+    return link;
+  }
+  function placeIn({ list, index }) {
+    if (list[index]?.kind !== "case") return "";
+    const cases = list.filter(({ kind }) => kind === "case");
+    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/page_title.js
+  function nameWindow(lesson) {
+    const name = () => {
+      const shown = lesson();
+      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      if (title && document.title !== title) document.title = title;
+    };
+    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+    return name;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/print.js
+  function printPage(address) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    frame.src = address;
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/settings.js
+  var LIGHT = "JupyterLab Light";
+  var DARK = "JupyterLab Dark";
+  function applySize(size) {
+    const { style } = document.documentElement;
+    if (size === 1) style.removeProperty("--wf-zoom");
+    else style.setProperty("--wf-zoom", String(size));
+  }
+  function themeOf(themes) {
+    if (themes.get("adaptive-theme").composite) return "system";
+    return themes.get("theme").composite === DARK ? "dark" : "light";
+  }
+  async function applyTheme(themes, theme) {
+    await themes.set("adaptive-theme", theme === "system");
+    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/tables.js
+  var WIDE = 3;
+  var SHORT = 12;
+  function labelTables(notebook) {
+    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
+    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
+    label();
+  }
+  function labelTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
+    table.classList.add("wf-stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+    }
+  }
+
   // wellfounded/launch/jupyter/lesson_view/menu.js
   var SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
   function makeMenu(doings) {
@@ -1273,71 +1340,87 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     else location.assign(addressOf(services, path));
   }
 
-  // wellfounded/launch/jupyter/lesson_view/page_title.js
-  function nameWindow(lesson) {
-    const name = () => {
-      const shown = lesson();
-      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
-      if (title && document.title !== title) document.title = title;
-    };
-    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
-    return name;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/print.js
-  function printPage(address) {
-    document.querySelector(".wf-print")?.remove();
-    const frame = document.createElement("iframe");
-    frame.className = "wf-print";
-    frame.ariaHidden = "true";
-    frame.tabIndex = -1;
-    frame.src = address;
-    const printed = new Promise((resolve) => {
-      frame.addEventListener("load", () => {
-        frame.contentWindow?.print();
-        resolve(frame);
-      });
-    });
-    document.body.append(frame);
-    return (
-      /** @type {Promise<HTMLIFrameElement>} */
-      printed
-    );
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/settings.js
-  var LIGHT = "JupyterLab Light";
-  var DARK = "JupyterLab Dark";
-  function applySize(size) {
-    const { style } = document.documentElement;
-    if (size === 1) style.removeProperty("--wf-zoom");
-    else style.setProperty("--wf-zoom", String(size));
-  }
-  function themeOf(themes) {
-    if (themes.get("adaptive-theme").composite) return "system";
-    return themes.get("theme").composite === DARK ? "dark" : "light";
-  }
-  async function applyTheme(themes, theme) {
-    await themes.set("adaptive-theme", theme === "system");
-    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
-  var SHORT = 12;
-  function labelTables(notebook) {
-    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
-    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
-    label();
-  }
-  function labelTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
-    if (names.length < WIDE || !words) return;
-    table.classList.add("wf-stacked");
-    for (const row of table.querySelectorAll("tbody tr")) {
-      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+  // wellfounded/launch/jupyter/lesson_view/top_bar.js
+  var RANK = 1e3;
+  var TopBar = class {
+    /** @type {unknown} what the bar is drawn for */
+    #drawn = null;
+    /**
+     * @param {Means} means
+     * @param {() => void} print prints the lesson
+     */
+    constructor({ lab, app, settings, themes, trouble }, print) {
+      this.lab = lab;
+      this.app = app;
+      this.settings = settings;
+      this.themes = themes;
+      this.trouble = trouble;
+      this.print = print;
+      this.bar = makeBar(lab);
+      app.shell.add(this.bar, "top", { rank: RANK });
     }
+    /**
+     * Draw the bar, if it is not drawn for what is shown.
+     * @param {boolean} reading whether a lesson is shown to be read
+     * @param {Known | undefined} known what is known of the notebook
+     */
+    draw(reading, known) {
+      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+      if (this.#drawn === shown || this.#drawn && shown === "lesson") return;
+      this.#drawn = shown;
+      if (reading) this.#drawLesson(known);
+      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#show("lesson"));
+      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
+    }
+    /** @param {Known | undefined} known */
+    #drawLesson(known) {
+      const { services } = this.lab;
+      const about = known?.about ?? null;
+      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open });
+      const screens = known?.screens;
+      if (!screens) return;
+      screens.addEventListener("change", () => say2(screens));
+      say2(screens);
+    }
+    /**
+     * @param {import("./server.js").About} about
+     * @returns {import("./menu.js").Doings}
+     */
+    #doings({ language, languages }) {
+      const { settings, themes } = this;
+      const chosen = (name) => settings.get(name).composite;
+      const set = (name) => (value) => settings.set(name, value);
+      return {
+        print: this.print,
+        showJupyterLab: () => this.#show("jupyterlab"),
+        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
+        size: { chosen: chosen("textSize"), choose: set("textSize") },
+        theme: { chosen: themeOf(themes), choose: (theme) => applyTheme(themes, theme) },
+        pages: { chosen: chosen("pages"), choose: set("pages") }
+      };
+    }
+    /** @param {string} language in which the page is drawn anew */
+    async #speak(language) {
+      if (await chooseLanguage(this.lab.services, language)) location.reload();
+      else this.trouble.note(phrase("The language could not be changed."));
+    }
+    async #toCourse() {
+      const about = await askAbout(this.lab.services, "");
+      const path = about?.lessons[0]?.path;
+      if (path) openLesson(this.lab, this.app, path);
+      await this.#show("lesson");
+    }
+    /** @param {"lesson" | "jupyterlab"} view */
+    #show(view) {
+      return this.settings.set("view", view);
+    }
+  };
+  function firstShown(panel) {
+    const nodes = panel?.content.widgets.map((cell) => cell.node);
+    return nodes?.find((node) => !node.hasAttribute("hidden"));
   }
 
   // wellfounded/launch/jupyter/lesson_view/trouble.js
@@ -1406,7 +1489,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   };
 
   // wellfounded/launch/jupyter/lesson_view/learners_view.js
-  var RANK = 1e3;
   var COMMAND = "wellfounded:show-lesson";
   var LearnersView = class {
     /**
@@ -1420,12 +1502,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.app = app;
       this.settings = settings;
       this.themes = themes;
-      this.bar = makeBar(lab);
-      this.frame = new Frame(app.shell, this.bar);
       this.trouble = new Trouble(lab, app);
+      this.top = new TopBar(this, () => this.print());
+      this.frame = new Frame(app.shell, this.top.bar);
       this.reader = new LessonReader(lab, app);
       this.known = /* @__PURE__ */ new Map();
-      this.drawn = null;
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
@@ -1433,7 +1514,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #connect() {
       const { app, settings } = this;
       const update = () => this.update();
-      app.shell.add(this.bar, "top", { rank: RANK });
       app.restored.then(() => {
         this.restored = true;
         update();
@@ -1448,7 +1528,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
-        execute: () => this.#choose("lesson")
+        execute: () => settings.set("view", "lesson")
       });
     }
     /** @param {any} panel that shows a notebook from now on */
@@ -1484,7 +1564,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
-      this.#drawBar(reading);
+      this.top.draw(reading, this.#current());
       this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
@@ -1493,55 +1573,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     print() {
       const { context } = this.app.shell.currentWidget;
       if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
-    }
-    /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
-    #drawBar(reading) {
-      const known = this.#current();
-      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
-      if (this.drawn === shown || this.drawn && shown === "lesson") return;
-      this.drawn = shown;
-      if (reading) this.#drawLessonBar(known);
-      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
-      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
-    }
-    /** @param {Known | undefined} known */
-    #drawLessonBar(known) {
-      const { services } = this.lab;
-      const about = known?.about ?? null;
-      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const open = (path) => openLesson(this.lab, this.app, path);
-      const menu = about ? makeMenu(() => this.#doings(about)) : [];
-      const say2 = drawLesson(this.bar, { services, about, menu, skip, open });
-      const screens = known?.screens;
-      if (!screens) return;
-      screens.addEventListener("change", () => say2(screens));
-      say2(screens);
-    }
-    /**
-     * @param {import("./server.js").About} about
-     * @returns {import("./menu.js").Doings}
-     */
-    #doings({ language, languages }) {
-      const set = (name) => (value) => this.settings.set(name, value);
-      return {
-        print: () => this.print(),
-        showJupyterLab: () => this.#choose("jupyterlab"),
-        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
-        size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
-        theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
-        pages: { chosen: this.#chosen("pages"), choose: set("pages") }
-      };
-    }
-    /** @param {string} language in which the page is drawn anew */
-    async #speak(language) {
-      if (await chooseLanguage(this.lab.services, language)) location.reload();
-      else this.trouble.note(phrase("The language could not be changed."));
-    }
-    async #toCourse() {
-      const about = await askAbout(this.lab.services, "");
-      const path = about?.lessons[0]?.path;
-      if (path) openLesson(this.lab, this.app, path);
-      await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
     #isOther() {
@@ -1565,14 +1596,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #chosen(name) {
       return this.settings.get(name).composite;
     }
-    /** @param {"lesson" | "jupyterlab"} view */
-    #choose(view) {
-      return this.settings.set("view", view);
-    }
   };
-  function firstShown(panel) {
-    return panel?.content.widgets.map((cell) => cell.node).find((node) => node.checkVisibility());
-  }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
