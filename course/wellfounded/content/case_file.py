@@ -28,21 +28,21 @@ PART_ID = re.compile(r"[a-z]?[0-9]*")  # says nothing: q1, a, c12
 def adapter() -> TypeAdapter[Any]:
     """Return the check of a case file: `Case`, its questions of the kinds that were found."""
     known: Any = Union[tuple(kinds().values())]  # noqa: UP007 (there is no other way to build one)
-    asked: Any = list.__class_getitem__(Annotated[known, Field(discriminator="kind")])
-    written = make_dataclass("CaseFile", [("questions", asked, public())], bases=(Case,), kw_only=True, frozen=True)
+    questions: Any = list.__class_getitem__(Annotated[known, Field(discriminator="kind")])
+    written = make_dataclass("CaseFile", [("questions", questions, public())], bases=(Case,), kw_only=True, frozen=True)
     return TypeAdapter(written)
 
 
 def read_module(folder: Path) -> dict[str, Case]:
     """Read every case of `source/NN-slug`, in Markdown; MistakesError with all that is wrong in any."""
-    cases, found = {}, []
+    cases, mistakes = {}, []
     for path in sorted((folder / "cases").glob("*.yaml")):
         try:
             cases[path.stem] = read_case(path)
         except MistakesError as error:
-            found += error.mistakes
-    if found:
-        raise MistakesError(found)
+            mistakes += error.mistakes
+    if mistakes:
+        raise MistakesError(mistakes)
     return cases
 
 
@@ -59,10 +59,10 @@ def read_case(path: Path) -> Case:
         case: Case = _with_papers(adapter().validate_python({**_with_text_dates(loaded), "id": path.stem}))
     except ValidationError as error:
         raise MistakesError([*places.doubles(), *map(places.explain, error.errors())]) from error
-    found = [places.mistake(place.split("."), problem, remedy) for place, problem, remedy in _mistakes(case, loaded)]
-    if found or (found := list(places.doubles())):
-        raise MistakesError(found)
-    return replace(case, questions=[replace(each, wording=digest(each)) for each in case.questions])
+    mistakes = [places.mistake(place.split("."), problem, remedy) for place, problem, remedy in _mistakes(case, loaded)]
+    if mistakes or (mistakes := list(places.doubles())):
+        raise MistakesError(mistakes)
+    return replace(case, questions=[replace(question, wording=digest(question)) for question in case.questions])
 
 
 def rendered(case: Case) -> Case:
@@ -79,7 +79,7 @@ def _rendered(value: Any, hint: Any) -> Any:
     if is_dataclass(value):
         return _render(value, get_type_hints(type(value), include_extras=True))
     if get_origin(hint) is list:
-        return [_rendered(each, get_args(hint)[0]) for each in value]
+        return [_rendered(item, get_args(hint)[0]) for item in value]
     if get_origin(hint) is Annotated and isinstance(value, str):
         return RENDER[get_args(hint)[1].source](value)
     return value
@@ -87,14 +87,14 @@ def _rendered(value: Any, hint: Any) -> Any:
 
 def _with_papers(case: Case) -> Case:
     """Give a question that asks about a text, and has none of its own, that of its first document."""
-    bodies = {each.id: each.body for each in case.documents}
+    bodies = {document.id: document.body for document in case.documents}
 
     def filled(question: Any) -> Any:
         if question.documents and getattr(question, "text", None) == "":
             return replace(question, text=bodies.get(question.documents[0], ""))
         return question
 
-    return replace(case, questions=[filled(each) for each in case.questions])
+    return replace(case, questions=[filled(question) for question in case.questions])
 
 
 def _with_text_dates(loaded: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _text_dates(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, list):
-        return [_text_dates(each) for each in value]
+        return [_text_dates(item) for item in value]
     return {k: _text_dates(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
@@ -140,7 +140,7 @@ def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
     yield from _unknown("facts", markdown.cited(case.facts))
     for number, document in enumerate(case.documents):
         yield from _part_mistakes(document, f"documents.{number}.")
-        if document.id in [each.id for each in case.documents[:number]]:
+        if document.id in [earlier.id for earlier in case.documents[:number]]:
             yield f"documents.{number}.id", f"the id '{document.id}' stands twice", "give each its own: d1, d2, d3"
 
 
@@ -155,7 +155,7 @@ def _question_mistakes(case: Case, question: Any) -> Problems:
         yield "authorities", "the question cites no authority", "name the source its key rests on"
     yield from _unknown("authorities", question.authorities)
     for name in question.documents:
-        if name not in (known := [each.id for each in case.documents]):
+        if name not in (known := [document.id for document in case.documents]):
             yield "documents", f"the case has no document '{name}'", nearest(name, known)
     yield from _part_mistakes(question, "")
     yield from question.mistakes()
@@ -169,9 +169,9 @@ def _part_mistakes(item: Any, place: str) -> Problems:
         value = getattr(item, f.name)
         if isinstance(value, str) and f.name != "id":
             yield from _unknown(f"{place}{f.name}", markdown.cited(value))
-        for number, each in enumerate(value if isinstance(value, list) else ()):
-            if is_dataclass(each):
-                yield from _part_mistakes(each, f"{place}{f.name}.{number}.")
+        for number, part in enumerate(value if isinstance(value, list) else ()):
+            if is_dataclass(part):
+                yield from _part_mistakes(part, f"{place}{f.name}.{number}.")
 
 
 def _unknown(place: str, named: list[str]) -> Problems:

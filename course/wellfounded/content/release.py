@@ -24,8 +24,8 @@ def lessons(course: Path) -> list[Path]:
     A kit names its own: those of an older one, into which it was unpacked, are passed over.
     """
     named = about_kit(course).get("lessons")
-    found = sorted(path for path in (course / RELEASE).glob("*") if path.is_dir() and not path.is_symlink())
-    return [path for path in found if path.name in named] if isinstance(named, list) else found
+    lessons = sorted(path for path in (course / RELEASE).glob("*") if path.is_dir() and not path.is_symlink())
+    return [path for path in lessons if path.name in named] if isinstance(named, list) else lessons
 
 
 def files(lesson: Path) -> list[Path]:
@@ -55,8 +55,8 @@ def cells(notebook: Path) -> list[dict[str, Any]]:
 def cells_of(notebook: bytes) -> list[dict[str, Any]]:
     """Return the cells of a notebook's text; none where that is no notebook."""
     try:
-        found = json.loads(notebook)["cells"]
-        return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in found]
+        loaded = json.loads(notebook)["cells"]
+        return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in loaded]
     except (ValueError, KeyError, TypeError):
         return []
 

@@ -1877,11 +1877,12 @@ var QuestionFrame = class {
     const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== void 0) this.hint.innerHTML = message.hint;
+    if (message.id === this.tried) this.checked(message);
     if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    } else if (message.id === this.tried) this.checked(message);
+    }
   }
   /** @param {Message} message */
   checked({ at, feedback, verdict, marks }) {
@@ -2212,7 +2213,7 @@ function toBytes(text) {
 // wellfounded/notebook/widgets/browser_copy.js
 var SHORTEST = 12;
 var ABOUT_COPY = later(
-  "Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase of yours. All that you open on this Binder service shares the browser’s storage: others could see that there is a copy, not what is in it. Do not keep one on a computer that others use."
+  "Binder ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase of yours. Whatever else you open on Binder could see that there is a copy, not what is in it. Do not keep one on a computer that others use."
 );
 var NO_CRYPTO = later("Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.");
 var CopyPart = class {
@@ -2305,7 +2306,7 @@ var CopyPart = class {
       this.draw();
       return;
     }
-    const sure = phrase("Delete the copy in this browser? Your answers on this server stay as they are.");
+    const sure = phrase("Delete the copy in this browser? Your answers in the course stay as they are.");
     const keep = () => {
       this.turn.checked = true;
     };
@@ -2411,17 +2412,17 @@ function bytesOf(view) {
 // wellfounded/notebook/widgets/desk_panel.js
 var OURS = "wellfounded ";
 var LEAVE = later(
-  "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the course. What you typed into the notebook itself, beside the questions, and had not saved, is lost."
+  "Shows a blank page at once; pressing Escape three times does the same in any lesson. Your answers stay, and the browser’s history may still name the course."
 );
 var FILE = later(
-  "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is missing there. Where it has a newer answer to a question, it asks before that takes the place of yours."
+  "One file holds the answers of all lessons. Opened on another computer, it adds what is missing there, and asks before it replaces an answer."
 );
 var FORGET = later(
-  "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons that you changed. The lessons are then as if nobody had opened them. It asks once more before it does."
+  "Deletes every trace of you from this copy of the course: answers, reviews, what you handed in. It asks once more before it does."
 );
-var LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
+var LANGUAGE = later("Buttons and messages change. Lessons and cases stay English.");
 var AFTER = later(
-  "Close this window now, and do not save: it still shows what it had read before. Other windows of the course may hold answers too. Close them as well."
+  "Now close this window and every other window of the course: they still show what they had read before."
 );
 function render4({ model, el }) {
   const asleep = makeStatus("p", "wf-status");
@@ -2593,11 +2594,13 @@ var HandIn = class {
     this.button = make("button", { type: "button", onclick: () => this.look() });
     this.current = "";
     this.handing = false;
+    this.came = "";
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
+    for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.progress, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
@@ -2657,6 +2660,12 @@ var HandIn = class {
   send(event) {
     this.current = uuid();
     this.kernel.post({ id: this.current, event });
+  }
+  /** What will mark starts now, and the learner need not wait for that. */
+  near() {
+    if (this.came) return;
+    this.came = uuid();
+    this.kernel.post({ id: this.came, event: "near" });
   }
   look() {
     if (this.handing) return;
@@ -2738,6 +2747,7 @@ var HandIn = class {
   }
   /** @param {string} id */
   silent(id) {
+    if (id === this.came) return;
     if (id !== this.current) {
       this.say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (this.handing) {
