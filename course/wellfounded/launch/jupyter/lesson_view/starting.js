@@ -75,7 +75,7 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
     const state = stateOf(panel, performance.now() - begun);
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
-    words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
+    words.textContent = state === "starting" ? phrase("Questions are getting ready…") : "";
     if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
     if (isAlive(panel)) return;
     setTimeout(update, QUIET_MS);
@@ -88,12 +88,12 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
 /**
  * @param {any} panel
  * @param {number} waited milliseconds
- * @returns {"well" | "getting ready" | "stopped"}
+ * @returns {"well" | "starting" | "stopped"}
  */
 function stateOf(panel, waited) {
   if (isAlive(panel)) return "well";
   if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-  return "getting ready";
+  return "starting";
 }
 
 /** Return whether all that a lesson shows alive is alive. @param {any} panel */

@@ -809,7 +809,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const state = stateOf(panel, performance.now() - begun);
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
-      words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
+      words.textContent = state === "starting" ? phrase("Questions are getting ready…") : "";
       if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
       if (isAlive(panel)) return;
       setTimeout(update, QUIET_MS);
@@ -821,7 +821,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
     if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-    return "getting ready";
+    return "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
