@@ -311,6 +311,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
+  function later(message) {
+    return message;
+  }
 
   // wellfounded/launch/jupyter/lesson_view/frame.js
   var SIDES = ["left", "right"];
@@ -758,6 +761,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
   var LATE_MS = 2e4;
+  var SAID = {
+    well: "",
+    starting: later("Questions are getting ready…"),
+    stopped: later("The questions have not started by themselves."),
+    // No button: what the changed lesson would run is out of sight here.
+    refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab.")
+  };
   function keepStaticForms({ notebook: { NotebookActions } }) {
     const kept = /* @__PURE__ */ new WeakMap();
     NotebookActions.executionScheduled.connect((_, { cell }) => {
@@ -809,8 +819,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const state = stateOf(panel, performance.now() - begun);
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
-      words.textContent = state === "starting" ? phrase("Questions are getting ready…") : "";
-      if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+      words.textContent = SAID[state] ? phrase(SAID[state]) : "";
       if (isAlive(panel)) return;
       setTimeout(update, QUIET_MS);
     };
@@ -820,8 +829,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
-    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-    return "starting";
+    if (document.body.dataset.wfStart === "refused") return "refused";
+    return waited > LATE_MS ? "stopped" : "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
