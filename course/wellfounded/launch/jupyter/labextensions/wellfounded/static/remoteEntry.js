@@ -753,6 +753,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #split() {
       const name = this.current?.name;
       this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
       const index = this.list.findIndex((screen) => screen.name === name);
       this.show(index < 0 ? this.index : index);
     }
@@ -1727,7 +1728,7 @@ body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none
 /* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
 html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
 body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
-body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; } /* nothing for who reads */
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
