@@ -15,6 +15,16 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
 const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
+const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
+
+/**
+ * Show, or hide, what was added to a notebook's panel: hidden, it takes no room from JupyterLab.
+ * @param {any} panel
+ * @param {boolean} shown
+ */
+export function showParts(panel, shown) {
+  for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+}
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
@@ -77,7 +87,11 @@ export class LessonReader extends EventTarget {
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
     const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
     const line = makeStartLine(this.lab, panel);
-    for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+    for (const node of [line, foot]) {
+      const part = new this.lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
     panel.node.append(contents.dialog);
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);

@@ -178,14 +178,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   color: var(--wf-ink);
 }
 body[data-wf-view="lesson"] #jp-top-panel,
-body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #top-panel { display: block; height: auto; min-height: 2.75rem; padding: 0; border: 0; }
+body[data-wf-view="lesson"] #top-panel-wrapper { padding: 0; border: 0; background: var(--wf-paper); }
 body[data-wf-view="lesson"] #wf-bar {
   position: relative;
   inline-size: 100%;
   block-size: 2.75rem;
   padding-inline: calc(1.5 * var(--wf-space)) 0;
   background: var(--wf-paper);
-  border-block-end: 1px solid var(--wf-line-soft);
+  box-shadow: inset 0 -1px var(--wf-line-soft);
   overflow: visible;
 }
 .wf-bar :is(a, button) {
@@ -208,7 +209,7 @@ body[data-wf-view="lesson"] #wf-bar {
 .wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
 .wf-bar-progress {
   position: absolute;
-  inset-block-end: -1px;
+  inset-block-end: 0;
   inset-inline-start: 0;
   block-size: 2px;
   background: var(--wf-accent);
@@ -325,20 +326,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return element;
   }
 
-  // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson(root, { path, href, place }) {
-    const detail = { path, place: place || void 0 };
-    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
-    const link = make("a", { href, hidden: true });
-    if (document.body.dataset.notebook === void 0) {
-      link.dataset.commandlinkerCommand = "docmanager:open";
-      link.dataset.commandlinkerArgs = JSON.stringify({ path });
-    }
-    root.append(link);
-    link.click();
-    link.remove();
-  }
-
   // wellfounded/launch/jupyter/lesson_view/mark.svg
   var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
 
@@ -388,7 +375,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     bar.id = "wf-bar";
     return bar;
   }
-  function drawLesson({ node }, { services, about, menu, skip }) {
+  function drawLesson({ node }, { services, about, menu, skip, open }) {
     const place = make("span", { className: "wf-bar-place" });
     const progress = make("span", { className: "wf-bar-progress" });
     const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -402,7 +389,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       make("span", { ...COURSE, textContent: lesson?.title ?? "" })
     );
     markLanguage(node);
-    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
     return (screens) => {
       place.textContent = screens.all ? "" : placeIn(screens);
       progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
@@ -414,7 +401,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     markLanguage(node);
     node.replaceChildren(button);
   }
-  function home(services, about) {
+  function home(services, about, open) {
     const path = about?.lessons[0]?.path ?? "";
     const href = addressOf(services, path);
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
@@ -423,7 +410,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson(document.body, { path, href });
+      open(path);
     });
     return link;
   }
@@ -478,6 +465,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     *#widgets() {
       for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
       for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+      if (this.shell.menu) yield this.shell.menu;
       if (this.shell.mode) {
         for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
       }
@@ -1033,6 +1021,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   var GONE_MS = 2e4;
   var LATE_MS2 = 2e3;
   var HAND_IN2 = "hand-in";
+  var OF_A_LESSON = "wf-of-lesson";
+  function showParts(panel, shown) {
+    for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+  }
   var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
@@ -1091,7 +1083,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
       const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
       const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+      for (const node of [line, foot]) {
+        const part = new this.lab.widgets.Widget({ node });
+        part.addClass(OF_A_LESSON);
+        panel.layout.addWidget(part);
+      }
       panel.node.append(contents.dialog);
       turnByKeys(panel.node, turn);
       turnBySwipes(screens.node, turn);
@@ -1310,6 +1306,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
   }
 
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  function openLesson({ services }, app, path) {
+    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening2)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
+  }
+
   // wellfounded/launch/jupyter/lesson_view/page_title.js
   function nameWindow(lesson) {
     const name = () => {
@@ -1464,6 +1469,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.known = /* @__PURE__ */ new Map();
       this.drawn = null;
       this.restored = false;
+      this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
     }
     #connect() {
@@ -1481,7 +1487,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
       });
-      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
@@ -1518,9 +1523,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       applySize(this.#chosen("textSize"));
       for (const [panel, { screens }] of this.known) {
         nameCells(panel, reading);
+        showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
+      this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
       if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
@@ -1544,7 +1551,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const { services } = this.lab;
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson(this.bar, { services, about, menu, skip, open });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
@@ -1573,7 +1582,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(this.lab, this.app, path);
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -1608,112 +1617,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
-body[data-wf-view="lesson"] {
-  --jp-content-font-family: var(--wf-serif);
-  --jp-content-font-size1: var(--wf-text);
-  --jp-content-line-height: 1.6;
-  --jp-content-font-color0: var(--wf-ink);
-  --jp-content-font-color1: var(--wf-ink);
-  --jp-content-font-color2: var(--wf-ink-soft);
-  --jp-content-link-color: var(--wf-accent);
-  --jp-content-heading-line-height: 1.2;
-  --jp-content-heading-font-weight: 600;
-  --jp-cell-editor-background: var(--wf-surface);
-  --jp-layout-color0: var(--wf-paper);
-  --jp-layout-color1: var(--wf-paper);
-  --jp-layout-color2: var(--wf-surface);
-  --jp-border-color2: var(--wf-line-soft);
-  background: var(--wf-paper);
-  color: var(--wf-ink);
-}
-body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
-/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
-body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */
-body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {
-  box-sizing: border-box;
-  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);
-}
-body[data-wf-view="lesson"] .jp-Notebook :is(
-  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
-) {
-  border: 0;
-  margin: 0;
-  max-width: none;
-  padding: 0;
-}
-body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {
-  box-sizing: border-box;
-  margin-inline: auto;
-  max-width: calc(var(--wf-measure) + 10px);
-  padding-inline: 5px; /* room for focus rings */
-}
-body[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon {
-  hanging-punctuation: first;
-  hyphens: manual;
-  overflow-wrap: break-word;
-  text-wrap: pretty;
-}
-/* A scale of type: each step a fourth above the last but one. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {
-  border-inline-start: 3px solid var(--wf-accent);
-  color: var(--wf-ink);
-  padding: 0 0 0 1.1em;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }
-/* A figure is seen whole, with the words that it belongs to. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }
-/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
-  border: 0;
-  border-block: 2px solid var(--wf-ink);
-  border-collapse: collapse;
-  font-family: var(--wf-sans);
-  font-size: var(--wf-small);
-  line-height: 1.45;
-  margin-inline: 0;
-  table-layout: auto;
-  width: 100%;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
-  border: 0;
-  border-bottom: 1px solid var(--wf-line-soft);
-  max-width: none;
-  padding: 0.5em 1em 0.5em 0;
-  text-align: start;
-  vertical-align: top;
-  white-space: normal;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
-@media screen and (max-width: 40rem) {
-  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
-  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }
-  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }
-  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }
-}
-`;
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
@@ -1776,7 +1680,9 @@ body[data-wf-view="lesson"] :is(
 body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
+body[data-wf-view="lesson"][data-notebook] :is(.jp-Notebook, .jp-WindowedPanel-viewport) { margin: 0; box-shadow: none !important; }
+body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
