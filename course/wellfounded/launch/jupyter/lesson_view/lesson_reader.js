@@ -5,6 +5,7 @@ import { documentAt, screenAt, writeAddress } from "./addresses.js";
 import { makeContents } from "./contents.js";
 import { makeFoot } from "./foot.js";
 import { askPlace, PlaceKeeper } from "./place.js";
+import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
 import { keepStaticForms, makeStartLine } from "./starting.js";
 import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
@@ -13,7 +14,6 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 /** @typedef {import("./server.js").LessonName} LessonName */
 
 const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
-const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
 const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
 
@@ -68,7 +68,7 @@ export class LessonReader extends EventTarget {
     panel.disposed.connect(() => this.readings.delete(reading));
     this.#addParts(reading, about);
     this.#nameScreen();
-    await Promise.race([rendered(screens), late()]);
+    await rendered(screens);
     panel.content.node.dataset.wfShown = "";
     this.dispatchEvent(new Event("arrival"));
     return screens;
@@ -204,29 +204,6 @@ export class LessonReader extends EventTarget {
   #readingOf(path) {
     return [...this.readings].find(({ panel }) => panel.context.path === path);
   }
-}
-
-/**
- * Wait for the text of the screen that is shown.
- * @param {Screens} screens
- * @returns {Promise<void>}
- */
-function rendered({ node, current }) {
-  const texts = current.cells.filter(({ model }) => model.type === "markdown");
-  const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(() => isThere() && done());
-    const done = () => {
-      observer.disconnect();
-      resolve();
-    };
-    if (isThere()) done();
-    else observer.observe(node, { childList: true, subtree: true });
-  });
-}
-
-function late() {
-  return new Promise((resolve) => setTimeout(resolve, LATE_MS));
 }
 
 /**

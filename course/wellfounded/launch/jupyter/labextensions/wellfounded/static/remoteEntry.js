@@ -681,6 +681,22 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return `wellfounded/place?path=${encodeURIComponent(path)}`;
   }
 
+  // wellfounded/launch/jupyter/lesson_view/rendered.js
+  var LATE_MS = 2e3;
+  function rendered({ node, current }) {
+    const texts = current?.cells.filter(({ model }) => model.type === "markdown") ?? [];
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      observer.observe(node, { childList: true, subtree: true });
+      setTimeout(done, isThere() ? 0 : LATE_MS);
+    });
+  }
+
   // wellfounded/launch/jupyter/lesson_view/screens.js
   var LEAD_IN = 40;
   var CASE = /^case\(/m;
@@ -813,7 +829,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   // wellfounded/launch/jupyter/lesson_view/starting.js
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
-  var LATE_MS = 2e4;
+  var LATE_MS2 = 2e4;
   function keepStaticForms({ notebook: { NotebookActions } }) {
     const kept = /* @__PURE__ */ new WeakMap();
     NotebookActions.executionScheduled.connect((_, { cell }) => {
@@ -876,7 +892,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
-    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
+    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS2) return "stopped";
     return "getting ready";
   }
   function isAlive(panel) {
@@ -1019,7 +1035,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
   var GONE_MS = 2e4;
-  var LATE_MS2 = 2e3;
   var HAND_IN2 = "hand-in";
   var OF_A_LESSON = "wf-of-lesson";
   function showParts(panel, shown) {
@@ -1065,7 +1080,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       panel.disposed.connect(() => this.readings.delete(reading));
       this.#addParts(reading, about);
       this.#nameScreen();
-      await Promise.race([rendered(screens), late()]);
+      await rendered(screens);
       panel.content.node.dataset.wfShown = "";
       this.dispatchEvent(new Event("arrival"));
       return screens;
@@ -1192,22 +1207,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
-  function rendered({ node, current }) {
-    const texts = current.cells.filter(({ model }) => model.type === "markdown");
-    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
-    return new Promise((resolve) => {
-      const observer = new MutationObserver(() => isThere() && done());
-      const done = () => {
-        observer.disconnect();
-        resolve();
-      };
-      if (isThere()) done();
-      else observer.observe(node, { childList: true, subtree: true });
-    });
-  }
-  function late() {
-    return new Promise((resolve) => setTimeout(resolve, LATE_MS2));
-  }
   function find(screens, name) {
     const id = JSON.stringify(name);
     const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
