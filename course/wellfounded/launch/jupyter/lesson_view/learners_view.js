@@ -4,10 +4,11 @@
 import { phrase, speak } from "../../../i18n/messages.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { Frame } from "./frame.js";
-import { LessonReader, showParts } from "./lesson_reader.js";
+import { LessonReader } from "./lesson_reader.js";
 import { makeMenu } from "./menu.js";
 import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
+import { showParts } from "./parts.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { askAbout, chooseLanguage, printAddress } from "./server.js";
