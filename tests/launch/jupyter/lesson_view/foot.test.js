@@ -32,6 +32,7 @@ test("its buttons turn pages, open the contents, and lead on after the last page
   expect(doings.turn.mock.calls).toEqual([[-1], [1]]);
   expect(doings.openContents).toHaveBeenCalledTimes(1);
   screens.show(2);
+  expect(buttons[2].hidden).toBe(false);
   buttons[2].click();
   expect(doings.openLesson).toHaveBeenCalledWith(following);
   expect(doings.turn).toHaveBeenCalledTimes(2);
