@@ -404,6 +404,15 @@ test("feedback that does not come leaves the answer saved, and says so", () => {
   expect(status.dataset.state).toBe("saved");
 });
 
+test("a hint that comes late takes back that there was no answer", () => {
+  const { model, frame, status } = framed({}, { response: ["b"], at: AT });
+  button(frame.element, "Hint").click();
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(status.textContent).toMatch(/^No answer yet/);
+  model.acknowledge(model.last, { at: LATER, hint: "<p>Think.</p>" });
+  expect(status.textContent).toMatch(/^Saved at/);
+});
+
 test("the button that sends an answer again leaves the focus within the question when it goes", () => {
   const { frame, option } = framed();
   option("b").click();

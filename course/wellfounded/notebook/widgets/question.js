@@ -162,7 +162,7 @@ export class QuestionFrame {
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    }
+    } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
 
   /** @param {Message} message */
@@ -208,8 +208,13 @@ export class QuestionFrame {
     this.view.update(kept.response);
     this.judge(kept);
     this.showSureness(this.question.practice && !kept.feedback ? 0 : (kept.sure ?? 0));
-    if (kept.note) this.say("note", kept.note);
-    else if (kept.at) this.say("saved", savedAt(kept.at));
+    this.sayKept();
+  }
+
+  sayKept() {
+    const { note, at } = this.kept;
+    if (note) this.say("note", note);
+    else if (at) this.say("saved", savedAt(at));
     else this.say("open", phrase("Not answered yet"));
   }
 
