@@ -78,6 +78,7 @@ class Lesson:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()
+        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()  # a kernel is idle between cells, too
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 
     def questions(self) -> Locator:

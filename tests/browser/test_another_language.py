@@ -104,7 +104,7 @@ def lab(course: Path, workspace: Path, package: Path, tmp_path: Path) -> Iterato
     assert re.match("⟦Ready: ", said), said
     yield said.split()[1]
     learn.send_signal(signal.SIGINT)
-    assert learn.wait(timeout=30) == 0
+    assert learn.wait(timeout=60) == 0
     assert "⟦Your answers are saved. Goodbye." in learn.stdout.read()
 
 
