@@ -2854,6 +2854,25 @@ function placed(css) {
   document.querySelectorAll(css)];
 }
 
+// wellfounded/notebook/widgets/missing_answers.js
+function lackInWords(unanswered) {
+  if (!unanswered.length) return "";
+  return phraseMany(
+    "One question is not answered. Choose one to go to it, or hand in as it is.",
+    "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
+    unanswered.length
+  );
+}
+function drawMissing(unanswered, handIn) {
+  const items = unanswered.map(({ title, place }) => {
+    const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
+    link.onclick = () => leadToQuestion(place);
+    return make("li", {}, link);
+  });
+  const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
+  return [...items.length ? [make("ul", {}, ...items)] : [], anyway];
+}
+
 // wellfounded/notebook/widgets/hand_in_panel.js
 var LOST2 = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 function render7({ model, el }) {
@@ -2976,27 +2995,6 @@ var HandIn = class {
     this.progress.hidden = !handing;
     this.button.setAttribute("aria-disabled", String(handing));
   }
-  /**
-   * Name what is unanswered, each with a way back to it, and what was left out too much.
-   * @param {Unanswered[]} unanswered
-   * @param {string} beyond
-   */
-  name(unanswered, beyond) {
-    const items = unanswered.map(({ title, place }) => {
-      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => leadToQuestion(place);
-      return make("li", {}, link);
-    });
-    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
-    anyway.onclick = () => this.handIn();
-    const lacking = phraseMany(
-      "One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
-      unanswered.length
-    );
-    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
-    this.missing.replaceChildren(...items.length ? [make("ul", {}, ...items)] : [], anyway);
-  }
   /** @param {import("./kernel.js").Message} message */
   heard(message) {
     if (message.event === "selfmark") {
@@ -3012,8 +3010,12 @@ var HandIn = class {
    * @param {string} beyond
    */
   looked(unanswered, beyond) {
-    if (unanswered.length || beyond) this.name(unanswered, beyond);
-    else this.handIn();
+    if (!unanswered.length && !beyond) {
+      this.handIn();
+      return;
+    }
+    this.say("note", [lackInWords(unanswered), beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
   /**
    * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
