@@ -93,13 +93,13 @@ class Trial:
     def __init__(self, attacks: Sequence[Attack], template: Path, scratch: Path) -> None:
         self.attacks, self.course, self.marks = attacks, scratch / "course", scratch / "marks"
         shutil.copytree(template, self.course)
-        for learner in (FRIEND, *(attack.folder for attack in attacks)):
+        for learner in (FRIEND, *map(_attacker, attacks)):
             folder = self.course / "submitted" / learner / MODULE
             shutil.copytree(self.course / "release" / MODULE, folder)
             (folder / JOURNAL).write_text(f"{FRIENDS if learner == FRIEND else 'x'}\n")
         for attack in attacks:
             (self.marks / attack.name).mkdir(parents=True)
-            attack.spoil(Handed(self.course / "submitted" / attack.folder / MODULE, self.marks / attack.name, {}))
+            attack.spoil(Handed(self.course / "submitted" / _attacker(attack) / MODULE, self.marks / attack.name, {}))
         self.running = Running(self.course, "autograde", MODULE)
 
     def outcomes(self) -> dict[str, str]:
@@ -107,10 +107,15 @@ class Trial:
         said = self.running.said(PATIENCE * len(self.attacks))
         outcomes = {}
         for attack in self.attacks:
-            harm = list(_harm(self.course, self.marks / attack.name, attack.folder, said))
-            outcomes[attack.name] = "; ".join(harm) or _end(self.course, attack.folder, said)
+            harm = list(_harm(self.course, self.marks / attack.name, _attacker(attack), said))
+            outcomes[attack.name] = "; ".join(harm) or _end(self.course, _attacker(attack), said)
         subprocess.run(["rm", "-rf", self.course, self.marks], check=True)  # folders too deep for Python
         return outcomes
+
+
+def _attacker(attack: Attack) -> str:
+    """Return a learner's name: it comes before the neighbour's, for nbgrader grades in the order of names."""
+    return attack.learner or f"eve-{attack.name}"
 
 
 def _harm(course: Path, marks: Path, eve: str, said: Said) -> Iterator[str]:

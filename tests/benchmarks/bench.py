@@ -113,7 +113,7 @@ def saved(lesson: Lesson) -> list[float]:
         seen.observe(status, {attributes: true, childList: true});
         input.click();
     })"""
-    inputs = lesson.question("New York").locator("input").all()
+    inputs = lesson.question("New York").locator(".wf-option input").all()
     return [inputs[number % len(inputs)].evaluate(measure) for number in range(CLICKS)]
 
 

@@ -27,7 +27,7 @@ def formgrader(course: Path) -> Iterator[str]:
         assert server.poll() is None
     yield f"http://127.0.0.1:{port}"
     server.terminate()
-    server.communicate(timeout=30)
+    server.communicate(timeout=60)
 
 
 def listens(port: int) -> bool:

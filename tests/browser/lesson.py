@@ -70,6 +70,7 @@ class Lesson:
         for button in self.page.locator(".wf-note button", has_text="Read the case").all():
             if button.is_visible():  # one with an answer in it is open
                 button.click()
+                expect(self.page.locator(".wf-story:focus")).to_have_count(1)  # the button that had it is gone
             expect(button).to_be_hidden()
 
     def run_all(self) -> None:
@@ -77,6 +78,7 @@ class Lesson:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
         expect(self.questions().first).to_be_visible()
+        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()  # a kernel is idle between cells, too
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 
     def questions(self) -> Locator:

@@ -157,5 +157,5 @@ def test_a_killed_process_keeps_no_lock(journal_path: Path) -> None:
         learner.kill()
     start = time.monotonic()
     append(journal_path, new_event("handin"))
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10, "it waited for the lock of a process that is gone"
     assert set(names) <= {event["id"] for event in replay(journal_path).events}

@@ -98,7 +98,7 @@ def running(folder: Path, **env: str) -> Iterator[Running]:
         yield Running(process, line.split()[1], folder)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def free_port() -> int:
@@ -131,7 +131,7 @@ def ask(running: Running, path: str, body: bytes | None = None) -> tuple[int, by
     about = {"Authorization": f"token {running.token}"}
     request = Request(f"{running.server}/{path}", body, about)  # noqa: S310 (our own server)
     try:
-        with build_opener(ProxyHandler({})).open(request, timeout=20) as reply:
+        with build_opener(ProxyHandler({})).open(request, timeout=60) as reply:
             return reply.status, reply.read()
     except HTTPError as error:
         return error.code, error.read()
@@ -157,7 +157,7 @@ def test_the_browser_is_led_to_the_course_by_a_page_that_its_owner_alone_reads(s
 
 
 def wait_for(path: Path) -> Path:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not path.exists() and time.monotonic() < end:
         time.sleep(0.02)
     return path
@@ -302,5 +302,5 @@ def test_it_ends_when_asked_even_if_it_was_started_in_the_background(ending: sig
     assert learner.stdout is not None
     assert learner.stdout.readline().startswith("Ready: ")
     learner.send_signal(ending)
-    assert learner.wait(timeout=30) == 0
+    assert learner.wait(timeout=60) == 0
     assert learner.stdout.read() == "\nYour answers are saved. Goodbye.\n"

@@ -246,7 +246,7 @@ def test_the_course_ends_in_its_own_time_when_asked(
         os.killpg(process.pid, ending)  # as a terminal does
     else:
         process.send_signal(ending)
-    assert (process.stdout.read(), process.wait(timeout=30)) == ("ended\n", 0)
+    assert (process.stdout.read(), process.wait(timeout=60)) == ("ended\n", 0)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

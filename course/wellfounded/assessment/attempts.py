@@ -30,7 +30,7 @@ def last_attempt(case: Case, question: Question, journal: Journal) -> Event | No
 def first_attempt(case: Case, question: Question, journal: Journal) -> Event | None:
     """Return the first try at a question's present wording."""
     tries = journal.about("try", case.id, question.id)
-    return next((each for each in tries if each["wording"] == question.wording), None)
+    return next((attempt for attempt in tries if attempt["wording"] == question.wording), None)
 
 
 def attempt_share(question: Question, event: Event) -> float:

@@ -49,7 +49,7 @@ def tallies(rated: Iterable[Rating]) -> dict[int, Tally]:
 
 
 def _practised(case: Case, journal: Journal) -> Iterator[Rating]:
-    for question in (each for each in case.questions if not each.by_hand):
+    for question in (question for question in case.questions if not question.by_hand):
         attempt = first_attempt(case, question, journal)
         level = how_sure(case, question, journal.before(attempt)) if attempt else 0
         if attempt and level:

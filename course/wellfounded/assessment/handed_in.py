@@ -42,14 +42,14 @@ def marks(journal: Journal) -> list[Marks]:
     noted = _noted(journal)
     handins = [event for event in journal.events if event["event"] == "handin" and event["id"] in noted]
     every = [_marks(noted[event["id"]], event) for event in handins]
-    return [each for each in every if each]
+    return [row for row in every if row]
 
 
 def missing_marks(module: str, cases: list[Case], journal: Journal) -> list[Event]:
     """Return an event for each hand-in that has no marks yet; `cases` are the graded ones, with their keys."""
-    known = {each.event["id"] for each in marks(journal)}
-    each = enumerate(journal.handins(), 1)
-    return [_event(module, number, cases, part) for number, part in each if part.last and part.last["id"] not in known]
+    known = {mark.event["id"] for mark in marks(journal)}
+    parts = enumerate(journal.handins(), 1)
+    return [_event(module, number, cases, part) for number, part in parts if part.last and part.last["id"] not in known]
 
 
 def before_key(journal: Journal) -> Journal:
@@ -75,8 +75,8 @@ def _noted(journal: Journal) -> dict[str, Event]:
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
     questions: dict[str, list[float]] = {}
     objectives: dict[str, list[float]] = {}
-    for case in (each for each in cases if not left_out(each, handed)):
-        for question in (each for each in case.questions if not each.by_hand):
+    for case in (case for case in cases if not left_out(case, handed)):
+        for question in (question for question in case.questions if not question.by_hand):
             got = [score_question(case, question, handed).points, question.points]
             questions[f"{case.id}/{question.id}"] = got
             answer = handed.latest("answer", case.id, question.id)
@@ -92,7 +92,7 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
 def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
     """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
     uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
-    points = sum(each.points for each in score_lesson(cases, handed).values() if each.points is not None)
+    points = sum(score.points for score in score_lesson(cases, handed).values() if score.points is not None)
     return points, sum(case.points for case in cases) - uncounted, uncounted
 
 
@@ -111,6 +111,6 @@ def _table(value: Any, length: int) -> dict[str, tuple[float, ...]]:
 
 
 def _numbers(row: Iterable[Any], length: int) -> bool:
-    each = list(row)
-    good = [n for n in each if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= MAX_POINTS]
-    return len(good) == len(each) == length
+    numbers = list(row)
+    good = [n for n in numbers if isinstance(n, int | float) and not isinstance(n, bool) and 0 <= n <= MAX_POINTS]
+    return len(good) == len(numbers) == length

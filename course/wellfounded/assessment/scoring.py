@@ -84,7 +84,7 @@ def leaving_out(cases: Iterable[Case], journal: Journal) -> LeftOut:
     result = LeftOut(sum(map(worth, graded)) / PART)
     out = [case for case in graded if left_out(case, journal)]
     rest = sum(case.points for case in graded) - sum(case.points for case in out)
-    for case in sorted(out, key=lambda each: _when(each, journal)):
+    for case in sorted(out, key=lambda case: _when(case, journal)):
         (result.excused if rest and result.fits(case) else result.waiting).append(case)
     return result
 
@@ -101,10 +101,10 @@ def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore
     """
     every, counted = list(cases), journal.counted()
     out = leaving_out(every, counted)
-    excused, waiting = ({case.id for case in each} for each in (out.excused, out.waiting))
+    excused, waiting = ({case.id for case in cases} for cases in (out.excused, out.waiting))
     rest = {case.id: score_case(case, counted) for case in every if case.id not in excused | waiting}
     most = sum(case.points for case in every if case.id in rest)
-    share = min(1.0, sum(each.points or 0.0 for each in rest.values()) / most) if most else 0.0
+    share = min(1.0, sum(score.points or 0.0 for score in rest.values()) / most) if most else 0.0
     excuses = {case.id: CaseScore(case, case.points * share, left_out=True) for case in out.excused}
     waits = {case.id: CaseScore(case, None, left_out=True) for case in out.waiting}
     return {case.id: (rest | excuses | waits)[case.id] for case in every}
@@ -112,8 +112,8 @@ def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore
 
 def score_case(case: Case, counted: Journal) -> CaseScore:
     """Return what the answers to a case earned."""
-    scores = [score_question(case, each, counted) for each in case.questions if not each.by_hand]
-    points = sum((each.points for each in scores), 0.0)
+    scores = [score_question(case, question, counted) for question in case.questions if not question.by_hand]
+    points = sum((score.points for score in scores), 0.0)
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
     return CaseScore(case, points, scores)

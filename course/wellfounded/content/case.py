@@ -48,7 +48,7 @@ class Case:
     @property
     def written(self) -> list[Question]:
         """Return the questions that a person marks, each in a cell of its own; practice has none."""
-        return [each for each in self.questions if each.by_hand] if self.use == "graded" else []
+        return [question for question in self.questions if question.by_hand] if self.use == "graded" else []
 
 
 def _html(value: Any) -> Any:
@@ -66,8 +66,8 @@ def public_part(case: Case) -> dict[str, Any]:
 
 def from_public(data: dict[str, Any]) -> Case:
     """Return a case from its public part. Fields that were held back have their defaults."""
-    asked = [from_dict(kinds()[each["kind"]], each, CHECKED) for each in data["questions"]]
-    return from_dict(Case, {**data, "questions": asked}, CHECKED)
+    questions = [from_dict(kinds()[question["kind"]], question, CHECKED) for question in data["questions"]]
+    return from_dict(Case, {**data, "questions": questions}, CHECKED)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def read_outline(path: Path) -> Outline:
 def read_cases(path: Path) -> dict[str, Case]:
     """Read a `cases.json`; OSError or ValueError when it is missing or damaged."""
     try:
-        return {each["id"]: from_public(each) for each in _document(path)["cases"]}
+        return {case["id"]: from_public(case) for case in _document(path)["cases"]}
     except (DaciteError, KeyError, TypeError) as error:
         raise ValueError(f"{path} is damaged: {error}. Run 'make learn' again.") from error
 

@@ -29,7 +29,7 @@ class Document:
 
     def notes(self) -> Markup:
         """Return, as HTML, what a reader must know before comparing it with another paper."""
-        parts = [each for each in (self.dates, self.language) if each]
+        parts = [note for note in (self.dates, self.language) if note]
         return fill_html("<p><em>{}</em></p>", Markup(" ").join(parts)) if parts else Markup("")
 
     def shown(self) -> Markup:

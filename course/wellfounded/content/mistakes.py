@@ -41,7 +41,7 @@ class MistakesError(UserError):
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         """Hold the mistakes, and say them one a line."""
-        super().__init__("\n".join(str(each) for each in mistakes))
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = list(mistakes)
 
 
@@ -85,9 +85,9 @@ class Places:
     def _find(self, where: Sequence[str | int]) -> tuple[int, str]:
         node, line, path = self.root, 1, []
         for step in where:
-            found = _child(node, step)
-            if found is not None:
-                line, node = found
+            child = _child(node, step)
+            if child is not None:
+                line, node = child
                 path.append(str(step))
         return line, ".".join(path)
 

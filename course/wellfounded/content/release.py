@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 
 RELEASE = "release"  # in the course, and in a kit
@@ -24,8 +25,8 @@ def lessons(course: Path) -> list[Path]:
     A kit names its own: those of an older one, into which it was unpacked, are passed over.
     """
     named = about_kit(course).get("lessons")
-    found = sorted(path for path in (course / RELEASE).glob("*") if path.is_dir() and not path.is_symlink())
-    return [path for path in found if path.name in named] if isinstance(named, list) else found
+    lessons = sorted(path for path in (course / RELEASE).glob("*") if path.is_dir() and not path.is_symlink())
+    return [path for path in lessons if path.name in named] if isinstance(named, list) else lessons
 
 
 def files(lesson: Path) -> list[Path]:
@@ -36,12 +37,12 @@ def files(lesson: Path) -> list[Path]:
 
 
 def allowed(name: str, written: Iterable[Any]) -> set[str]:
-    """Return the paths that a lesson may hold: notebook, `cases.json`, and the pictures that its cells name."""
+    """Return the paths that a lesson may hold: notebook, `cases.json`, `activities.json`, and pictures in its cells."""
     from wellfounded.content.markdown import pictures  # slow to import, and seldom needed where learners work
 
     texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
     shown = {path for text in texts if "![" in text for path, _ in pictures(text)}
-    return {f"{name}.ipynb", CASES, *(path for path in shown if _is_picture(path))}
+    return {f"{name}.ipynb", CASES, ACTIVITIES, *(path for path in shown if _is_picture(path))}
 
 
 def cells(notebook: Path) -> list[dict[str, Any]]:
@@ -55,8 +56,8 @@ def cells(notebook: Path) -> list[dict[str, Any]]:
 def cells_of(notebook: bytes) -> list[dict[str, Any]]:
     """Return the cells of a notebook's text; none where that is no notebook."""
     try:
-        found = json.loads(notebook)["cells"]
-        return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in found]
+        loaded = json.loads(notebook)["cells"]
+        return [{"cell_type": cell["cell_type"], "source": "".join(cell["source"])} for cell in loaded]
     except (ValueError, KeyError, TypeError):
         return []
 

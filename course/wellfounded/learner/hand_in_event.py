@@ -26,7 +26,7 @@ def hand_in(folder: Path, module: str, prepare: Callable[[bytes, Event], None]) 
     windows, hand in once.
     """
     path = folder / JOURNAL
-    before = sum(each["event"] == "handin" for each in replay(path).events)
+    before = sum(event["event"] == "handin" for event in replay(path).events)
 
     def check(data: bytes, event: Event) -> None:
         if last := _unchanged(data, event):
@@ -35,13 +35,13 @@ def hand_in(folder: Path, module: str, prepare: Callable[[bytes, Event], None]) 
 
     try:
         return append(path, new_event("handin", module=module, number=before + 1), check)
-    except _UnchangedError as found:
-        prepare(path.read_bytes(), found.event)
-        return found.event
+    except _UnchangedError as unchanged:
+        prepare(path.read_bytes(), unchanged.event)
+        return unchanged.event
 
 
 def _unchanged(data: bytes, event: Event) -> Event | None:
     """Return the hand-in since which nothing was answered, if there is one; `event` is not among them yet."""
-    earlier = [each for each in parse(data).events if each["id"] != event["id"]]
-    last = next((each for each in reversed(earlier) if each["event"] in ("handin", *CHANGES)), None)
+    earlier = [entry for entry in parse(data).events if entry["id"] != event["id"]]
+    last = next((entry for entry in reversed(earlier) if entry["event"] in ("handin", *CHANGES)), None)
     return last if last and last["event"] == "handin" else None

@@ -109,7 +109,7 @@ def _allowed(event: Event, cases: dict[str, Case | None]) -> bool:
     case = cases.get(event.get("case", ""))
     if event["event"] not in ("answer", "try") or case is None:
         return True
-    question = next((each for each in case.questions if each.id == event["question"]), None)
+    question = next((question for question in case.questions if question.id == event["question"]), None)
     return question is None or question.wording != event["wording"] or question.readable(event["response"])
 
 
@@ -135,7 +135,7 @@ def import_in_words(brought: Import) -> str:
         *_besides(brought),
     ]
     if brought.new or brought.beside:
-        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
+        said.append(phrase("A lesson that is open shows them once you reload it."))
     return " ".join(said)
 
 

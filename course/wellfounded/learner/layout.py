@@ -83,10 +83,10 @@ def lay_out(course: Path, folder: Path, kind: Kind, root: Path | None = None, la
 
 def released(workspace: Workspace) -> dict[Path, Path]:
     """Return where each file of the lessons belongs in the workspace, with the released one; none if they are gone."""
-    found: dict[Path, Path] = {}
+    places: dict[Path, Path] = {}
     for lesson in release.lessons(workspace.course):
-        found |= _places(lesson, workspace.home(lesson.name))
-    return found
+        places |= _places(lesson, workspace.home(lesson.name))
+    return places
 
 
 def restore(workspace: Workspace) -> list[Path]:
@@ -105,8 +105,8 @@ def restore(workspace: Workspace) -> list[Path]:
 
 def link_above(path: Path, workspace: Path) -> Path | None:
     """Return the outermost folder between the workspace and a path in it that is a link; None where none is."""
-    inside = [each for each in reversed(path.parents) if workspace in each.parents]
-    return next((each for each in inside if each.is_symlink()), None)
+    inside = [folder for folder in reversed(path.parents) if workspace in folder.parents]
+    return next((folder for folder in inside if folder.is_symlink()), None)
 
 
 def cell_digests(notebook: Path) -> set[str]:

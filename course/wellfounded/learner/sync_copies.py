@@ -50,8 +50,8 @@ def is_copy(path: Path) -> bool:
 
 def is_set_aside(path: Path) -> bool:
     """Return whether a file has the name of a copy that was merged."""
-    name, found, number = path.name.casefold().partition(f".jsonl{MERGED}")
-    return bool(found) and "answers" in name and (not number or number.isdigit())
+    name, merged, number = path.name.casefold().partition(f".jsonl{MERGED}")
+    return bool(merged) and "answers" in name and (not number or number.isdigit())
 
 
 def merge_copies(folder: Path) -> list[Merged]:
@@ -59,13 +59,13 @@ def merge_copies(folder: Path) -> list[Merged]:
 
     Only events of this lesson are brought. A file without any is not touched. OSError where the folder cannot be read.
     """
-    found = []
+    copies = []
     for path in sorted(filter(is_copy, folder.iterdir())) if case_ids(folder) else ():
         if (folder / JOURNAL).exists() and path.samefile(folder / JOURNAL):  # on a disk that ignores case
             continue
         if merged := _merged(path, folder):
-            found.append(merged)
-    return found
+            copies.append(merged)
+    return copies
 
 
 def merge_all(workspace: Path) -> Iterator[str]:
@@ -84,20 +84,20 @@ def gather(workspace: Workspace, folder: Path) -> tuple[Path, list[Merged]]:
     module = module_of(folder)
     home = workspace.home(module) if workspace.folders(module) else folder
     merged = []
-    for each in dict.fromkeys([home, *workspace.folders(module), folder]):
-        merged += merge_copies(each)
-        if each.resolve() != home.resolve():
-            journal.merge_into(home / JOURNAL, journal.replay(each / JOURNAL).events)
+    for copy in dict.fromkeys([home, *workspace.folders(module), folder]):
+        merged += merge_copies(copy)
+        if copy.resolve() != home.resolve():
+            journal.merge_into(home / JOURNAL, journal.replay(copy / JOURNAL).events)
     return home, merged
 
 
 def other_copies(workspace: Workspace, folder: Path) -> str:
     """Say, to a learner, which folders hold this lesson besides the one that is open; "" where none does."""
     folders = workspace.folders(module_of(folder))
-    others = [each for each in folders if each.resolve() != folder.resolve()]
+    others = [other for other in folders if other.resolve() != folder.resolve()]
     if not others:
         return ""
-    names = ", ".join(str(each.relative_to(workspace.folder)) for each in others)
+    names = ", ".join(str(other.relative_to(workspace.folder)) for other in others)
     return phrase(
         "This lesson lies here more than once: you have opened the one in {folder}, and there is also {others}. Each "
         "keeps the answers that you give in it. When you hand in, or save your answers at the desk, those of all are "

@@ -86,7 +86,7 @@ def find_workspace(folder: Path) -> Workspace | None:
     None where nothing was laid out, or the record is damaged.
     """
     whole = folder.absolute()
-    above = next((each for each in [whole, *whole.parents][: ABOVE + 1] if (each / RECORD).exists()), None)
+    above = next((parent for parent in [whole, *whole.parents][: ABOVE + 1] if (parent / RECORD).exists()), None)
     return open_workspace(above) if above else None
 
 

@@ -23,8 +23,8 @@ def why(error: OSError | ValueError, folder: Path) -> str:
     if isinstance(error, OSError) and error.errno in CLOSED:
         return phrase("the folder {folder} cannot be written to. Allow that, then try again.", folder=folder)
     if isinstance(error, OSError) and error.errno in IN_THE_WAY and error.filename:
-        told = later("{path} is in the way: it is not the file or folder that belongs there. Move it, then try again.")
-        return phrase(told, path=error.filename)
+        words = later("{path} is in the way: it is not the file or folder that belongs there. Move it, then try again.")
+        return phrase(words, path=error.filename)
     if isinstance(error, FileNotFoundError):
         return phrase("the folder {folder} is gone. Put it back, then try again.", folder=folder)
     return phrase("{problem}. Try again.", problem=getattr(error, "strerror", None) or error)

@@ -300,6 +300,16 @@ test("feedback on an answer that was changed meanwhile is not shown", () => {
   expect("verdict" in frame.element.dataset).toBe(false);
 });
 
+test("feedback is shown though the disk refuses the try, and that is said", () => {
+  const { model, frame, option, status } = framed();
+  option("b").click();
+  model.acknowledge(model.last, { at: AT });
+  button(frame.element, "Sure").click();
+  model.acknowledge(model.last, { ...WRONG, at: undefined, refused: "the disk is full." });
+  expect(frame.element.dataset.verdict).toBe("wrong");
+  expect(status.textContent).toBe("Not saved: the disk is full.");
+});
+
 test("what is checked is not checked again: its feedback comes into view", () => {
   const { model, frame } = framed({}, { response: ["b"], ...WRONG });
   button(frame.element, "Sure").click();

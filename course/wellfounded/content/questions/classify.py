@@ -193,8 +193,8 @@ class Classify(Question):
             fill_html("<div>{}</div>", course(each, "div")) for each in (card.feedback_for(put), card.feedback) if each
         )
         sign = {"right": "✓ ", "wrong": "✗ ", "missed": ""}[mark]
-        row = '<li data-verdict="{}">{}<p>{}{} {}</p>{}</li>'
-        return fill_html(row, mark, course(card.text), sign, placed, right, feedback)
+        shown = course(card.text), sign, placed, right, feedback
+        return fill_html('<li data-verdict="{}">{}<p>{}{} {}</p>{}</li>', mark, *shown)
 
     def feedback(self, response: Any) -> Markup:
         """Return, for each placed card, whether it belongs there, and why or why not."""

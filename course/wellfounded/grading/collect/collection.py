@@ -18,7 +18,7 @@ from wellfounded.grading.collect.course_modules import CourseError, CourseModule
 from wellfounded.grading.collect.downloads import gather
 from wellfounded.grading.collect.journal_split import split_by_module
 from wellfounded.grading.collect.placement import (
-    SubmissionBundle,
+    IncomingSubmission,
     UnplacedError,
     incoming_answers,
     plan_placement,
@@ -35,7 +35,7 @@ from wellfounded.grading.submission import TIMESTAMP
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
 
 Delivery = list[tuple[DownloadedFile, Sender]]  # files that came together
-Bundles = dict[tuple[str, str], SubmissionBundle]  # by learner and module
+IncomingSubmissions = dict[tuple[str, str], IncomingSubmission]  # by learner and module
 
 
 @dataclass
@@ -45,7 +45,7 @@ class _Collection:
     modules: CourseModules
     module: str
     report: CollectionReport = field(default_factory=CollectionReport)
-    bundles: Bundles = field(default_factory=dict)
+    submissions: IncomingSubmissions = field(default_factory=dict)
 
 
 def collect(
@@ -59,10 +59,10 @@ def collect(
     class_list = read_roster(roster) if roster else None
     collection, submitted = _Collection(modules, only), course / "submitted"
     with nullcontext() if dry_run else lock_course(course):
-        _fill_bundles(collection, paths, class_list, pattern)
+        _gather_submissions(collection, paths, class_list, pattern)
         register = read_register(submitted)
         _drop_doubtful(submitted, collection, register)
-        _remark_copies(submitted, collection.bundles)
+        _remark_copies(submitted, collection.submissions)
         _plan(course, collection)
         if not dry_run:
             for placement in collection.report.placed:
@@ -71,8 +71,8 @@ def collect(
     return collection.report
 
 
-def _fill_bundles(collection: _Collection, paths: Iterable[Path], roster: Roster | None, pattern: str) -> None:
-    """Add each file of answers to the bundles that it belongs to, and the notebooks that came with it."""
+def _gather_submissions(collection: _Collection, paths: Iterable[Path], roster: Roster | None, pattern: str) -> None:
+    """Add each file of answers to the submissions that it belongs to, and the notebooks that came with it."""
     compiled = compile_pattern(pattern, roster) if pattern else None
     gathered, names = gather(paths), collection.modules.name_pattern
     collection.report.unplaced += gathered.refused
@@ -110,7 +110,7 @@ def _report_no_answers(delivery: Delivery, report: CollectionReport) -> None:
 
 
 def _add_answers(file: DownloadedFile, sender: Sender, delivery: Delivery, collection: _Collection) -> None:
-    """Divide a file of answers among bundles; report the lines that belong to none."""
+    """Divide a file of answers among submissions; report the lines that belong to none."""
     modules, timestamp = collection.modules, None
     hint = collection.module or modules.find(sender.module) or modules.named_in((file.path.name, *file.parts))
     split = split_by_module(file.data or b"", modules, hint)
@@ -120,33 +120,35 @@ def _add_answers(file: DownloadedFile, sender: Sender, delivery: Delivery, colle
         beside = other.name == TIMESTAMP and other.parts[:-1] == file.parts[:-1]
         timestamp = other if beside and other_sender.learner == sender.learner else timestamp
     for module, part in split.parts.items():
-        bundle = collection.bundles.setdefault((sender.learner, module), SubmissionBundle())
-        bundle.answers.append(incoming_answers(file, sender, timestamp, part))
-        bundle.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
-        bundle.remarks += [f"a clock was far ahead for {len(part.corrected)} entries"] if part.corrected else []
-        bundle.remarks += ["Canvas says: late"] if sender.lms_sender and sender.lms_sender.late else []
-        bundle.remarks += [f"came as {hint}"] if hint and hint != module and len(split.parts) == 1 else []
+        submission = collection.submissions.setdefault((sender.learner, module), IncomingSubmission())
+        submission.answers.append(incoming_answers(file, sender, timestamp, part))
+        submission.remarks += [f"{part.unread} lines cannot be read"] if part.unread else []
+        submission.remarks += [f"a clock was far ahead for {len(part.corrected)} entries"] if part.corrected else []
+        submission.remarks += ["Canvas says: late"] if sender.lms_sender and sender.lms_sender.late else []
+        submission.remarks += [f"came as {hint}"] if hint and hint != module and len(split.parts) == 1 else []
 
 
 def _add_notebooks(delivery: Delivery, collection: _Collection) -> None:
     for file, sender in delivery:
-        bundle = collection.bundles.get((sender.learner, collection.modules.of_notebook(file.name)))
-        if bundle and file.data:
-            bundle.notebook = file.data
+        submission = collection.submissions.get((sender.learner, collection.modules.of_notebook(file.name)))
+        if submission and file.data:
+            submission.notebook = file.data
 
 
 def _drop_doubtful(submitted: Path, collection: _Collection, register: SenderRegister) -> None:
-    """Take out of the bundles, and report, the answers that may be another's than the learner's."""
-    spellings = doubtful_senders.conflicting_spellings([learner for learner, _ in collection.bundles], submitted)
-    for (learner, module), bundle in list(collection.bundles.items()):
+    """Take out of the submissions, and report, the answers that may be another's than the learner's."""
+    spellings = doubtful_senders.conflicting_spellings([learner for learner, _ in collection.submissions], submitted)
+    for (learner, module), submission in list(collection.submissions.items()):
         before = _submitted_sample(submitted / learner / module)
-        reasons = doubtful_senders.doubtful_answers(register, learner, module, bundle.answers, before)
+        reasons = doubtful_senders.doubtful_answers(register, learner, module, submission.answers, before)
         if learner in spellings:
-            reasons = dict.fromkeys(range(len(bundle.answers)), spellings[learner])
-        collection.report.unplaced += [(bundle.answers[i].location, reason) for i, reason in sorted(reasons.items())]
-        bundle.answers = [answers for i, answers in enumerate(bundle.answers) if i not in reasons]
-        if not bundle.answers:
-            del collection.bundles[learner, module]
+            reasons = dict.fromkeys(range(len(submission.answers)), spellings[learner])
+        collection.report.unplaced += [
+            (submission.answers[i].location, reason) for i, reason in sorted(reasons.items())
+        ]
+        submission.answers = [answers for i, answers in enumerate(submission.answers) if i not in reasons]
+        if not submission.answers:
+            del collection.submissions[learner, module]
 
 
 def _submitted_sample(folder: Path) -> frozenset[bytes]:
@@ -157,11 +159,15 @@ def _submitted_sample(folder: Path) -> frozenset[bytes]:
     return copied_journals.sample(event["id"] for event in events)
 
 
-def _remark_copies(submitted: Path, bundles: Bundles) -> None:
+def _remark_copies(submitted: Path, submissions: IncomingSubmissions) -> None:
     """Remark where two learners handed in the same entries, now or earlier: one handed in the other's file."""
-    for module in {module for _, module in bundles}:
-        of_module = {learner: bundle for (learner, other), bundle in bundles.items() if other == module}
-        now = ((learner, answers.ids) for learner, bundle in sorted(of_module.items()) for answers in bundle.answers)
+    for module in {module for _, module in submissions}:
+        of_module = {learner: submission for (learner, other), submission in submissions.items() if other == module}
+        now = (
+            (learner, answers.ids)
+            for learner, submission in sorted(of_module.items())
+            for answers in submission.answers
+        )
         journals = chain(copied_journals.samples(submitted, module), now)
         for learner, others in copied_journals.learners_who_share(journals).items():
             if learner in of_module:
@@ -169,19 +175,19 @@ def _remark_copies(submitted: Path, bundles: Bundles) -> None:
 
 
 def _plan(course: Path, collection: _Collection) -> None:
-    for (learner, module), bundle in sorted(collection.bundles.items()):
+    for (learner, module), submission in sorted(collection.submissions.items()):
         try:
-            collection.report.placed.append(plan_placement(course, learner, module, bundle))
+            collection.report.placed.append(plan_placement(course, learner, module, submission))
         except UnplacedError as error:
-            collection.report.unplaced += [(answers.location, str(error)) for answers in bundle.answers]
-            del collection.bundles[learner, module]
+            collection.report.unplaced += [(answers.location, str(error)) for answers in submission.answers]
+            del collection.submissions[learner, module]
 
 
 def _remember_senders(submitted: Path, collection: _Collection, register: SenderRegister) -> None:
     """Remember by which numbers an LMS named the learners, and whom it called late."""
     before = register.model_dump_json()
-    for (learner, module), bundle in collection.bundles.items():
-        for answers in bundle.answers:
+    for (learner, module), submission in collection.submissions.items():
+        for answers in submission.answers:
             if answers.number:
                 register.add_number(learner, answers.lms, module, answers.number)
             if answers.lms == "canvas":

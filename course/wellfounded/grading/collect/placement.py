@@ -44,7 +44,7 @@ class IncomingAnswers:
 
 
 @dataclass
-class SubmissionBundle:
+class IncomingSubmission:
     """All that came for one learner and module, from any number of files."""
 
     answers: list[IncomingAnswers] = field(default_factory=list)
@@ -99,29 +99,29 @@ def _hand_in_time(file: DownloadedFile, timestamp: DownloadedFile | None, part: 
     return latest, file.time_source if file.time else "now"
 
 
-def plan_placement(course: Path, learner: str, module: str, bundle: SubmissionBundle) -> Placement:
+def plan_placement(course: Path, learner: str, module: str, submission: IncomingSubmission) -> Placement:
     """Work out what is to be written for one learner and module; UnplacedError if it cannot be."""
     folder = course / "submitted" / learner / module
     journal, timestamp = read_submitted(folder, JOURNAL), read_submitted(folder, TIMESTAMP)
     has_notebook = bool(read_submitted(folder, f"{module}.ipynb"))
-    merged = merge(journal, [answers.data for answers in bundle.answers])
+    merged = merge(journal, [answers.data for answers in submission.answers])
     if len(merged.data) > MAX_BYTES or merged.data.count(b"\n") > MAX_LINES:
         raise UnplacedError(f"{folder / JOURNAL} would be larger than {MAX_BYTES // 2**20} MiB or {MAX_LINES} lines")
     before = parse_time(timestamp.decode("ascii", "replace"))
-    time, time_source = max((answers.time, answers.time_source) for answers in bundle.answers)
+    time, time_source = max((answers.time, answers.time_source) for answers in submission.answers)
     is_later = before is None or time > before
     remarks = [f"{merged.conflicts} entries contradict earlier ones, which stand"] if merged.conflicts else []
-    remarks += clock_remarks(bundle.answers)
-    if merged.new and before and not is_later and any(answers.has_hand_in for answers in bundle.answers):
+    remarks += clock_remarks(submission.answers)
+    if merged.new and before and not is_later and any(answers.has_hand_in for answers in submission.answers):
         remarks.append(f"older than the hand-in of {before:%Y-%m-%d %H:%M}, which counts")
     files: dict[Path, bytes] = {}
     if (merged.new and is_later) or not has_notebook:
-        files[folder / f"{module}.ipynb"] = _notebook(course, module, bundle.notebook, remarks)
+        files[folder / f"{module}.ipynb"] = _notebook(course, module, submission.notebook, remarks)
     if (merged.new and is_later) or not timestamp:
         files[folder / TIMESTAMP] = f"{time:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
     if merged.new:
         files[folder / JOURNAL] = merged.data
-    unique_remarks = list(dict.fromkeys(bundle.remarks + remarks))
+    unique_remarks = list(dict.fromkeys(submission.remarks + remarks))
     return Placement(learner, module, merged.new, f"{time:%Y-%m-%d %H:%M} ({time_source})", unique_remarks, files)
 
 

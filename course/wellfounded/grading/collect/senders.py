@@ -134,10 +134,10 @@ def _candidates(
 def _from_lms(file: DownloadedFile) -> tuple[LmsName, LmsSender] | tuple[None, None]:
     """Return what the first name from an LMS says, and how the LMS tells its sender apart."""
     names = [file.path.name, *file.parts[: file.outer_depth]]
-    found = find_lms_name(names)
-    if found is None:
+    lms_name = find_lms_name(names)
+    if lms_name is None:
         return None, None
-    return found, LmsSender((str(file.path), *names[: found.index]), found.lms, found.number, found.late)
+    return lms_name, LmsSender((str(file.path), *names[: lms_name.index]), lms_name.lms, lms_name.number, lms_name.late)
 
 
 def _delivery(file: DownloadedFile) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from wellfounded.render.safe_html import inert
 
 def write_feedback(nb: Any, scores: dict[str, CaseScore], counted: Journal, trouble: str) -> None:
     """Write feedback into a notebook whose points are written; `trouble` says what is wrong with the journal."""
-    cases = [each.case for each in scores.values()]
+    cases = [score.case for score in scores.values()]
     reviewed = reviews(scores.values(), trouble)
     beyond = {case.id for case in leaving_out(cases, counted).waiting}
     for cell in graded_cells(nb):
@@ -31,7 +31,7 @@ def write_feedback(nb: Any, scores: dict[str, CaseScore], counted: Journal, trou
 
 def _lay(cell: Any, case: Case, name: str, counted: Journal, *, excused: bool) -> None:
     """Lay what was written into the cell in which a person marks it; untouched, nbgrader gives it no points."""
-    (question,) = (each for each in case.written if each.id == name)
+    (question,) = (question for question in case.written if question.id == name)
     cell.source = inert(whole(written_answer(case, question, counted, excused=excused))) or cell.source
 
 

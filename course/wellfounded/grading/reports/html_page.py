@@ -81,8 +81,8 @@ def format_share(row: Any, name: str) -> str:
 def _section(module: str, tables: ReportTables) -> dict[str, Any]:
     questions = tables.questions.assign(label=tables.questions["case"] + " " + tables.questions["question"])
     misconceptions = tables.misconceptions.assign(label=tables.misconceptions["misconception"])
-    asked = misconceptions[misconceptions["n"].gt(0)]
-    held = asked[asked["held"].gt(0)].head(MAX_DRAWN)
+    tempting = misconceptions[misconceptions["n"].gt(0)]
+    held = tempting[tempting["held"].gt(0)].head(MAX_DRAWN)
     ends = ("difficulty_low", "difficulty_high"), ("discrimination_low", "discrimination_high")
     return {
         "module": module,
@@ -96,7 +96,7 @@ def _section(module: str, tables: ReportTables) -> dict[str, Any]:
         "questions": questions.to_dict("records"),
         "difficulty": intervals(questions, "difficulty", ends[0], (0, 1), "difficulty"),
         "discrimination": intervals(questions, "discrimination", ends[1], (-1, 1), "discrimination"),
-        "misconceptions": asked.to_dict("records"),
+        "misconceptions": tempting.to_dict("records"),
         "held": intervals(held, "share", ("low", "high"), (0, 1), "share who hold it"),
         "options": list(_options(tables)),
     }

@@ -130,11 +130,11 @@ def misconceptions(source: Source) -> pd.DataFrame:
     key = ["module", "misconception"]
     answered = cohort.answers[cohort.answers["state"].eq("answered")]
     counts = cohort.misconceptions.groupby(key).size().rename("questions").reset_index()
-    asked = cohort.misconceptions.merge(answered, on=QUESTION_KEY)
-    asked = asked.groupby(key)["learner"].nunique().rename("n").reset_index()
+    answers = cohort.misconceptions.merge(answered, on=QUESTION_KEY)
+    answers = answers.groupby(key)["learner"].nunique().rename("n").reset_index()
     held = cohort.choices[cohort.choices["misconception"].ne("")]
     held = held.groupby(key)["learner"].nunique().rename("held").reset_index()
-    rows = counts.merge(asked, "left", key).merge(held, "left", key)
+    rows = counts.merge(answers, "left", key).merge(held, "left", key)
     rows = rows.assign(**{column: rows[column].fillna(0).astype(int) for column in ("n", "held")})
     return _with_shares(rows, "held").sort_values(
         ["module", "share", "misconception"], ascending=[True, False, True], ignore_index=True

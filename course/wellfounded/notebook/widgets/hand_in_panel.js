@@ -39,11 +39,14 @@ class HandIn {
     /** The id of the message that an answer is waited for. */
     this.current = "";
     this.handing = false;
+    /** The id of the message that the learner came near the button; "" before that. */
+    this.came = "";
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
+    for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.progress, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
@@ -106,6 +109,13 @@ class HandIn {
   send(event) {
     this.current = uuid();
     this.kernel.post({ id: this.current, event });
+  }
+
+  /** What will mark starts now, and the learner need not wait for that. */
+  near() {
+    if (this.came) return;
+    this.came = uuid();
+    this.kernel.post({ id: this.came, event: "near" });
   }
 
   look() {
@@ -195,6 +205,7 @@ class HandIn {
 
   /** @param {string} id */
   silent(id) {
+    if (id === this.came) return;
     if (id !== this.current) {
       this.say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (this.handing) {

@@ -149,11 +149,12 @@ export class QuestionFrame {
     const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== undefined) this.hint.innerHTML = message.hint;
+    if (message.id === this.tried) this.checked(message);
     if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    } else if (message.id === this.tried) this.checked(message);
+    }
   }
 
   /** @param {Message} message */

@@ -2,15 +2,15 @@
 // Which view is shown, and what belongs to it: a lesson is shown to be read, any other document in JupyterLab.
 
 import { phrase, speak } from "../../../i18n/messages.js";
-import { openLesson } from "../../../notebook/widgets/lesson_links.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { Frame } from "./frame.js";
-import { LessonReader } from "./lesson_reader.js";
+import { LessonReader, showParts } from "./lesson_reader.js";
 import { makeMenu } from "./menu.js";
+import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
-import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
+import { askAbout, chooseLanguage, printAddress } from "./server.js";
 import { applySize, applyTheme, themeOf } from "./settings.js";
 import { labelTables } from "./tables.js";
 import { Trouble } from "./trouble.js";
@@ -42,6 +42,7 @@ export class LearnersView {
     /** @type {unknown} what the bar is drawn for */
     this.drawn = null;
     this.restored = false;
+    this.nameWindow = nameWindow(() => (isReading() ? this.#current()?.about?.lesson : null));
     this.#connect();
   }
 
@@ -60,7 +61,6 @@ export class LearnersView {
       print: () => this.print(),
       save: () => this.trouble.note(phrase("Your answers are saved by themselves.")),
     });
-    nameWindow(() => (isReading() ? this.#current()?.about?.lesson : null));
     app.commands.addCommand(COMMAND, {
       label: () => phrase("Show as a lesson"),
       isToggled: isReading,
@@ -100,9 +100,11 @@ export class LearnersView {
     applySize(this.#chosen("textSize"));
     for (const [panel, { screens }] of this.known) {
       nameCells(panel, reading);
+      showParts(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
     this.#drawBar(reading);
+    this.nameWindow();
     if (reading && this.restored) this.frame.hide();
     if (!reading) this.frame.show();
     if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = ""; // nothing moves from now on
@@ -129,7 +131,9 @@ export class LearnersView {
     const { services } = this.lab;
     const about = known?.about ?? null;
     const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-    const say = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+    const open = (/** @type {string} */ path) => openLesson(this.lab, this.app, path);
+    const menu = about ? makeMenu(() => this.#doings(about)) : [];
+    const say = drawLesson(this.bar, { services, about, menu, skip, open });
     const screens = known?.screens;
     if (!screens) return;
     screens.addEventListener("change", () => say(screens));
@@ -161,7 +165,7 @@ export class LearnersView {
   async #toCourse() {
     const about = await askAbout(this.lab.services, "");
     const path = about?.lessons[0]?.path;
-    if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+    if (path) openLesson(this.lab, this.app, path);
     await this.#choose("lesson");
   }
 

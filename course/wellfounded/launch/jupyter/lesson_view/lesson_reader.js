@@ -12,16 +12,30 @@ import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js"
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
 
+const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
+const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
+const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
+
+/**
+ * Show, or hide, what was added to a notebook's panel: hidden, it takes no room from JupyterLab.
+ * @param {any} panel
+ * @param {boolean} shown
+ */
+export function showParts(panel, shown) {
+  for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+}
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
-export class LessonReader {
+/** Dispatches `arrival` when a lesson is there to read. */
+export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
    */
   constructor(lab, app) {
+    super();
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
@@ -54,6 +68,9 @@ export class LessonReader {
     panel.disposed.connect(() => this.readings.delete(reading));
     this.#addParts(reading, about);
     this.#nameScreen();
+    await Promise.race([rendered(screens), late()]);
+    panel.content.node.dataset.wfShown = "";
+    this.dispatchEvent(new Event("arrival"));
     return screens;
   }
 
@@ -70,7 +87,11 @@ export class LessonReader {
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
     const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
     const line = makeStartLine(this.lab, panel);
-    for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+    for (const node of [line, foot]) {
+      const part = new this.lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
     panel.node.append(contents.dialog);
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);
@@ -94,10 +115,11 @@ export class LessonReader {
    * Go to a screen, as one chose: Back leads here again.
    * @param {Reading} reading
    * @param {number} index
+   * @param {"push" | "replace"} [how]
    */
-  #go({ panel, screens }, index) {
+  #go({ panel, screens }, index, how = "push") {
     if (!screens.list[index]) return;
-    writeAddress(panel.context.path, screens.list[index].name, "push");
+    writeAddress(panel.context.path, screens.list[index].name, how);
     screens.show(index);
     beginReading(screens);
   }
@@ -134,14 +156,14 @@ export class LessonReader {
    * @param {string} [place] a case, or case/question, that is shown
    */
   async open(path, place) {
+    const isShown = this.app.shell.currentWidget?.context?.path === path;
     const reading = await this.#show(path);
     if (!reading || !place) return;
+    const { screens } = reading;
     const [name] = place.split("/");
-    this.#go(
-      reading,
-      reading.screens.list.findIndex((screen) => screen.name === name),
-    );
-    const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+    const index = screens.list.findIndex((screen) => screen.name === name);
+    this.#go(reading, index, isShown ? "push" : "replace"); // to open the lesson was the step
+    const question = screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
     question?.scrollIntoView({ block: "start" });
   }
 
@@ -156,13 +178,55 @@ export class LessonReader {
       await panel?.context.ready;
       await panel?.revealed;
     }
-    return this.#readingOf(path);
+    return this.#readingOf(path) ?? this.#arrival(path);
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+   */
+  #arrival(path) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const reading = this.#readingOf(path);
+        if (reading) stop(reading);
+      };
+      const stop = (/** @type {Reading | undefined} */ reading) => {
+        this.removeEventListener("arrival", look);
+        resolve(reading);
+      };
+      this.addEventListener("arrival", look);
+      setTimeout(stop, GONE_MS);
+    });
   }
 
   /** @param {string | undefined} path */
   #readingOf(path) {
     return [...this.readings].find(({ panel }) => panel.context.path === path);
   }
+}
+
+/**
+ * Wait for the text of the screen that is shown.
+ * @param {Screens} screens
+ * @returns {Promise<void>}
+ */
+function rendered({ node, current }) {
+  const texts = current.cells.filter(({ model }) => model.type === "markdown");
+  const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => isThere() && done());
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    if (isThere()) done();
+    else observer.observe(node, { childList: true, subtree: true });
+  });
+}
+
+function late() {
+  return new Promise((resolve) => setTimeout(resolve, LATE_MS));
 }
 
 /**

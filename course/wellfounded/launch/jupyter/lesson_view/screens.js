@@ -81,7 +81,6 @@ export class Screens extends EventTarget {
 
   #update() {
     this.node.classList.toggle("wf-one-screen", !this.all);
-    this.node.classList.toggle("wf-all-screens", this.all);
     for (const [number, { cells }] of this.list.entries()) {
       const hidden = !this.all && number !== this.index;
       for (const { node } of cells) {

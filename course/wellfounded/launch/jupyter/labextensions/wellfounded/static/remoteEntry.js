@@ -155,13 +155,14 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     if (how === "push") history.pushState({}, "", url);
     else history.replaceState(history.state, "", url);
   }
-  function leaveOutRepeatedSteps(router) {
+  function leaveOutSteps(router) {
     const navigate = router.navigate.bind(router);
     router.navigate = (path, options = {}) => {
       const { pathname } = new URL(path, location.href);
-      const document2 = documentAt(pathname);
-      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
-      history.replaceState(history.state, "", pathname + location.hash);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
     };
   }
 
@@ -177,14 +178,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   color: var(--wf-ink);
 }
 body[data-wf-view="lesson"] #jp-top-panel,
-body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #top-panel { display: block; height: auto; min-height: 2.75rem; padding: 0; border: 0; }
+body[data-wf-view="lesson"] #top-panel-wrapper { padding: 0; border: 0; background: var(--wf-paper); }
 body[data-wf-view="lesson"] #wf-bar {
   position: relative;
   inline-size: 100%;
   block-size: 2.75rem;
   padding-inline: calc(1.5 * var(--wf-space)) 0;
   background: var(--wf-paper);
-  border-block-end: 1px solid var(--wf-line-soft);
+  box-shadow: inset 0 -1px var(--wf-line-soft);
   overflow: visible;
 }
 .wf-bar :is(a, button) {
@@ -207,7 +209,7 @@ body[data-wf-view="lesson"] #wf-bar {
 .wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
 .wf-bar-progress {
   position: absolute;
-  inset-block-end: -1px;
+  inset-block-end: 0;
   inset-inline-start: 0;
   block-size: 2px;
   background: var(--wf-accent);
@@ -292,7 +294,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
 
   // wellfounded/launch/jupyter/lesson_view/foot.css
-  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child {\n    display: -webkit-box;\n    overflow: hidden;\n    -webkit-box-orient: vertical;\n    -webkit-line-clamp: 2;\n  }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
+  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
 
   // wellfounded/i18n/messages.js
   var catalogue = {};
@@ -322,20 +324,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     element.className = className;
     element.setAttribute("role", "status");
     return element;
-  }
-
-  // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson(root, { path, href, place }) {
-    const detail = { path, place: place || void 0 };
-    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
-    const link = make("a", { href, hidden: true });
-    if (document.body.dataset.notebook === void 0) {
-      link.dataset.commandlinkerCommand = "docmanager:open";
-      link.dataset.commandlinkerArgs = JSON.stringify({ path });
-    }
-    root.append(link);
-    link.click();
-    link.remove();
   }
 
   // wellfounded/launch/jupyter/lesson_view/mark.svg
@@ -387,7 +375,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     bar.id = "wf-bar";
     return bar;
   }
-  function drawLesson({ node }, { services, about, menu, skip }) {
+  function drawLesson({ node }, { services, about, menu, skip, open }) {
     const place = make("span", { className: "wf-bar-place" });
     const progress = make("span", { className: "wf-bar-progress" });
     const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -401,7 +389,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       make("span", { ...COURSE, textContent: lesson?.title ?? "" })
     );
     markLanguage(node);
-    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
     return (screens) => {
       place.textContent = screens.all ? "" : placeIn(screens);
       progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
@@ -413,7 +401,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     markLanguage(node);
     node.replaceChildren(button);
   }
-  function home(services, about) {
+  function home(services, about, open) {
     const path = about?.lessons[0]?.path ?? "";
     const href = addressOf(services, path);
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
@@ -422,7 +410,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      openLesson(document.body, { path, href });
+      open(path);
     });
     return link;
   }
@@ -477,6 +465,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     *#widgets() {
       for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
       for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+      if (this.shell.menu) yield this.shell.menu;
       if (this.shell.mode) {
         for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
       }
@@ -757,7 +746,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
     #update() {
       this.node.classList.toggle("wf-one-screen", !this.all);
-      this.node.classList.toggle("wf-all-screens", this.all);
       for (const [number, { cells }] of this.list.entries()) {
         const hidden = !this.all && number !== this.index;
         for (const { node } of cells) {
@@ -952,7 +940,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   // wellfounded/launch/jupyter/lesson_view/turning.js
   var SWIPE = 60;
   var SWIPE_MS = 800;
-  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [contenteditable='true']";
   var TYPED = "input, select, textarea, [contenteditable='true']";
   function beginReading({ notebook, current, all }) {
     notebook.activeCellIndex = notebook.widgets.indexOf(current.cells[0]);
@@ -1029,13 +1017,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var GONE_MS = 2e4;
+  var LATE_MS2 = 2e3;
   var HAND_IN2 = "hand-in";
-  var LessonReader = class {
+  var OF_A_LESSON = "wf-of-lesson";
+  function showParts(panel, shown) {
+    for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+  }
+  var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      */
     constructor(lab, app) {
+      super();
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
@@ -1069,6 +1064,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       panel.disposed.connect(() => this.readings.delete(reading));
       this.#addParts(reading, about);
       this.#nameScreen();
+      await Promise.race([rendered(screens), late()]);
+      panel.content.node.dataset.wfShown = "";
+      this.dispatchEvent(new Event("arrival"));
       return screens;
     }
     /**
@@ -1084,7 +1082,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
       const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
       const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
+      for (const node of [line, foot]) {
+        const part = new this.lab.widgets.Widget({ node });
+        part.addClass(OF_A_LESSON);
+        panel.layout.addWidget(part);
+      }
       panel.node.append(contents.dialog);
       turnByKeys(panel.node, turn);
       turnBySwipes(screens.node, turn);
@@ -1106,10 +1108,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * Go to a screen, as one chose: Back leads here again.
      * @param {Reading} reading
      * @param {number} index
+     * @param {"push" | "replace"} [how]
      */
-    #go({ panel, screens }, index) {
+    #go({ panel, screens }, index, how = "push") {
       if (!screens.list[index]) return;
-      writeAddress(panel.context.path, screens.list[index].name, "push");
+      writeAddress(panel.context.path, screens.list[index].name, how);
       screens.show(index);
       beginReading(screens);
     }
@@ -1142,14 +1145,14 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * @param {string} [place] a case, or case/question, that is shown
      */
     async open(path, place) {
+      const isShown = this.app.shell.currentWidget?.context?.path === path;
       const reading = await this.#show(path);
       if (!reading || !place) return;
+      const { screens } = reading;
       const [name] = place.split("/");
-      this.#go(
-        reading,
-        reading.screens.list.findIndex((screen) => screen.name === name)
-      );
-      const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+      const index = screens.list.findIndex((screen) => screen.name === name);
+      this.#go(reading, index, isShown ? "push" : "replace");
+      const question = screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
       question?.scrollIntoView({ block: "start" });
     }
     /**
@@ -1163,13 +1166,47 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         await panel?.context.ready;
         await panel?.revealed;
       }
-      return this.#readingOf(path);
+      return this.#readingOf(path) ?? this.#arrival(path);
+    }
+    /**
+     * @param {string} path
+     * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+     */
+    #arrival(path) {
+      return new Promise((resolve) => {
+        const look = () => {
+          const reading = this.#readingOf(path);
+          if (reading) stop(reading);
+        };
+        const stop = (reading) => {
+          this.removeEventListener("arrival", look);
+          resolve(reading);
+        };
+        this.addEventListener("arrival", look);
+        setTimeout(stop, GONE_MS);
+      });
     }
     /** @param {string | undefined} path */
     #readingOf(path) {
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
+  function rendered({ node, current }) {
+    const texts = current.cells.filter(({ model }) => model.type === "markdown");
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      if (isThere()) done();
+      else observer.observe(node, { childList: true, subtree: true });
+    });
+  }
+  function late() {
+    return new Promise((resolve) => setTimeout(resolve, LATE_MS2));
+  }
   function find(screens, name) {
     const id = JSON.stringify(name);
     const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
@@ -1266,6 +1303,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     larger.addEventListener("click", () => step(1));
     say2();
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  function openLesson({ services }, app, path) {
+    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening2)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
   }
 
   // wellfounded/launch/jupyter/lesson_view/page_title.js
@@ -1422,6 +1468,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.known = /* @__PURE__ */ new Map();
       this.drawn = null;
       this.restored = false;
+      this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
     }
     #connect() {
@@ -1439,7 +1486,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
       });
-      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
@@ -1476,9 +1522,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       applySize(this.#chosen("textSize"));
       for (const [panel, { screens }] of this.known) {
         nameCells(panel, reading);
+        showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
       this.#drawBar(reading);
+      this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
       if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
@@ -1502,7 +1550,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const { services } = this.lab;
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson(this.bar, { services, about, menu, skip, open });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
@@ -1531,7 +1581,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
       const path = about?.lessons[0]?.path;
-      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
+      if (path) openLesson(this.lab, this.app, path);
       await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -1566,25 +1616,55 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
-body[data-wf-view="lesson"] .jp-Notebook:not(.wf-one-screen, .wf-all-screens) { visibility: hidden; } /* not yet known */
 /* JupyterLab's own parts come and go while it opens: nothing is seen before the lesson has its place. */
-body[data-wf-view="lesson"]:not([data-wf-settled]) #main { visibility: hidden; animation: wf-late 0s 8s forwards; }
+body[data-wf-view="lesson"]:not([data-wf-settled]) #main,
+body[data-wf-view="lesson"] .jp-Notebook:not([data-wf-shown]) { visibility: hidden; animation: wf-late 0s 8s forwards; }
 @keyframes wf-late { to { visibility: visible; } }
 body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
 body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
 body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
 body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
-body[data-wf-view="lesson"] .jp-WindowedPanel-outer { overscroll-behavior-x: contain; }
+/* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
+html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
+body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
 body[data-wf-view="lesson"] .wf-run-hint { display: none; }
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/starting.css
-  var starting_default = '/* A lesson while its questions start. */\nbody[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }\nbody:not([data-wf-view="lesson"]) .wf-held { display: none; }\n.wf-start-line {\n  box-sizing: border-box;\n  display: flex;\n  flex-wrap: wrap;\n  align-items: center;\n  justify-content: center;\n  gap: var(--wf-space) calc(2 * var(--wf-space));\n  padding: var(--wf-space);\n  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);\n  color: var(--wf-ink-soft);\n  background: var(--wf-surface);\n}\n.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }\n.wf-start-line button {\n  min-block-size: 2.75rem;\n  padding-inline: calc(2 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-paper);\n  background: var(--wf-accent);\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n@media print { .wf-start-line { display: none; } }\n';
+  var starting_default = `/* A lesson while its questions start. */
+body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }
+body:not([data-wf-view="lesson"]) .wf-held { display: none; }
+.wf-start-line {
+  box-sizing: border-box;
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: center;
+  gap: var(--wf-space) calc(2 * var(--wf-space));
+  padding: var(--wf-space);
+  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);
+  color: var(--wf-ink-soft);
+  background: var(--wf-surface);
+}
+.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }
+.wf-start-line button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(2 * var(--wf-space));
+  font: inherit;
+  color: var(--wf-paper);
+  background: var(--wf-accent);
+  border: 1px solid transparent;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+@media print { .wf-start-line { display: none; } }
+body[data-wf-view="lesson"] .wf-held { margin-block-start: 5px !important; } /* as JupyterLab's own has while it holds something */
+`;
 
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
@@ -1599,7 +1679,9 @@ body[data-wf-view="lesson"] :is(
 body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
+body[data-wf-view="lesson"][data-notebook] :is(.jp-Notebook, .jp-WindowedPanel-viewport) { margin: 0; box-shadow: none !important; }
+body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
@@ -1612,7 +1694,7 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-sha
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
       optional: [lab.application.IRouter],
       async activate(app, tracker, settingRegistry, router) {
-        if (router) leaveOutRepeatedSteps(router);
+        if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
             textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
