@@ -22,6 +22,7 @@ from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
 LIGHT = "JupyterLab Light"
+SYSTEM = ""  # no theme is chosen
 
 
 class SharedServer:
@@ -106,7 +107,7 @@ def write_settings(
 ) -> None:
     """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
     chosen = {
-        "@jupyterlab/apputils-extension/themes": {"theme": theme, "adaptive-theme": False},
+        "@jupyterlab/apputils-extension/themes": {"theme": theme, "adaptive-theme": False} if theme else {},
         "wellfounded/start": {"startLessons": starts},
         "wellfounded/view": {"view": view, "pages": pages},
     }

@@ -14,8 +14,6 @@ from tests.browser.answering import by_keyboard, by_mouse, checks, reach
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
-from tests.places import GALLERY, copy_course
-from wellfounded.authoring.course_build import build
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question, kinds
@@ -23,14 +21,6 @@ from wellfounded.content.questions import Question, kinds
 MODULE, WRITTEN = "01-gallery", "written-graded--q2"
 TEXT = "The issue is whether his fear is well-founded. His press was taken."
 Asked = tuple[Case, Question]
-
-
-@pytest.fixture(scope="session")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("gallery") / "course"
-    copy_course(GALLERY, root)
-    build(root)
-    return root
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 
 import { phrase, speak } from "../../../i18n/messages.js";
 import { Frame } from "./frame.js";
-import { LessonReader, showParts } from "./lesson_reader.js";
+import { LessonReader } from "./lesson_reader.js";
 import { nameWindow } from "./page_title.js";
+import { showParts } from "./parts.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { askAbout, printAddress } from "./server.js";

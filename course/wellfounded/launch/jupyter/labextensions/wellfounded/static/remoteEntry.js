@@ -545,218 +545,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return index === list.length - 1;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var LEAD_IN = 40;
-  var CASE = /^case\(/m;
-  var HAND_IN = /^hand_in\(/m;
-  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.index = 0;
-      this.all = false;
-      this.list = [];
-      this.#split();
-      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
-    }
-    /** @returns {HTMLElement} what holds the cells */
-    get node() {
-      return this.notebook.node;
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.max(0, Math.min(index, this.list.length - 1));
-      this.#update();
-      this.dispatchEvent(new Event("change"));
-    }
-    /**
-     * @param {string} name
-     * @returns {boolean} whether there is a screen of this name, which is shown from now on
-     */
-    showNamed(name) {
-      const index = this.list.findIndex((screen) => screen.name === name);
-      if (index >= 0) this.show(index);
-      return index >= 0;
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-    /** The cells have changed, or are seen for the first time. */
-    #split() {
-      const name = this.current?.name;
-      this.list = split(this.notebook.widgets);
-      const index = this.list.findIndex((screen) => screen.name === name);
-      this.show(index < 0 ? this.index : index);
-    }
-    #update() {
-      this.node.classList.toggle("wf-one-screen", !this.all);
-      for (const [number, { cells }] of this.list.entries()) {
-        const hidden = !this.all && number !== this.index;
-        for (const { node } of cells) {
-          if (hidden) node.setAttribute("hidden", HIDDEN);
-          else node.removeAttribute("hidden");
-        }
-      }
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    let leading = [];
-    cells.forEach((cell, i) => {
-      const last = screens.at(-1);
-      if (leadsOver(cell, cells[i + 1]) && last) {
-        leading.push(cell);
-        return;
-      }
-      const begun = beginning(cell, cells[i - 1], screens);
-      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
-      else last.cells.push(...leading, cell);
-      leading = [];
-    });
-    return screens;
-  }
-  function opening(cell) {
-    return { name: cell.model.id, title: "", kind: "section", page: 1 };
-  }
-  function beginning(cell, before, screens) {
-    const source = sourceOf(cell);
-    if (cell.model.type !== "markdown") {
-      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
-      return HAND_IN.test(source) ? { kind: "panel" } : null;
-    }
-    const heading = /^#{1,2} +(.+)$/m.exec(source);
-    if (heading) return { title: plain(heading[1]) };
-    const section = screens.findLast(({ kind }) => kind === "section");
-    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
-    if (!section || belongs || isWritten(cell)) return null;
-    return { title: section.title, page: section.page + 1 };
-  }
-  function leadsOver(cell, next) {
-    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
-    const source = sourceOf(cell);
-    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
-    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
-  }
-  function isWritten(cell) {
-    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
-  }
-  function sourceOf(cell) {
-    return cell.model.sharedModel.getSource();
-  }
-  function caseTitle(cell) {
-    const outputs = cell.model.sharedModel.getOutputs();
-    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
-  }
-  function plain(markdown) {
-    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
-  }
-
   // wellfounded/launch/jupyter/lesson_view/starting.js
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
@@ -970,14 +758,259 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return false;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
-  var GONE_MS = 2e4;
-  var LATE_MS2 = 2e3;
-  var HAND_IN2 = "hand-in";
+  // wellfounded/launch/jupyter/lesson_view/parts.js
   var OF_A_LESSON = "wf-of-lesson";
+  function addParts(lab, panel, screens, about, { go, openLesson: openLesson2 }) {
+    const turn = (by) => go(screens.index + by);
+    const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
+    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+    const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
+    for (const node of [makeStartLine(lab, panel), foot]) {
+      const part = new lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
+    panel.node.append(dialog);
+    turnByKeys(panel.node, turn);
+    turnBySwipes(screens.node, turn);
+    keepFocus(screens);
+  }
   function showParts(panel, shown) {
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
   }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/rendered.js
+  var LATE_MS2 = 2e3;
+  function rendered({ node, current }) {
+    const texts = current?.cells.filter(({ model }) => model.type === "markdown") ?? [];
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      observer.observe(node, { childList: true, subtree: true });
+      setTimeout(done, isThere() ? 0 : LATE_MS2);
+    });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function caseTitle(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var GONE_MS = 2e4;
+  var HAND_IN2 = "hand-in";
   var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
@@ -1016,36 +1049,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (panel.isDisposed) return screens;
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
-      this.#addParts(reading, about);
+      const go = (index) => this.#go(reading, index);
+      const openLesson2 = ({ path }) => this.open(path);
+      addParts(this.lab, panel, screens, about, { go, openLesson: openLesson2 });
+      screens.addEventListener("change", () => this.#wentTo(reading));
       this.#nameScreen();
-      await Promise.race([rendered(screens), late()]);
+      await rendered(screens);
       panel.content.node.dataset.wfShown = "";
       this.dispatchEvent(new Event("arrival"));
       return screens;
-    }
-    /**
-     * @param {Reading} reading
-     * @param {About} about
-     */
-    #addParts(reading, about) {
-      const { panel, screens } = reading;
-      const turn = (by) => this.#go(reading, screens.index + by);
-      const go = (index) => this.#go(reading, index);
-      const openLesson2 = ({ path }) => this.open(path);
-      const contents = makeContents(screens, { go, openLesson: openLesson2 }, about);
-      const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-      const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
-      const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) {
-        const part = new this.lab.widgets.Widget({ node });
-        part.addClass(OF_A_LESSON);
-        panel.layout.addWidget(part);
-      }
-      panel.node.append(contents.dialog);
-      turnByKeys(panel.node, turn);
-      turnBySwipes(screens.node, turn);
-      keepFocus(screens);
-      screens.addEventListener("change", () => this.#wentTo(reading));
     }
     /**
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
@@ -1145,22 +1157,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
-  function rendered({ node, current }) {
-    const texts = current.cells.filter(({ model }) => model.type === "markdown");
-    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
-    return new Promise((resolve) => {
-      const observer = new MutationObserver(() => isThere() && done());
-      const done = () => {
-        observer.disconnect();
-        resolve();
-      };
-      if (isThere()) done();
-      else observer.observe(node, { childList: true, subtree: true });
-    });
-  }
-  function late() {
-    return new Promise((resolve) => setTimeout(resolve, LATE_MS2));
-  }
   function find(screens, name) {
     const id = JSON.stringify(name);
     const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
@@ -1664,7 +1660,7 @@ body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none
 /* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
 html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
 body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
-body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; } /* nothing for who reads */
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
