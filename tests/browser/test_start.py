@@ -179,7 +179,7 @@ def test_without_a_kernel_the_picture_says_that_it_sleeps(board: Locator, page: 
 
 
 def test_the_first_screen_leads_to_help_to_the_nine_questions_and_on(lesson: Lesson, page: Page) -> None:
-    expect(page.get_by_role("link", name="Open lesson 01")).to_be_in_viewport()
+    expect(page.locator(".wf-board").first.get_by_role("link", name="Open lesson 01")).to_be_in_viewport()
     for name, heading in (("Get help now", "Real help"), ("Find your place", "Where should you begin?")):
         page.goto(lesson.address)
         lesson.started()

@@ -2,14 +2,15 @@
 // Draws the panel that ends a lesson.
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
-import { clock, phrase, phraseMany } from "../../i18n/messages.js";
+import { clock, phrase } from "../../i18n/messages.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
+import { drawMissing, lackInWords } from "./missing_answers.js";
 import { leadTo, leadToQuestion } from "./reveal.js";
 import { addSelfMarking } from "./rubric.js";
 import { anyWaiting } from "./unsent.js";
 
-/** @typedef {{title: string, place: string}} Unanswered a question, and where it stands */
+/** @typedef {import("./missing_answers.js").Unanswered} Unanswered */
 
 const LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 
@@ -145,28 +146,6 @@ class HandIn {
     this.button.setAttribute("aria-disabled", String(handing));
   }
 
-  /**
-   * Name what is unanswered, each with a way back to it, and what was left out too much.
-   * @param {Unanswered[]} unanswered
-   * @param {string} beyond
-   */
-  name(unanswered, beyond) {
-    const items = unanswered.map(({ title, place }) => {
-      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => leadToQuestion(place);
-      return make("li", {}, link);
-    });
-    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
-    anyway.onclick = () => this.handIn();
-    const lacking = phraseMany(
-      "One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
-      unanswered.length,
-    );
-    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
-    this.missing.replaceChildren(...(items.length ? [make("ul", {}, ...items)] : []), anyway);
-  }
-
   /** @param {import("./kernel.js").Message} message */
   heard(message) {
     if (message.event === "selfmark") {
@@ -183,8 +162,12 @@ class HandIn {
    * @param {string} beyond
    */
   looked(unanswered, beyond) {
-    if (unanswered.length || beyond) this.name(unanswered, beyond);
-    else this.handIn();
+    if (!unanswered.length && !beyond) {
+      this.handIn();
+      return;
+    }
+    this.say("note", [lackInWords(unanswered), beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
 
   /**

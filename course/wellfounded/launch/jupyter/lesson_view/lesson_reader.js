@@ -2,29 +2,18 @@
 // Lessons as they are read: each opens where its reader stopped, is turned screen by screen, and leads to the others.
 
 import { documentAt, screenAt, writeAddress } from "./addresses.js";
-import { makeContents } from "./contents.js";
-import { makeFoot } from "./foot.js";
+import { addParts } from "./parts.js";
 import { askPlace, PlaceKeeper } from "./place.js";
+import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
-import { keepStaticForms, makeStartLine } from "./starting.js";
-import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
+import { keepStaticForms } from "./starting.js";
+import { beginReading } from "./turning.js";
 
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
 
 const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
-const LATE_MS = 2000; // a text that takes longer comes when it comes
 const HAND_IN = "hand-in"; // the id of its cell
-const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
-
-/**
- * Show, or hide, what was added to a notebook's panel: hidden, it takes no room from JupyterLab.
- * @param {any} panel
- * @param {boolean} shown
- */
-export function showParts(panel, shown) {
-  for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
-}
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
@@ -66,37 +55,15 @@ export class LessonReader extends EventTarget {
     if (panel.isDisposed) return screens;
     this.readings.add(reading);
     panel.disposed.connect(() => this.readings.delete(reading));
-    this.#addParts(reading, about);
+    const go = (/** @type {number} */ index) => this.#go(reading, index);
+    const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
+    addParts(this.lab, panel, screens, about, { go, openLesson });
+    screens.addEventListener("change", () => this.#wentTo(reading));
     this.#nameScreen();
-    await Promise.race([rendered(screens), late()]);
+    await rendered(screens);
     panel.content.node.dataset.wfShown = "";
     this.dispatchEvent(new Event("arrival"));
     return screens;
-  }
-
-  /**
-   * @param {Reading} reading
-   * @param {About} about
-   */
-  #addParts(reading, about) {
-    const { panel, screens } = reading;
-    const turn = (/** @type {number} */ by) => this.#go(reading, screens.index + by);
-    const go = (/** @type {number} */ index) => this.#go(reading, index);
-    const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
-    const contents = makeContents(screens, { go, openLesson }, about);
-    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-    const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
-    const line = makeStartLine(this.lab, panel);
-    for (const node of [line, foot]) {
-      const part = new this.lab.widgets.Widget({ node });
-      part.addClass(OF_A_LESSON);
-      panel.layout.addWidget(part);
-    }
-    panel.node.append(contents.dialog);
-    turnByKeys(panel.node, turn);
-    turnBySwipes(screens.node, turn);
-    keepFocus(screens);
-    screens.addEventListener("change", () => this.#wentTo(reading));
   }
 
   /**
@@ -204,29 +171,6 @@ export class LessonReader extends EventTarget {
   #readingOf(path) {
     return [...this.readings].find(({ panel }) => panel.context.path === path);
   }
-}
-
-/**
- * Wait for the text of the screen that is shown.
- * @param {Screens} screens
- * @returns {Promise<void>}
- */
-function rendered({ node, current }) {
-  const texts = current.cells.filter(({ model }) => model.type === "markdown");
-  const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(() => isThere() && done());
-    const done = () => {
-      observer.disconnect();
-      resolve();
-    };
-    if (isThere()) done();
-    else observer.observe(node, { childList: true, subtree: true });
-  });
-}
-
-function late() {
-  return new Promise((resolve) => setTimeout(resolve, LATE_MS));
 }
 
 /**

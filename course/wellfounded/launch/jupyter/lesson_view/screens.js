@@ -75,6 +75,7 @@ export class Screens extends EventTarget {
   #split() {
     const name = this.current?.name;
     this.list = split(this.notebook.widgets);
+    for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
     const index = this.list.findIndex((screen) => screen.name === name);
     this.show(index < 0 ? this.index : index);
   }

@@ -1206,7 +1206,7 @@ function drawExchange({ name, turns }, move, goBack) {
   const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
   back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
   const reply = make("div", { className: "wf-reply", tabIndex: -1 });
-  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  reply.append(...move.replies.map(({ text }) => drawBubble(authored(name), text)));
   return make(
     "li",
     {},
@@ -1216,7 +1216,7 @@ function drawExchange({ name, turns }, move, goBack) {
   );
 }
 function drawBubble(speaker, words, side = "wf-other") {
-  const label = make("strong", { textContent: `${speaker}:` });
+  const label = make("strong", { innerHTML: `${speaker}:` });
   return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
 }
 function demeanour(name, { trust }) {
@@ -1661,6 +1661,45 @@ var kinds = {
   written: written_exports
 };
 
+// wellfounded/notebook/widgets/kind_view.js
+var KindView = class {
+  /**
+   * @param {Question} question
+   * @param {{answer: (response: unknown) => void, check: () => void}} calls
+   */
+  constructor(question, calls) {
+    this.question = question;
+    this.calls = calls;
+    this.element = make("div");
+    this.response = null;
+  }
+  /**
+   * Draw a response. One that cannot be drawn counts as none, so that the question can be answered again.
+   * @param {unknown} response
+   */
+  show(response) {
+    this.response = response;
+    try {
+      this.draw();
+    } catch {
+      this.response = null;
+      this.draw();
+    }
+  }
+  draw() {
+    const { question, response, calls } = this;
+    this.element.replaceChildren(kinds[question.kind].draw({ question, response, ...calls }));
+  }
+  /**
+   * Draw a response unless it is there already: the controls, and the focus in them, then stay.
+   * @param {unknown} response
+   */
+  update(response) {
+    const same = JSON.stringify(response) === JSON.stringify(this.response);
+    if (!same || !this.element.hasChildNodes()) this.show(response);
+  }
+};
+
 // wellfounded/notebook/widgets/paper_links.js
 function drawPaperLinks({ papers, case: name }) {
   const links = papers.map(({ id, title }) => {
@@ -1784,14 +1823,13 @@ var QuestionFrame = class {
     this.model = model;
     this.question = question;
     this.kept = kept;
-    this.response = null;
     this.tried = "";
     this.latest = "";
-    this.view = make("div");
+    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.check() });
     this.delivery = new Delivery(question, (message) => this.post(message));
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
-    this.feedback = new Feedback(this.view, (points) => this.send("selfmark", points));
+    this.feedback = new Feedback(this.view.element, (points) => this.send("selfmark", points));
     this.sureness = this.drawSureness();
     this.hint = make("div", { className: "wf-hint" });
     this.hint.setAttribute("aria-live", "polite");
@@ -1816,7 +1854,16 @@ var QuestionFrame = class {
     const actions = make("div", { className: "wf-actions" }, ...question.hint ? [ask] : [], line.status, line.again);
     const sureness = question.practice || question.rated ? [this.sureness.element] : [];
     const spoken = this.announcer.element;
-    const frame = make("div", { className: "wf-question" }, view, ...sureness, actions, hint, feedback.element, spoken);
+    const frame = make(
+      "div",
+      { className: "wf-question" },
+      view.element,
+      ...sureness,
+      actions,
+      hint,
+      feedback.element,
+      spoken
+    );
     frame.dataset.place = question.place;
     if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
@@ -1844,7 +1891,7 @@ var QuestionFrame = class {
    * @param {unknown} response
    */
   answer(response) {
-    this.response = response;
+    this.view.response = response;
     this.tried = "";
     this.judge({});
     this.showSureness(this.question.practice ? 0 : this.kept.sure ?? 0);
@@ -1858,18 +1905,19 @@ var QuestionFrame = class {
   /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
   sendWaiting() {
     const answer = this.delivery.waiting;
-    if (answer?.wording === this.question.wording) this.show(answer.response);
+    if (answer?.wording === this.question.wording) this.view.show(answer.response);
     this.resend();
   }
   /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */
   check(level = 0) {
     if (!this.question.practice) return;
-    if (this.response === null) this.tell("open", phrase("Answer first, then check."));
+    const { response } = this.view;
+    if (response === null) this.tell("open", phrase("Answer first, then check."));
     else if (this.feedback.html) this.feedback.bringIntoView();
     else {
       if (level) this.send("sure", level);
       this.showSureness(level);
-      this.tried = this.send("try", this.response);
+      this.tried = this.send("try", response);
     }
   }
   /** @param {Message} message */
@@ -1882,7 +1930,7 @@ var QuestionFrame = class {
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    }
+    } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
   /** @param {Message} message */
   checked({ at, feedback, verdict, marks }) {
@@ -1897,7 +1945,10 @@ var QuestionFrame = class {
     if (waiting && id === current) this.delivery.sendAgainLater();
     if (waiting) this.tell("lost", phrase(WAITS));
     else if (id === current) this.tell("lost", phrase(LOST));
-    else this.tell("note", phrase(SILENT));
+    else {
+      this.line.say("note", phrase(SILENT));
+      this.announcer.say(phrase(SILENT));
+    }
   }
   slept() {
     const { status, again } = this.line;
@@ -1917,13 +1968,15 @@ var QuestionFrame = class {
   refresh(kept) {
     this.kept = kept;
     if (this.delivery.current && this.delivery.waiting || (kept.at || "") < this.latest) return;
-    if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
-      this.show(kept.response);
-    }
+    this.view.update(kept.response);
     this.judge(kept);
     this.showSureness(this.question.practice && !kept.feedback ? 0 : kept.sure ?? 0);
-    if (kept.note) this.say("note", kept.note);
-    else if (kept.at) this.say("saved", savedAt(kept.at));
+    this.sayKept();
+  }
+  sayKept() {
+    const { note, at } = this.kept;
+    if (note) this.say("note", note);
+    else if (at) this.say("saved", savedAt(at));
     else this.say("open", phrase("Not answered yet"));
   }
   /** @param {import("./feedback.js").Judged} judged */
@@ -1934,7 +1987,7 @@ var QuestionFrame = class {
   /** @param {number} level 0 for none */
   showSureness(level) {
     this.sureness.show(level);
-    if (!this.question.practice) this.sureness.element.hidden = this.response === null;
+    if (!this.question.practice) this.sureness.element.hidden = this.view.response === null;
   }
   /**
    * @param {string} state
@@ -1965,22 +2018,6 @@ var QuestionFrame = class {
     dataset[name] = value;
     if (!value) delete dataset[name];
     this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
-  }
-  /**
-   * Draw the kind's view. A response that cannot be drawn counts as none, so that the question can be answered again.
-   * @param {unknown} response
-   */
-  show(response) {
-    const { question } = this;
-    const { draw: draw11 } = kinds[question.kind];
-    const calls = { answer: this.answer.bind(this), check: () => this.check() };
-    this.response = response;
-    try {
-      this.view.replaceChildren(draw11({ question, response, ...calls }));
-    } catch {
-      this.response = null;
-      this.view.replaceChildren(draw11({ question, response: null, ...calls }));
-    }
   }
   end() {
     this.delivery.end();
@@ -2817,6 +2854,25 @@ function placed(css) {
   document.querySelectorAll(css)];
 }
 
+// wellfounded/notebook/widgets/missing_answers.js
+function lackInWords(unanswered) {
+  if (!unanswered.length) return "";
+  return phraseMany(
+    "One question is not answered. Choose one to go to it, or hand in as it is.",
+    "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
+    unanswered.length
+  );
+}
+function drawMissing(unanswered, handIn) {
+  const items = unanswered.map(({ title, place }) => {
+    const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
+    link.onclick = () => leadToQuestion(place);
+    return make("li", {}, link);
+  });
+  const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
+  return [...items.length ? [make("ul", {}, ...items)] : [], anyway];
+}
+
 // wellfounded/notebook/widgets/hand_in_panel.js
 var LOST2 = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 function render7({ model, el }) {
@@ -2939,27 +2995,6 @@ var HandIn = class {
     this.progress.hidden = !handing;
     this.button.setAttribute("aria-disabled", String(handing));
   }
-  /**
-   * Name what is unanswered, each with a way back to it, and what was left out too much.
-   * @param {Unanswered[]} unanswered
-   * @param {string} beyond
-   */
-  name(unanswered, beyond) {
-    const items = unanswered.map(({ title, place }) => {
-      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => leadToQuestion(place);
-      return make("li", {}, link);
-    });
-    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
-    anyway.onclick = () => this.handIn();
-    const lacking = phraseMany(
-      "One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
-      unanswered.length
-    );
-    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
-    this.missing.replaceChildren(...items.length ? [make("ul", {}, ...items)] : [], anyway);
-  }
   /** @param {import("./kernel.js").Message} message */
   heard(message) {
     if (message.event === "selfmark") {
@@ -2975,8 +3010,12 @@ var HandIn = class {
    * @param {string} beyond
    */
   looked(unanswered, beyond) {
-    if (unanswered.length || beyond) this.name(unanswered, beyond);
-    else this.handIn();
+    if (!unanswered.length && !beyond) {
+      this.handIn();
+      return;
+    }
+    this.say("note", [lackInWords(unanswered), beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
   /**
    * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.

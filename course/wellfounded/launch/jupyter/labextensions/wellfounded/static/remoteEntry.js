@@ -311,113 +311,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
-
-  // wellfounded/content/questions/elements.js
-  var COURSE = { lang: "en", dir: "ltr" };
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-  function makeStatus(tag, className) {
-    const element = make(tag);
-    element.className = className;
-    element.setAttribute("role", "status");
-    return element;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/mark.svg
-  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
-
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/bar.js
-  var NAME = "Well-Founded";
-  function makeBar({ widgets }) {
-    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
-    bar.id = "wf-bar";
-    return bar;
-  }
-  function drawLesson({ node }, { services, about, menu, skip, open }) {
-    const place = make("span", { className: "wf-bar-place" });
-    const progress = make("span", { className: "wf-bar-progress" });
-    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
-    past.addEventListener("click", skip);
-    const lesson = about?.lesson;
-    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
-    const title = make(
-      "span",
-      { className: "wf-bar-title" },
-      number,
-      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
-    );
-    markLanguage(node);
-    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
-    return (screens) => {
-      place.textContent = screens.all ? "" : placeIn(screens);
-      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
-    };
-  }
-  function drawBack({ node }, words, back) {
-    const button = make("button", { className: "wf-back", type: "button", textContent: words });
-    button.addEventListener("click", back);
-    markLanguage(node);
-    node.replaceChildren(button);
-  }
-  function home(services, about, open) {
-    const path = about?.lessons[0]?.path ?? "";
-    const href = addressOf(services, path);
-    const name = make("span", { className: "wf-bar-name", textContent: NAME });
-    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
-    link.insertAdjacentHTML("afterbegin", mark_default);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open(path);
-    });
-    return link;
-  }
-  function placeIn({ list, index }) {
-    if (list[index]?.kind !== "case") return "";
-    const cases = list.filter(({ kind }) => kind === "case");
-    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  function later(message) {
+    return message;
   }
 
   // wellfounded/launch/jupyter/lesson_view/frame.js
@@ -486,6 +381,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
   };
 
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
+
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
     if (kind === "panel") return phrase("Hand in");
@@ -532,7 +441,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     screens.node.addEventListener("wellfounded-change", update);
     others.append(
       ...lessons.map(
-        (other) => drawLesson2(
+        (other) => drawLesson(
           other,
           other.path === lesson?.path,
           choose(() => openLesson2(other))
@@ -566,7 +475,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     if (present) button.setAttribute("aria-current", "page");
     return make("li", {}, button);
   }
-  function drawLesson2({ number, title }, present, onclick) {
+  function drawLesson({ number, title }, present, onclick) {
     const name = make("span", { ...COURSE, textContent: title });
     const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
     if (present) button.setAttribute("aria-current", "true");
@@ -636,183 +545,17 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return index === list.length - 1;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var LEAD_IN = 40;
-  var CASE = /^case\(/m;
-  var HAND_IN = /^hand_in\(/m;
-  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.index = 0;
-      this.all = false;
-      this.list = [];
-      this.#split();
-      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
-    }
-    /** @returns {HTMLElement} what holds the cells */
-    get node() {
-      return this.notebook.node;
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.max(0, Math.min(index, this.list.length - 1));
-      this.#update();
-      this.dispatchEvent(new Event("change"));
-    }
-    /**
-     * @param {string} name
-     * @returns {boolean} whether there is a screen of this name, which is shown from now on
-     */
-    showNamed(name) {
-      const index = this.list.findIndex((screen) => screen.name === name);
-      if (index >= 0) this.show(index);
-      return index >= 0;
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-    /** The cells have changed, or are seen for the first time. */
-    #split() {
-      const name = this.current?.name;
-      this.list = split(this.notebook.widgets);
-      const index = this.list.findIndex((screen) => screen.name === name);
-      this.show(index < 0 ? this.index : index);
-    }
-    #update() {
-      this.node.classList.toggle("wf-one-screen", !this.all);
-      for (const [number, { cells }] of this.list.entries()) {
-        const hidden = !this.all && number !== this.index;
-        for (const { node } of cells) {
-          if (hidden) node.setAttribute("hidden", HIDDEN);
-          else node.removeAttribute("hidden");
-        }
-      }
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    let leading = [];
-    cells.forEach((cell, i) => {
-      const last = screens.at(-1);
-      if (leadsOver(cell, cells[i + 1]) && last) {
-        leading.push(cell);
-        return;
-      }
-      const begun = beginning(cell, cells[i - 1], screens);
-      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
-      else last.cells.push(...leading, cell);
-      leading = [];
-    });
-    return screens;
-  }
-  function opening(cell) {
-    return { name: cell.model.id, title: "", kind: "section", page: 1 };
-  }
-  function beginning(cell, before, screens) {
-    const source = sourceOf(cell);
-    if (cell.model.type !== "markdown") {
-      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
-      return HAND_IN.test(source) ? { kind: "panel" } : null;
-    }
-    const heading = /^#{1,2} +(.+)$/m.exec(source);
-    if (heading) return { title: plain(heading[1]) };
-    const section = screens.findLast(({ kind }) => kind === "section");
-    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
-    if (!section || belongs || isWritten(cell)) return null;
-    return { title: section.title, page: section.page + 1 };
-  }
-  function leadsOver(cell, next) {
-    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
-    const source = sourceOf(cell);
-    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
-    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
-  }
-  function isWritten(cell) {
-    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
-  }
-  function sourceOf(cell) {
-    return cell.model.sharedModel.getSource();
-  }
-  function caseTitle(cell) {
-    const outputs = cell.model.sharedModel.getOutputs();
-    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
-  }
-  function plain(markdown) {
-    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
-  }
-
   // wellfounded/launch/jupyter/lesson_view/starting.js
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
   var LATE_MS = 2e4;
+  var SAID = {
+    well: "",
+    starting: later("Questions are getting ready…"),
+    stopped: later("The questions have not started by themselves."),
+    // No button: what the changed lesson would run is out of sight here.
+    refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab.")
+  };
   function keepStaticForms({ notebook: { NotebookActions } }) {
     const kept = /* @__PURE__ */ new WeakMap();
     NotebookActions.executionScheduled.connect((_, { cell }) => {
@@ -864,8 +607,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const state = stateOf(panel, performance.now() - begun);
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
-      words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
-      if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+      words.textContent = SAID[state] ? phrase(SAID[state]) : "";
       if (isAlive(panel)) return;
       setTimeout(update, QUIET_MS);
     };
@@ -875,8 +617,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
-    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-    return "getting ready";
+    if (document.body.dataset.wfStart === "refused") return "refused";
+    return waited > LATE_MS ? "stopped" : "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
@@ -1016,14 +758,259 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return false;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
-  var GONE_MS = 2e4;
-  var LATE_MS2 = 2e3;
-  var HAND_IN2 = "hand-in";
+  // wellfounded/launch/jupyter/lesson_view/parts.js
   var OF_A_LESSON = "wf-of-lesson";
+  function addParts(lab, panel, screens, about, { go, openLesson: openLesson2 }) {
+    const turn = (by) => go(screens.index + by);
+    const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
+    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+    const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
+    for (const node of [makeStartLine(lab, panel), foot]) {
+      const part = new lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
+    panel.node.append(dialog);
+    turnByKeys(panel.node, turn);
+    turnBySwipes(screens.node, turn);
+    keepFocus(screens);
+  }
   function showParts(panel, shown) {
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
   }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/rendered.js
+  var LATE_MS2 = 2e3;
+  function rendered({ node, current }) {
+    const texts = current?.cells.filter(({ model }) => model.type === "markdown") ?? [];
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      observer.observe(node, { childList: true, subtree: true });
+      setTimeout(done, isThere() ? 0 : LATE_MS2);
+    });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function caseTitle(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var GONE_MS = 2e4;
+  var HAND_IN2 = "hand-in";
   var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
@@ -1062,36 +1049,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (panel.isDisposed) return screens;
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
-      this.#addParts(reading, about);
+      const go = (index) => this.#go(reading, index);
+      const openLesson2 = ({ path }) => this.open(path);
+      addParts(this.lab, panel, screens, about, { go, openLesson: openLesson2 });
+      screens.addEventListener("change", () => this.#wentTo(reading));
       this.#nameScreen();
-      await Promise.race([rendered(screens), late()]);
+      await rendered(screens);
       panel.content.node.dataset.wfShown = "";
       this.dispatchEvent(new Event("arrival"));
       return screens;
-    }
-    /**
-     * @param {Reading} reading
-     * @param {About} about
-     */
-    #addParts(reading, about) {
-      const { panel, screens } = reading;
-      const turn = (by) => this.#go(reading, screens.index + by);
-      const go = (index) => this.#go(reading, index);
-      const openLesson2 = ({ path }) => this.open(path);
-      const contents = makeContents(screens, { go, openLesson: openLesson2 }, about);
-      const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-      const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
-      const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) {
-        const part = new this.lab.widgets.Widget({ node });
-        part.addClass(OF_A_LESSON);
-        panel.layout.addWidget(part);
-      }
-      panel.node.append(contents.dialog);
-      turnByKeys(panel.node, turn);
-      turnBySwipes(screens.node, turn);
-      keepFocus(screens);
-      screens.addEventListener("change", () => this.#wentTo(reading));
     }
     /**
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
@@ -1191,28 +1157,134 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
-  function rendered({ node, current }) {
-    const texts = current.cells.filter(({ model }) => model.type === "markdown");
-    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
-    return new Promise((resolve) => {
-      const observer = new MutationObserver(() => isThere() && done());
-      const done = () => {
-        observer.disconnect();
-        resolve();
-      };
-      if (isThere()) done();
-      else observer.observe(node, { childList: true, subtree: true });
-    });
-  }
-  function late() {
-    return new Promise((resolve) => setTimeout(resolve, LATE_MS2));
-  }
   function find(screens, name) {
     const id = JSON.stringify(name);
     const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
     if (!heading) return;
     screens.reveal(heading);
     heading.scrollIntoView();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/mark.svg
+  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
+
+  // wellfounded/launch/jupyter/lesson_view/bar.js
+  var NAME = "Well-Founded";
+  function makeBar({ widgets }) {
+    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
+    bar.id = "wf-bar";
+    return bar;
+  }
+  function drawLesson2({ node }, { services, about, menu, skip, open }) {
+    const place = make("span", { className: "wf-bar-place" });
+    const progress = make("span", { className: "wf-bar-progress" });
+    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
+    past.addEventListener("click", skip);
+    const lesson = about?.lesson;
+    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
+    const title = make(
+      "span",
+      { className: "wf-bar-title" },
+      number,
+      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
+    );
+    markLanguage(node);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
+    return (screens) => {
+      place.textContent = screens.all ? "" : placeIn(screens);
+      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
+    };
+  }
+  function drawBack({ node }, words, back) {
+    const button = make("button", { className: "wf-back", type: "button", textContent: words });
+    button.addEventListener("click", back);
+    markLanguage(node);
+    node.replaceChildren(button);
+  }
+  function home(services, about, open) {
+    const path = about?.lessons[0]?.path ?? "";
+    const href = addressOf(services, path);
+    const name = make("span", { className: "wf-bar-name", textContent: NAME });
+    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
+    link.insertAdjacentHTML("afterbegin", mark_default);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(path);
+    });
+    return link;
+  }
+  function placeIn({ list, index }) {
+    if (list[index]?.kind !== "case") return "";
+    const cases = list.filter(({ kind }) => kind === "case");
+    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/page_title.js
+  function nameWindow(lesson) {
+    const name = () => {
+      const shown = lesson();
+      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      if (title && document.title !== title) document.title = title;
+    };
+    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+    return name;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/print.js
+  function printPage(address) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    frame.src = address;
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/settings.js
+  var LIGHT = "JupyterLab Light";
+  var DARK = "JupyterLab Dark";
+  function applySize(size) {
+    const { style } = document.documentElement;
+    if (size === 1) style.removeProperty("--wf-zoom");
+    else style.setProperty("--wf-zoom", String(size));
+  }
+  function themeOf(themes) {
+    if (themes.get("adaptive-theme").composite) return "system";
+    return themes.get("theme").composite === DARK ? "dark" : "light";
+  }
+  async function applyTheme(themes, theme) {
+    await themes.set("adaptive-theme", theme === "system");
+    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/tables.js
+  var WIDE = 3;
+  var SHORT = 12;
+  function labelTables(notebook) {
+    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
+    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
+    label();
+  }
+  function labelTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
+    table.classList.add("wf-stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+    }
   }
 
   // wellfounded/launch/jupyter/lesson_view/menu.js
@@ -1314,71 +1386,87 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     else location.assign(addressOf(services, path));
   }
 
-  // wellfounded/launch/jupyter/lesson_view/page_title.js
-  function nameWindow(lesson) {
-    const name = () => {
-      const shown = lesson();
-      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
-      if (title && document.title !== title) document.title = title;
-    };
-    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
-    return name;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/print.js
-  function printPage(address) {
-    document.querySelector(".wf-print")?.remove();
-    const frame = document.createElement("iframe");
-    frame.className = "wf-print";
-    frame.ariaHidden = "true";
-    frame.tabIndex = -1;
-    frame.src = address;
-    const printed = new Promise((resolve) => {
-      frame.addEventListener("load", () => {
-        frame.contentWindow?.print();
-        resolve(frame);
-      });
-    });
-    document.body.append(frame);
-    return (
-      /** @type {Promise<HTMLIFrameElement>} */
-      printed
-    );
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/settings.js
-  var LIGHT = "JupyterLab Light";
-  var DARK = "JupyterLab Dark";
-  function applySize(size) {
-    const { style } = document.documentElement;
-    if (size === 1) style.removeProperty("--wf-zoom");
-    else style.setProperty("--wf-zoom", String(size));
-  }
-  function themeOf(themes) {
-    if (themes.get("adaptive-theme").composite) return "system";
-    return themes.get("theme").composite === DARK ? "dark" : "light";
-  }
-  async function applyTheme(themes, theme) {
-    await themes.set("adaptive-theme", theme === "system");
-    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
-  var SHORT = 12;
-  function labelTables(notebook) {
-    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
-    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
-    label();
-  }
-  function labelTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
-    if (names.length < WIDE || !words) return;
-    table.classList.add("wf-stacked");
-    for (const row of table.querySelectorAll("tbody tr")) {
-      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+  // wellfounded/launch/jupyter/lesson_view/top_bar.js
+  var RANK = 1e3;
+  var TopBar = class {
+    /** @type {unknown} what the bar is drawn for */
+    #drawn = null;
+    /**
+     * @param {Means} means
+     * @param {() => void} print prints the lesson
+     */
+    constructor({ lab, app, settings, themes, trouble }, print) {
+      this.lab = lab;
+      this.app = app;
+      this.settings = settings;
+      this.themes = themes;
+      this.trouble = trouble;
+      this.print = print;
+      this.bar = makeBar(lab);
+      app.shell.add(this.bar, "top", { rank: RANK });
     }
+    /**
+     * Draw the bar, if it is not drawn for what is shown.
+     * @param {boolean} reading whether a lesson is shown to be read
+     * @param {Known | undefined} known what is known of the notebook
+     */
+    draw(reading, known) {
+      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+      if (this.#drawn === shown || this.#drawn && shown === "lesson") return;
+      this.#drawn = shown;
+      if (reading) this.#drawLesson(known);
+      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#show("lesson"));
+      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
+    }
+    /** @param {Known | undefined} known */
+    #drawLesson(known) {
+      const { services } = this.lab;
+      const about = known?.about ?? null;
+      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open });
+      const screens = known?.screens;
+      if (!screens) return;
+      screens.addEventListener("change", () => say2(screens));
+      say2(screens);
+    }
+    /**
+     * @param {import("./server.js").About} about
+     * @returns {import("./menu.js").Doings}
+     */
+    #doings({ language, languages }) {
+      const { settings, themes } = this;
+      const chosen = (name) => settings.get(name).composite;
+      const set = (name) => (value) => settings.set(name, value);
+      return {
+        print: this.print,
+        showJupyterLab: () => this.#show("jupyterlab"),
+        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
+        size: { chosen: chosen("textSize"), choose: set("textSize") },
+        theme: { chosen: themeOf(themes), choose: (theme) => applyTheme(themes, theme) },
+        pages: { chosen: chosen("pages"), choose: set("pages") }
+      };
+    }
+    /** @param {string} language in which the page is drawn anew */
+    async #speak(language) {
+      if (await chooseLanguage(this.lab.services, language)) location.reload();
+      else this.trouble.note(phrase("The language could not be changed."));
+    }
+    async #toCourse() {
+      const about = await askAbout(this.lab.services, "");
+      const path = about?.lessons[0]?.path;
+      if (path) openLesson(this.lab, this.app, path);
+      await this.#show("lesson");
+    }
+    /** @param {"lesson" | "jupyterlab"} view */
+    #show(view) {
+      return this.settings.set("view", view);
+    }
+  };
+  function firstShown(panel) {
+    const nodes = panel?.content.widgets.map((cell) => cell.node);
+    return nodes?.find((node) => !node.hasAttribute("hidden"));
   }
 
   // wellfounded/launch/jupyter/lesson_view/trouble.js
@@ -1447,7 +1535,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   };
 
   // wellfounded/launch/jupyter/lesson_view/learners_view.js
-  var RANK = 1e3;
   var COMMAND = "wellfounded:show-lesson";
   var LearnersView = class {
     /**
@@ -1461,12 +1548,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.app = app;
       this.settings = settings;
       this.themes = themes;
-      this.bar = makeBar(lab);
-      this.frame = new Frame(app.shell, this.bar);
       this.trouble = new Trouble(lab, app);
+      this.top = new TopBar(this, () => this.print());
+      this.frame = new Frame(app.shell, this.top.bar);
       this.reader = new LessonReader(lab, app);
       this.known = /* @__PURE__ */ new Map();
-      this.drawn = null;
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
@@ -1474,7 +1560,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #connect() {
       const { app, settings } = this;
       const update = () => this.update();
-      app.shell.add(this.bar, "top", { rank: RANK });
       app.restored.then(() => {
         this.restored = true;
         update();
@@ -1489,7 +1574,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
-        execute: () => this.#choose("lesson")
+        execute: () => settings.set("view", "lesson")
       });
     }
     /** @param {any} panel that shows a notebook from now on */
@@ -1525,7 +1610,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
-      this.#drawBar(reading);
+      this.top.draw(reading, this.#current());
       this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
@@ -1534,55 +1619,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     print() {
       const { context } = this.app.shell.currentWidget;
       if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
-    }
-    /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
-    #drawBar(reading) {
-      const known = this.#current();
-      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
-      if (this.drawn === shown || this.drawn && shown === "lesson") return;
-      this.drawn = shown;
-      if (reading) this.#drawLessonBar(known);
-      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
-      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
-    }
-    /** @param {Known | undefined} known */
-    #drawLessonBar(known) {
-      const { services } = this.lab;
-      const about = known?.about ?? null;
-      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const open = (path) => openLesson(this.lab, this.app, path);
-      const menu = about ? makeMenu(() => this.#doings(about)) : [];
-      const say2 = drawLesson(this.bar, { services, about, menu, skip, open });
-      const screens = known?.screens;
-      if (!screens) return;
-      screens.addEventListener("change", () => say2(screens));
-      say2(screens);
-    }
-    /**
-     * @param {import("./server.js").About} about
-     * @returns {import("./menu.js").Doings}
-     */
-    #doings({ language, languages }) {
-      const set = (name) => (value) => this.settings.set(name, value);
-      return {
-        print: () => this.print(),
-        showJupyterLab: () => this.#choose("jupyterlab"),
-        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
-        size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
-        theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
-        pages: { chosen: this.#chosen("pages"), choose: set("pages") }
-      };
-    }
-    /** @param {string} language in which the page is drawn anew */
-    async #speak(language) {
-      if (await chooseLanguage(this.lab.services, language)) location.reload();
-      else this.trouble.note(phrase("The language could not be changed."));
-    }
-    async #toCourse() {
-      const about = await askAbout(this.lab.services, "");
-      const path = about?.lessons[0]?.path;
-      if (path) openLesson(this.lab, this.app, path);
-      await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
     #isOther() {
@@ -1606,14 +1642,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #chosen(name) {
       return this.settings.get(name).composite;
     }
-    /** @param {"lesson" | "jupyterlab"} view */
-    #choose(view) {
-      return this.settings.set("view", view);
-    }
   };
-  function firstShown(panel) {
-    return panel?.content.widgets.map((cell) => cell.node).find((node) => node.checkVisibility());
-  }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
   var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
@@ -1631,7 +1660,7 @@ body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none
 /* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
 html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
 body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
-body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; } /* nothing for who reads */
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
