@@ -25,7 +25,7 @@ c.CourseDirectory.course_id = "well-founded"
 # copied from a submission, so it must not name answers.jsonl.
 c.CourseDirectory.ignore = [
     *(".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", ".DS_Store", "Thumbs.db"),
-    *("lesson.md", "cases"),
+    *("lesson.md", "cases", "activities"),
 ]
 
 # A module whose graded cells changed after submissions came is refused before its release is removed.

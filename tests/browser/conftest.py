@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.desk_lesson import SMALL
 from tests.browser.lesson import MODULE, Lesson, at
 from tests.browser.shared_server import LIGHT, SharedServer
-from tests.places import COURSE, SAMPLE, copy_course
+from tests.places import COURSE, GALLERY, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 
 
@@ -115,6 +115,15 @@ def scratch_course(tmp_path: Path) -> Path:
     for name in ("source", "release"):
         shutil.copytree(COURSE / name, root / name)
     shutil.copy(COURSE / "nbgrader_config.py", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the course that has a case of every kind, and an activity of every kind."""
+    root = tmp_path_factory.mktemp("gallery") / "course"
+    copy_course(GALLERY, root)
+    build(root)
     return root
 
 

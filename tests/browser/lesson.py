@@ -80,6 +80,7 @@ class Lesson:
         for button in self.page.locator(".wf-note button", has_text="Read the case").all():
             if button.is_visible():  # one with an answer in it is open
                 button.click()
+                expect(self.page.locator(".wf-story:focus")).to_have_count(1)  # the button that had it is gone
             expect(button).to_be_hidden()
 
     def run_all(self) -> None:

@@ -22,6 +22,7 @@ from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
 LIGHT = "JupyterLab Light"
+SYSTEM = ""  # no theme is chosen
 
 
 class SharedServer:
@@ -68,6 +69,11 @@ class SharedServer:
         while any(_is_alive(process) for process in killed):
             time.sleep(0.01)
 
+    def restart_kernels(self) -> None:
+        """Restart every kernel, as JupyterLab's menu does."""
+        for session in self._ask("GET", "api/sessions"):
+            self._ask("POST", f"api/kernels/{session['kernel']['id']}/restart")
+
     def stop(self) -> None:
         """End it as a learner does."""
         self.end_kernels()
@@ -101,7 +107,7 @@ def write_settings(
 ) -> None:
     """Write JupyterLab's settings: its theme, whether lessons start by themselves, and how they are shown."""
     chosen = {
-        "@jupyterlab/apputils-extension/themes": {"theme": theme, "adaptive-theme": False},
+        "@jupyterlab/apputils-extension/themes": {"theme": theme, "adaptive-theme": False} if theme else {},
         "wellfounded/start": {"startLessons": starts},
         "wellfounded/view": {"view": view, "pages": pages},
     }

@@ -179,7 +179,7 @@ def test_a_learner_chooses_the_language_at_the_desk(lesson: Lesson, page: Page, 
     choice = desk.get_by_label("Language of the buttons / Idioma de los botones")
     expect(choice).to_have_value(CODE)
     choice.select_option("es")
-    expect(desk).to_contain_text("⟦From the next time that a lesson is run")
+    expect(desk).to_contain_text("⟦Buttons speak this language")
     expect(desk).to_contain_text("los botones estarán en este idioma")
     found = find_workspace(workspace / MODULE)
     assert found is not None

@@ -77,7 +77,7 @@ def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
     lesson.option("New York", "words of a US statute").click()
     expect(lesson.status("New York")).to_contain_text("Saved at")
     with page.expect_download() as download:
-        notice.get_by_role("link", name="save answers.jsonl").click()
+        notice.get_by_role("link", name="save the answers of this lesson").click()
     assert download.value.path().read_bytes() == (lesson.folder / JOURNAL).read_bytes()
     page.get_by_role("button", name="Hand in this lesson").click()
     page.get_by_role("button", name="Hand in anyway").click()

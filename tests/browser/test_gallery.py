@@ -15,8 +15,6 @@ from tests.browser.fitting import resize, too_wide
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
-from tests.places import GALLERY, copy_course
-from wellfounded.authoring.course_build import build
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question, kinds
@@ -24,14 +22,6 @@ from wellfounded.content.questions import Question, kinds
 MODULE, WRITTEN = "01-gallery", "written-graded--q2"
 TEXT = "The issue is whether his fear is well-founded. His press was taken."
 Asked = tuple[Case, Question]
-
-
-@pytest.fixture(scope="session")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("gallery") / "course"
-    copy_course(GALLERY, root)
-    build(root)
-    return root
 
 
 @pytest.fixture
@@ -271,14 +261,14 @@ def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
 
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
     question = page.locator(".wf-question[data-place$='/date-graded/q1']")
-    question.locator("input").fill("03/04/2025")
+    question.locator("input[type=text]").fill("03/04/2025")
     question.get_by_role("button", name="4 March 2025").click()
     expect(question.locator(".wf-status").last).to_contain_text("Saved at")
     last = lesson.journal().latest("answer", "date-graded", "q1")
     assert last is not None
     assert last["response"] == "2025-03-04"
-    question.locator("input").fill("31 February 2025")
-    expect(question.locator("input")).to_have_attribute("aria-invalid", "true")
+    question.locator("input[type=text]").fill("31 February 2025")
+    expect(question.locator("input[type=text]")).to_have_attribute("aria-invalid", "true")
     assert lesson.journal().latest("answer", "date-graded", "q1") == last
 
 
@@ -287,7 +277,7 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     question = page.locator(".wf-question[data-place$='/written-graded/q2']")
     question.locator("textarea").fill(text)
     short = page.locator(".wf-question[data-place$='/short-graded/q1']")
-    short.locator("input").fill("long " * 30)
+    short.locator("input[type=text]").fill("long " * 30)
     lesson.open()  # also where the text comes from the journal
     lesson.read_all()
     papers = page.locator(".wf-papers")

@@ -9,9 +9,8 @@ from playwright.sync_api import Dialog, Error, Page, expect
 
 from tests.accessibility import run_axe
 from tests.browser import desk_lesson as at_desk
-from tests.browser.desk_lesson import ONE, SMALL, answer, part
+from tests.browser.desk_lesson import ONE, answer, part
 from tests.browser.lesson import Lesson, handed_in
-from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import PAGE, RECORD
 
@@ -40,7 +39,7 @@ def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     page.keyboard.press("Enter")
     asked = part(on_binder, "Forget me").get_by_role("group", name="Are you sure?")
     expect(asked).to_be_focused()
-    expect(asked).to_contain_text(f"{SMALL}/{JOURNAL}: your answers")
+    expect(asked).to_contain_text("1 answer in 1 lesson")
     expect(asked).to_contain_text("This is left, since it is yours and not the course’s:my notes.md")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -53,7 +52,7 @@ def test_a_learner_is_forgotten_by_keyboard_and_told_what_was_deleted(
     page.keyboard.press("Enter")
     done = part(on_binder, "Forget me").get_by_role("group", name="What was deleted")
     expect(done).to_be_focused()
-    for words in (f"{SMALL}/{JOURNAL}", "your reviews and your gradebook", "the encrypted copy", "had not been sent"):
+    for words in ("1 answer in 1 lesson", "your reviews and your points", "the encrypted copy", "had not been sent"):
         expect(done).to_contain_text(words)
     expect(part(on_binder, "Forget me").locator(".wf-status")).to_contain_text("You are forgotten here.")
     assert (

@@ -79,6 +79,8 @@ def test_the_map_shows_each_lesson_by_its_state_and_the_next_one(board: Locator)
 
 
 def test_bars_are_drawn_where_answers_are_enough_and_sureness_beside_them(board: Locator) -> None:
+    board.locator("summary", has_text="What you can do").click()
+    board.locator("summary", has_text="How well you know what you know").click()
     block = board.locator(f"details[data-key='{DONE}']")
     block.locator("summary").click()
     aims = block.locator("li")
@@ -122,21 +124,27 @@ def test_each_answer_changes_the_advice_and_the_picture_at_once_and_nothing_that
     lesson: Lesson, page: Page
 ) -> None:
     board, advice = page.locator(".wf-board").first, page.locator(".wf-board").last
-    expect(advice).to_contain_text("No question on the start page is answered yet.")
-    expect(advice).to_have_role("status")
+    spoken = page.locator(".wf-spoken").last
+    expect(advice).to_contain_text("The nine questions on the start page would help you to choose.")
+    expect(spoken).to_have_role("status")
+    expect(spoken).to_be_empty()
     board.locator("summary", has_text="The same in tables").click()
     lesson.option("though she was never harmed", "She would have to show").click()
     lesson.check("though she was never harmed")
     expect(advice).to_contain_text("Begin with lesson 01, The refugee definition.")
-    expect(advice).to_contain_text("Its question on the start page went wrong")
+    expect(advice).to_contain_text("Its question on the start page is the first that went wrong")
+    expect(advice).to_contain_text("8 questions are still open.")
+    expect(spoken).to_contain_text("the first that went wrong")
     lesson.read_all()
     for case in read_module(COURSE / "source" / START).values():
         box = page.locator(f".wf-question[data-place$='/{case.id}/q1']")
         box.locator(f"input[value='{case.questions[0].key()[0]}']").check()
         checks(box).click()
         expect(box.locator(".wf-told")).to_contain_text("Right.")
-    expect(advice).to_contain_text("Every question on the start page went right.")
-    expect(board).to_contain_text("Every question on the start page went right.")
+    expect(advice).to_contain_text("You had 8 of 9 right at the first try.")
+    expect(advice.locator("[data-answer=wrong]")).to_have_text("01 The refugee definition: not yet")
+    for shown in (board, advice):  # put right once the answer had been shown, it was no first try
+        expect(shown).to_contain_text("Begin with lesson 01, The refugee definition.")
     expect(board.get_by_role("table")).to_have_count(3)
 
 
@@ -167,3 +175,20 @@ def test_without_a_kernel_the_picture_says_that_it_sleeps(board: Locator, page: 
     )
     page.get_by_role("button", name="Ok", exact=True).click()
     expect(board.get_by_role("heading", name="Your progress")).to_be_visible()
+
+
+def test_the_first_screen_leads_to_help_to_the_nine_questions_and_on(lesson: Lesson, page: Page) -> None:
+    expect(page.locator(".wf-board").first.get_by_role("link", name="Open lesson 01")).to_be_in_viewport()
+    for name, heading in (("Get help now", "Real help"), ("Find your place", "Where should you begin?")):
+        page.goto(lesson.address)
+        lesson.started()
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+
+
+def test_what_is_due_for_review_is_a_link_away(learner: Copy, lesson: Lesson, page: Page) -> None:
+    assert learner.folder == lesson.folder.parent
+    board = page.locator(".wf-board").first
+    expect(board).to_contain_text("practice questions are due for review today.")
+    board.get_by_role("link", name="Open the Review").click()
+    expect(page.get_by_role("heading", name="Review", level=1)).to_be_visible()

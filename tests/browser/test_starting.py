@@ -81,6 +81,8 @@ def test_a_changed_lesson_does_not_start(page: Page, lab: str, workspace: Path, 
     change(workspace / MODULE / NAME, f"open({str(tmp_path / 'ran')!r}, 'w').close()")
     opened(page, lab, f"{MODULE}/{NAME}")
     nothing_ran(page)
+    expect(page.get_by_text("This lesson was changed, so its questions do not start here.")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the questions")).to_be_hidden()
     assert not (tmp_path / "ran").exists()
 
 

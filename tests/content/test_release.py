@@ -54,4 +54,4 @@ def test_nor_does_one_that_a_learner_opens_in_the_kit(course: Path) -> None:
 
 def test_a_file_that_is_no_picture_is_not_given_though_the_text_shows_it() -> None:
     shown = [{"cell_type": "markdown", "source": "![a](figures/a.svg) ![b](answers.jsonl) ![c](../c.png)"}]
-    assert allowed("01-sample", shown) == {"01-sample.ipynb", "cases.json", "figures/a.svg"}
+    assert allowed("01-sample", shown) == {"01-sample.ipynb", "activities.json", "cases.json", "figures/a.svg"}

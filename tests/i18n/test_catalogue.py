@@ -43,6 +43,8 @@ SAME = {"ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min"}
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not {"labextensions", "static"} & set(path.parts))
 # What says nothing to learners: its words are for authors, browsers and programs.
 FOR_OTHERS = {
+    "content/activity_file.py",
+    "content/author_yaml.py",
     "content/case_file.py",
     "content/law/__init__.py",
     "content/mistakes.py",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 from wellfounded.content.release import cells
 from wellfounded.launch.autostart import ServedCopy, read_served
@@ -130,6 +131,11 @@ def drawn_from_others(copy: Path) -> str:
     return PATH
 
 
+def activities_from_others(copy: Path) -> str:
+    (copy / ONE / ACTIVITIES).write_text('{"likely": {"facts": "<img src=x>"}}')
+    return PATH
+
+
 def gathered_from_others(copy: Path) -> str:
     """A page may draw other lessons' cases."""
     (copy / TWO / CASES).write_text('{"cases": []}')
@@ -160,6 +166,7 @@ CASES_OF_COPIES: list[tuple[Callable[[Path], str], bool]] = [
     (pipe_as_record, True),  # it is not asked
     *((each, False) for each in (downloaded, planted, beside, deeper, twice, nested, linked, linked_notebook, pipe)),
     *((each, False) for each in (drawn_from_others, gathered_from_others, renamed_and_drawn_from_others)),
+    (activities_from_others, False),
 ]
 
 

@@ -68,15 +68,17 @@ def test_nothing_is_left_but_what_was_released(lived_in: Workspace, tmp_path: Pa
 
 
 def test_what_was_deleted_is_listed_and_was_foretold(lived_in: Workspace) -> None:
-    foretold = contents_of(lived_in).named()
+    foretold, traces = contents_of(lived_in).named(), [str(path) for path in contents_of(lived_in).traces]
     before = {path for path in lived_in.folder.rglob("*") if path.is_file() or path.name == ".ipynb_checkpoints"}
     done = forget(lived_in)
     assert done.deleted == foretold
     gone = {path.relative_to(lived_in.folder).as_posix() for path in before if not path.exists()}
-    named = [line.split(":")[0] for line in done.deleted]
-    assert {each for each in gone if not any(each == name or each.startswith(f"{name}/") for name in named)} == set()
-    assert "01-one/answers.jsonl: your answers" in done.deleted
-    assert f"{HIDDEN}: your reviews and your gradebook" in done.deleted
+    assert {each for each in gone if not any(each == name or each.startswith(f"{name}/") for name in traces)} == set()
+    assert done.deleted[0] == "2 answers in 2 lessons"
+    assert "your reviews and your points" in done.deleted
+    assert "your answers, saved as one file (2)" in done.deleted
+    for name in (".json", ".ipynb", HIDDEN, "/"):  # a learner knows nothing of these
+        assert name not in " ".join(done.deleted)
 
 
 def test_what_was_chosen_for_all_lessons_is_forgotten_too(fresh: Workspace) -> None:
@@ -187,7 +189,7 @@ def test_what_cannot_be_deleted_is_named_and_the_rest_is_gone(
     monkeypatch.setattr(Path, "unlink", held)
     done = forget(lived_in)
     assert done.failed == [
-        f"{LOG}: The process cannot access the file. Close JupyterLab, then run 'wellfounded forget'"
+        f"{LOG}: The process cannot access the file. Close the course, start it again, and forget once more"
     ]
     assert list(contents_of(lived_in).traces) == [Path(LOG)]
 
@@ -209,7 +211,7 @@ def test_the_command_lists_asks_deletes_and_says_so(lived_in: Workspace) -> None
     code, said = run(lived_in.folder, typed="n\n")
     assert code == 1
     assert "This deletes, for good:" in said
-    assert "01-one/answers.jsonl: your answers" in said
+    assert "2 answers in 2 lessons" in said
     assert files(lived_in) == before
     code, said = run(lived_in.folder, typed="y\n")
     assert code == 0

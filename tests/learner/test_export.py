@@ -241,7 +241,7 @@ def test_an_empty_copy_has_nothing_to_take(here: Workspace) -> None:
 @pytest.mark.parametrize(
     ("brought", "words"),
     [
-        (Import(new=1), "1 new answer; 0 were here already. Run a lesson again to see them in it"),
+        (Import(new=1), "1 new answer; 0 were here already. A lesson that is open shows them once you reload it."),
         (Import(new=2, known=1), "2 new answers; 1 was here already."),
         (Import(beside=3), "3 other entries, such as hints and hand-ins, came along."),
         (Import(new=1, unread=1, elsewhere=2), "Left out: 1 line that could not be read. Left out: 2 entr"),

@@ -202,6 +202,19 @@ def test_a_marking_that_stops_early_is_said_to_be_refused_or_not_recorded(
         assert "hand in again" in heard[-1][word].lower()
 
 
+def test_what_marks_is_started_before_it_is_needed_and_ends_with_what_started_it(tmp_path: Path) -> None:
+    home = laid_out(tmp_path, "home")
+    heard = Heard(Panel(home, home.folder / ONE))
+    heard.tell("near", "one")
+    heard.tell("near", "two")
+    assert [each["id"] for each in heard] == ["one", "two"]
+    process = marking._prepared.pop(home.folder)
+    assert process.poll() is None
+    output, _ = process.communicate("", timeout=60)  # as when the kernel ends
+    assert (output, process.returncode) == ("", 0)
+    assert not (home.folder / ONE / JOURNAL).exists()
+
+
 def test_answers_from_a_copy_are_said_before_they_are_handed_in(cohort_copy: Workspace) -> None:
     answer(cohort_copy)
     copy = cohort_copy.folder / ONE / "answers (1).jsonl"

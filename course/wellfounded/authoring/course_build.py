@@ -1,4 +1,4 @@
-"""Builds modules: the notebook, `cases.json` and the release; or reports which built files are stale."""
+"""Builds modules: the notebook, what it shows, and the release; or reports which built files are stale."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.lesson_notebook import notebook
 from wellfounded.authoring.module import Module, module_folders, read_modules
 from wellfounded.authoring.nbgrader_release import release_files
+from wellfounded.content.activities import ACTIVITIES, public_activities
+from wellfounded.content.activity_file import rendered_activity
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.content.case_file import rendered
 from wellfounded.i18n.messages import english
@@ -73,13 +75,17 @@ def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
 def _module_files(course: Path, module: Module) -> Files:
     """Return every file that the build makes from a module."""
     cases = {name: rendered(case) for name, case in module.cases.items()}
+    activities = {name: rendered_activity(activity) for name, activity in module.activities.items()}
     source = Path("source") / module.name
     files = {
-        source / f"{module.name}.ipynb": notebook(module.lesson, cases).encode(),
+        source / f"{module.name}.ipynb": notebook(module.lesson, cases, activities).encode(),
         source / CASES: _cases_json(module, cases).encode(),
     }
+    if activities:
+        files[source / ACTIVITIES] = _json(public_activities(activities)).encode()
     with tempfile.TemporaryDirectory(prefix="wellfounded-") as scratch:
         shutil.copytree(module.folder, Path(scratch) / source)
+        (Path(scratch) / source / ACTIVITIES).unlink(missing_ok=True)
         for path, data in files.items():
             (Path(scratch) / path).write_bytes(data)
         released = release_files(course, Path(scratch), module.name)
@@ -94,6 +100,10 @@ def _cases_json(module: Module, cases: dict[str, Case]) -> str:
     document: dict[str, Any] = dict(zip(TOP, values, strict=True))
     if any(cell.compared_countries for cell in lesson.cells):
         document[COMPARISON] = comparison_data()
+    return _json(document)
+
+
+def _json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -116,7 +126,7 @@ def _try_build(course: Path, only: str) -> list[str] | Exception:
 
 
 def _leftovers(course: Path, name: str, files: Files) -> Iterator[Path]:
-    for path in sorted((course / "release" / name).rglob("*")):
+    for path in [course / "source" / name / ACTIVITIES, *sorted((course / "release" / name).rglob("*"))]:
         if path.is_file() and path.relative_to(course) not in files:
             yield path.relative_to(course)
 

@@ -13,6 +13,7 @@ import yaml
 from jupytext.myst import MystMetadataParsingError, myst_to_notebook
 
 from wellfounded.content import markdown
+from wellfounded.content.activities import KINDS
 from wellfounded.content.law import authorities, comparison
 from wellfounded.content.mistakes import Mistake, MistakesError, author_text, nearest
 from wellfounded.notebook.cells import CELLS
@@ -32,7 +33,7 @@ class LessonCell:
     """One cell of a lesson.
 
     `line` is where it begins. `case` is the id of the case that it shows, "" for none; `compared_countries` are the
-    codes in its call of `compare`.
+    codes in its call of `compare`; `activity` is the name of the activity that it shows, by the function `shown_by`.
     """
 
     kind: str  # "markdown" or "code"
@@ -40,11 +41,13 @@ class LessonCell:
     line: int
     case: str = ""
     compared_countries: tuple[str, ...] = ()
+    activity: str = ""
+    shown_by: str = ""
 
     @property
     def is_plain_code(self) -> bool:
         """Return whether it is the lesson's own code, such as a sum, which the build runs."""
-        calls_course = self.case or self.compared_countries or self.source in CELLS
+        calls_course = self.case or self.compared_countries or self.activity or self.source in CELLS
         return self.kind == "code" and not calls_course and not self.source.startswith("from wellfounded")
 
 
@@ -90,6 +93,8 @@ def _cell(cell: Any, line: int) -> LessonCell:
     source = cell.source.strip()
     function, words = _parse_call(source) if cell.cell_type == "code" else ("", ())
     case = words[0] if function == "case" and len(words) == 1 else ""
+    if function in KINDS and len(words) == 1:
+        return LessonCell(cell.cell_type, source, line, activity=words[0], shown_by=function)
     return LessonCell(cell.cell_type, source, line, case, words if function == "compare" else ())
 
 

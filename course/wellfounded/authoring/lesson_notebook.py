@@ -17,9 +17,11 @@ from wellfounded.authoring.execute import run_cells
 from wellfounded.authoring.lesson import HAND_IN, Lesson, LessonCell
 from wellfounded.authoring.lesson_pages import pages
 from wellfounded.content import markdown
+from wellfounded.content.activities import Activity
 from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
 from wellfounded.learner.lessons import STATED
+from wellfounded.notebook.activity_cells import static as activity_static
 from wellfounded.notebook.cells import CELLS
 from wellfounded.notebook.compare_cell import static as compare_static
 from wellfounded.render.case import one_line, static
@@ -34,20 +36,21 @@ NOTEBOOK_METADATA = {
 }
 
 
-def notebook(lesson: Lesson, cases: dict[str, Case]) -> str:
-    """Return the notebook of a lesson as JSON text; `cases` are rendered.
+def notebook(lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activity]) -> str:
+    """Return the notebook of a lesson as JSON text; `cases` and `activities` are rendered.
 
     Its outputs are made from the public part of each case, so that it holds no key.
     """
     cells, ids, count = [], Counter[str](), 0
     outputs = run_cells(lesson, [cell for cell in lesson.cells if cell.is_plain_code])
     for cell in _cut_at_pages(lesson.cells):
-        name = cell.case or _id_from_text(cell)
+        name = cell.case or cell.activity or _id_from_text(cell)
         ids[name] += 1
         cell_id = name if ids[name] == 1 else f"{name}-{ids[name]}"
         if cell.kind == "code":
             count += 1
-            cells.append(_code_cell(cell, cell_id, count, cases, outputs.get(cell.line, [])))
+            data = _static_output(cell, cases, activities)
+            cells.append(_code_cell(cell, cell_id, count, cases, data, outputs.get(cell.line, [])))
         else:
             cells.append(new_markdown_cell(markdown.linked(cell.source), id=cell_id))
         if cell.case:
@@ -74,9 +77,15 @@ def _id_from_text(cell: LessonCell) -> str:
     return "-".join(words)[:48].strip("-") or cell.kind
 
 
-def _code_cell(cell: LessonCell, cell_id: str, count: int, cases: dict[str, Case], outputs: list[Any]) -> Any:
+def _code_cell(
+    cell: LessonCell,
+    cell_id: str,
+    count: int,
+    cases: dict[str, Case],
+    data: dict[str, str] | None,
+    outputs: list[Any],
+) -> Any:
     metadata: dict[str, Any] = HIDDEN_CODE
-    data = _static_output(cell, cases)
     if cell.case:
         metadata = {**HIDDEN_CODE, "nbgrader": _nbgrader_metadata(cases[cell.case])}
     for output in outputs:
@@ -86,11 +95,13 @@ def _code_cell(cell: LessonCell, cell_id: str, count: int, cases: dict[str, Case
     return new_code_cell(cell.source, id=cell_id, execution_count=count, metadata=metadata, outputs=outputs)
 
 
-def _static_output(cell: LessonCell, cases: dict[str, Case]) -> dict[str, str] | None:
+def _static_output(cell: LessonCell, cases: dict[str, Case], activities: dict[str, Activity]) -> dict[str, str] | None:
     """Return what a cell of the course shows where no kernel runs; None for a lesson's own code."""
     if cell.case:
         public = from_public(public_part(cases[cell.case]))
         return {"text/html": static(public), "text/plain": one_line(public)}
+    if cell.activity:
+        return activity_static(activities[cell.activity])
     if cell.compared_countries:
         return compare_static(comparison_data(), cell.compared_countries)
     return CELLS[cell.source]() if cell.source in CELLS else None

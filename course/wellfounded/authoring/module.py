@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wellfounded.authoring.lesson import HAND_IN, LESSON, Lesson, read_lesson
+from wellfounded.content.activities import Activity
+from wellfounded.content.activity_file import FOLDER as ACTIVITY_FILES
+from wellfounded.content.activity_file import read_activity_files
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.mistakes import Mistake, MistakesError, nearest
@@ -15,10 +18,11 @@ from wellfounded.content.mistakes import Mistake, MistakesError, nearest
 
 @dataclass(frozen=True)
 class Module:
-    """One `source/NN-slug`: its lesson and its cases, in Markdown."""
+    """One `source/NN-slug`: its lesson, its cases and its activities, in Markdown."""
 
     lesson: Lesson
     cases: dict[str, Case]
+    activities: dict[str, Activity]
 
     @property
     def name(self) -> str:
@@ -53,7 +57,7 @@ def read_modules(course: Path) -> list[Module]:
         mistakes += module_mistakes
         if module:
             modules.append(module)
-            mistakes += _consistency_mistakes(module)
+            mistakes += [*_consistency_mistakes(module), *_activity_mistakes(module)]
     mistakes += _repeated_case_ids(modules)
     if mistakes:
         raise MistakesError(mistakes)
@@ -61,17 +65,21 @@ def read_modules(course: Path) -> list[Module]:
 
 
 def _read(folder: Path) -> tuple[Module | None, list[Mistake]]:
-    """Return the module; or None, with the mistakes in its lesson and its cases."""
+    """Return the module; or None, with the mistakes in its lesson, its cases and its activities."""
     mistakes: list[Mistake] = []
     try:
         cases = read_module(folder)
     except MistakesError as error:
         mistakes += error.mistakes
     try:
+        activities = read_activity_files(folder)
+    except MistakesError as error:
+        mistakes += error.mistakes
+    try:
         lesson = read_lesson(folder / LESSON)
     except MistakesError as error:
         mistakes += error.mistakes
-    return (None, mistakes) if mistakes else (Module(lesson, cases), [])
+    return (None, mistakes) if mistakes else (Module(lesson, cases, activities), [])
 
 
 def _consistency_mistakes(module: Module) -> Iterator[Mistake]:
@@ -94,6 +102,28 @@ def _consistency_mistakes(module: Module) -> Iterator[Mistake]:
             if objective not in lesson.objectives:
                 remedy = nearest(objective, list(lesson.objectives))
                 yield Mistake(file, "objectives", f"unknown objective '{objective}'", remedy)
+
+
+def _activity_mistakes(module: Module) -> Iterator[Mistake]:
+    """Yield a mistake for each place where a module's lesson and activities do not agree."""
+    path, shown = module.lesson.path, Counter(cell.activity for cell in module.lesson.cells if cell.activity)
+    for cell in (cell for cell in module.lesson.cells if cell.activity):
+        place, activity = f"line {cell.line}", module.activities.get(cell.activity)
+        if activity is None:
+            remedy = nearest(cell.activity, list(module.activities)) if module.activities else "write its file"
+            yield Mistake(path, place, f"no activity '{cell.activity}' in {module.folder / ACTIVITY_FILES}", remedy)
+        elif activity.kind != cell.shown_by:
+            remedy = f'write {activity.kind}("{cell.activity}")'
+            yield Mistake(path, place, f"'{cell.activity}' is of the kind '{activity.kind}'", remedy)
+        elif shown[cell.activity] > 1:
+            yield Mistake(path, place, f"'{cell.activity}' is shown twice", "show each activity once")
+    for name, activity in module.activities.items():
+        file = module.folder / ACTIVITY_FILES / f"{name}.yaml"
+        if name not in shown:
+            remedy = f'add a cell {activity.kind}("{name}") to {path}'
+            yield Mistake(file, "file", "no lesson shows this activity", remedy)
+        if name in module.cases:
+            yield Mistake(file, "file", f"a case is called '{name}', too", "rename one")
 
 
 def _repeated_case_ids(modules: list[Module]) -> Iterator[Mistake]:

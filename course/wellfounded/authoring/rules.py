@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from wellfounded.authoring.module import Module
+from wellfounded.content.activity_file import FOLDER
 from wellfounded.content.case import Case
 from wellfounded.content.law import authorities
 from wellfounded.content.mistakes import Mistake
@@ -68,7 +69,11 @@ def stale(module: Module, today: datetime.date) -> Iterator[Mistake]:
     lesson = module.lesson
     dated = [(lesson.path, "front matter", "law_as_of", lesson.law_as_of)]
     dated += [(_file(module, case), "law_as_of", "law_as_of", case.law_as_of) for case in module.cases.values()]
-    cited = {key: placed.file for placed in questions(module) for key in placed.question.authorities}
+    cited = {str(key): placed.file for placed in questions(module) for key in placed.question.authorities}
+    for name, activity in module.activities.items():
+        file = module.folder / FOLDER / f"{name}.yaml"
+        dated.append((file, "law_as_of", "law_as_of", activity.law_as_of))
+        cited |= {str(key): file for _, sources in activity.statements() for key in sources}
     dated += [(file, key, "checked_on", authorities()[key].checked_on) for key, file in sorted(cited.items())]
     for file, place, field, day in dated:
         if today - datetime.date.fromisoformat(day) > MAX_AGE:

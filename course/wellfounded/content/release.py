@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 
 RELEASE = "release"  # in the course, and in a kit
@@ -36,12 +37,12 @@ def files(lesson: Path) -> list[Path]:
 
 
 def allowed(name: str, written: Iterable[Any]) -> set[str]:
-    """Return the paths that a lesson may hold: notebook, `cases.json`, and the pictures that its cells name."""
+    """Return the paths that a lesson may hold: notebook, `cases.json`, `activities.json`, and pictures in its cells."""
     from wellfounded.content.markdown import pictures  # slow to import, and seldom needed where learners work
 
     texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
     shown = {path for text in texts if "![" in text for path, _ in pictures(text)}
-    return {f"{name}.ipynb", CASES, *(path for path in shown if _is_picture(path))}
+    return {f"{name}.ipynb", CASES, ACTIVITIES, *(path for path in shown if _is_picture(path))}
 
 
 def cells(notebook: Path) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """Marks a hand-in at home and records it through nbgrader, for learner `me`; writes each step to stdout, as JSON.
 
-Run as `python -m wellfounded.grading.at_home WORKSPACE FOLDER`. A step is one line. The first comes once the lesson is
-marked: `html`, the review, and `at`, when it was handed in. nbgrader records after that, and the last line says `done`:
-with what was `recorded`, points and maximum; or with words for the learner, `refused` where nothing was handed in,
-`unrecorded` where the hand-in stands and its record failed.
+Run as `python -m wellfounded.grading.at_home WORKSPACE [FOLDER]`. Without the lesson's folder it waits for a line on
+stdin that names it, and reads no key before: who waits for marks need not wait for imports. A step is one line. The
+first comes once the lesson is marked: `html`, the review, and `at`, when it was handed in. nbgrader records after that,
+and the last line says `done`: with what was `recorded`, points and maximum; or with words for the learner, `refused`
+where nothing was handed in, `unrecorded` where the hand-in stands and its record failed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 from wellfounded.assessment.handed_in import missing_marks
 from wellfounded.content.case import CASES, Case, read_cases
-from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.case_file import adapter, read_case, rendered
 from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import TIMESTAMP, read_journal, understood
 from wellfounded.i18n.errors import UserError
@@ -191,4 +192,7 @@ def _write_step(step: Step) -> None:
 
 if __name__ == "__main__":
     os.umask(0o077)  # answers and points are for the learner alone
-    main(*sys.argv[1:])
+    adapter()
+    lesson = sys.argv[2] if len(sys.argv) > 2 else sys.stdin.readline().strip()
+    if lesson:  # none comes where the learner goes away
+        main(sys.argv[1], lesson)

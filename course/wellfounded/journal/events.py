@@ -160,6 +160,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     "hint": _SUBJECT,
     "sure": {**_SUBJECT, "response": _is_sureness},
     "selfmark": {**_SUBJECT, "response": _are_points},
+    "predict": {"activity": _is_name, "row": _is_name, "wording": _is_short_text, "response": _is_name},
     "skip": {"case": _is_name, "response": _is_flag},
     "handin": {},
     "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see assessment/

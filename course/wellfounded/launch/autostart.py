@@ -18,6 +18,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from wellfounded.content import release
+from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
 from wellfounded.launch import lesson_handlers
@@ -32,10 +33,10 @@ Homes = dict[str, list[Path]]  # by module, the folders that hold its lesson; se
 
 @dataclass(frozen=True)
 class ReleasedLesson:
-    """A lesson as it was released: the source of each code cell, and `cases.json`, which its cells show."""
+    """A lesson as it was released: the source of each code cell, and the files that its cells show."""
 
     code: list[str]
-    cases: bytes | None
+    shown: list[bytes | None]
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,14 @@ class ServedCopy:
         try:
             notebook = self.copy / "/".join(_path_below(path, self.path))
             homes = find_lessons(self.copy)
-            return bool(code) and self._has_released_cases(homes) and self._is_lesson(notebook, code, homes)
+            return bool(code) and self._shows_what_was_released(homes) and self._is_lesson(notebook, code, homes)
         except (OSError, ValueError):  # a name that no file can have
             return False
 
-    def _has_released_cases(self, homes: Homes) -> bool:
-        """Return whether the cases of every lesson are the release's: some lessons show cases of others."""
+    def _shows_what_was_released(self, homes: Homes) -> bool:
+        """Return whether what every lesson shows is the release's: some lessons show cases of others."""
         in_copy = ((lesson, homes.get(name, [])) for name, lesson in self.lessons.items())
-        return all(_cases(folder) == lesson.cases for lesson, folders in in_copy for folder in folders[:1])
+        return all(_shown(folder) == lesson.shown for lesson, folders in in_copy for folder in folders[:1])
 
     def _is_lesson(self, notebook: Path, code: list[str], homes: Homes) -> bool:
         """Return whether a path is the notebook of a lesson with these cells; of several folders the first counts."""
@@ -77,7 +78,7 @@ def read_served(copy: Path, course: Path, root: Path) -> ServedCopy:
     """Read the release of `course`; ValueError if the copy is not in the folder that the server serves."""
     copy = copy.resolve()
     lessons = {
-        path.name: ReleasedLesson(_code(path / f"{path.name}.ipynb"), _cases(path)) for path in release.lessons(course)
+        path.name: ReleasedLesson(_code(path / f"{path.name}.ipynb"), _shown(path)) for path in release.lessons(course)
     }
     return ServedCopy(copy, copy.relative_to(root.resolve()).parts, lessons)
 
@@ -132,10 +133,15 @@ def _code(notebook: Path) -> list[str]:
     return [source for source in code if source]
 
 
-def _cases(folder: Path) -> bytes | None:
-    """Return the bytes of a lesson's cases; None if there are none, b"" for what is no plain file, such as a pipe."""
+def _shown(folder: Path) -> list[bytes | None]:
+    """Return the bytes of a lesson's cases and of its activities."""
+    return [_bytes(folder / name) for name in (CASES, ACTIVITIES)]
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds; None if there is none, b"" for what is no plain file, such as a pipe."""
     try:
-        return read_plain(folder / CASES)
+        return read_plain(path)
     except FileNotFoundError:
         return None
     except UntrustedError:

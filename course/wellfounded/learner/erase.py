@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from wellfounded.i18n.messages import ENGLISH, later, phrase, phrase_many
+from wellfounded.journal.file import replay
 from wellfounded.learner.layout import released, restore
-from wellfounded.learner.traces import CHECKPOINTS, SHARED, LessonFolders, trace_in
+from wellfounded.learner.traces import ANSWERS, CHECKPOINTS, SHARED, LessonFolders, trace_in
 from wellfounded.learner.workspace import HIDDEN, PAGE, RECORD, Workspace, open_workspace, write_record
 
 ELSEWHERE = later(
@@ -27,10 +30,21 @@ class CopyContents:
     own: list[str] = field(default_factory=list)  # in words: a file, or a folder with how much is in it
     language: str = ENGLISH
     asks_sure: bool = True
+    answers: dict[PurePath, int] = field(default_factory=dict)  # how many questions each journal answers
 
     def named(self) -> list[str]:
-        """Return each trace in words."""
-        return [f"{path}: {phrase(what)}" for path, what in self.traces.items()] + self.choices()
+        """Return the traces in words."""
+        return self.in_words(self.traces) + self.choices()
+
+    def in_words(self, paths: Collection[PurePath]) -> list[str]:
+        """Return what some of the traces are: how many answers in how many lessons, then the others by kind."""
+        kinds = Counter(self.traces[path] for path in paths)
+        journals = [path for path in paths if path in self.answers]
+        lessons = phrase_many("{n} lesson", "{n} lessons", kinds.pop(ANSWERS, 0))
+        count = sum(self.answers[path] for path in journals)
+        answers = phrase_many("{n} answer in {lessons}", "{n} answers in {lessons}", count, lessons=lessons)
+        others = [f"{phrase(what)} ({n})" if n > 1 else phrase(what) for what, n in kinds.items()]
+        return [answers] * bool(journals) + others
 
     def choices(self) -> list[str]:
         """Return in words what the learner chose once for all lessons."""
@@ -61,6 +75,8 @@ def contents_of(workspace: Workspace) -> CopyContents:
         trace = trace_in(path, relative, lessons)
         if trace:
             found.traces.setdefault(*trace)
+            if trace[1] == ANSWERS:
+                found.answers[relative] = _answered(path)
         elif path not in ours:
             top = _top(relative, lessons)
             own[top] = own.get(top, 0) + 1
@@ -69,6 +85,15 @@ def contents_of(workspace: Workspace) -> CopyContents:
     message = later("{folder}: the name that you gave to lesson {module}")
     found.own += [phrase(message, folder=folder, module=module) for folder, module in renamed]
     return found
+
+
+def _answered(journal: Path) -> int:
+    """Return how many questions a journal answers; 0 for one that cannot be read, or that is a link."""
+    try:
+        events = [] if journal.is_symlink() else replay(journal).events
+    except (OSError, ValueError):
+        return 0
+    return len({(event["case"], event["question"]) for event in events if event["event"] == "answer"})
 
 
 def _in_words(workspace: Path, top: PurePath, files: int) -> str:
@@ -82,9 +107,9 @@ def _in_words(workspace: Path, top: PurePath, files: int) -> str:
 def forget(workspace: Workspace) -> Forgotten:
     """Delete every trace of a learner, and make the lessons as they were released; what fails is named."""
     found, done = contents_of(workspace), Forgotten()
-    for path, what in found.traces.items():
-        trouble = _delete(workspace.folder / path)
-        (done.failed if trouble else done.deleted).append(f"{path}: {trouble or phrase(what)}")
+    troubles = {path: _delete(workspace.folder / path) for path in found.traces}
+    done.deleted = found.in_words([path for path, trouble in troubles.items() if not trouble])
+    done.failed = [f"{path}: {trouble}" for path, trouble in troubles.items() if trouble]
     if found.choices():
         _forget_choices(workspace, found.choices(), done)
     for folder in (workspace.folder / name for name in SHARED):
@@ -125,5 +150,5 @@ def _delete(path: Path) -> str:
         try:
             each.rmdir() if each.is_dir() and not each.is_symlink() else each.unlink()
         except OSError as error:
-            return phrase("{why}. Close JupyterLab, then run 'wellfounded forget'", why=error.strerror)
+            return phrase("{why}. Close the course, start it again, and forget once more", why=error.strerror)
     return ""

@@ -135,7 +135,7 @@ def import_in_words(brought: Import) -> str:
         *_besides(brought),
     ]
     if brought.new or brought.beside:
-        said.append(phrase("Run a lesson again to see them in it: choose Run, then Run All Cells."))
+        said.append(phrase("A lesson that is open shows them once you reload it."))
     return " ".join(said)
 
 

@@ -17,10 +17,9 @@ from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD
 
 CHECKPOINTS = ".ipynb_checkpoints"
 LOCK = durable_append.lock_path(Path(JOURNAL)).name
-AT_THE_TOP = {
-    f"{RECORD}.new": later("a file half written"),
-    LOG: later("what JupyterLab said while you worked"),
-}
+ANSWERS = later("your answers")
+SMALL = later("small files that the course kept while you worked")
+AT_THE_TOP = {f"{RECORD}.new": SMALL, LOG: SMALL}
 SAVED = re.compile(re.escape(NAME).replace(re.escape("{date}"), ".*"))
 ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
 PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")
@@ -39,7 +38,7 @@ def trace_in(path: Path, relative: PurePath, lessons: LessonFolders) -> tuple[Pu
         depth = relative.parts.index(CHECKPOINTS)
         return _checkpoints(relative, depth, lessons)
     if relative.parts[0] == HIDDEN:
-        return PurePath(HIDDEN), later("your reviews and your gradebook")
+        return PurePath(HIDDEN), later("your reviews and your points")
     module = lessons.get(relative.parent, "")
     what = AT_THE_TOP.get(str(relative), "") or _in_shared(path, relative) or _by_name(path, module)
     return (relative, what) if what else None
@@ -49,7 +48,7 @@ def _checkpoints(relative: PurePath, depth: int, lessons: LessonFolders) -> tupl
     """Return what JupyterLab keeps of a lesson, or beside the lessons; in a learner's own folder it is their own."""
     if depth and PurePath(*relative.parts[:depth]) not in lessons:
         return None
-    return PurePath(*relative.parts[: depth + 1]), later("what JupyterLab kept of files that you had open")
+    return PurePath(*relative.parts[: depth + 1]), later("earlier states of files that you had open")
 
 
 def _in_shared(path: Path, relative: PurePath) -> str:
@@ -64,9 +63,9 @@ def _in_shared(path: Path, relative: PurePath) -> str:
 def _by_name(path: Path, module: str) -> str:
     """Return what a file is that may lie anywhere; `module` is the lesson whose folder holds it, "" for none."""
     if path.name == JOURNAL and (module or _holds_answers(path)):
-        return later("your answers")
+        return ANSWERS
     if path.name == LOCK and (module or not path.stat().st_size):
-        return later("the lock of your answers")
+        return SMALL
     if SAVED.fullmatch(path.name) and _holds_answers(path):
         return later("your answers, saved as one file")
     if (is_copy(path) or is_set_aside(path)) and _holds_answers(path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from wellfounded.content.case import CASES, Case, cases_in
+from wellfounded.content.case import Case, cases_in
 from wellfounded.content.markup import fill_html
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import attributes, phrase, phrase_html
@@ -38,7 +38,8 @@ def case(case_id: str) -> None:
     speak_language(find_workspace(home or Path.cwd()))
     if home is None:
         message = phrase(
-            "The case “{id}” is not here. Open the lesson from its own folder, beside {file}.", id=case_id, file=CASES
+            "The case “{id}” is missing here. Your answers are safe. Close the course and start it again.",
+            id=case_id,
         )
         show_message(message)
         return
@@ -99,13 +100,12 @@ def _paragraphs(lines: list[str]) -> Markup:
 
 def _on_binder(workspace: Workspace, home: Path) -> Markup:
     url = workspace.address(home / JOURNAL)
-    save = fill_html('<a href="{}" download>{}</a>', url, phrase_html("save answers.jsonl"))
+    save = fill_html('<a href="{}" download>{}</a>', url, phrase_html("save the answers of this lesson"))
     return phrase_html(
-        "<p><strong>You are on Binder.</strong> Your answers lie on Binder's server, not on your computer. They are "
+        "<p><strong>You are on Binder.</strong> Your answers lie on a computer of Binder's, not on yours. They are "
         "gone when it ends, and it ends when nobody has used it for some minutes.</p><p>To take them along, once you "
-        "have answered: {save}. To go on later, upload that file into this lesson's folder before you run the "
-        "lesson.</p><p>Please do not write your own story here. This server is not yours, and what you type is kept "
-        "on it until it ends.</p>",
+        "have answered: {save}. To go on another day, open that file at your desk on the start page.</p><p>Please do "
+        "not write your own story here. That computer is not yours, and what you type is kept on it until it ends.</p>",
         save=save,
     )
 

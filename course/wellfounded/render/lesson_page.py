@@ -13,6 +13,7 @@ from dacite import DaciteError
 from markupsafe import Markup
 
 from wellfounded.content import markdown
+from wellfounded.content.activities import KINDS
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.errors import UserError
@@ -27,6 +28,7 @@ from wellfounded.render.review_page import read_review
 
 COURSE = later("Well-Founded, a course in refugee status determination")
 TEACHES = later("It teaches. It is not legal advice.")
+SHOWN_AS_BUILT = {"compare", *KINDS}  # functions whose output the build wrote
 
 
 class PrintError(UserError):
@@ -167,10 +169,10 @@ def _drawn(cells: Iterable[NotebookCell], title: str, cases: dict[str, Case], jo
 
 
 def _output(shown: dict[str, str], source: str) -> Markup:
-    """Return what a cell of the lesson's own shows: a comparison of countries."""
-    if not source.startswith("compare("):
+    """Return what a cell of the lesson's own shows: a comparison of countries, or an activity."""
+    if source.partition("(")[0] not in SHOWN_AS_BUILT:
         return Markup("")
-    return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it, see compare_cell.py)
+    return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it)
 
 
 def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> Markup:

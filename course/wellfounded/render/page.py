@@ -14,7 +14,7 @@ from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import ENGLISH, attributes, course, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
-STYLE = Path(__file__).with_name("page.css")
+STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css")]
 KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -49,7 +49,7 @@ def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-les
         spoken=attributes() or fill_html(' lang="{}"', ENGLISH),
         policy=Markup(POLICY),  # noqa: S704 (our own; `is_printed_page` looks for it as it is)
         title=title,
-        style=Markup(STYLE.read_text("utf-8")),  # noqa: S704 (our own)
+        style=Markup("".join(path.read_text("utf-8") for path in STYLES)),  # noqa: S704 (our own)
         look=look,
         heading=heading or title,
         about=about,

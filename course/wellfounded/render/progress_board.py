@@ -28,9 +28,9 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
     here = next_step(progress)
     troubles = Markup("").join(fill_html("<p>{}</p>", each) for each in progress.troubles)
     parts = (
-        fill_html("<h3>{}</h3>{}", phrase_html("Your progress"), troubles),
-        fill_html("<h4>{}</h4>{}{}", phrase_html("Next"), advised(here, to), review),
-        fill_html("<h4>{}</h4>{}", phrase_html("The lessons"), _map(progress, here, to)),
+        fill_html("<h2>{}</h2>{}", phrase_html("Your progress"), troubles),
+        fill_html("<h3>{}</h3>{}{}", phrase_html("Next"), advised(here, to), review),
+        fill_html("<h3>{}</h3>{}", phrase_html("The lessons"), _map(progress, here, to)),
         _fold("aims", phrase_html("What you can do"), _aims(progress)),
         _fold("sure", phrase_html("How well you know what you know"), _sure(progress.sure)),
         _fold("tables", phrase_html("The same in tables"), _tables(progress)),
@@ -39,7 +39,7 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
 
 
 def _fold(key: str, title: Markup, inside: Markup) -> Markup:
-    return fill_html("<details data-key='{}'><summary><h4>{}</h4></summary>{}</details>", key, title, inside)
+    return fill_html("<details data-key='{}'><summary><h3>{}</h3></summary>{}</details>", key, title, inside)
 
 
 def advised(advice: Advice, to: Link) -> Markup:

@@ -16,7 +16,7 @@ function way(id, reply = {}) {
 }
 
 const SCRIPT = {
-  name: "Ana",
+  name: "Ana O&#39;Hara",
   role: "officer",
   trust: 4,
   turns: [
@@ -59,10 +59,10 @@ test("what is said is a bubble, becomes the response, and the reply to it has th
   expect(answer.mock.calls).toEqual([[[["t1", "b"]]]]);
   expect([...element.querySelectorAll(".wf-bubble")].map((each) => each.textContent)).toEqual([
     "You: Say b",
-    "Ana: Reply to b",
+    "Ana O'Hara: Reply to b",
   ]);
   expect(document.activeElement).toBe(reply());
-  expect(reply().textContent).toBe("Ana: Reply to bAna seems guarded.");
+  expect(reply().textContent).toBe("Ana O'Hara: Reply to bAna O'Hara seems guarded.");
   expect(offered()).toEqual(["c", "d"]);
 });
 
@@ -142,10 +142,10 @@ test("going back takes away what was said from there on, and can be undone", () 
 test("the demeanour follows the trust", () => {
   const { element, say } = interview();
   const mood = () => find(element, ".wf-mood").textContent;
-  expect(mood()).toBe("Ana seems guarded.");
+  expect(mood()).toBe("Ana O'Hara seems guarded.");
   say("b");
   say("c");
-  expect(mood()).toBe("Ana seems calm.");
+  expect(mood()).toBe("Ana O'Hara seems calm.");
 });
 
 test.each([[[["t1", "z"]]], [["t2"]], [7], [{ t1: "a" }]])("of %o, which cannot be walked, nothing is said", (odd) => {

@@ -456,13 +456,19 @@ def test_the_review_tells_conduct_record_transcript_and_what_was_never_learned()
     assert "Met: A free account, then questions." in told
     assert "Missed: Neutral, and both sides." in told
     assert "But you have promised a result" in told
-    assert "Opening : lost here" in told
-    assert "The letter : 3 of 3" in told
+    assert "✗ Opening : lost here" in told
+    assert "✓ The letter : 3 of 3" in told
     assert "A better way: You say who is in the room" in told
     assert re.search(r"What you learned in part By his account he lived in Port Selby.* at Elsewhere in Halvern", told)
     assert re.search(r"What you never learned By his account he complained.*It could come out at Protection \.", told)
     assert "This tells against the claim. It is good that you found it." in told  # the charts
     assert "Nothing here says whether the account is true." in told
+
+
+def test_each_turn_says_whether_it_was_right() -> None:
+    html = MARLOW.review([*path("CAAA"), ["t5", way(5, "B")]])
+    verdicts = re.findall(r'<li data-verdict="(\w+)"><p>(.)', html)
+    assert verdicts == [("wrong", "✗"), *[("right", "✓")] * 3, ("partly", "◐")]
 
 
 def test_points_that_were_lost_are_told_in_words() -> None:

@@ -70,7 +70,7 @@ test("once all is answered the lesson is handed in, and the result takes the foc
   expect(hand.getAttribute("aria-disabled")).toBe("false");
   expect(hand.textContent).toBe("Hand in again");
   expect(status.textContent).toMatch(/^Handed in at /); // nobody need know of the record
-  expect(model.sent.map(({ event }) => event)).toEqual(["look", "handin"]);
+  expect(model.sent.map(({ event }) => event)).toEqual(["near", "look", "handin"]);
 });
 
 test("a record that fails is told, and the result stands", () => {
@@ -133,5 +133,15 @@ test("an answer that is not saved yet is led to, and nothing is handed in", () =
   button(el, "Hand in this lesson").click();
   expect(status.textContent).toContain("not saved yet");
   expect(document.activeElement?.id).toBe("q1");
-  expect(model.sent).toEqual([]);
+  expect(model.sent.filter(({ event }) => event !== "near")).toEqual([]);
+});
+
+test("what marks is started once the learner comes near, and its silence is nobody's business", () => {
+  vi.useFakeTimers();
+  const { model, el, status } = panel();
+  find(el, ".wf-hand-in").dispatchEvent(new Event("pointerenter"));
+  button(el, "Hand in this lesson").focus();
+  expect(model.sent.map(({ event }) => event)).toEqual(["near"]);
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(status.textContent).toBe("");
 });

@@ -100,6 +100,7 @@ test.each(
   kernel.give("statusChanged", "busy");
   expect(slept).not.toHaveBeenCalled();
   kernel.give(name, value);
+  expect(slept).toHaveBeenCalledOnce();
   model.stop();
   expect(slept).toHaveBeenCalledOnce();
 });

@@ -176,7 +176,7 @@ test("the same answer, kept, leaves the controls and the focus as they are", () 
 
 test("a response that cannot be drawn counts as none, and the question can be answered", () => {
   const { model, frame, option } = framed({}, { response: 5, at: AT });
-  expect(frame.response).toBeNull();
+  expect(frame.view.response).toBeNull();
   option("a").click();
   expect(model.last.response).toEqual(["a"]);
 });
@@ -300,6 +300,16 @@ test("feedback on an answer that was changed meanwhile is not shown", () => {
   expect("verdict" in frame.element.dataset).toBe(false);
 });
 
+test("feedback is shown though the disk refuses the try, and that is said", () => {
+  const { model, frame, option, status } = framed();
+  option("b").click();
+  model.acknowledge(model.last, { at: AT });
+  button(frame.element, "Sure").click();
+  model.acknowledge(model.last, { ...WRONG, at: undefined, refused: "the disk is full." });
+  expect(frame.element.dataset.verdict).toBe("wrong");
+  expect(status.textContent).toBe("Not saved: the disk is full.");
+});
+
 test("what is checked is not checked again: its feedback comes into view", () => {
   const { model, frame } = framed({}, { response: ["b"], ...WRONG });
   button(frame.element, "Sure").click();
@@ -387,10 +397,20 @@ test("feedback that does not come leaves the answer saved, and says so", () => {
   button(frame.element, "Sure").click();
   const tried = model.last;
   vi.advanceTimersByTime(WAIT_MS);
-  expect(frame.element.dataset.state).toBe("note");
+  expect(status.dataset.state).toBe("note");
+  expect(frame.element.dataset.state).toBe("saved");
   expect(status.textContent).toMatch(/^No answer yet. What you saved is safe./);
   model.acknowledge(tried, WRONG);
-  expect(frame.element.dataset.state).toBe("saved");
+  expect(status.dataset.state).toBe("saved");
+});
+
+test("a hint that comes late takes back that there was no answer", () => {
+  const { model, frame, status } = framed({}, { response: ["b"], at: AT });
+  button(frame.element, "Hint").click();
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(status.textContent).toMatch(/^No answer yet/);
+  model.acknowledge(model.last, { at: LATER, hint: "<p>Think.</p>" });
+  expect(status.textContent).toMatch(/^Saved at/);
 });
 
 test("the button that sends an answer again leaves the focus within the question when it goes", () => {

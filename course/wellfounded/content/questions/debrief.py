@@ -13,6 +13,7 @@ from wellfounded.content.questions.question import Inline
 from wellfounded.content.questions.script import FORBID, Move, Scripted, Turn, earned, played
 from wellfounded.i18n.messages import course, later, phrase_html
 
+SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 LEVELS = {1.0: later("What you learned"), 0.5: later("What you learned in part"), 0.0: later("What you never learned")}
 
 
@@ -77,8 +78,16 @@ class Debriefed(Scripted):
 
     def transcript(self, moves: list[Move], better: bool = False) -> Markup:
         """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
-        turns = [self._turn(turn) + (self._better(turn) if better else "") for turn in played(moves)]
-        return fill_html("<ol>{}</ol>", Markup("").join(fill_html("<li>{}</li>", turn) for turn in turns))
+        rows = (
+            fill_html(
+                '<li data-verdict="{}">{}{}</li>',
+                _verdict(turn),
+                self._turn(turn),
+                self._better(turn) if better else "",
+            )
+            for turn in played(moves)
+        )
+        return fill_html("<ol>{}</ol>", Markup("").join(rows))
 
     def _results(self, moves: list[Move], most: float) -> Markup:
         conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
@@ -98,7 +107,9 @@ class Debriefed(Scripted):
     def _turn(self, turn: list[Move]) -> Markup:
         title = fill_html("<strong>{}</strong>", course(turn[0].turn.title))
         points = phrase_html(_earned_in_words(turn), turn=title, n=f"{earned(turn):g}", all=f"{turn[0].turn.most:g}")
-        return fill_html("<p>{}</p>", points) + Markup("").join(self._move(move) for move in turn)
+        return fill_html("<p>{} {}</p>", SIGNS[_verdict(turn)], points) + Markup("").join(
+            self._move(move) for move in turn
+        )
 
     def _move(self, move: Move) -> Markup:
         judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
@@ -174,6 +185,12 @@ class Debriefed(Scripted):
 def silent() -> Markup:
     """Return what is told where nothing was said."""
     return fill_html("<p>{}</p>", phrase_html("Nothing is said yet."))
+
+
+def _verdict(turn: list[Move]) -> str:
+    if earned(turn) == turn[0].turn.most:
+        return "right"
+    return "partly" if earned(turn) > 0 else "wrong"
 
 
 def _earned_in_words(turn: list[Move]) -> str:

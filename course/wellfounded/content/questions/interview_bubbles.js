@@ -25,7 +25,7 @@ export function drawExchange({ name, turns }, move, goBack) {
   const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
   back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
   const reply = make("div", { className: "wf-reply", tabIndex: -1 });
-  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  reply.append(...move.replies.map(({ text }) => drawBubble(authored(name), text)));
   return make(
     "li",
     {},
@@ -36,12 +36,12 @@ export function drawExchange({ name, turns }, move, goBack) {
 }
 
 /**
- * @param {string} speaker
+ * @param {string} speaker HTML
  * @param {string} words HTML
  * @param {string} [side]
  */
 function drawBubble(speaker, words, side = "wf-other") {
-  const label = make("strong", { textContent: `${speaker}:` });
+  const label = make("strong", { innerHTML: `${speaker}:` });
   return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
 }
 

@@ -9,6 +9,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from wellfounded.content.activities import ACTIVITIES, public_activities
+from wellfounded.content.activity_file import read_activity_files, rendered_activity
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, public_part
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.markdown import SCHEME
@@ -29,6 +31,7 @@ def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]
     return [
         *_file_problems(release, allowed(Path(notebook_name).stem, nb.cells)),
         *_public_case_problems(release / CASES, cases, secrets),
+        *_activity_problems(release / ACTIVITIES, source, secrets),
         *_output_problems(notebook_name, nb, cases),
         *_secret_problems(notebook_name, notebook_text, secrets),
         *_link_problems(notebook_name, notebook_text),
@@ -73,6 +76,15 @@ def _public_case_problems(path: Path, cases: dict[str, Case], secrets: set[str])
         case = cases.get(public.get("id"))
         if case is None or public != json.loads(json.dumps(public_part(case))):
             yield f"{path}: '{public.get('id')}' is not the public part of its case; run 'wellfounded build'."
+
+
+def _activity_problems(path: Path, source: Path, secrets: set[str]) -> Iterator[str]:
+    written = {name: rendered_activity(activity) for name, activity in read_activity_files(source).items()}
+    text = path.read_text(encoding="utf-8") if path.exists() else "{}"
+    if json.loads(text) != json.loads(json.dumps(public_activities(written))):
+        yield f"{path}: is not what the build writes; run 'wellfounded build'."
+    yield from _secret_problems(path.name, text, secrets)
+    yield from _link_problems(path.name, text)
 
 
 def _output_problems(name: str, nb: Any, cases: dict[str, Case]) -> Iterator[str]:

@@ -19,7 +19,7 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if anything committed is stale.")] = False,
     watch: Annotated[str, typer.Option(metavar="NN", help="Build this module after every save.")] = "",
 ) -> None:
-    """Build notebooks, cases.json and releases from lesson.md and cases/*.yaml."""
+    """Build notebooks, releases and what lessons show, from lesson.md, cases/*.yaml and activities/*.yaml."""
     from wellfounded.authoring import course_build
 
     if watch:

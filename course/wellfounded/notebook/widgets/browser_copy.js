@@ -9,9 +9,9 @@ import { COPY, canEncrypt, keepCopy, keptCopy, openCopy } from "./encryption.js"
 
 const SHORTEST = 12; // characters of a passphrase that strangers may try offline
 const ABOUT_COPY = later(
-  "Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted " +
-    "under a passphrase of yours. All that you open on this Binder service shares the browser’s storage: others could see " +
-    "that there is a copy, not what is in it. Do not keep one on a computer that others use.",
+  "Binder ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase " +
+    "of yours. Whatever else you open on Binder could see that there is a copy, not what is in it. Do not keep one on a " +
+    "computer that others use.",
 );
 const NO_CRYPTO = later("Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.");
 
@@ -113,7 +113,7 @@ export class CopyPart {
       this.draw();
       return;
     }
-    const sure = phrase("Delete the copy in this browser? Your answers on this server stay as they are.");
+    const sure = phrase("Delete the copy in this browser? Your answers in the course stay as they are.");
     const keep = () => {
       this.turn.checked = true;
     };

@@ -14,22 +14,20 @@ import { leaveQuickly } from "./leave.js";
 
 const OURS = "wellfounded "; // what we keep in a browser begins so
 const LEAVE = later(
-  "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times " +
-    "within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the " +
-    "course. What you typed into the notebook itself, beside the questions, and had not saved, is lost.",
+  "Shows a blank page at once; pressing Escape three times does the same in any lesson. Your answers stay, and the " +
+    "browser’s history may still name the course.",
 );
 const FILE = later(
-  "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is " +
-    "missing there. Where it has a newer answer to a question, it asks before that takes the place of yours.",
+  "One file holds the answers of all lessons. Opened on another computer, it adds what is missing there, and asks " +
+    "before it replaces an answer.",
 );
 const FORGET = later(
-  "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons " +
-    "that you changed. The lessons are then as if nobody had opened them. It asks once more before it does.",
+  "Deletes every trace of you from this copy of the course: answers, reviews, what you handed in. It asks once more " +
+    "before it does.",
 );
-const LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
+const LANGUAGE = later("Buttons and messages change. Lessons and cases stay English.");
 const AFTER = later(
-  "Close this window now, and do not save: it still shows what it had read before. Other windows of the course " +
-    "may hold answers too. Close them as well.",
+  "Now close this window and every other window of the course: they still show what they had read before.",
 );
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */

@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from wellfounded.i18n import messages
-from wellfounded.i18n.messages import later, phrase
+from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.journal import clock
 from wellfounded.journal.file import MAX_BYTES, TooLargeError
 from wellfounded.learner.erase import ELSEWHERE, contents_of, forget
@@ -23,7 +23,7 @@ from wellfounded.notebook.widgets.base import View
 
 LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
 GAP = later("The file did not arrive whole. Open it again.")
-CHANGED = later("From the next time that a lesson is run, buttons speak this language: choose Run, then Run All Cells.")
+CHANGED = later("Buttons speak this language in every lesson that you open from now on. Reload one that is open.")
 Reply = dict[str, Any]
 
 
@@ -109,7 +109,10 @@ class DeskPanel(View):
         return {"traces": found.named(), "own": found.own}
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        return {"done": True, **asdict(forget(self._workspace)), "elsewhere": phrase(ELSEWHERE)}
+        done = asdict(forget(self._workspace))
+        lessons = len(done["restored"])
+        done["restored"] = [phrase_many("{n} lesson", "{n} lessons", lessons)] if lessons else []
+        return {"done": True, **done, "elsewhere": phrase(ELSEWHERE)}
 
     def _language(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
         """Change the language, and say so in the old one and the new."""

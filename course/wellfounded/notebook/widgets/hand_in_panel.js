@@ -2,14 +2,15 @@
 // Draws the panel that ends a lesson.
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
-import { clock, phrase, phraseMany } from "../../i18n/messages.js";
+import { clock, phrase } from "../../i18n/messages.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
+import { drawMissing, lackInWords } from "./missing_answers.js";
 import { leadTo, leadToQuestion } from "./reveal.js";
 import { addSelfMarking } from "./rubric.js";
 import { anyWaiting } from "./unsent.js";
 
-/** @typedef {{title: string, place: string}} Unanswered a question, and where it stands */
+/** @typedef {import("./missing_answers.js").Unanswered} Unanswered */
 
 const LOST = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
 
@@ -39,11 +40,14 @@ class HandIn {
     /** The id of the message that an answer is waited for. */
     this.current = "";
     this.handing = false;
+    /** The id of the message that the learner came near the button; "" before that. */
+    this.came = "";
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
+    for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.progress, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
@@ -108,6 +112,13 @@ class HandIn {
     this.kernel.post({ id: this.current, event });
   }
 
+  /** What will mark starts now, and the learner need not wait for that. */
+  near() {
+    if (this.came) return;
+    this.came = uuid();
+    this.kernel.post({ id: this.came, event: "near" });
+  }
+
   look() {
     if (this.handing) return; // the button stays where it is, for the focus is on it
     if (anyWaiting(this.model.get("place"))) {
@@ -135,28 +146,6 @@ class HandIn {
     this.button.setAttribute("aria-disabled", String(handing));
   }
 
-  /**
-   * Name what is unanswered, each with a way back to it, and what was left out too much.
-   * @param {Unanswered[]} unanswered
-   * @param {string} beyond
-   */
-  name(unanswered, beyond) {
-    const items = unanswered.map(({ title, place }) => {
-      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => leadToQuestion(place);
-      return make("li", {}, link);
-    });
-    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
-    anyway.onclick = () => this.handIn();
-    const lacking = phraseMany(
-      "One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
-      unanswered.length,
-    );
-    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
-    this.missing.replaceChildren(...(items.length ? [make("ul", {}, ...items)] : []), anyway);
-  }
-
   /** @param {import("./kernel.js").Message} message */
   heard(message) {
     if (message.event === "selfmark") {
@@ -173,8 +162,12 @@ class HandIn {
    * @param {string} beyond
    */
   looked(unanswered, beyond) {
-    if (unanswered.length || beyond) this.name(unanswered, beyond);
-    else this.handIn();
+    if (!unanswered.length && !beyond) {
+      this.handIn();
+      return;
+    }
+    this.say("note", [lackInWords(unanswered), beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
 
   /**
@@ -195,6 +188,7 @@ class HandIn {
 
   /** @param {string} id */
   silent(id) {
+    if (id === this.came) return;
     if (id !== this.current) {
       this.say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (this.handing) {

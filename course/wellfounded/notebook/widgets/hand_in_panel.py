@@ -22,7 +22,7 @@ from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.before_hand_in import looked
 from wellfounded.notebook.widgets.given_in import file_result
 from wellfounded.notebook.widgets.lesson_links import answer_where
-from wellfounded.notebook.widgets.marking import Step, mark
+from wellfounded.notebook.widgets.marking import Step, mark, prepare
 from wellfounded.notebook.widgets.self_marking import keep_points, kept_points
 from wellfounded.notebook.widgets.way_onward import way_onward
 from wellfounded.render.hand_in_result import marked_result
@@ -36,12 +36,13 @@ DAMAGED = later(
 
 
 class Panel(View):
-    """Hands a lesson in. Messages from the view: {"id", "event": "look", "handin" or "selfmark"}.
+    """Hands a lesson in. Messages from the view: {"id", "event": "near", "look", "handin" or "selfmark"}.
 
-    "look" is answered by what is `unanswered`, and by what a learner should know `beyond` that: answers that came from
-    copies, cases that were left out; "handin" by a first word, then by `at` once the result is there, then by `done`,
-    with words where it was `refused`, or where its record failed (`unrecorded`); "selfmark", of a `place`
-    ("case/question") and a `response` (criterion to points), by when it was written.
+    "near" says that the learner comes near the button, and is acknowledged. "look" is answered by what is `unanswered`,
+    and by what a learner should know `beyond` that: answers that came from copies, cases that were left out. "handin"
+    is answered by a first word, then by `at` once the result is there, then by `done`, with words where it was
+    `refused`, or where its record failed (`unrecorded`). "selfmark", of a `place` ("case/question") and a `response`
+    (criterion to points), is answered by when it was written.
     """
 
     view = traitlets.Unicode("hand_in_panel").tag(sync=True)
@@ -79,7 +80,7 @@ class Panel(View):
         return home
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        answers = {"look": self._look, "selfmark": self._weigh, "handin": self._hand_in}
+        answers = {"near": self._prepare, "look": self._look, "selfmark": self._weigh, "handin": self._hand_in}
         if message["event"] not in answers:
             return
         try:
@@ -88,6 +89,11 @@ class Panel(View):
             told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
             refused = phrase(told, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
+
+    def _prepare(self, message: dict[str, Any]) -> None:
+        self.send({"id": message["id"], "event": "near"})
+        if self._workspace.kind != "cohort":
+            prepare(self._workspace.folder)
 
     def _look(self, message: dict[str, Any]) -> None:
         missing = looked(self._folder)

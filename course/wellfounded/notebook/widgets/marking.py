@@ -32,6 +32,7 @@ class _Marking:
     marked: bool = False
 
 
+_prepared: dict[Path, subprocess.Popen[str]] = {}  # a process that waits for a hand-in, by workspace
 _markings: dict[Path, _Marking] = {}  # what is being marked, by the lesson's folder
 
 
@@ -78,13 +79,29 @@ def _tell(folder: Path, step: Step) -> None:
         listener(step)
 
 
+def prepare(workspace: Path) -> None:
+    """Start the process that will mark, while the learner comes near the button: it reads no key until then."""
+    if workspace not in _prepared:
+        _prepared[workspace] = _process(workspace)
+
+
 def marked(workspace: Path, folder: Path) -> Iterator[Step]:
     """Hand in, mark and record a lesson in a process of its own; yield each step as it comes."""
-    command = [sys.executable, "-P", "-m", "wellfounded.grading.at_home", str(workspace), str(folder)]
+    process = _prepared.pop(workspace, None)
+    if process is None or process.poll() is not None:
+        process = _process(workspace)
+    with process:
+        if process.stdin:
+            process.stdin.write(f"{folder}\n")
+            process.stdin.close()
+        yield from map(json.loads, process.stdout or ())
+
+
+def _process(workspace: Path) -> subprocess.Popen[str]:
+    """Start a process that marks the lesson whose folder it is told; it ends with this one."""
+    command = [sys.executable, "-P", "-m", "wellfounded.grading.at_home", str(workspace)]
     make_private_folder(workspace / HIDDEN)
     with (workspace / HIDDEN / "marking.log").open("wb") as log:  # what nbgrader says, for a report of trouble
-        process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            command, cwd=workspace, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
+        return subprocess.Popen(  # noqa: S603 (our own arguments)
+            command, cwd=workspace, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
         )
-        with process:
-            yield from map(json.loads, process.stdout or ())

@@ -8,7 +8,7 @@ import { Announcer, spokenWords } from "./announcer.js";
 import { Delivery } from "./delivery.js";
 import { Feedback } from "./feedback.js";
 import { connect, sleep } from "./kernel.js";
-import { kinds } from "./kinds.js";
+import { KindView } from "./kind_view.js";
 import { drawPaperLinks } from "./paper_links.js";
 import { StatusLine, savedAt } from "./status_line.js";
 import { CheckGroup, SurenessChoice } from "./sureness.js";
@@ -43,17 +43,15 @@ export class QuestionFrame {
     this.model = model;
     this.question = question;
     this.kept = kept;
-    /** @type {unknown} */
-    this.response = null;
     /** The id of the try for which feedback is awaited. */
     this.tried = "";
     /** When the last event that was acknowledged here was written. */
     this.latest = "";
-    this.view = make("div");
+    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.check() });
     this.delivery = new Delivery(question, (message) => this.post(message));
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
-    this.feedback = new Feedback(this.view, (points) => this.send("selfmark", points));
+    this.feedback = new Feedback(this.view.element, (points) => this.send("selfmark", points));
     this.sureness = this.drawSureness();
     this.hint = make("div", { className: "wf-hint" });
     this.hint.setAttribute("aria-live", "polite");
@@ -80,7 +78,16 @@ export class QuestionFrame {
     const actions = make("div", { className: "wf-actions" }, ...(question.hint ? [ask] : []), line.status, line.again);
     const sureness = question.practice || question.rated ? [this.sureness.element] : [];
     const spoken = this.announcer.element;
-    const frame = make("div", { className: "wf-question" }, view, ...sureness, actions, hint, feedback.element, spoken);
+    const frame = make(
+      "div",
+      { className: "wf-question" },
+      view.element,
+      ...sureness,
+      actions,
+      hint,
+      feedback.element,
+      spoken,
+    );
     frame.dataset.place = question.place; // the hand-in panel leads back to what is not answered
     if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
@@ -112,7 +119,7 @@ export class QuestionFrame {
    * @param {unknown} response
    */
   answer(response) {
-    this.response = response;
+    this.view.response = response;
     this.tried = "";
     this.judge({});
     this.showSureness(this.question.practice ? 0 : (this.kept.sure ?? 0));
@@ -128,19 +135,20 @@ export class QuestionFrame {
   /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
   sendWaiting() {
     const answer = this.delivery.waiting;
-    if (answer?.wording === this.question.wording) this.show(answer.response);
+    if (answer?.wording === this.question.wording) this.view.show(answer.response);
     this.resend();
   }
 
   /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */
   check(level = 0) {
     if (!this.question.practice) return;
-    if (this.response === null) this.tell("open", phrase("Answer first, then check."));
+    const { response } = this.view;
+    if (response === null) this.tell("open", phrase("Answer first, then check."));
     else if (this.feedback.html) this.feedback.bringIntoView();
     else {
       if (level) this.send("sure", level);
       this.showSureness(level);
-      this.tried = this.send("try", this.response);
+      this.tried = this.send("try", response);
     }
   }
 
@@ -149,11 +157,12 @@ export class QuestionFrame {
     const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== undefined) this.hint.innerHTML = message.hint;
+    if (message.id === this.tried) this.checked(message);
     if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    } else if (message.id === this.tried) this.checked(message);
+    } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
 
   /** @param {Message} message */
@@ -170,7 +179,10 @@ export class QuestionFrame {
     if (waiting && id === current) this.delivery.sendAgainLater();
     if (waiting) this.tell("lost", phrase(WAITS));
     else if (id === current) this.tell("lost", phrase(LOST));
-    else this.tell("note", phrase(SILENT));
+    else {
+      this.line.say("note", phrase(SILENT)); // the answer is where it was
+      this.announcer.say(phrase(SILENT));
+    }
   }
 
   slept() {
@@ -193,13 +205,16 @@ export class QuestionFrame {
     this.kept = kept;
     // What is kept may arrive after a later answer was acknowledged: drawing it would undo that, and take the focus.
     if ((this.delivery.current && this.delivery.waiting) || (kept.at || "") < this.latest) return;
-    if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
-      this.show(kept.response);
-    }
+    this.view.update(kept.response);
     this.judge(kept);
     this.showSureness(this.question.practice && !kept.feedback ? 0 : (kept.sure ?? 0));
-    if (kept.note) this.say("note", kept.note);
-    else if (kept.at) this.say("saved", savedAt(kept.at));
+    this.sayKept();
+  }
+
+  sayKept() {
+    const { note, at } = this.kept;
+    if (note) this.say("note", note);
+    else if (at) this.say("saved", savedAt(at));
     else this.say("open", phrase("Not answered yet"));
   }
 
@@ -212,7 +227,7 @@ export class QuestionFrame {
   /** @param {number} level 0 for none */
   showSureness(level) {
     this.sureness.show(level);
-    if (!this.question.practice) this.sureness.element.hidden = this.response === null;
+    if (!this.question.practice) this.sureness.element.hidden = this.view.response === null;
   }
 
   /**
@@ -246,23 +261,6 @@ export class QuestionFrame {
     dataset[name] = value;
     if (!value) delete dataset[name];
     this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
-  }
-
-  /**
-   * Draw the kind's view. A response that cannot be drawn counts as none, so that the question can be answered again.
-   * @param {unknown} response
-   */
-  show(response) {
-    const { question } = this;
-    const { draw } = kinds[question.kind];
-    const calls = { answer: this.answer.bind(this), check: () => this.check() };
-    this.response = response;
-    try {
-      this.view.replaceChildren(draw({ question, response, ...calls }));
-    } catch {
-      this.response = null;
-      this.view.replaceChildren(draw({ question, response: null, ...calls }));
-    }
   }
 
   end() {

@@ -6,14 +6,27 @@ import { markLanguage } from "../../i18n/messages.js";
 import * as board from "./board.js";
 import * as caseView from "./case.js";
 import * as comparison from "./comparison.js";
+import * as decision_path from "./decision_path.js";
 import * as desk_panel from "./desk_panel.js";
+import * as exploration from "./exploration.js";
 import * as hand_in_panel from "./hand_in_panel.js";
+import * as prediction from "./prediction.js";
 import * as text from "./text.js";
 
 export { speak } from "../../i18n/messages.js";
 
 /** @type {Record<string, { render: import("@anywidget/types").Render<any> }>} */
-const views = { board, case: caseView, comparison, desk_panel, hand_in_panel, text };
+const views = {
+  board,
+  case: caseView,
+  comparison,
+  decision_path,
+  desk_panel,
+  exploration,
+  hand_in_panel,
+  prediction,
+  text,
+};
 
 /**
  * Draw the view of a model.

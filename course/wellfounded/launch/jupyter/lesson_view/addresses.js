@@ -35,16 +35,18 @@ export function writeAddress(path, screen, how) {
 }
 
 /**
- * JupyterLab compares its path with the browser's whole address, finds them different, and writes the same path again as
- * a step of its own. That would end Forward, and lose the screen: the step is left out.
+ * Leave out the steps of JupyterLab that no reader takes. It compares its path with the browser's whole address, finds
+ * them different, and writes the same path again: that would end Forward, and lose the screen. And while a lesson opens,
+ * it writes the address of the folder: Back would lead to nothing there.
  * @param {any} router JupyterLab's
  */
-export function leaveOutRepeatedSteps(router) {
+export function leaveOutSteps(router) {
   const navigate = router.navigate.bind(router);
   router.navigate = (/** @type {string} */ path, /** @type {any} */ options = {}) => {
     const { pathname } = new URL(path, location.href);
-    const document = documentAt(pathname);
-    if (!document || document !== documentAt(location.pathname) || options.hard) return navigate(path, options);
-    history.replaceState(history.state, "", pathname + location.hash);
+    const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+    if (!asked || options.hard) return navigate(path, options);
+    if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+    else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
   };
 }

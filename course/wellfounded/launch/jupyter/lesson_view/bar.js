@@ -4,7 +4,6 @@
 
 import { COURSE, make } from "../../../content/questions/elements.js";
 import { markLanguage, phrase } from "../../../i18n/messages.js";
-import { openLesson } from "../../../notebook/widgets/lesson_links.js";
 import mark from "./mark.svg";
 import { addressOf } from "./server.js";
 
@@ -26,6 +25,7 @@ export function makeBar({ widgets }) {
  * @property {import("./server.js").About | null} about the notebook that is shown
  * @property {HTMLElement[]} menu its button, and what that opens
  * @property {() => void} skip goes to the lesson, past the bar
+ * @property {(path: string) => void} open opens a lesson
  */
 
 /**
@@ -34,7 +34,7 @@ export function makeBar({ widgets }) {
  * @param {Drawing} drawing
  * @returns {(screens: import("./screens.js").Screens) => void} says where one is, on each change
  */
-export function drawLesson({ node }, { services, about, menu, skip }) {
+export function drawLesson({ node }, { services, about, menu, skip, open }) {
   const place = make("span", { className: "wf-bar-place" });
   const progress = make("span", { className: "wf-bar-progress" });
   const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -48,7 +48,7 @@ export function drawLesson({ node }, { services, about, menu, skip }) {
     make("span", { ...COURSE, textContent: lesson?.title ?? "" }),
   );
   markLanguage(node);
-  node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
+  node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
   return (screens) => {
     place.textContent = screens.all ? "" : placeIn(screens);
     progress.style.inlineSize = screens.all ? "0" : `${(100 * (screens.index + 1)) / screens.list.length}%`;
@@ -72,8 +72,9 @@ export function drawBack({ node }, words, back) {
  * Return our mark and name, which lead to the start page.
  * @param {any} services
  * @param {import("./server.js").About | null} about
+ * @param {(path: string) => void} open
  */
-function home(services, about) {
+function home(services, about, open) {
   const path = about?.lessons[0]?.path ?? "";
   const href = addressOf(services, path);
   const name = make("span", { className: "wf-bar-name", textContent: NAME });
@@ -82,7 +83,7 @@ function home(services, about) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    openLesson(document.body, { path, href });
+    open(path);
   });
   return link;
 }

@@ -53,6 +53,7 @@ export class Frame {
   *#widgets() {
     for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
     for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+    if (this.shell.menu) yield this.shell.menu; // what holds the menus in Notebook 7
     if (this.shell.mode) for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
     for (const widget of this.shell.widgets("main")) if (widget.toolbar) yield widget.toolbar;
   }

@@ -2,20 +2,18 @@
 // Which view is shown, and what belongs to it: a lesson is shown to be read, any other document in JupyterLab.
 
 import { phrase, speak } from "../../../i18n/messages.js";
-import { openLesson } from "../../../notebook/widgets/lesson_links.js";
-import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { Frame } from "./frame.js";
 import { LessonReader } from "./lesson_reader.js";
-import { makeMenu } from "./menu.js";
 import { nameWindow } from "./page_title.js";
+import { showParts } from "./parts.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
-import { addressOf, askAbout, chooseLanguage, printAddress } from "./server.js";
-import { applySize, applyTheme, themeOf } from "./settings.js";
+import { askAbout, printAddress } from "./server.js";
+import { applySize } from "./settings.js";
 import { labelTables } from "./tables.js";
+import { TopBar } from "./top_bar.js";
 import { Trouble } from "./trouble.js";
 
-const RANK = 1000; // of our bar in JupyterLab's top area: after what stands there
 const COMMAND = "wellfounded:show-lesson";
 
 /** What is known of a panel's notebook: what the server says, and its screens if it is a lesson. */
@@ -33,22 +31,20 @@ export class LearnersView {
     this.app = app;
     this.settings = settings;
     this.themes = themes;
-    this.bar = makeBar(lab);
-    this.frame = new Frame(app.shell, this.bar);
     this.trouble = new Trouble(lab, app);
+    this.top = new TopBar(this, () => this.print());
+    this.frame = new Frame(app.shell, this.top.bar);
     this.reader = new LessonReader(lab, app);
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
-    /** @type {unknown} what the bar is drawn for */
-    this.drawn = null;
     this.restored = false;
+    this.nameWindow = nameWindow(() => (isReading() ? this.#current()?.about?.lesson : null));
     this.#connect();
   }
 
   #connect() {
     const { app, settings } = this;
     const update = () => this.update();
-    app.shell.add(this.bar, "top", { rank: RANK });
     app.restored.then(() => {
       this.restored = true;
       update();
@@ -60,11 +56,10 @@ export class LearnersView {
       print: () => this.print(),
       save: () => this.trouble.note(phrase("Your answers are saved by themselves.")),
     });
-    nameWindow(() => (isReading() ? this.#current()?.about?.lesson : null));
     app.commands.addCommand(COMMAND, {
       label: () => phrase("Show as a lesson"),
       isToggled: isReading,
-      execute: () => this.#choose("lesson"),
+      execute: () => settings.set("view", "lesson"),
     });
   }
 
@@ -100,9 +95,11 @@ export class LearnersView {
     applySize(this.#chosen("textSize"));
     for (const [panel, { screens }] of this.known) {
       nameCells(panel, reading);
+      showParts(panel, reading);
       if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
     }
-    this.#drawBar(reading);
+    this.top.draw(reading, this.#current());
+    this.nameWindow();
     if (reading && this.restored) this.frame.hide();
     if (!reading) this.frame.show();
     if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = ""; // nothing moves from now on
@@ -111,58 +108,6 @@ export class LearnersView {
   print() {
     const { context } = this.app.shell.currentWidget; // a lesson that was renamed is printed from where it is now
     if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
-  }
-
-  /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
-  #drawBar(reading) {
-    const known = this.#current();
-    const shown = reading ? (known?.about ?? "lesson") : known?.about?.lesson ? "back" : "away";
-    if (this.drawn === shown || (this.drawn && shown === "lesson")) return; // not known yet which
-    this.drawn = shown;
-    if (reading) this.#drawLessonBar(known);
-    else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
-    else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
-  }
-
-  /** @param {Known | undefined} known */
-  #drawLessonBar(known) {
-    const { services } = this.lab;
-    const about = known?.about ?? null;
-    const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-    const say = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
-    const screens = known?.screens;
-    if (!screens) return;
-    screens.addEventListener("change", () => say(screens));
-    say(screens);
-  }
-
-  /**
-   * @param {import("./server.js").About} about
-   * @returns {import("./menu.js").Doings}
-   */
-  #doings({ language, languages }) {
-    const set = (/** @type {string} */ name) => (/** @type {unknown} */ value) => this.settings.set(name, value);
-    return {
-      print: () => this.print(),
-      showJupyterLab: () => this.#choose("jupyterlab"),
-      language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
-      size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
-      theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
-      pages: { chosen: this.#chosen("pages"), choose: set("pages") },
-    };
-  }
-
-  /** @param {string} language in which the page is drawn anew */
-  async #speak(language) {
-    if (await chooseLanguage(this.lab.services, language)) location.reload();
-    else this.trouble.note(phrase("The language could not be changed."));
-  }
-
-  async #toCourse() {
-    const about = await askAbout(this.lab.services, "");
-    const path = about?.lessons[0]?.path;
-    if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
-    await this.#choose("lesson");
   }
 
   /** Whether the document is shown that is no lesson. What is not known yet may be one. */
@@ -191,19 +136,4 @@ export class LearnersView {
   #chosen(name) {
     return this.settings.get(name).composite;
   }
-
-  /** @param {"lesson" | "jupyterlab"} view */
-  #choose(view) {
-    return this.settings.set("view", view);
-  }
-}
-
-/**
- * @param {any} panel
- * @returns {HTMLElement | undefined} the first cell that is shown
- */
-function firstShown(panel) {
-  return panel?.content.widgets
-    .map((/** @type {any} */ cell) => cell.node)
-    .find((/** @type {HTMLElement} */ node) => node.checkVisibility());
 }

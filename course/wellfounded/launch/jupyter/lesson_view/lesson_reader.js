@@ -2,26 +2,29 @@
 // Lessons as they are read: each opens where its reader stopped, is turned screen by screen, and leads to the others.
 
 import { documentAt, screenAt, writeAddress } from "./addresses.js";
-import { makeContents } from "./contents.js";
-import { makeFoot } from "./foot.js";
+import { addParts } from "./parts.js";
 import { askPlace, PlaceKeeper } from "./place.js";
+import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
-import { keepStaticForms, makeStartLine } from "./starting.js";
-import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
+import { keepStaticForms } from "./starting.js";
+import { beginReading } from "./turning.js";
 
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
 
+const GONE_MS = 20_000; // a notebook that is not there to read by then is no lesson
 const HAND_IN = "hand-in"; // the id of its cell
 
 /** @typedef {{ panel: any, screens: Screens, keeper: PlaceKeeper }} Reading one lesson that is open */
 
-export class LessonReader {
+/** Dispatches `arrival` when a lesson is there to read. */
+export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
    */
   constructor(lab, app) {
+    super();
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
@@ -52,30 +55,15 @@ export class LessonReader {
     if (panel.isDisposed) return screens;
     this.readings.add(reading);
     panel.disposed.connect(() => this.readings.delete(reading));
-    this.#addParts(reading, about);
-    this.#nameScreen();
-    return screens;
-  }
-
-  /**
-   * @param {Reading} reading
-   * @param {About} about
-   */
-  #addParts(reading, about) {
-    const { panel, screens } = reading;
-    const turn = (/** @type {number} */ by) => this.#go(reading, screens.index + by);
     const go = (/** @type {number} */ index) => this.#go(reading, index);
     const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
-    const contents = makeContents(screens, { go, openLesson }, about);
-    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-    const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson }, following);
-    const line = makeStartLine(this.lab, panel);
-    for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
-    panel.node.append(contents.dialog);
-    turnByKeys(panel.node, turn);
-    turnBySwipes(screens.node, turn);
-    keepFocus(screens);
+    addParts(this.lab, panel, screens, about, { go, openLesson });
     screens.addEventListener("change", () => this.#wentTo(reading));
+    this.#nameScreen();
+    await rendered(screens);
+    panel.content.node.dataset.wfShown = "";
+    this.dispatchEvent(new Event("arrival"));
+    return screens;
   }
 
   /**
@@ -94,10 +82,11 @@ export class LessonReader {
    * Go to a screen, as one chose: Back leads here again.
    * @param {Reading} reading
    * @param {number} index
+   * @param {"push" | "replace"} [how]
    */
-  #go({ panel, screens }, index) {
+  #go({ panel, screens }, index, how = "push") {
     if (!screens.list[index]) return;
-    writeAddress(panel.context.path, screens.list[index].name, "push");
+    writeAddress(panel.context.path, screens.list[index].name, how);
     screens.show(index);
     beginReading(screens);
   }
@@ -134,14 +123,14 @@ export class LessonReader {
    * @param {string} [place] a case, or case/question, that is shown
    */
   async open(path, place) {
+    const isShown = this.app.shell.currentWidget?.context?.path === path;
     const reading = await this.#show(path);
     if (!reading || !place) return;
+    const { screens } = reading;
     const [name] = place.split("/");
-    this.#go(
-      reading,
-      reading.screens.list.findIndex((screen) => screen.name === name),
-    );
-    const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+    const index = screens.list.findIndex((screen) => screen.name === name);
+    this.#go(reading, index, isShown ? "push" : "replace"); // to open the lesson was the step
+    const question = screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
     question?.scrollIntoView({ block: "start" });
   }
 
@@ -156,7 +145,26 @@ export class LessonReader {
       await panel?.context.ready;
       await panel?.revealed;
     }
-    return this.#readingOf(path);
+    return this.#readingOf(path) ?? this.#arrival(path);
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+   */
+  #arrival(path) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const reading = this.#readingOf(path);
+        if (reading) stop(reading);
+      };
+      const stop = (/** @type {Reading | undefined} */ reading) => {
+        this.removeEventListener("arrival", look);
+        resolve(reading);
+      };
+      this.addEventListener("arrival", look);
+      setTimeout(stop, GONE_MS);
+    });
   }
 
   /** @param {string | undefined} path */

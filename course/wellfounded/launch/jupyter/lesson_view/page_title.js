@@ -3,7 +3,10 @@
 
 import { NAME } from "./bar.js";
 
-/** @param {() => import("./server.js").LessonName | null | undefined} lesson that is shown; none: JupyterLab's own name */
+/**
+ * Keep the window's name. Return what looks at it at once.
+ * @param {() => import("./server.js").LessonName | null | undefined} lesson that is shown; none: JupyterLab's own name
+ */
 export function nameWindow(lesson) {
   const name = () => {
     const shown = lesson();

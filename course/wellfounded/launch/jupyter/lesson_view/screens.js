@@ -75,13 +75,13 @@ export class Screens extends EventTarget {
   #split() {
     const name = this.current?.name;
     this.list = split(this.notebook.widgets);
+    for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
     const index = this.list.findIndex((screen) => screen.name === name);
     this.show(index < 0 ? this.index : index);
   }
 
   #update() {
     this.node.classList.toggle("wf-one-screen", !this.all);
-    this.node.classList.toggle("wf-all-screens", this.all);
     for (const [number, { cells }] of this.list.entries()) {
       const hidden = !this.all && number !== this.index;
       for (const { node } of cells) {

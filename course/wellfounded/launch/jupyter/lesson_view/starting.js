@@ -3,11 +3,18 @@
 // is there, and cannot be answered. If that takes long, a line says so, and offers to start them.
 
 import { make } from "../../../content/questions/elements.js";
-import { markLanguage, phrase } from "../../../i18n/messages.js";
+import { later, markLanguage, phrase } from "../../../i18n/messages.js";
 
 const LIVE = ".jp-OutputArea-output > .lm-Widget > *"; // what a view has drawn
 const QUIET_MS = 1000;
 const LATE_MS = 20_000;
+const SAID = {
+  well: "",
+  starting: later("Questions are getting ready…"),
+  stopped: later("The questions have not started by themselves."),
+  // No button: what the changed lesson would run is out of sight here.
+  refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab."),
+};
 
 /**
  * Keep the static form of each cell that runs, until what it shows is there.
@@ -75,8 +82,7 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
     const state = stateOf(panel, performance.now() - begun);
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
-    words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
-    if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+    words.textContent = SAID[state] ? phrase(SAID[state]) : "";
     if (isAlive(panel)) return;
     setTimeout(update, QUIET_MS);
   };
@@ -88,12 +94,12 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
 /**
  * @param {any} panel
  * @param {number} waited milliseconds
- * @returns {"well" | "getting ready" | "stopped"}
+ * @returns {"well" | "starting" | "stopped" | "refused"}
  */
 function stateOf(panel, waited) {
   if (isAlive(panel)) return "well";
-  if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-  return "getting ready";
+  if (document.body.dataset.wfStart === "refused") return "refused";
+  return waited > LATE_MS ? "stopped" : "starting";
 }
 
 /** Return whether all that a lesson shows alive is alive. @param {any} panel */

@@ -5,7 +5,7 @@ import { isReading } from "./reading.js";
 
 const SWIPE = 60; // pixels; a shorter touch is none
 const SWIPE_MS = 800;
-const CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+const CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [contenteditable='true']";
 const TYPED = "input, select, textarea, [contenteditable='true']";
 
 /**

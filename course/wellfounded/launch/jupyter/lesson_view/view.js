@@ -2,7 +2,7 @@
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
 import palette from "../../../render/palette.css";
-import { leaveOutRepeatedSteps } from "./addresses.js";
+import { leaveOutSteps } from "./addresses.js";
 import bar from "./bar.css";
 import contents from "./contents.css";
 import foot from "./foot.css";
@@ -26,7 +26,7 @@ export function viewPlugin(lab) {
     requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
     optional: [lab.application.IRouter],
     async activate(app, tracker, settingRegistry, router) {
-      if (router) leaveOutRepeatedSteps(router); // at once: JupyterLab soon writes the address of what it opens
+      if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
           textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),

@@ -519,12 +519,12 @@ var Pane = class {
     return papers !== null && getComputedStyle(papers).position === "sticky";
   }
 };
-function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
+function lay(sheet, { title, form, notes, body }, heading2 = make("h4")) {
   Object.assign(sheet, COURSE).dataset.form = form;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
-  heading.textContent = title;
-  if (heading.parentElement !== sheet) sheet.replaceChildren(heading);
-  while (sheet.lastChild !== heading) sheet.lastChild?.remove();
+  heading2.textContent = title;
+  if (heading2.parentElement !== sheet) sheet.replaceChildren(heading2);
+  while (sheet.lastChild !== heading2) sheet.lastChild?.remove();
   sheet.append(about, make("div", { innerHTML: body }));
   for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
   return sheet;
@@ -894,7 +894,7 @@ function letter(number) {
 
 // wellfounded/content/questions/classify_list.js
 function drawList({ bins, cards }, take) {
-  const heading = make("p", { className: "wf-placed", tabIndex: -1 });
+  const heading2 = make("p", { className: "wf-placed", tabIndex: -1 });
   const places = cards.map(() => make("p", { className: "wf-place", ...COURSE }));
   const rows = cards.map(({ id, text }, number) => {
     const change = make("button", { type: "button", textContent: phrase("Change"), onclick: () => take(number) });
@@ -904,16 +904,16 @@ function drawList({ bins, cards }, take) {
     row.dataset.part = id;
     return row;
   });
-  const element = make("div", { className: "wf-card-list" }, heading, make("ol", {}, ...rows));
+  const element = make("div", { className: "wf-card-list" }, heading2, make("ol", {}, ...rows));
   function show2(placed2) {
-    heading.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed2).length, all: cards.length });
+    heading2.textContent = phrase("{n} of {all} placed.", { n: Object.keys(placed2).length, all: cards.length });
     for (const [number, { id }] of cards.entries()) {
       const bin = bins.find((each) => each.id === placed2[id]);
       places[number].innerHTML = bin ? bin.text : phrase("Not placed yet");
       places[number].classList.toggle("wf-unplaced", !bin);
     }
   }
-  return { element, heading, rows, show: show2 };
+  return { element, heading: heading2, rows, show: show2 };
 }
 
 // wellfounded/content/questions/classify.js
@@ -1206,7 +1206,7 @@ function drawExchange({ name, turns }, move, goBack) {
   const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
   back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
   const reply = make("div", { className: "wf-reply", tabIndex: -1 });
-  reply.append(...move.replies.map(({ text }) => drawBubble(name, text)));
+  reply.append(...move.replies.map(({ text }) => drawBubble(authored(name), text)));
   return make(
     "li",
     {},
@@ -1216,7 +1216,7 @@ function drawExchange({ name, turns }, move, goBack) {
   );
 }
 function drawBubble(speaker, words, side = "wf-other") {
-  const label = make("strong", { textContent: `${speaker}:` });
+  const label = make("strong", { innerHTML: `${speaker}:` });
   return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
 }
 function demeanour(name, { trust }) {
@@ -1661,6 +1661,45 @@ var kinds = {
   written: written_exports
 };
 
+// wellfounded/notebook/widgets/kind_view.js
+var KindView = class {
+  /**
+   * @param {Question} question
+   * @param {{answer: (response: unknown) => void, check: () => void}} calls
+   */
+  constructor(question, calls) {
+    this.question = question;
+    this.calls = calls;
+    this.element = make("div");
+    this.response = null;
+  }
+  /**
+   * Draw a response. One that cannot be drawn counts as none, so that the question can be answered again.
+   * @param {unknown} response
+   */
+  show(response) {
+    this.response = response;
+    try {
+      this.draw();
+    } catch {
+      this.response = null;
+      this.draw();
+    }
+  }
+  draw() {
+    const { question, response, calls } = this;
+    this.element.replaceChildren(kinds[question.kind].draw({ question, response, ...calls }));
+  }
+  /**
+   * Draw a response unless it is there already: the controls, and the focus in them, then stay.
+   * @param {unknown} response
+   */
+  update(response) {
+    const same = JSON.stringify(response) === JSON.stringify(this.response);
+    if (!same || !this.element.hasChildNodes()) this.show(response);
+  }
+};
+
 // wellfounded/notebook/widgets/paper_links.js
 function drawPaperLinks({ papers, case: name }) {
   const links = papers.map(({ id, title }) => {
@@ -1784,14 +1823,13 @@ var QuestionFrame = class {
     this.model = model;
     this.question = question;
     this.kept = kept;
-    this.response = null;
     this.tried = "";
     this.latest = "";
-    this.view = make("div");
+    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.check() });
     this.delivery = new Delivery(question, (message) => this.post(message));
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
-    this.feedback = new Feedback(this.view, (points) => this.send("selfmark", points));
+    this.feedback = new Feedback(this.view.element, (points) => this.send("selfmark", points));
     this.sureness = this.drawSureness();
     this.hint = make("div", { className: "wf-hint" });
     this.hint.setAttribute("aria-live", "polite");
@@ -1816,7 +1854,16 @@ var QuestionFrame = class {
     const actions = make("div", { className: "wf-actions" }, ...question.hint ? [ask] : [], line.status, line.again);
     const sureness = question.practice || question.rated ? [this.sureness.element] : [];
     const spoken = this.announcer.element;
-    const frame = make("div", { className: "wf-question" }, view, ...sureness, actions, hint, feedback.element, spoken);
+    const frame = make(
+      "div",
+      { className: "wf-question" },
+      view.element,
+      ...sureness,
+      actions,
+      hint,
+      feedback.element,
+      spoken
+    );
     frame.dataset.place = question.place;
     if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
@@ -1844,7 +1891,7 @@ var QuestionFrame = class {
    * @param {unknown} response
    */
   answer(response) {
-    this.response = response;
+    this.view.response = response;
     this.tried = "";
     this.judge({});
     this.showSureness(this.question.practice ? 0 : this.kept.sure ?? 0);
@@ -1858,18 +1905,19 @@ var QuestionFrame = class {
   /** An answer that the window kept over a reload or a restart goes to the kernel at once. */
   sendWaiting() {
     const answer = this.delivery.waiting;
-    if (answer?.wording === this.question.wording) this.show(answer.response);
+    if (answer?.wording === this.question.wording) this.view.show(answer.response);
     this.resend();
   }
   /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */
   check(level = 0) {
     if (!this.question.practice) return;
-    if (this.response === null) this.tell("open", phrase("Answer first, then check."));
+    const { response } = this.view;
+    if (response === null) this.tell("open", phrase("Answer first, then check."));
     else if (this.feedback.html) this.feedback.bringIntoView();
     else {
       if (level) this.send("sure", level);
       this.showSureness(level);
-      this.tried = this.send("try", this.response);
+      this.tried = this.send("try", response);
     }
   }
   /** @param {Message} message */
@@ -1877,11 +1925,12 @@ var QuestionFrame = class {
     const isAnswer = this.delivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== void 0) this.hint.innerHTML = message.hint;
+    if (message.id === this.tried) this.checked(message);
     if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
       this.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
-    } else if (message.id === this.tried) this.checked(message);
+    } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
   /** @param {Message} message */
   checked({ at, feedback, verdict, marks }) {
@@ -1896,7 +1945,10 @@ var QuestionFrame = class {
     if (waiting && id === current) this.delivery.sendAgainLater();
     if (waiting) this.tell("lost", phrase(WAITS));
     else if (id === current) this.tell("lost", phrase(LOST));
-    else this.tell("note", phrase(SILENT));
+    else {
+      this.line.say("note", phrase(SILENT));
+      this.announcer.say(phrase(SILENT));
+    }
   }
   slept() {
     const { status, again } = this.line;
@@ -1916,13 +1968,15 @@ var QuestionFrame = class {
   refresh(kept) {
     this.kept = kept;
     if (this.delivery.current && this.delivery.waiting || (kept.at || "") < this.latest) return;
-    if (JSON.stringify(kept.response) !== JSON.stringify(this.response) || !this.view.hasChildNodes()) {
-      this.show(kept.response);
-    }
+    this.view.update(kept.response);
     this.judge(kept);
     this.showSureness(this.question.practice && !kept.feedback ? 0 : kept.sure ?? 0);
-    if (kept.note) this.say("note", kept.note);
-    else if (kept.at) this.say("saved", savedAt(kept.at));
+    this.sayKept();
+  }
+  sayKept() {
+    const { note, at } = this.kept;
+    if (note) this.say("note", note);
+    else if (at) this.say("saved", savedAt(at));
     else this.say("open", phrase("Not answered yet"));
   }
   /** @param {import("./feedback.js").Judged} judged */
@@ -1933,7 +1987,7 @@ var QuestionFrame = class {
   /** @param {number} level 0 for none */
   showSureness(level) {
     this.sureness.show(level);
-    if (!this.question.practice) this.sureness.element.hidden = this.response === null;
+    if (!this.question.practice) this.sureness.element.hidden = this.view.response === null;
   }
   /**
    * @param {string} state
@@ -1964,22 +2018,6 @@ var QuestionFrame = class {
     dataset[name] = value;
     if (!value) delete dataset[name];
     this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
-  }
-  /**
-   * Draw the kind's view. A response that cannot be drawn counts as none, so that the question can be answered again.
-   * @param {unknown} response
-   */
-  show(response) {
-    const { question } = this;
-    const { draw: draw11 } = kinds[question.kind];
-    const calls = { answer: this.answer.bind(this), check: () => this.check() };
-    this.response = response;
-    try {
-      this.view.replaceChildren(draw11({ question, response, ...calls }));
-    } catch {
-      this.response = null;
-      this.view.replaceChildren(draw11({ question, response: null, ...calls }));
-    }
   }
   end() {
     this.delivery.end();
@@ -2075,10 +2113,152 @@ function drawRow(row, countries) {
   return make("section", {}, title, make("div", { className: "wf-side" }, ...cells));
 }
 
+// wellfounded/notebook/widgets/decision_path.js
+var decision_path_exports = {};
+__export(decision_path_exports, {
+  render: () => render4
+});
+
+// wellfounded/notebook/widgets/activity.js
+function drawActivity(el, { activity, about, words }, ...live) {
+  const title = make("h3", { textContent: activity.title, ...COURSE });
+  const facts = make("div", { className: "wf-activity-facts", innerHTML: activity.facts, ...COURSE });
+  const prompt = make("p", { className: "wf-activity-prompt", innerHTML: activity.prompt, ...COURSE });
+  const paper = make("div", { className: "wf-on-paper", innerHTML: words });
+  el.classList.add("wf", "wf-activity");
+  el.append(title, make("div", { innerHTML: about }), facts, prompt);
+  el.append(make("div", { className: "wf-live" }, ...live), paper);
+}
+function drawWords(words) {
+  const summary = make("summary", { textContent: phrase("All of it in words") });
+  return make("details", { className: "wf-words" }, summary, make("div", { innerHTML: words }));
+}
+function drawStatement({ verdict, says, why, sources }) {
+  const text = make("div", {}, make("strong", { innerHTML: says, ...COURSE }), " ");
+  text.append(make("span", { innerHTML: why, ...COURSE }));
+  const statement = make("div", { className: "wf-statement" }, text, ...drawSources(sources));
+  statement.dataset.verdict = verdict;
+  return statement;
+}
+function drawSources(sources) {
+  if (!sources.length) return [];
+  const items = sources.map((source) => make("li", { innerHTML: source, ...COURSE }));
+  const summary = make("summary", { textContent: phrase("Sources ({n})", { n: sources.length }) });
+  return [make("details", { className: "wf-activity-sources" }, summary, make("ul", {}, ...items))];
+}
+var groups = 0;
+function drawPicks(legend, options, chosen, choose) {
+  groups += 1;
+  const name = `wf-picks-${groups}`;
+  const picks = options.map(({ id, text }) => {
+    const input = make("input", { type: "radio", name, value: id, checked: id === chosen });
+    input.onchange = () => choose(id);
+    return make("label", { className: "wf-pick" }, input, make("span", { textContent: text, ...COURSE }));
+  });
+  const group = make("div", { className: "wf-picks" }, ...picks);
+  return make("fieldset", {}, make("legend", {}, legend), group);
+}
+
+// wellfounded/notebook/widgets/decision_path.js
+function render4({ model, el }) {
+  const activity = model.get("activity");
+  const words = model.get("words");
+  const path = new Path(activity.nodes, activity.outcomes);
+  drawActivity(el, { activity, about: model.get("about"), words }, path.element, drawWords(words));
+}
+var Path = class {
+  /**
+   * @param {Node[]} nodes
+   * @param {End[]} ends
+   */
+  constructor(nodes, ends) {
+    this.nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.ends = new Map(ends.map((end) => [end.id, end]));
+    this.taken = [];
+    this.start = nodes[0].id;
+    this.element = make("ol", { className: "wf-path" });
+    this.draw();
+  }
+  /** The id of the node or outcome where one stands. */
+  get here() {
+    return this.taken.at(-1)?.way.to ?? this.start;
+  }
+  /**
+   * Go on by a way, or back to where a step was taken.
+   * @param {{node: Node, way: Way}[]} taken
+   */
+  go(taken) {
+    this.taken = taken;
+    this.draw();
+    const heading2 = (
+      /** @type {HTMLElement} */
+      this.element.querySelector("[aria-current] h4")
+    );
+    heading2.focus();
+    heading2.scrollIntoView?.({ block: "nearest" });
+  }
+  draw() {
+    const end = this.ends.get(this.here);
+    const steps = this.taken.map((step2, number) => this.drawStep(step2, number));
+    const place = end ? this.drawEnd(end) : this.drawNode(
+      /** @type {Node} */
+      this.nodes.get(this.here)
+    );
+    place.setAttribute("aria-current", "step");
+    this.element.replaceChildren(...steps, place);
+  }
+  /**
+   * @param {{node: Node, way: Way}} step
+   * @param {number} number
+   */
+  drawStep({ node, way }, number) {
+    const name = make("strong", { textContent: node.name, ...COURSE });
+    const answer = make("span", { textContent: way.text, ...COURSE });
+    const means = make("p", { innerHTML: way.means, hidden: !way.means, ...COURSE });
+    const back = drawButton(phrase("Change this answer"), () => this.go(this.taken.slice(0, number)));
+    back.setAttribute("aria-label", phrase("Change this answer: {name}", { name: node.name }));
+    const line = make("p", {}, name, ": ", answer);
+    const actions = make("div", { className: "wf-actions" }, back);
+    return make("li", { className: "wf-step" }, line, means, ...drawSources(way.sources), actions);
+  }
+  /** @param {Node} node */
+  drawNode(node) {
+    const ahead = this.ahead(node.id) - 1;
+    const left = ahead ? phraseMany("After this, at most {n} question.", "After this, at most {n} questions.", ahead) : phrase("This is the last question.");
+    const ways = node.answers.map((way) => drawButton(way.text, () => this.go([...this.taken, { node, way }]), COURSE));
+    const question = make("p", { className: "wf-path-question", innerHTML: node.question, ...COURSE });
+    const answers = make("div", { className: "wf-actions" }, ...ways);
+    const place = make("li", { className: "wf-here" }, heading(node.name), question, answers);
+    place.append(make("p", { className: "wf-path-left", textContent: left }));
+    return place;
+  }
+  /** @param {End} end */
+  drawEnd(end) {
+    const again = drawButton(phrase("Begin again"), () => this.go([]));
+    const actions = make("div", { className: "wf-actions" }, again);
+    return make("li", { className: "wf-here wf-end" }, heading(end.name), drawStatement(end), actions);
+  }
+  /**
+   * Return how many questions are asked at most from a place on; the build sees that every way ends.
+   * @param {string} id
+   * @returns {number}
+   */
+  ahead(id) {
+    const node = this.nodes.get(id);
+    return node ? 1 + Math.max(...node.answers.map(({ to }) => this.ahead(to))) : 0;
+  }
+};
+function heading(textContent) {
+  return make("h4", { textContent, tabIndex: -1, ...COURSE });
+}
+function drawButton(textContent, onclick, language = {}) {
+  return make("button", { type: "button", textContent, onclick, ...language });
+}
+
 // wellfounded/notebook/widgets/desk_panel.js
 var desk_panel_exports = {};
 __export(desk_panel_exports, {
-  render: () => render4
+  render: () => render5
 });
 
 // wellfounded/notebook/widgets/desk_part.js
@@ -2091,9 +2271,9 @@ var DeskPart = class {
   constructor(title, words, ...children) {
     this.status = makeStatus("p", "wf-status");
     this.questions = make("div");
-    const heading = make("h4", { textContent: title });
+    const heading2 = make("h4", { textContent: title });
     const about = make("p", { textContent: words });
-    this.element = make("section", {}, heading, about, ...children, this.questions, this.status);
+    this.element = make("section", {}, heading2, about, ...children, this.questions, this.status);
     this.say = this.say.bind(this);
     this.confirm = this.confirm.bind(this);
   }
@@ -2212,7 +2392,7 @@ function toBytes(text) {
 // wellfounded/notebook/widgets/browser_copy.js
 var SHORTEST = 12;
 var ABOUT_COPY = later(
-  "Binder’s server ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase of yours. All that you open on this Binder service shares the browser’s storage: others could see that there is a copy, not what is in it. Do not keep one on a computer that others use."
+  "Binder ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase of yours. Whatever else you open on Binder could see that there is a copy, not what is in it. Do not keep one on a computer that others use."
 );
 var NO_CRYPTO = later("Not possible here: a browser encrypts only on pages that came over https. Nothing is kept.");
 var CopyPart = class {
@@ -2305,7 +2485,7 @@ var CopyPart = class {
       this.draw();
       return;
     }
-    const sure = phrase("Delete the copy in this browser? Your answers on this server stay as they are.");
+    const sure = phrase("Delete the copy in this browser? Your answers in the course stay as they are.");
     const keep = () => {
       this.turn.checked = true;
     };
@@ -2411,19 +2591,19 @@ function bytesOf(view) {
 // wellfounded/notebook/widgets/desk_panel.js
 var OURS = "wellfounded ";
 var LEAVE = later(
-  "This closes the lesson at once and shows a blank page. In any running lesson, pressing Escape three times within two seconds does the same. It deletes nothing: your answers stay, and the browser’s history may still name the course. What you typed into the notebook itself, beside the questions, and had not saved, is lost."
+  "Shows a blank page at once; pressing Escape three times does the same in any lesson. Your answers stay, and the browser’s history may still name the course."
 );
 var FILE = later(
-  "One file holds the answers of all lessons. Opened at another computer, or in another Binder, it adds what is missing there. Where it has a newer answer to a question, it asks before that takes the place of yours."
+  "One file holds the answers of all lessons. Opened on another computer, it adds what is missing there, and asks before it replaces an answer."
 );
 var FORGET = later(
-  "This deletes every trace of you from this copy of the course: answers, reviews, what you handed in, lessons that you changed. The lessons are then as if nobody had opened them. It asks once more before it does."
+  "Deletes every trace of you from this copy of the course: answers, reviews, what you handed in. It asks once more before it does."
 );
-var LANGUAGE = later("This changes what the course’s own buttons and messages say. Lessons and cases stay English.");
+var LANGUAGE = later("Buttons and messages change. Lessons and cases stay English.");
 var AFTER = later(
-  "Close this window now, and do not save: it still shows what it had read before. Other windows of the course may hold answers too. Close them as well."
+  "Now close this window and every other window of the course: they still show what they had read before."
 );
-function render4({ model, el }) {
+function render5({ model, el }) {
   const asleep = makeStatus("p", "wf-status");
   const desk = make("div");
   const kernel = new DeskKernel(model, () => sleep(desk, asleep));
@@ -2540,10 +2720,116 @@ function inBrowser() {
   });
 }
 
+// wellfounded/notebook/widgets/exploration.js
+var exploration_exports = {};
+__export(exploration_exports, {
+  render: () => render6,
+  ruleOf: () => ruleOf
+});
+
+// wellfounded/notebook/widgets/exploration_inputs.js
+function drawInput(input, change) {
+  const draw11 = { slider: drawSlider, switch: drawSwitch, choice: drawChoice, date: drawDate }[input.kind];
+  return draw11(input, change);
+}
+function drawSlider({ name, start, lowest, highest, step: step2, unit }, change) {
+  const value = make("output", { className: "wf-slider-value" });
+  const ends = { min: String(lowest), max: String(highest), step: String(step2) };
+  const range = make("input", { type: "range", ...ends, value: String(start) });
+  const show2 = () => {
+    value.textContent = unit ? `${range.value} ${unit}` : range.value;
+    range.setAttribute("aria-valuetext", value.textContent);
+  };
+  value.setAttribute("aria-live", "off");
+  range.oninput = () => {
+    show2();
+    change(Number(range.value));
+  };
+  show2();
+  const label = make("span", { textContent: name, ...COURSE });
+  return make("label", { className: "wf-input wf-slider" }, label, value, range);
+}
+function drawSwitch({ name, start }, change) {
+  const box = make("input", { type: "checkbox", checked: start === true });
+  box.setAttribute("role", "switch");
+  box.onchange = () => change(box.checked);
+  return make("label", { className: "wf-input wf-switch" }, box, make("span", { textContent: name, ...COURSE }));
+}
+function drawChoice({ name, start, options }, change) {
+  const picks = drawPicks(make("span", { textContent: name, ...COURSE }), options, String(start), change);
+  picks.classList.add("wf-input");
+  return picks;
+}
+function drawDate({ name, start, lowest, highest }, change) {
+  const ends = { min: String(lowest), max: String(highest) };
+  const date = make("input", { type: "date", ...ends, value: String(start) });
+  date.onchange = () => {
+    if (date.value && date.checkValidity()) change(date.value);
+  };
+  return make("label", { className: "wf-input wf-day" }, make("span", { textContent: name, ...COURSE }), date);
+}
+
+// wellfounded/notebook/widgets/exploration.js
+var PAUSE_MS2 = 800;
+function render6({ model, el }) {
+  const activity = model.get("activity");
+  const values = Object.fromEntries(activity.inputs.map(({ id, start }) => [id, start]));
+  const said = makeStatus("p", "wf-said");
+  const cards = activity.outcomes.map(drawCard);
+  let heard = cards.map(({ show: show2 }) => show2(values));
+  let pause;
+  function change(id, value) {
+    values[id] = value;
+    const now = cards.map(({ show: show2 }) => show2(values));
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      const changed = activity.outcomes.filter((_, i) => now[i] !== heard[i]);
+      said.textContent = changed.map((outcome) => inWords(outcome, values)).join(" ") || phrase("Nothing changes.");
+      heard = now;
+    }, PAUSE_MS2);
+  }
+  const inputs = activity.inputs.map((input) => drawInput(input, (value) => change(input.id, value)));
+  const words = model.get("words");
+  const outcomes = make("div", { className: "wf-outcomes" }, ...cards.map(({ element }) => element));
+  const facts = make("div", { className: "wf-inputs" }, ...inputs);
+  drawActivity(el, { activity, about: model.get("about"), words }, facts, outcomes, said, drawWords(words));
+  return () => clearTimeout(pause);
+}
+function drawCard(outcome) {
+  const element = make("section", { className: "wf-outcome" });
+  const name = make("h4", { textContent: outcome.name, ...COURSE });
+  let shown = -1;
+  return {
+    element,
+    /** @param {Record<string, Value>} values returns the number of the rule that counts */
+    show(values) {
+      const number = ruleOf(outcome, values);
+      if (number !== shown) element.replaceChildren(name, drawStatement(outcome.rules[number]));
+      shown = number;
+      return number;
+    }
+  };
+}
+function ruleOf(outcome, values) {
+  return outcome.rules.findIndex(
+    ({ when }) => Object.entries(when).every(([name, condition]) => holds(condition, values[name]))
+  );
+}
+function holds(condition, value) {
+  if (Array.isArray(condition)) return condition.includes(String(value));
+  if (typeof condition === "boolean") return condition === value;
+  const { at_least, over, below } = condition;
+  return !(at_least !== null && value < at_least || over !== null && value <= over || below !== null && value >= below);
+}
+function inWords(outcome, values) {
+  const { says } = outcome.rules[ruleOf(outcome, values)];
+  return `${outcome.name}: ${make("span", { innerHTML: says }).textContent}`;
+}
+
 // wellfounded/notebook/widgets/hand_in_panel.js
 var hand_in_panel_exports = {};
 __export(hand_in_panel_exports, {
-  render: () => render5
+  render: () => render7
 });
 
 // wellfounded/notebook/widgets/reveal.js
@@ -2568,9 +2854,28 @@ function placed(css) {
   document.querySelectorAll(css)];
 }
 
+// wellfounded/notebook/widgets/missing_answers.js
+function lackInWords(unanswered) {
+  if (!unanswered.length) return "";
+  return phraseMany(
+    "One question is not answered. Choose one to go to it, or hand in as it is.",
+    "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
+    unanswered.length
+  );
+}
+function drawMissing(unanswered, handIn) {
+  const items = unanswered.map(({ title, place }) => {
+    const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
+    link.onclick = () => leadToQuestion(place);
+    return make("li", {}, link);
+  });
+  const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway"), onclick: handIn });
+  return [...items.length ? [make("ul", {}, ...items)] : [], anyway];
+}
+
 // wellfounded/notebook/widgets/hand_in_panel.js
 var LOST2 = ".wf-question:is([data-state='lost'], :has(.wf-status[data-state='lost']))";
-function render5({ model, el }) {
+function render7({ model, el }) {
   const panel = new HandIn(model);
   el.classList.add("wf");
   el.append(panel.element);
@@ -2593,11 +2898,13 @@ var HandIn = class {
     this.button = make("button", { type: "button", onclick: () => this.look() });
     this.current = "";
     this.handing = false;
+    this.came = "";
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
+    for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.progress, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
@@ -2658,6 +2965,12 @@ var HandIn = class {
     this.current = uuid();
     this.kernel.post({ id: this.current, event });
   }
+  /** What will mark starts now, and the learner need not wait for that. */
+  near() {
+    if (this.came) return;
+    this.came = uuid();
+    this.kernel.post({ id: this.came, event: "near" });
+  }
   look() {
     if (this.handing) return;
     if (anyWaiting(this.model.get("place"))) {
@@ -2682,27 +2995,6 @@ var HandIn = class {
     this.progress.hidden = !handing;
     this.button.setAttribute("aria-disabled", String(handing));
   }
-  /**
-   * Name what is unanswered, each with a way back to it, and what was left out too much.
-   * @param {Unanswered[]} unanswered
-   * @param {string} beyond
-   */
-  name(unanswered, beyond) {
-    const items = unanswered.map(({ title, place }) => {
-      const link = make("button", { type: "button", className: "wf-link", textContent: title, dir: "auto" });
-      link.onclick = () => leadToQuestion(place);
-      return make("li", {}, link);
-    });
-    const anyway = make("button", { type: "button", textContent: phrase("Hand in anyway") });
-    anyway.onclick = () => this.handIn();
-    const lacking = phraseMany(
-      "One question is not answered. Choose one to go to it, or hand in as it is.",
-      "{n} questions are not answered. Choose one to go to it, or hand in as it is.",
-      unanswered.length
-    );
-    this.say("note", [unanswered.length ? lacking : "", beyond].filter(Boolean).join(" "));
-    this.missing.replaceChildren(...items.length ? [make("ul", {}, ...items)] : [], anyway);
-  }
   /** @param {import("./kernel.js").Message} message */
   heard(message) {
     if (message.event === "selfmark") {
@@ -2718,8 +3010,12 @@ var HandIn = class {
    * @param {string} beyond
    */
   looked(unanswered, beyond) {
-    if (unanswered.length || beyond) this.name(unanswered, beyond);
-    else this.handIn();
+    if (!unanswered.length && !beyond) {
+      this.handIn();
+      return;
+    }
+    this.say("note", [lackInWords(unanswered), beyond].filter(Boolean).join(" "));
+    this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
   /**
    * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
@@ -2738,6 +3034,7 @@ var HandIn = class {
   }
   /** @param {string} id */
   silent(id) {
+    if (id === this.came) return;
     if (id !== this.current) {
       this.say("lost", phrase("Not kept: {why}", { why: silence() }));
     } else if (this.handing) {
@@ -2763,25 +3060,131 @@ var HandIn = class {
   }
 };
 
+// wellfounded/notebook/widgets/prediction.js
+var prediction_exports = {};
+__export(prediction_exports, {
+  render: () => render8
+});
+function render8({ model, el }) {
+  const activity = model.get("activity");
+  const predicted = { ...model.get("kept") };
+  const status = makeStatus("p", "wf-status");
+  const tally = make("p", { className: "wf-tally" });
+  const closing = make("div", { className: "wf-closing", innerHTML: activity.closing, ...COURSE });
+  const kernel = connect(model, {
+    heard: ({ at, refused }) => say(refused, at && phrase("Your predictions are kept.")),
+    silent: () => say(silence()),
+    slept() {
+    }
+  });
+  function say(why, otherwise = "") {
+    const words = why ? phrase("This prediction is not kept: {why}", { why }) : otherwise;
+    if (status.textContent !== words) status.textContent = words;
+  }
+  function count() {
+    const looked = activity.rows.filter(({ id }) => id in predicted);
+    const right = looked.filter(({ id, answer }) => predicted[id] === answer).length;
+    tally.textContent = looked.length ? phrase("{right} of {n} as you predicted.", { right, n: looked.length }) : "";
+    closing.hidden = looked.length < activity.rows.length;
+  }
+  function commit(row, answer) {
+    predicted[row.id] = answer;
+    kernel.post({ id: uuid(), event: "predict", row: row.id, response: answer });
+    count();
+  }
+  const rows = activity.rows.map((row) => new PredictedRow(row, activity.answers, commit));
+  for (const row of rows) if (predicted[row.row.id]) row.show(predicted[row.row.id]);
+  status.textContent = model.get("note");
+  count();
+  const shown = { activity, about: model.get("about"), words: model.get("words") };
+  drawActivity(el, shown, ...rows.map(({ element }) => element), tally, closing, status);
+  return () => kernel.end();
+}
+var PredictedRow = class {
+  /**
+   * @param {Row} row
+   * @param {Answer[]} answers
+   * @param {(row: Row, answer: string) => void} commit
+   */
+  constructor(row, answers, commit) {
+    this.row = row;
+    this.answers = answers;
+    this.chosen = "";
+    this.button = make("button", { type: "button", textContent: phrase("Look at the answer"), disabled: true });
+    this.button.onclick = () => {
+      commit(row, this.chosen);
+      this.show(this.chosen).focus();
+    };
+    const name = make("h4", { textContent: row.name, ...COURSE });
+    this.picks = drawPicks(name, answers, "", (id) => {
+      this.chosen = id;
+      this.button.disabled = false;
+    });
+    this.actions = make("div", { className: "wf-actions" }, this.button);
+    this.element = make("section", { className: "wf-row" }, this.picks, this.actions);
+    this.element.dataset.row = row.id;
+  }
+  /**
+   * Show the row's answer beside what was predicted; return the element that tells it.
+   * @param {string} predicted
+   */
+  show(predicted) {
+    const { answer, why, sources } = this.row;
+    const right = predicted === answer;
+    for (const input of this.picks.querySelectorAll("input")) {
+      input.disabled = true;
+      input.checked = input.value === predicted;
+      input.closest("label")?.classList.toggle("wf-is-answer", input.value === answer);
+      input.closest("label")?.classList.toggle("wf-missed", input.checked && !right);
+    }
+    const verdict = make("p", { className: "wf-verdict", textContent: this.verdict(predicted) });
+    verdict.dataset.verdict = right ? "right" : "wrong";
+    const own = make("strong", { textContent: `${this.text(answer)}.`, ...COURSE });
+    const reason = make("p", {}, own, " ", make("span", { innerHTML: why, ...COURSE }));
+    const told = make("div", { tabIndex: -1 }, verdict, reason);
+    this.actions.replaceWith(make("div", { className: "wf-row-answer" }, told, ...drawSources(sources)));
+    return told;
+  }
+  /** @param {string} predicted */
+  verdict(predicted) {
+    if (predicted === this.row.answer) return phrase("As you predicted.");
+    return phrase("Not as you predicted: you said “{answer}”.", { answer: this.text(predicted) });
+  }
+  /** @param {string} id */
+  text(id) {
+    return this.answers.find((answer) => answer.id === id)?.text ?? id;
+  }
+};
+
 // wellfounded/notebook/widgets/text.js
 var text_exports = {};
 __export(text_exports, {
-  render: () => render6
+  render: () => render9
 });
-function render6({ model, el }) {
+function render9({ model, el }) {
   el.classList.add("wf", ...model.get("classes"));
   el.innerHTML = model.get("html");
   return followLinks(el, model);
 }
 
 // wellfounded/notebook/widgets/views.js
-var views = { board: board_exports, case: case_exports, comparison: comparison_exports, desk_panel: desk_panel_exports, hand_in_panel: hand_in_panel_exports, text: text_exports };
-function render7(props) {
+var views = {
+  board: board_exports,
+  case: case_exports,
+  comparison: comparison_exports,
+  decision_path: decision_path_exports,
+  desk_panel: desk_panel_exports,
+  exploration: exploration_exports,
+  hand_in_panel: hand_in_panel_exports,
+  prediction: prediction_exports,
+  text: text_exports
+};
+function render10(props) {
   markLanguage(props.el);
   keepKeys(props.el);
   return views[props.model.get("view")].render(props);
 }
 export {
-  render7 as render,
+  render10 as render,
   speak
 };

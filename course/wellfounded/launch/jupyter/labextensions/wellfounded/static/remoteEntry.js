@@ -155,13 +155,14 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
     if (how === "push") history.pushState({}, "", url);
     else history.replaceState(history.state, "", url);
   }
-  function leaveOutRepeatedSteps(router) {
+  function leaveOutSteps(router) {
     const navigate = router.navigate.bind(router);
     router.navigate = (path, options = {}) => {
       const { pathname } = new URL(path, location.href);
-      const document2 = documentAt(pathname);
-      if (!document2 || document2 !== documentAt(location.pathname) || options.hard) return navigate(path, options);
-      history.replaceState(history.state, "", pathname + location.hash);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
     };
   }
 
@@ -177,14 +178,15 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   color: var(--wf-ink);
 }
 body[data-wf-view="lesson"] #jp-top-panel,
-body[data-wf-view="lesson"] #top-panel { min-height: 2.75rem; height: auto; border: 0; display: block; }
+body[data-wf-view="lesson"] #top-panel { display: block; height: auto; min-height: 2.75rem; padding: 0; border: 0; }
+body[data-wf-view="lesson"] #top-panel-wrapper { padding: 0; border: 0; background: var(--wf-paper); }
 body[data-wf-view="lesson"] #wf-bar {
   position: relative;
   inline-size: 100%;
   block-size: 2.75rem;
   padding-inline: calc(1.5 * var(--wf-space)) 0;
   background: var(--wf-paper);
-  border-block-end: 1px solid var(--wf-line-soft);
+  box-shadow: inset 0 -1px var(--wf-line-soft);
   overflow: visible;
 }
 .wf-bar :is(a, button) {
@@ -207,7 +209,7 @@ body[data-wf-view="lesson"] #wf-bar {
 .wf-menu-button:hover, .wf-menu-button[aria-expanded="true"] { background: var(--wf-surface); }
 .wf-bar-progress {
   position: absolute;
-  inset-block-end: -1px;
+  inset-block-end: 0;
   inset-inline-start: 0;
   block-size: 2px;
   background: var(--wf-accent);
@@ -292,7 +294,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
 
   // wellfounded/launch/jupyter/lesson_view/foot.css
-  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child {\n    display: -webkit-box;\n    overflow: hidden;\n    -webkit-box-orient: vertical;\n    -webkit-line-clamp: 2;\n  }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
+  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }\n}\n@media (forced-colors: active) { .wf-foot button { border-color: ButtonBorder; } }\n@media print { .wf-foot { display: none; } }\n';
 
   // wellfounded/i18n/messages.js
   var catalogue = {};
@@ -309,127 +311,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
-
-  // wellfounded/content/questions/elements.js
-  var COURSE = { lang: "en", dir: "ltr" };
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-  function makeStatus(tag, className) {
-    const element = make(tag);
-    element.className = className;
-    element.setAttribute("role", "status");
-    return element;
-  }
-
-  // wellfounded/notebook/widgets/lesson_links.js
-  function openLesson(root, { path, href, place }) {
-    const detail = { path, place: place || void 0 };
-    if (!document.dispatchEvent(new CustomEvent("wellfounded-open", { cancelable: true, detail }))) return;
-    const link = make("a", { href, hidden: true });
-    if (document.body.dataset.notebook === void 0) {
-      link.dataset.commandlinkerCommand = "docmanager:open";
-      link.dataset.commandlinkerArgs = JSON.stringify({ path });
-    }
-    root.append(link);
-    link.click();
-    link.remove();
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/mark.svg
-  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
-
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/bar.js
-  var NAME = "Well-Founded";
-  function makeBar({ widgets }) {
-    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
-    bar.id = "wf-bar";
-    return bar;
-  }
-  function drawLesson({ node }, { services, about, menu, skip }) {
-    const place = make("span", { className: "wf-bar-place" });
-    const progress = make("span", { className: "wf-bar-progress" });
-    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
-    past.addEventListener("click", skip);
-    const lesson = about?.lesson;
-    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
-    const title = make(
-      "span",
-      { className: "wf-bar-title" },
-      number,
-      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
-    );
-    markLanguage(node);
-    node.replaceChildren(past, home(services, about), title, place, ...menu, progress);
-    return (screens) => {
-      place.textContent = screens.all ? "" : placeIn(screens);
-      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
-    };
-  }
-  function drawBack({ node }, words, back) {
-    const button = make("button", { className: "wf-back", type: "button", textContent: words });
-    button.addEventListener("click", back);
-    markLanguage(node);
-    node.replaceChildren(button);
-  }
-  function home(services, about) {
-    const path = about?.lessons[0]?.path ?? "";
-    const href = addressOf(services, path);
-    const name = make("span", { className: "wf-bar-name", textContent: NAME });
-    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
-    link.insertAdjacentHTML("afterbegin", mark_default);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      openLesson(document.body, { path, href });
-    });
-    return link;
-  }
-  function placeIn({ list, index }) {
-    if (list[index]?.kind !== "case") return "";
-    const cases = list.filter(({ kind }) => kind === "case");
-    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  function later(message) {
+    return message;
   }
 
   // wellfounded/launch/jupyter/lesson_view/frame.js
@@ -477,6 +360,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     *#widgets() {
       for (const widget of this.shell.widgets("top")) if (widget !== this.bar) yield widget;
       for (const widget of this.shell.widgets("menu")) if (widget.parent) yield widget.parent;
+      if (this.shell.menu) yield this.shell.menu;
       if (this.shell.mode) {
         for (const widget of this.shell.widgets("bottom")) if (widget.parent) yield widget.parent;
       }
@@ -496,6 +380,20 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       }
     }
   };
+
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
 
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
@@ -543,7 +441,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     screens.node.addEventListener("wellfounded-change", update);
     others.append(
       ...lessons.map(
-        (other) => drawLesson2(
+        (other) => drawLesson(
           other,
           other.path === lesson?.path,
           choose(() => openLesson2(other))
@@ -577,7 +475,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     if (present) button.setAttribute("aria-current", "page");
     return make("li", {}, button);
   }
-  function drawLesson2({ number, title }, present, onclick) {
+  function drawLesson({ number, title }, present, onclick) {
     const name = make("span", { ...COURSE, textContent: title });
     const button = make("button", { type: "button", onclick }, make("span", { textContent: number }), " ", name);
     if (present) button.setAttribute("aria-current", "true");
@@ -647,184 +545,17 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return index === list.length - 1;
   }
 
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var LEAD_IN = 40;
-  var CASE = /^case\(/m;
-  var HAND_IN = /^hand_in\(/m;
-  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.index = 0;
-      this.all = false;
-      this.list = [];
-      this.#split();
-      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
-    }
-    /** @returns {HTMLElement} what holds the cells */
-    get node() {
-      return this.notebook.node;
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.max(0, Math.min(index, this.list.length - 1));
-      this.#update();
-      this.dispatchEvent(new Event("change"));
-    }
-    /**
-     * @param {string} name
-     * @returns {boolean} whether there is a screen of this name, which is shown from now on
-     */
-    showNamed(name) {
-      const index = this.list.findIndex((screen) => screen.name === name);
-      if (index >= 0) this.show(index);
-      return index >= 0;
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-    /** The cells have changed, or are seen for the first time. */
-    #split() {
-      const name = this.current?.name;
-      this.list = split(this.notebook.widgets);
-      const index = this.list.findIndex((screen) => screen.name === name);
-      this.show(index < 0 ? this.index : index);
-    }
-    #update() {
-      this.node.classList.toggle("wf-one-screen", !this.all);
-      this.node.classList.toggle("wf-all-screens", this.all);
-      for (const [number, { cells }] of this.list.entries()) {
-        const hidden = !this.all && number !== this.index;
-        for (const { node } of cells) {
-          if (hidden) node.setAttribute("hidden", HIDDEN);
-          else node.removeAttribute("hidden");
-        }
-      }
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    let leading = [];
-    cells.forEach((cell, i) => {
-      const last = screens.at(-1);
-      if (leadsOver(cell, cells[i + 1]) && last) {
-        leading.push(cell);
-        return;
-      }
-      const begun = beginning(cell, cells[i - 1], screens);
-      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
-      else last.cells.push(...leading, cell);
-      leading = [];
-    });
-    return screens;
-  }
-  function opening(cell) {
-    return { name: cell.model.id, title: "", kind: "section", page: 1 };
-  }
-  function beginning(cell, before, screens) {
-    const source = sourceOf(cell);
-    if (cell.model.type !== "markdown") {
-      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
-      return HAND_IN.test(source) ? { kind: "panel" } : null;
-    }
-    const heading = /^#{1,2} +(.+)$/m.exec(source);
-    if (heading) return { title: plain(heading[1]) };
-    const section = screens.findLast(({ kind }) => kind === "section");
-    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
-    if (!section || belongs || isWritten(cell)) return null;
-    return { title: section.title, page: section.page + 1 };
-  }
-  function leadsOver(cell, next) {
-    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
-    const source = sourceOf(cell);
-    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
-    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
-  }
-  function isWritten(cell) {
-    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
-  }
-  function sourceOf(cell) {
-    return cell.model.sharedModel.getSource();
-  }
-  function caseTitle(cell) {
-    const outputs = cell.model.sharedModel.getOutputs();
-    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
-  }
-  function plain(markdown) {
-    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
-  }
-
   // wellfounded/launch/jupyter/lesson_view/starting.js
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
   var LATE_MS = 2e4;
+  var SAID = {
+    well: "",
+    starting: later("Questions are getting ready…"),
+    stopped: later("The questions have not started by themselves."),
+    // No button: what the changed lesson would run is out of sight here.
+    refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab.")
+  };
   function keepStaticForms({ notebook: { NotebookActions } }) {
     const kept = /* @__PURE__ */ new WeakMap();
     NotebookActions.executionScheduled.connect((_, { cell }) => {
@@ -876,8 +607,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const state = stateOf(panel, performance.now() - begun);
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
-      words.textContent = state === "getting ready" ? phrase("Questions are getting ready…") : "";
-      if (state === "stopped") words.textContent = phrase("The questions have not started by themselves.");
+      words.textContent = SAID[state] ? phrase(SAID[state]) : "";
       if (isAlive(panel)) return;
       setTimeout(update, QUIET_MS);
     };
@@ -887,8 +617,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
-    if (document.body.dataset.wfStart === "refused" || waited > LATE_MS) return "stopped";
-    return "getting ready";
+    if (document.body.dataset.wfStart === "refused") return "refused";
+    return waited > LATE_MS ? "stopped" : "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
@@ -952,7 +682,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   // wellfounded/launch/jupyter/lesson_view/turning.js
   var SWIPE = 60;
   var SWIPE_MS = 800;
-  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [role]:not([role='region'])";
+  var CONTROLS = "a, button, input, select, textarea, label, summary, [draggable='true'], [contenteditable='true']";
   var TYPED = "input, select, textarea, [contenteditable='true']";
   function beginReading({ notebook, current, all }) {
     notebook.activeCellIndex = notebook.widgets.indexOf(current.cells[0]);
@@ -1028,14 +758,266 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return false;
   }
 
+  // wellfounded/launch/jupyter/lesson_view/parts.js
+  var OF_A_LESSON = "wf-of-lesson";
+  function addParts(lab, panel, screens, about, { go, openLesson: openLesson2 }) {
+    const turn = (by) => go(screens.index + by);
+    const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
+    const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+    const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
+    for (const node of [makeStartLine(lab, panel), foot]) {
+      const part = new lab.widgets.Widget({ node });
+      part.addClass(OF_A_LESSON);
+      panel.layout.addWidget(part);
+    }
+    panel.node.append(dialog);
+    turnByKeys(panel.node, turn);
+    turnBySwipes(screens.node, turn);
+    keepFocus(screens);
+  }
+  function showParts(panel, shown) {
+    for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/rendered.js
+  var LATE_MS2 = 2e3;
+  function rendered({ node, current }) {
+    const texts = current?.cells.filter(({ model }) => model.type === "markdown") ?? [];
+    const isThere = () => texts.every((cell) => cell.node.querySelector(".jp-MarkdownOutput > *"));
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => isThere() && done());
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      observer.observe(node, { childList: true, subtree: true });
+      setTimeout(done, isThere() ? 0 : LATE_MS2);
+    });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function caseTitle(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
+  var GONE_MS = 2e4;
   var HAND_IN2 = "hand-in";
-  var LessonReader = class {
+  var LessonReader = class extends EventTarget {
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      */
     constructor(lab, app) {
+      super();
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
@@ -1067,29 +1049,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       if (panel.isDisposed) return screens;
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
-      this.#addParts(reading, about);
-      this.#nameScreen();
-      return screens;
-    }
-    /**
-     * @param {Reading} reading
-     * @param {About} about
-     */
-    #addParts(reading, about) {
-      const { panel, screens } = reading;
-      const turn = (by) => this.#go(reading, screens.index + by);
       const go = (index) => this.#go(reading, index);
       const openLesson2 = ({ path }) => this.open(path);
-      const contents = makeContents(screens, { go, openLesson: openLesson2 }, about);
-      const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-      const foot = makeFoot(screens, { turn, openContents: contents.open, openLesson: openLesson2 }, following);
-      const line = makeStartLine(this.lab, panel);
-      for (const node of [line, foot]) panel.layout.addWidget(new this.lab.widgets.Widget({ node }));
-      panel.node.append(contents.dialog);
-      turnByKeys(panel.node, turn);
-      turnBySwipes(screens.node, turn);
-      keepFocus(screens);
+      addParts(this.lab, panel, screens, about, { go, openLesson: openLesson2 });
       screens.addEventListener("change", () => this.#wentTo(reading));
+      this.#nameScreen();
+      await rendered(screens);
+      panel.content.node.dataset.wfShown = "";
+      this.dispatchEvent(new Event("arrival"));
+      return screens;
     }
     /**
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
@@ -1106,10 +1074,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * Go to a screen, as one chose: Back leads here again.
      * @param {Reading} reading
      * @param {number} index
+     * @param {"push" | "replace"} [how]
      */
-    #go({ panel, screens }, index) {
+    #go({ panel, screens }, index, how = "push") {
       if (!screens.list[index]) return;
-      writeAddress(panel.context.path, screens.list[index].name, "push");
+      writeAddress(panel.context.path, screens.list[index].name, how);
       screens.show(index);
       beginReading(screens);
     }
@@ -1142,14 +1111,14 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * @param {string} [place] a case, or case/question, that is shown
      */
     async open(path, place) {
+      const isShown = this.app.shell.currentWidget?.context?.path === path;
       const reading = await this.#show(path);
       if (!reading || !place) return;
+      const { screens } = reading;
       const [name] = place.split("/");
-      this.#go(
-        reading,
-        reading.screens.list.findIndex((screen) => screen.name === name)
-      );
-      const question = reading.screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
+      const index = screens.list.findIndex((screen) => screen.name === name);
+      this.#go(reading, index, isShown ? "push" : "replace");
+      const question = screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`);
       question?.scrollIntoView({ block: "start" });
     }
     /**
@@ -1163,7 +1132,25 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         await panel?.context.ready;
         await panel?.revealed;
       }
-      return this.#readingOf(path);
+      return this.#readingOf(path) ?? this.#arrival(path);
+    }
+    /**
+     * @param {string} path
+     * @returns {Promise<Reading | undefined>} once a lesson that opens is there to read
+     */
+    #arrival(path) {
+      return new Promise((resolve) => {
+        const look = () => {
+          const reading = this.#readingOf(path);
+          if (reading) stop(reading);
+        };
+        const stop = (reading) => {
+          this.removeEventListener("arrival", look);
+          resolve(reading);
+        };
+        this.addEventListener("arrival", look);
+        setTimeout(stop, GONE_MS);
+      });
     }
     /** @param {string | undefined} path */
     #readingOf(path) {
@@ -1176,6 +1163,128 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     if (!heading) return;
     screens.reveal(heading);
     heading.scrollIntoView();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/mark.svg
+  var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
+
+  // wellfounded/launch/jupyter/lesson_view/bar.js
+  var NAME = "Well-Founded";
+  function makeBar({ widgets }) {
+    const bar = new widgets.Widget({ node: make("div", { className: "wf-bar" }) });
+    bar.id = "wf-bar";
+    return bar;
+  }
+  function drawLesson2({ node }, { services, about, menu, skip, open }) {
+    const place = make("span", { className: "wf-bar-place" });
+    const progress = make("span", { className: "wf-bar-progress" });
+    const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
+    past.addEventListener("click", skip);
+    const lesson = about?.lesson;
+    const number = make("span", { className: "wf-bar-number", textContent: lesson?.number ?? "" });
+    const title = make(
+      "span",
+      { className: "wf-bar-title" },
+      number,
+      make("span", { ...COURSE, textContent: lesson?.title ?? "" })
+    );
+    markLanguage(node);
+    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
+    return (screens) => {
+      place.textContent = screens.all ? "" : placeIn(screens);
+      progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
+    };
+  }
+  function drawBack({ node }, words, back) {
+    const button = make("button", { className: "wf-back", type: "button", textContent: words });
+    button.addEventListener("click", back);
+    markLanguage(node);
+    node.replaceChildren(button);
+  }
+  function home(services, about, open) {
+    const path = about?.lessons[0]?.path ?? "";
+    const href = addressOf(services, path);
+    const name = make("span", { className: "wf-bar-name", textContent: NAME });
+    const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
+    link.insertAdjacentHTML("afterbegin", mark_default);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(path);
+    });
+    return link;
+  }
+  function placeIn({ list, index }) {
+    if (list[index]?.kind !== "case") return "";
+    const cases = list.filter(({ kind }) => kind === "case");
+    return phrase("Case {n} of {all}", { n: cases.indexOf(list[index]) + 1, all: cases.length });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/page_title.js
+  function nameWindow(lesson) {
+    const name = () => {
+      const shown = lesson();
+      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      if (title && document.title !== title) document.title = title;
+    };
+    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
+    return name;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/print.js
+  function printPage(address) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    frame.src = address;
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/settings.js
+  var LIGHT = "JupyterLab Light";
+  var DARK = "JupyterLab Dark";
+  function applySize(size) {
+    const { style } = document.documentElement;
+    if (size === 1) style.removeProperty("--wf-zoom");
+    else style.setProperty("--wf-zoom", String(size));
+  }
+  function themeOf(themes) {
+    if (themes.get("adaptive-theme").composite) return "system";
+    return themes.get("theme").composite === DARK ? "dark" : "light";
+  }
+  async function applyTheme(themes, theme) {
+    await themes.set("adaptive-theme", theme === "system");
+    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/tables.js
+  var WIDE = 3;
+  var SHORT = 12;
+  function labelTables(notebook) {
+    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
+    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
+    label();
+  }
+  function labelTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
+    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
+    if (names.length < WIDE || !words) return;
+    table.classList.add("wf-stacked");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+    }
   }
 
   // wellfounded/launch/jupyter/lesson_view/menu.js
@@ -1268,71 +1377,96 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
   }
 
-  // wellfounded/launch/jupyter/lesson_view/page_title.js
-  function nameWindow(lesson) {
-    const name = () => {
-      const shown = lesson();
-      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
-      if (title && document.title !== title) document.title = title;
-    };
-    new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
-    return name;
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  function openLesson({ services }, app, path) {
+    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening2)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
   }
 
-  // wellfounded/launch/jupyter/lesson_view/print.js
-  function printPage(address) {
-    document.querySelector(".wf-print")?.remove();
-    const frame = document.createElement("iframe");
-    frame.className = "wf-print";
-    frame.ariaHidden = "true";
-    frame.tabIndex = -1;
-    frame.src = address;
-    const printed = new Promise((resolve) => {
-      frame.addEventListener("load", () => {
-        frame.contentWindow?.print();
-        resolve(frame);
-      });
-    });
-    document.body.append(frame);
-    return (
-      /** @type {Promise<HTMLIFrameElement>} */
-      printed
-    );
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/settings.js
-  var LIGHT = "JupyterLab Light";
-  var DARK = "JupyterLab Dark";
-  function applySize(size) {
-    const { style } = document.documentElement;
-    if (size === 1) style.removeProperty("--wf-zoom");
-    else style.setProperty("--wf-zoom", String(size));
-  }
-  function themeOf(themes) {
-    if (themes.get("adaptive-theme").composite) return "system";
-    return themes.get("theme").composite === DARK ? "dark" : "light";
-  }
-  async function applyTheme(themes, theme) {
-    await themes.set("adaptive-theme", theme === "system");
-    if (theme !== "system") await themes.set("theme", theme === "dark" ? DARK : LIGHT);
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
-  var SHORT = 12;
-  function labelTables(notebook) {
-    const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
-    new MutationObserver(label).observe(notebook, { childList: true, subtree: true });
-    label();
-  }
-  function labelTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
-    const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
-    if (names.length < WIDE || !words) return;
-    table.classList.add("wf-stacked");
-    for (const row of table.querySelectorAll("tbody tr")) {
-      for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
+  // wellfounded/launch/jupyter/lesson_view/top_bar.js
+  var RANK = 1e3;
+  var TopBar = class {
+    /** @type {unknown} what the bar is drawn for */
+    #drawn = null;
+    /**
+     * @param {Means} means
+     * @param {() => void} print prints the lesson
+     */
+    constructor({ lab, app, settings, themes, trouble }, print) {
+      this.lab = lab;
+      this.app = app;
+      this.settings = settings;
+      this.themes = themes;
+      this.trouble = trouble;
+      this.print = print;
+      this.bar = makeBar(lab);
+      app.shell.add(this.bar, "top", { rank: RANK });
     }
+    /**
+     * Draw the bar, if it is not drawn for what is shown.
+     * @param {boolean} reading whether a lesson is shown to be read
+     * @param {Known | undefined} known what is known of the notebook
+     */
+    draw(reading, known) {
+      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+      if (this.#drawn === shown || this.#drawn && shown === "lesson") return;
+      this.#drawn = shown;
+      if (reading) this.#drawLesson(known);
+      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#show("lesson"));
+      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
+    }
+    /** @param {Known | undefined} known */
+    #drawLesson(known) {
+      const { services } = this.lab;
+      const about = known?.about ?? null;
+      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
+      const open = (path) => openLesson(this.lab, this.app, path);
+      const menu = about ? makeMenu(() => this.#doings(about)) : [];
+      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open });
+      const screens = known?.screens;
+      if (!screens) return;
+      screens.addEventListener("change", () => say2(screens));
+      say2(screens);
+    }
+    /**
+     * @param {import("./server.js").About} about
+     * @returns {import("./menu.js").Doings}
+     */
+    #doings({ language, languages }) {
+      const { settings, themes } = this;
+      const chosen = (name) => settings.get(name).composite;
+      const set = (name) => (value) => settings.set(name, value);
+      return {
+        print: this.print,
+        showJupyterLab: () => this.#show("jupyterlab"),
+        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
+        size: { chosen: chosen("textSize"), choose: set("textSize") },
+        theme: { chosen: themeOf(themes), choose: (theme) => applyTheme(themes, theme) },
+        pages: { chosen: chosen("pages"), choose: set("pages") }
+      };
+    }
+    /** @param {string} language in which the page is drawn anew */
+    async #speak(language) {
+      if (await chooseLanguage(this.lab.services, language)) location.reload();
+      else this.trouble.note(phrase("The language could not be changed."));
+    }
+    async #toCourse() {
+      const about = await askAbout(this.lab.services, "");
+      const path = about?.lessons[0]?.path;
+      if (path) openLesson(this.lab, this.app, path);
+      await this.#show("lesson");
+    }
+    /** @param {"lesson" | "jupyterlab"} view */
+    #show(view) {
+      return this.settings.set("view", view);
+    }
+  };
+  function firstShown(panel) {
+    const nodes = panel?.content.widgets.map((cell) => cell.node);
+    return nodes?.find((node) => !node.hasAttribute("hidden"));
   }
 
   // wellfounded/launch/jupyter/lesson_view/trouble.js
@@ -1401,7 +1535,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   };
 
   // wellfounded/launch/jupyter/lesson_view/learners_view.js
-  var RANK = 1e3;
   var COMMAND = "wellfounded:show-lesson";
   var LearnersView = class {
     /**
@@ -1415,19 +1548,18 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.app = app;
       this.settings = settings;
       this.themes = themes;
-      this.bar = makeBar(lab);
-      this.frame = new Frame(app.shell, this.bar);
       this.trouble = new Trouble(lab, app);
+      this.top = new TopBar(this, () => this.print());
+      this.frame = new Frame(app.shell, this.top.bar);
       this.reader = new LessonReader(lab, app);
       this.known = /* @__PURE__ */ new Map();
-      this.drawn = null;
       this.restored = false;
+      this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       this.#connect();
     }
     #connect() {
       const { app, settings } = this;
       const update = () => this.update();
-      app.shell.add(this.bar, "top", { rank: RANK });
       app.restored.then(() => {
         this.restored = true;
         update();
@@ -1439,11 +1571,10 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         print: () => this.print(),
         save: () => this.trouble.note(phrase("Your answers are saved by themselves."))
       });
-      nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
       app.commands.addCommand(COMMAND, {
         label: () => phrase("Show as a lesson"),
         isToggled: isReading,
-        execute: () => this.#choose("lesson")
+        execute: () => settings.set("view", "lesson")
       });
     }
     /** @param {any} panel that shows a notebook from now on */
@@ -1476,9 +1607,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       applySize(this.#chosen("textSize"));
       for (const [panel, { screens }] of this.known) {
         nameCells(panel, reading);
+        showParts(panel, reading);
         if (screens && screens.all !== this.#allOnOnePage()) screens.showAll(this.#allOnOnePage());
       }
-      this.#drawBar(reading);
+      this.top.draw(reading, this.#current());
+      this.nameWindow();
       if (reading && this.restored) this.frame.hide();
       if (!reading) this.frame.show();
       if (this.restored && !this.#isExpected()) document.body.dataset.wfSettled = "";
@@ -1486,53 +1619,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     print() {
       const { context } = this.app.shell.currentWidget;
       if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
-    }
-    /** Draw the bar, if it is not drawn for what is shown. @param {boolean} reading */
-    #drawBar(reading) {
-      const known = this.#current();
-      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
-      if (this.drawn === shown || this.drawn && shown === "lesson") return;
-      this.drawn = shown;
-      if (reading) this.#drawLessonBar(known);
-      else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#choose("lesson"));
-      else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
-    }
-    /** @param {Known | undefined} known */
-    #drawLessonBar(known) {
-      const { services } = this.lab;
-      const about = known?.about ?? null;
-      const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const say2 = drawLesson(this.bar, { services, about, menu: about ? makeMenu(() => this.#doings(about)) : [], skip });
-      const screens = known?.screens;
-      if (!screens) return;
-      screens.addEventListener("change", () => say2(screens));
-      say2(screens);
-    }
-    /**
-     * @param {import("./server.js").About} about
-     * @returns {import("./menu.js").Doings}
-     */
-    #doings({ language, languages }) {
-      const set = (name) => (value) => this.settings.set(name, value);
-      return {
-        print: () => this.print(),
-        showJupyterLab: () => this.#choose("jupyterlab"),
-        language: { chosen: language, all: languages, choose: (code) => this.#speak(code) },
-        size: { chosen: this.#chosen("textSize"), choose: set("textSize") },
-        theme: { chosen: themeOf(this.themes), choose: (theme) => applyTheme(this.themes, theme) },
-        pages: { chosen: this.#chosen("pages"), choose: set("pages") }
-      };
-    }
-    /** @param {string} language in which the page is drawn anew */
-    async #speak(language) {
-      if (await chooseLanguage(this.lab.services, language)) location.reload();
-      else this.trouble.note(phrase("The language could not be changed."));
-    }
-    async #toCourse() {
-      const about = await askAbout(this.lab.services, "");
-      const path = about?.lessons[0]?.path;
-      if (path) openLesson(document.body, { path, href: addressOf(this.lab.services, path) });
-      await this.#choose("lesson");
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
     #isOther() {
@@ -1556,140 +1642,58 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     #chosen(name) {
       return this.settings.get(name).composite;
     }
-    /** @param {"lesson" | "jupyterlab"} view */
-    #choose(view) {
-      return this.settings.set("view", view);
-    }
   };
-  function firstShown(panel) {
-    return panel?.content.widgets.map((cell) => cell.node).find((node) => node.checkVisibility());
-  }
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = `/* The prose of a lesson in the learner's view, set as a book is. JupyterLab says size, colour and face in variables. */
-body[data-wf-view="lesson"] {
-  --jp-content-font-family: var(--wf-serif);
-  --jp-content-font-size1: var(--wf-text);
-  --jp-content-line-height: 1.6;
-  --jp-content-font-color0: var(--wf-ink);
-  --jp-content-font-color1: var(--wf-ink);
-  --jp-content-font-color2: var(--wf-ink-soft);
-  --jp-content-link-color: var(--wf-accent);
-  --jp-content-heading-line-height: 1.2;
-  --jp-content-heading-font-weight: 600;
-  --jp-cell-editor-background: var(--wf-surface);
-  --jp-layout-color0: var(--wf-paper);
-  --jp-layout-color1: var(--wf-paper);
-  --jp-layout-color2: var(--wf-surface);
-  --jp-border-color2: var(--wf-line-soft);
-  background: var(--wf-paper);
-  color: var(--wf-ink);
-}
-body[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }
-/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */
-body[data-wf-view="lesson"] .jp-Notebook { padding: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */
-body[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {
-  box-sizing: border-box;
-  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);
-}
-body[data-wf-view="lesson"] .jp-Notebook :is(
-  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output
-) {
-  border: 0;
-  margin: 0;
-  max-width: none;
-  padding: 0;
-}
-body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {
-  box-sizing: border-box;
-  margin-inline: auto;
-  max-width: calc(var(--wf-measure) + 10px);
-  padding-inline: 5px; /* room for focus rings */
-}
-body[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon {
-  hanging-punctuation: first;
-  hyphens: manual;
-  overflow-wrap: break-word;
-  text-wrap: pretty;
-}
-/* A scale of type: each step a fourth above the last but one. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {
-  border-inline-start: 3px solid var(--wf-accent);
-  color: var(--wf-ink);
-  padding: 0 0 0 1.1em;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }
-/* A figure is seen whole, with the words that it belongs to. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }
-/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {
-  border: 0;
-  border-block: 2px solid var(--wf-ink);
-  border-collapse: collapse;
-  font-family: var(--wf-sans);
-  font-size: var(--wf-small);
-  line-height: 1.45;
-  margin-inline: 0;
-  table-layout: auto;
-  width: 100%;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {
-  border: 0;
-  border-bottom: 1px solid var(--wf-line-soft);
-  max-width: none;
-  padding: 0.5em 1em 0.5em 0;
-  text-align: start;
-  vertical-align: top;
-  white-space: normal;
-}
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }
-body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }
-@media screen and (max-width: 40rem) {
-  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }
-  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }
-  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }
-  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }
-  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }
-}
-`;
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
-body[data-wf-view="lesson"] .jp-Notebook:not(.wf-one-screen, .wf-all-screens) { visibility: hidden; } /* not yet known */
 /* JupyterLab's own parts come and go while it opens: nothing is seen before the lesson has its place. */
-body[data-wf-view="lesson"]:not([data-wf-settled]) #main { visibility: hidden; animation: wf-late 0s 8s forwards; }
+body[data-wf-view="lesson"]:not([data-wf-settled]) #main,
+body[data-wf-view="lesson"] .jp-Notebook:not([data-wf-shown]) { visibility: hidden; animation: wf-late 0s 8s forwards; }
 @keyframes wf-late { to { visibility: visible; } }
 body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
 body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
 body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
 body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
-body[data-wf-view="lesson"] .jp-WindowedPanel-outer { overscroll-behavior-x: contain; }
-body[data-wf-view="lesson"] .wf-run-hint { display: none; }
+/* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
+html:has(body[data-wf-view="lesson"]), body[data-wf-view="lesson"] { overscroll-behavior-x: none; }
+body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-zoom; }
+body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; } /* nothing for who reads */
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/starting.css
-  var starting_default = '/* A lesson while its questions start. */\nbody[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }\nbody:not([data-wf-view="lesson"]) .wf-held { display: none; }\n.wf-start-line {\n  box-sizing: border-box;\n  display: flex;\n  flex-wrap: wrap;\n  align-items: center;\n  justify-content: center;\n  gap: var(--wf-space) calc(2 * var(--wf-space));\n  padding: var(--wf-space);\n  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);\n  color: var(--wf-ink-soft);\n  background: var(--wf-surface);\n}\n.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }\n.wf-start-line button {\n  min-block-size: 2.75rem;\n  padding-inline: calc(2 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-paper);\n  background: var(--wf-accent);\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n@media print { .wf-start-line { display: none; } }\n';
+  var starting_default = `/* A lesson while its questions start. */
+body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }
+body:not([data-wf-view="lesson"]) .wf-held { display: none; }
+.wf-start-line {
+  box-sizing: border-box;
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: center;
+  gap: var(--wf-space) calc(2 * var(--wf-space));
+  padding: var(--wf-space);
+  font: 0.9375rem / 1.3 var(--wf-sans, sans-serif);
+  color: var(--wf-ink-soft);
+  background: var(--wf-surface);
+}
+.wf-start-line[hidden], body:not([data-wf-view="lesson"]) .wf-start-line { display: none; }
+.wf-start-line button {
+  min-block-size: 2.75rem;
+  padding-inline: calc(2 * var(--wf-space));
+  font: inherit;
+  color: var(--wf-paper);
+  background: var(--wf-accent);
+  border: 1px solid transparent;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+@media print { .wf-start-line { display: none; } }
+body[data-wf-view="lesson"] .wf-held { margin-block-start: 5px !important; } /* as JupyterLab's own has while it holds something */
+`;
 
   // wellfounded/launch/jupyter/lesson_view/view.css
   var view_default = `/* What the learner's view hides of JupyterLab's notebook. What is around the notebook is hidden by frame.js; here only
@@ -1704,7 +1708,9 @@ body[data-wf-view="lesson"] :is(
 body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-shadow: none; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
+body[data-wf-view="lesson"][data-notebook] :is(.jp-Notebook, .jp-WindowedPanel-viewport) { margin: 0; box-shadow: none !important; }
+body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/view.js
@@ -1717,7 +1723,7 @@ body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none; box-sha
       requires: [lab.notebook.INotebookTracker, lab.settingregistry.ISettingRegistry],
       optional: [lab.application.IRouter],
       async activate(app, tracker, settingRegistry, router) {
-        if (router) leaveOutRepeatedSteps(router);
+        if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
             textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")

@@ -1,0 +1,47 @@
+"""What a lesson lets a learner try, beside its cases: predictions, explorations and decision paths. Nothing is graded.
+
+An activity is a YAML file in a lesson's `activities/`. All of it is public: the build writes it into `activities.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from dacite import DaciteError, from_dict
+
+from wellfounded.content.activities.activity import Activity
+from wellfounded.content.activities.decision_path import DecisionPath
+from wellfounded.content.activities.exploration import Exploration
+from wellfounded.content.activities.prediction import Prediction
+from wellfounded.content.case import CHECKED
+
+__all__ = ["ACTIVITIES", "KINDS", "Activity", "activity_in", "public_activities", "read_activities"]
+
+ACTIVITIES = "activities.json"  # beside the notebook
+KINDS: dict[str, type[Activity]] = {"explore": Exploration, "path": DecisionPath, "predict": Prediction}
+
+
+def public_activities(activities: dict[str, Activity]) -> dict[str, Any]:
+    """Return what `activities.json` holds: every field of each activity, by name."""
+    return {name: asdict(activity) for name, activity in activities.items()}
+
+
+def read_activities(path: Path) -> dict[str, Activity]:
+    """Read an `activities.json`; OSError or ValueError when it is missing or damaged."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return {name: from_dict(KINDS[fields["kind"]], fields, CHECKED) for name, fields in document.items()}
+    except (DaciteError, AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} is damaged: {error}. Run 'wellfounded learn' again.") from error
+
+
+def activity_in(folder: Path, name: str, kind: str) -> Activity | None:
+    """Return an activity of a lesson's folder by its name; None where none of this kind can be read."""
+    try:
+        activity = read_activities(folder / ACTIVITIES).get(name)
+    except (OSError, ValueError):
+        return None
+    return activity if activity and activity.kind == kind else None

@@ -1,0 +1,95 @@
+"""What all activities have: a title, the date of the law, and statements that name their sources."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from markupsafe import Markup
+
+from wellfounded.content.markup import fill_html
+from wellfounded.content.questions.question import UNWRITTEN, Block, Citation, Inline, Problems
+from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_html
+
+Verdict = Literal["yes", "no", "depends"]
+VERDICTS = {"yes": later("Yes"), "no": later("No"), "depends": later("It depends")}  # the words beside a sign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What the law says of one situation: in a few words, why, and on which sources."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    verdict: Verdict
+    says: Inline
+    why: Inline
+    sources: list[Citation] = field(default_factory=list)  # at least one, see `mistakes`
+
+    def static(self) -> Markup:
+        """Return the statement as HTML that needs no kernel."""
+        verdict = phrase_html(VERDICTS[self.verdict])
+        says, why = course(self.says), course(self.why)
+        return fill_html("<p>{}: <strong>{}</strong> {}</p>{}", verdict, says, why, sources_line(self.sources))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(ABC):
+    """An activity of a lesson. `kind` is the function that shows it; `wording` changes when its text does."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    kind: str
+    title: str
+    law_as_of: str
+    facts: Block = UNWRITTEN
+    prompt: Inline
+
+    @abstractmethod
+    def mistakes(self) -> Problems:
+        """Yield (field, problem, remedy) for what types alone cannot forbid."""
+
+    @abstractmethod
+    def static_body(self) -> Markup:
+        """Return all that the activity can show, as HTML that needs no kernel."""
+
+    def about(self) -> Markup:
+        """Return the line under the title: as of when the law is stated."""
+        day = long_date(date.fromisoformat(self.law_as_of))
+        return fill_html("<p><em>{}</em></p>", phrase("The law is stated as of {date}.", date=day))
+
+    def static(self) -> Markup:
+        """Return the activity as HTML that needs no kernel, and that is printed."""
+        head = fill_html("<h3>{}</h3>{}{}", course(self.title), self.about(), course(self.facts, "div"))
+        prompt = fill_html("<p><strong>{}</strong></p>", course(self.prompt))
+        return fill_html("<section{}>{}{}{}</section>", attributes(), head, prompt, self.static_body())
+
+    def statements(self) -> Iterator[tuple[str, list[Citation]]]:
+        """Yield the place of each statement of law in the file, and its sources."""
+        yield from _statements(self, "")
+
+
+def _statements(item: Any, place: str) -> Iterator[tuple[str, list[Citation]]]:
+    for f in fields(item):
+        value = getattr(item, f.name)
+        if f.name == "sources":
+            yield f"{place}sources", value
+        for number, part in enumerate(value if isinstance(value, list) else ()):
+            if is_dataclass(part):
+                yield from _statements(part, f"{place}{f.name}.{number}.")
+
+
+def sources_line(sources: Iterable[Markup]) -> Markup:
+    """Return one line with the sources of a statement, how well each was read, and when."""
+    links = Markup("; ").join(course(source) for source in sources)
+    return fill_html("<p><small>{}</small></p>", phrase_html("Sources: {links}.", links=links)) if links else links
+
+
+def repeated_id_mistakes(place: str, ids: list[str]) -> Problems:
+    """Yield each id that stands twice in a list of the file."""
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            yield f"{place}.{number}.id", f"the id '{name}' stands twice", "give each its own"

@@ -1,0 +1,41 @@
+// @ts-check
+// What belongs to a lesson besides its cells: contents, foot, the line that says how it starts, and the ways to turn pages.
+
+import { makeContents } from "./contents.js";
+import { makeFoot } from "./foot.js";
+import { makeStartLine } from "./starting.js";
+import { keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
+
+const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
+
+/**
+ * @param {import("./jupyterlab.d.ts").Modules} lab
+ * @param {any} panel JupyterLab's, that shows the lesson
+ * @param {import("./screens.js").Screens} screens
+ * @param {import("./server.js").About} about
+ * @param {{ go(index: number): void, openLesson(lesson: import("./server.js").LessonName): void }} doings
+ */
+export function addParts(lab, panel, screens, about, { go, openLesson }) {
+  const turn = (/** @type {number} */ by) => go(screens.index + by);
+  const { dialog, open } = makeContents(screens, { go, openLesson }, about);
+  const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
+  const foot = makeFoot(screens, { turn, openContents: open, openLesson }, following);
+  for (const node of [makeStartLine(lab, panel), foot]) {
+    const part = new lab.widgets.Widget({ node });
+    part.addClass(OF_A_LESSON);
+    panel.layout.addWidget(part);
+  }
+  panel.node.append(dialog);
+  turnByKeys(panel.node, turn);
+  turnBySwipes(screens.node, turn);
+  keepFocus(screens);
+}
+
+/**
+ * Show, or hide, what was added to a notebook's panel: hidden, it takes no room from JupyterLab.
+ * @param {any} panel
+ * @param {boolean} shown
+ */
+export function showParts(panel, shown) {
+  for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+}

@@ -1,0 +1,58 @@
+"""`explore`, `predict` and `path`, which a lesson calls: each shows an activity that lies beside the lesson."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from IPython.display import display
+
+from wellfounded.content.activities import Activity, activity_in
+from wellfounded.content.release import is_release
+from wellfounded.i18n.messages import phrase
+from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.language import speak_language
+from wellfounded.learner.workspace import find_workspace
+from wellfounded.notebook.case_cell import show_message
+from wellfounded.notebook.widgets.shown import show
+
+
+def explore(name: str) -> None:
+    """Show an exploration: facts to change, and what becomes of each outcome."""
+    _show("explore", name)
+
+
+def predict(name: str) -> None:
+    """Show a prediction: the learner says what each row's answer is, and then sees it."""
+    _show("predict", name)
+
+
+def path(name: str) -> None:
+    """Show a decision path, to be gone question by question."""
+    _show("path", name)
+
+
+def static(activity: Activity) -> dict[str, str]:
+    """Return an activity as text that needs no kernel."""
+    return {"text/html": activity.static(), "text/plain": phrase("To try: {title}.", title=activity.title)}
+
+
+def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
+    """Return the widget's part of the output."""
+    from wellfounded.notebook.widgets.activity import ActivityView  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.prediction import PredictionView
+
+    what = f"{activity.kind} {name}"
+    if activity.kind != "predict":
+        return show(what, ActivityView(activity))
+    is_saved = not (home / "lesson.md").exists() and not is_release(home)
+    return show(what, PredictionView(activity, name, home / JOURNAL if is_saved else None))
+
+
+def _show(kind: str, name: str) -> None:
+    home = Path.cwd()
+    speak_language(find_workspace(home))
+    activity = activity_in(home, name, kind)
+    if activity is None:
+        show_message(phrase("“{name}” is not here. Open the lesson from its own folder.", name=name))
+        return
+    display({**static(activity), **live_view(activity, name, home)}, raw=True)

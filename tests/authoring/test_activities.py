@@ -1,0 +1,162 @@
+"""Activities: every mistake in one is named, all of it is released, and a lesson reads without a kernel."""
+
+import datetime
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.added_activities import MODULE, SHOWN, WRITTEN, add_activities
+from wellfounded.authoring.check_report import report
+from wellfounded.authoring.course_build import build, check
+from wellfounded.authoring.lesson import LESSON
+from wellfounded.content.activities import ACTIVITIES, activity_in, read_activities
+from wellfounded.content.activities.exploration import Exploration
+from wellfounded.content.activities.inputs import Value
+from wellfounded.content.activity_file import FOLDER, read_activity_files, rendered_activity
+from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.release import files
+from wellfounded.grading.nbgrader.release_leaks import leaks
+
+RELEASED = Path("release/01-sample")
+
+# What an author changes in a file (old text, new text), and what the mistake must say.
+CHANGES = {
+    "an unknown kind": ("desks", "kind: predict", "kind: guess", "line 1, kind: no kind of activity: guess", "write one of explore, path, predict"),
+    "an unknown field": ("desks", "closing:", "ending:", "unknown field 'ending'", "spelling"),
+    "a field twice": ("desks", "kind: predict", "kind: predict\nkind: predict", "'kind' is written twice", "remove one"),
+    "no date": ("desks", "law_as_of: 2026-06-25", "law_as_of: June", "line 3, law_as_of: 'June' is no date", "2026-06-25"),
+    "no source": ("desks", "    sources: [qr-9-1]\n", "", "rows.0: a statement without a source", "sources: [key]"),
+    "an unknown source": ("desks", "[qr-9-1]", "[qr-9-11]", "rows.0.sources: unknown authority 'qr-9-11'", "did you mean"),
+    "an unverified source": ("desks", "[qr-9-1]", "[ma-5j-4-5]", "'ma-5j-4-5', which is unverified", "cite another"),
+    "an unknown citation": ("desks", "authority:guo-2018", "authority:guo-2081", "rows.2.why: unknown authority", "did you"),
+    "an answer that is not there": ("desks", "answer: b", "answer: d", "rows.2.answer: no answer 'd'", "known are: a, b, c"),
+    "one answer for all": ("desks", "answer: b", "answer: a", "every row has the same answer", "differs"),
+    "a long answer": ("desks", "By counting the hours", "By counting " + "the hours " * 6, "longer than 60", "shorter"),
+    "two rows of one id": ("desks", "id: uk", "id: eu", "rows.1.id: the id 'eu' stands twice", "its own"),
+    "a start off the slider": ("likely", "start: 30", "start: 31", "inputs.0: this is no slider", "whole numbers"),
+    "a start that is no option": ("likely", "start: a", "start: c", "inputs.2.start: 'c' is none", "begin with one"),
+    "dates out of order": ("likely", '"2024-12-31"', '"2021-12-31"', "inputs.3: this is no range", "in order"),
+    "an input that is not there": ("likely", "{reason: false}", "{raisin: false}", "when.raisin: no input", "spelling"),
+    "a condition of another kind": ("likely", "{reason: false}", "{reason: [a]}", "no condition for a switch", "true or"),
+    "an option that is not there": ("likely", "[a, b]", "[a, z]", "an option that 'where' does not have", "it has: a, b"),
+    "limits that are no date": ("likely", '{below: "2022-06-28"}', "{below: 3}", "limits that no date can have", "2022-06-28"),
+    "facts without an outcome": ("likely", "      - verdict: depends\n        says: Open.", "      - when: {chance: {below: 5}}\n        verdict: depends\n        says: Open.", "outcomes.0.rules: the last rule has conditions", "end with a rule without"),
+    "a rule that never counts": ("likely", "{over: 50}", "{over: 60}", "outcomes.1.rules.0: no facts lead to this rule", "mend"),
+    "an answer that leads nowhere": ("doors", "to: when}", "to: then}", "nodes.0.answers.0.to: no node or outcome 'then'", "known are"),
+    "an outcome nobody reaches": ("doors", "to: old}", "to: new}", "outcomes.2.id: no answer leads to 'old'", "lead one"),
+    "a way without an end": ("doors", "to: old}", "to: where}", "from 'when' one comes back to it", "end in an outcome"),
+    "an answer's meaning without a source": ("doors", ", means: Section 32 applies., sources: [naba-32]", ", means: It applies.", "names no source", "add"),
+    "no YAML": ("doors", "title: Which test first?", "title: Which: test", "line 2: mapping values", "quote text"),
+}  # fmt: skip
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(("name", "old", "new", "problem", "remedy"), CHANGES.values(), ids=CHANGES)
+def test_every_mistake_is_named_with_file_place_and_remedy(
+    course: Path, name: str, old: str, new: str, problem: str, remedy: str
+) -> None:
+    add_activities(course)
+    edit(course / MODULE / FOLDER / f"{name}.yaml", old, new)
+    with pytest.raises(MistakesError) as raised:
+        read_activity_files(course / MODULE)
+    (mistake, *_) = [str(each) for each in raised.value.mistakes if problem in str(each)] or [str(raised.value)]
+    assert f"{name}.yaml: line " in mistake
+    assert problem in mistake
+    assert remedy in mistake
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('predict("desks")', 'predict("desk")', "no activity 'desk'"),
+        ('predict("desks")', 'explore("desks")', "'desks' is of the kind 'predict'; write predict"),
+        ('predict("desks")', 'path("doors")', "'doors' is shown twice"),
+        ('predict("desks")', "x = 1", "desks.yaml: file: no lesson shows this activity"),
+    ],
+)
+def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: str, new: str, words: str) -> None:
+    add_activities(course)
+    edit(course / MODULE / LESSON, old, new)
+    with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
+def test_what_is_released_is_what_was_written_as_html(course: Path) -> None:
+    add_activities(course)
+    build(course)
+    written = {name: rendered_activity(each) for name, each in read_activity_files(course / MODULE).items()}
+    assert read_activities(course / RELEASED / ACTIVITIES) == written
+    assert Path(ACTIVITIES) in files(course / RELEASED)
+    assert not (course / RELEASED / FOLDER).exists()
+    assert check(course) == []
+    assert activity_in(course / RELEASED, "desks", "predict") == written["desks"]
+    assert activity_in(course / RELEASED, "desks", "path") is None
+
+
+def test_activities_that_were_removed_leave_nothing_behind(course: Path) -> None:
+    before = (course / MODULE / LESSON).read_text()
+    add_activities(course)
+    build(course)
+    shutil.rmtree(course / MODULE / FOLDER)
+    (course / MODULE / LESSON).write_text(before)
+    assert any(f"{ACTIVITIES}: is left over" in line for line in check(course))
+    build(course)
+    assert not [*course.rglob(ACTIVITIES)]
+    assert check(course) == []
+
+
+def test_a_release_that_shows_something_else_is_refused(course: Path) -> None:
+    add_activities(course)
+    build(course)
+    path = course / RELEASED / ACTIVITIES
+    notebook = course / RELEASED / "01-sample.ipynb"
+    nb = nbformat.read(notebook, as_version=4)
+    assert leaks(course / MODULE, course / RELEASED, notebook.name, nb) == []
+    edit(path, "Nobody counts hours", "Graded feedback on zeta.")
+    (first, second) = leaks(course / MODULE, course / RELEASED, notebook.name, nb)
+    assert "activities.json: is not what the build writes" in first
+    assert "of a graded key" in second
+
+
+def test_law_and_sources_of_an_activity_grow_stale(course: Path) -> None:
+    add_activities(course)
+    late = [str(mistake) for mistake in report(course, datetime.date(2027, 12, 1)).stale]
+    assert any("desks.yaml: law_as_of: law_as_of 2026-06-25 is more than a year ago" in line for line in late)
+    assert any("desks.yaml: guo-2018: checked_on 2026-11-29" in line for line in late)
+
+
+def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
+    add_activities(course)
+    build(course)
+    notebook = json.loads((course / RELEASED / "01-sample.ipynb").read_text())
+    shown = {cell["id"]: cell["outputs"][0]["data"] for cell in notebook["cells"] if cell["id"] in SHOWN}
+    html = {name: "".join(data["text/html"]) for name, data in shown.items()}
+    for words in ("By counting the hours", "<strong>By the whole record.</strong>", "we read the text, 2026-11-29"):
+        assert words in html["desks"]
+    for words in ("The chance of prison: over 50\N{NO-BREAK SPACE}%:", "Applied on: before 28 June 2022", "Otherwise:"):
+        assert words in html["likely"]
+    for words in ("Belfast or London", "The law is stated as of 25 June 2026."):
+        assert words in html["likely"]
+    for words in ("Yes → go to “Section 32”.", "Go by section 32's order of questions."):
+        assert words in html["doors"].replace("&#x27;", "'").replace("’", "'")
+    assert "".join(shown["doors"]["text/plain"]) == "To try: Which test first?."
+
+
+def test_every_combination_of_facts_has_an_outcome_and_limits_are_kept() -> None:
+    likely = read_activity_files(WRITTEN.parent)["likely"]
+    assert isinstance(likely, Exploration)
+    asylum, withholding, britain = likely.outcomes
+    facts: dict[str, Value] = {"chance": 50, "reason": True, "where": "a", "day": "2022-06-27"}
+    assert [outcome.rule(facts) for outcome in (asylum, withholding, britain)] == [1, 1, 0]
+    assert [outcome.rule({**facts, "chance": 51}) for outcome in (asylum, withholding)] == [1, 0]
+    assert [outcome.rule({**facts, "chance": 9, "day": "2022-06-28"}) for outcome in (asylum, britain)] == [2, 1]
+    assert asylum.rule({**facts, "chance": 10}) == 1
+    assert len([*likely.combinations()]) == 12 * 2 * 2 * 4

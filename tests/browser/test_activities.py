@@ -1,0 +1,140 @@
+"""Activities in a real lesson: by touch on a phone, by keyboard alone, and on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.accessibility import run_axe
+from tests.browser.answering import reach
+from tests.browser.lesson import Lesson
+
+MODULE = "01-gallery"
+
+
+@pytest.fixture
+def course(gallery: Path) -> Path:
+    return gallery
+
+
+@pytest.fixture
+def module() -> str:
+    return MODULE
+
+
+@pytest.fixture
+def touch() -> bool:
+    return False
+
+
+@pytest.fixture
+def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
+    """Open a window, on a phone if it is touched."""
+    width, height = (360, 740) if touch else (1280, 900)
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+    yield context
+    context.close()
+
+
+def activity(page: Page, title: str) -> Locator:
+    found = page.locator(".wf-activity", has=page.locator("h3", has_text=title))
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def predicted(lesson: Lesson) -> dict[str, str]:
+    return {each["row"]: each["response"] for each in lesson.journal().events if each["event"] == "predict"}
+
+
+@pytest.mark.parametrize("touch", [True])
+def test_by_touch_a_prediction_is_told_and_kept(lesson: Lesson, page: Page) -> None:
+    desks = activity(page, "One harm, three desks")
+    row = desks.locator(".wf-row").first
+    row.get_by_text("By counting the hours").tap()
+    row.get_by_role("button", name="Look at the answer").tap()
+    expect(row.locator(".wf-verdict")).to_contain_text("Not as you predicted")
+    expect(desks.get_by_role("status")).to_have_text("Your predictions are kept.")
+    assert predicted(lesson) == {"eu": "c"}
+    row.get_by_text("Sources (1)").tap()
+    expect(row.get_by_text("we read the text, 2026-06-25")).to_be_visible()
+    lesson.open()
+    again = activity(page, "One harm, three desks")
+    expect(again.locator(".wf-row").first.locator(".wf-verdict")).to_contain_text("Not as you predicted")
+    expect(again.locator(".wf-tally")).to_have_text("0 of 1 as you predicted.")
+
+
+@pytest.mark.parametrize("touch", [True])
+@pytest.mark.usefixtures("lesson")
+def test_by_touch_facts_are_changed_and_a_path_is_gone(page: Page) -> None:
+    likely = activity(page, "How likely is likely enough?")
+    withholding = likely.locator(".wf-outcome", has_text="withholding")
+    expect(withholding).to_contain_text("Not enough.")
+    slider = likely.get_by_role("slider")
+    box = slider.bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
+    expect(withholding).to_contain_text("Enough.")
+    likely.get_by_role("switch").tap()
+    expect(likely.locator(".wf-outcome").first).to_contain_text("Not for these reasons.")
+    doors = activity(page, "Which test first?")
+    doors.get_by_role("button", name="The United Kingdom").tap()
+    doors.get_by_role("button", name="Yes").tap()
+    expect(doors.locator("[aria-current=step]")).to_contain_text("Go by section 32's order of questions.")
+    for each in page.locator(".wf-activity").all():
+        wide, room = each.evaluate("node => [node.scrollWidth, node.clientWidth]")
+        assert wide <= room, each.inner_text()
+        assert small_targets(each) == []
+
+
+def small_targets(drawn: Locator) -> list[str]:
+    """Return what is pressed and less than 44 px high."""
+    return list(
+        drawn.locator(
+            "button:visible, summary:visible, .wf-pick:visible, [type=range]:visible, .wf-switch"
+        ).evaluate_all(
+            "all => all.filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)"
+        )
+    )
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark"])
+@pytest.mark.usefixtures("lesson")
+def test_with_the_keyboard_alone_the_focus_is_never_lost_and_axe_finds_nothing(page: Page) -> None:
+    desks = activity(page, "One harm, three desks")
+    for row in desks.locator(".wf-row").all():
+        reach(row.locator("input").first)
+        page.keyboard.press("ArrowDown")
+        expect(row.locator("input").nth(1)).to_be_checked()
+        reach(row.get_by_role("button", name="Look at the answer"))
+        page.keyboard.press("Enter")
+        expect(row.locator(":focus")).to_contain_text("s you predicted")
+    expect(desks.locator(".wf-closing")).to_be_visible()
+    likely = activity(page, "How likely is likely enough?")
+    reach(likely.get_by_role("slider"))
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(likely.get_by_role("status")).to_have_text("United States, withholding of removal: Enough.")
+    doors = activity(page, "Which test first?")
+    reach(doors.get_by_role("button", name="The United States"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The United States' statute")).to_be_focused()
+    reach(doors.get_by_role("button", name="Change this answer: Whose law"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Whose law")).to_be_focused()
+    found = run_axe(page, ".wf-activity")
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.usefixtures("lesson")
+def test_on_paper_all_is_in_words(page: Page) -> None:
+    page.emulate_media(media="print")
+    for title, words in {
+        "One harm, three desks": "Section 31 has the same two limbs.",
+        "How likely is likely enough?": "The chance of prison: over 50\N{NO-BREAK SPACE}%",
+        "Which test first?": "Yes → go to “Section 32”.",
+    }.items():
+        drawn = page.locator(".wf-activity", has=page.locator("h3", has_text=title))
+        expect(drawn.locator(".wf-live")).to_be_hidden()
+        expect(drawn.locator(".wf-on-paper")).to_be_visible()
+        expect(drawn.locator(".wf-on-paper")).to_contain_text(words)

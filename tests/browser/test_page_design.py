@@ -1,0 +1,56 @@
+"""A lesson as a page to read: one measure, figures that fit, charts with names, large targets, the system's colours."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import Lesson
+from tests.browser.shared_server import SYSTEM
+
+CHARTS = "04-where-to-claim"
+PROSE, QUESTION = ".jp-RenderedMarkdown > p", ".wf-question .wf-option"
+EDGES = "node => { const {left, right} = node.getBoundingClientRect(); return [left, right]; }"
+TALL = "all => all.filter((n) => n.getBoundingClientRect().height > 0.6 * innerHeight + 1).map((n) => n.alt)"
+SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(".jp-Notebook, .jp-WindowedPanel-outer")]
+    .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className)"""
+SMALL = """all => all.filter((node) => node.checkVisibility())
+    .filter((node) => node.getBoundingClientRect().height < 44).map((node) => node.outerHTML.slice(0, 120))"""
+PRESSED = ".wf-option, .wf-actions button, .wf-actions select, .wf-panel button:not(.wf-link), .wf-country"
+
+
+@pytest.fixture
+def module() -> str:
+    return CHARTS
+
+
+def test_text_and_questions_share_one_measure_and_nothing_moves_sideways(lesson: Lesson, page: Page) -> None:
+    for width in (1366, 820, 390, 320):
+        page.set_viewport_size({"width": width, "height": 768})
+        text, question = (page.locator(css).locator("visible=true").first.evaluate(EDGES) for css in (PROSE, QUESTION))
+        assert text == pytest.approx(question, abs=1), width
+        assert page.evaluate(SIDEWAYS) == [], width
+        assert page.locator(".jp-RenderedMarkdown img").evaluate_all(TALL) == [], width
+    assert page.locator(PRESSED).evaluate_all(SMALL) == []
+    for words in ("Four bars on one scale: rejected 12,506", "Twelve rows, one for each country"):
+        expect(page.get_by_role("img", name=words)).to_be_visible()
+    assert lesson.questions().count() > 0
+
+
+class TestWhoeverChoseNoTheme:
+    @pytest.fixture
+    def theme(self) -> str:
+        return SYSTEM
+
+    @pytest.fixture
+    def starts(self) -> bool:
+        return False
+
+    def test_sees_the_colours_of_the_system(self, lab: str, workspace: Path, page: Page) -> None:
+        assert workspace.is_dir()
+        page.goto(lab)
+        body = page.locator("body")
+        for scheme, light in (("dark", "false"), ("light", "true")):
+            page.emulate_media(color_scheme=scheme)
+            expect(body).to_have_attribute("data-jp-theme-light", light)
+            assert body.evaluate("node => getComputedStyle(node).colorScheme") == scheme
