@@ -242,6 +242,7 @@ def test_comparisons_of_the_lesson_are_there_and_other_output_is_not(printable: 
     notebook = read(path, as_version=4)
     shows = {
         'compare("us", "ca")': {"text/html": "<table><tr><td>Compared</td></tr></table>"},
+        'predict("desks")': {"text/html": "<details><summary>Look</summary>The answer</details>"},
         "progress()": {"text/html": "<p>never</p>"},
     }
     for source, data in shows.items():
@@ -250,6 +251,7 @@ def test_comparisons_of_the_lesson_are_there_and_other_output_is_not(printable: 
     path.write_text(writes(notebook))
     html = printed(printable)
     assert "<td>Compared</td>" in html
+    assert "<details open><summary>Look</summary>" in html
     assert "never" not in html
 
 
@@ -259,13 +261,16 @@ def test_jupyterlab_prints_answers_in_the_place_of_cases_and_no_hidden_code(prin
     each = case("short", "graded")
     say(printable, "answer", each, HOSTILE)
     notebook = read(printable / f"{MODULE}.ipynb", as_version=4)
-    notebook.cells += [new_code_cell("hidden", metadata={"jupyter": {"source_hidden": True}}), new_code_cell("mine")]
+    folded = new_output("display_data", {"text/html": "<details><summary>Look</summary>The answer</details>"})
+    notebook.cells += [new_code_cell("hidden", metadata={"jupyter": {"source_hidden": True}}, outputs=[folded])]
+    notebook.cells.append(new_code_cell("mine"))
     drawn, _ = PrintAnswers().preprocess(notebook, {"metadata": {"path": str(printable)}})
     shown = {cell.source: cell for cell in drawn.cells}
     page = Page(shown['case("short-graded")'].outputs[0].data["text/html"])
     assert HOSTILE in page.words
     assert page.loads == []
     assert shown["hidden"].metadata["transient"]["remove_source"]
+    assert shown["hidden"].outputs[0].data["text/html"].startswith("<details open>")
     assert "transient" not in shown["mine"].metadata
     assert "Kept for a marker." not in shown
 

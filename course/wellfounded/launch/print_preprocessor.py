@@ -8,6 +8,7 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 
+from wellfounded.content.activities.activity import unfolded
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
@@ -28,7 +29,7 @@ h4, h5 { font-weight: 600 !important; }
 
 
 class PrintAnswers(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped here
-    """Replaces the output of each case by the learner's answers, and removes the code that a lesson hides."""
+    """Replaces the output of each case by the learner's answers, opens what is folded, and removes hidden code."""
 
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Change a notebook that is about to be printed, unless it is outside a learner's copy."""
@@ -50,8 +51,17 @@ class PrintAnswers(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped 
                     new_output("display_data", {"text/html": f"{style}{answered_case(cases[name], journal)}"})
                 ]
                 style = ""
+            elif cell.cell_type == "code":
+                _unfold(cell.outputs)
             if cell.metadata.get("jupyter", {}).get("source_hidden"):
                 cell.metadata["transient"] = {"remove_source": True}
         # Named text cells are for markers.
         nb.cells = [cell for cell, name in named_cells if cell.cell_type == "code" or not name]
         return nb, resources
+
+
+def _unfold(outputs: list[Any]) -> None:
+    """Open what is folded in the outputs of a cell, such as the answers of a prediction."""
+    for output in outputs:
+        if "text/html" in output.get("data", {}):
+            output.data["text/html"] = unfolded(output.data["text/html"])

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from wellfounded.content import markdown
 from wellfounded.content.activities import KINDS
+from wellfounded.content.activities.activity import unfolded
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.errors import UserError
@@ -172,7 +173,7 @@ def _output(shown: dict[str, str], source: str) -> Markup:
     """Return what a cell of the lesson's own shows: a comparison of countries, or an activity."""
     if source.partition("(")[0] not in SHOWN_AS_BUILT:
         return Markup("")
-    return course(Markup(shown.get("text/html", "")), "div")  # noqa: S704 (the build made it)
+    return course(Markup(unfolded(shown.get("text/html", ""))), "div")  # noqa: S704 (the build made it)
 
 
 def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> Markup:

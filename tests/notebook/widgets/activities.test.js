@@ -254,3 +254,9 @@ test("all of it stands on paper, and a prediction gives nothing away on the scre
   expect(predicting().el.querySelector(".wf-words")).toBe(null);
   expect(find(document.body, ".wf-on-paper").textContent).toBe("In words");
 });
+
+test("nothing is folded on paper", () => {
+  const { el } = drawn(drawPath, { nodes: NODES, outcomes: ENDS }, { words: "<details>The answer</details>" });
+  expect(find(el, ".wf-on-paper details").open).toBe(true);
+  expect(find(el, ".wf-words > div > details").open).toBe(false);
+});

@@ -88,6 +88,16 @@ def sources_line(sources: Iterable[Markup]) -> Markup:
     return fill_html("<p><small>{}</small></p>", phrase_html("Sources: {links}.", links=links)) if links else links
 
 
+def folded(summary: Markup, body: Markup) -> Markup:
+    """Return text that is read once its summary is opened."""
+    return fill_html("<details><summary>{}</summary>{}</details>", summary, body)
+
+
+def unfolded(html: str) -> str:
+    """Return HTML with all that is folded open, for paper."""
+    return html.replace("<details>", "<details open>")
+
+
 def repeated_id_mistakes(place: str, ids: list[str]) -> Problems:
     """Yield each id that stands twice in a list of the file."""
     for number, name in enumerate(ids):
