@@ -197,7 +197,6 @@ def _try(groups: Sequence[Sequence[Attack]], template: Path, scratch: Path) -> d
     """Try groups of attacks, each in a course of its own, two courses at a time."""
     outcomes: dict[str, str] = {}
     for first in range(0, len(groups), 2):
-        trials = [Trial(group, template, scratch / group[0].name) for group in groups[first : first + 2]]
-        for trial in trials:
+        for trial in [Trial(group, template, scratch / group[0].name) for group in groups[first : first + 2]]:
             outcomes |= trial.outcomes()
     return outcomes

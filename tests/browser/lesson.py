@@ -2,6 +2,8 @@
 
 import re
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +66,14 @@ class Lesson:
         """Wait until every cell has run, and what the last one draws is there."""
         wait_for_start(self.page, "started")
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
+
+    @contextmanager
+    def drawn_anew(self) -> Iterator[None]:
+        """Wait after a `with` block, in which the kernel is restarted, until new views stand in place of the old."""
+        self.questions().evaluate_all("all => all.forEach((each) => { each.dataset.before = 'yes'; })")
+        yield
+        expect(self.page.locator(".wf-question[data-before]")).to_have_count(0)
+        self.started()
 
     def read_all(self) -> None:
         """Open every case that has a content note."""

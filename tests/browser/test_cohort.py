@@ -52,7 +52,7 @@ def test_a_cohort_works_from_the_kit(kit_address: str, page: Page, tmp_path: Pat
     panel.get_by_role("button", name="Hand in this lesson").click()
     panel.get_by_role("button", name="Hand in anyway").click()
     link = panel.get_by_role("link", name=f"{MODULE}-")
-    expect(panel.locator(".wf-review")).to_contain_text("give this file to your instructor")
+    expect(panel.locator(".wf-result")).to_contain_text("Give it to your instructor")
     with page.expect_download() as download:
         link.click()
     workspace = find_workspace(lesson.folder)

@@ -3,15 +3,16 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser.fitting import resize, too_wide
 from tests.browser.lesson import Lesson, at, wait_for_start
 from tests.effort import FULL
 from tests.places import COURSE
 
 MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
-ZOOMED: ViewportSize = {"width": 320, "height": 256}  # how 400 % lays a window of 1280 by 1024 out
+ZOOMED = 320, 256  # how 400 % lays a window of 1280 by 1024 out
 # WCAG 2.2, 1.4.4 and 1.4.12: text at 200 %, and the widest spacing that must lose nothing.
 LARGE = ".wf { font-size: 200% !important; }"
 SPACED = """.wf, .wf * { line-height: 1.5 !important; letter-spacing: 0.12em !important; }
@@ -24,14 +25,8 @@ CUT = """node => [node, ...node.querySelectorAll("*")].filter((each) => {
     return (hidden(overflowX) && each.scrollWidth > each.clientWidth + 1)
         || (hidden(overflowY) && each.scrollHeight > each.clientHeight + 1);
 }).map((each) => each.outerHTML.slice(0, 120))"""
-TOO_WIDE = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 80))"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}}
 MOVING = """() => document.getAnimations().filter((each) => each.effect?.target?.closest?.(".wf")).length"""
-
-
-def too_wide(page: Page) -> list[str]:
-    """Return the beginning of whatever is wider than the room it has; all at once, for a page holds hundreds."""
-    return list(page.locator(".wf:visible").evaluate_all(TOO_WIDE))
 
 
 @pytest.mark.timeout(900)
@@ -46,7 +41,7 @@ def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page, 
         if '"code"' in (COURSE / "release" / module / f"{module}.ipynb").read_text():
             expect(page.locator(".wf").last).to_be_attached()
             wait_for_start(page, "started")
-        page.set_viewport_size(ZOOMED)
+        resize(page, *ZOOMED)
         found += [(module, "too wide", words) for words in too_wide(page)]
         seen = run_axe(page, ".jp-Notebook", **RULES).response["violations"]
         found += [(module, each["id"], each["nodes"]) for each in seen if "wf" in json.dumps(each["nodes"])]
@@ -58,7 +53,7 @@ def test_large_and_widely_spaced_text_loses_nothing(lesson: Lesson, page: Page) 
     for style in (LARGE, SPACED):
         page.add_style_tag(content=style)
     for width in (1280, 480):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         assert too_wide(page) == []
         assert page.locator(".wf:visible").evaluate_all(f"all => all.flatMap({CUT})") == []
 

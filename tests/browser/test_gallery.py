@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.accessibility import run_axe
 from tests.browser.answering import by_keyboard, by_mouse, checks, reach
+from tests.browser.fitting import resize, too_wide
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.commands import nbgrader
@@ -165,10 +166,8 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         checks(drawn).click()
         expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
     for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 900})
-        for drawn in page.locator(".wf").all():
-            wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
-            assert wide <= room, drawn.inner_text()
+        resize(page, width)
+        assert too_wide(page) == []
         found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()
 

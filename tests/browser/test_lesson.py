@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser.fitting import resize, too_wide
 from tests.browser.lesson import MODULE, Lesson, at
 
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
@@ -100,10 +101,8 @@ def test_what_we_draw_is_accessible_and_fits(page: Page, lesson: Lesson, theme: 
     expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
     lesson.option(PRACTICE, "Being locked up").click()
     expect(lesson.check(PRACTICE)).to_contain_text("Not right.")
-    page.set_viewport_size({"width": width, "height": 900})
-    for drawn in page.locator(".wf").all():
-        wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
-        assert wide <= room
+    resize(page, width)
+    assert too_wide(page) == []
     found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 

@@ -1,6 +1,7 @@
 """A lesson as a page to read: one measure, figures that fit, charts with names, large targets, the system's colours."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,7 +51,8 @@ class TestWhoeverChoseNoTheme:
         assert workspace.is_dir()
         page.goto(lab)
         body = page.locator("body")
-        for scheme, light in (("dark", "false"), ("light", "true")):
+        schemes: list[tuple[Literal["dark", "light"], str]] = [("dark", "false"), ("light", "true")]
+        for scheme, light in schemes:
             page.emulate_media(color_scheme=scheme)
             expect(body).to_have_attribute("data-jp-theme-light", light)
             assert body.evaluate("node => getComputedStyle(node).colorScheme") == scheme

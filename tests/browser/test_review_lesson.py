@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
 from tests.browser.answering import checks
+from tests.browser.fitting import resize, too_wide
 from tests.browser.lesson import IDLE, Lesson, at
 from wellfounded.content.case import CASES, read_cases
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
@@ -111,9 +112,7 @@ def test_it_draws_five_cases_and_is_accessible_and_fits(missed: Path, page: Page
     checks(first).click()
     expect(first.locator(".wf-told")).to_contain_text("Source")
     for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 900})
-        for drawn in page.locator(".wf").all():
-            wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
-            assert wide <= room, drawn.inner_text()
+        resize(page, width)
+        assert too_wide(page) == []
         found = run_axe(page, ".wf")
         assert found.violations_count == 0, found.generate_report()

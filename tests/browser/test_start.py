@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.accessibility import run_axe
 from tests.browser.answering import checks
+from tests.browser.fitting import resize, too_wide
 from tests.browser.lesson import MODULE, START, Lesson
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.places import COURSE
@@ -113,10 +114,8 @@ def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page, theme:
     expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
     for each in board.locator("details").all():
         each.evaluate("node => { node.open = true; }")
-    page.set_viewport_size({"width": width, "height": 900})
-    for drawn in page.locator(".wf").all():
-        wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
-        assert wide <= room
+    resize(page, width)
+    assert too_wide(page) == []
     found = run_axe(page, ".wf")
     assert found.violations_count == 0, found.generate_report()
 

@@ -43,9 +43,8 @@ def test_it_opens_at_its_beginning_and_a_restart_leaves_the_reader_in_place(less
     lesson.option("best first answer under Canada", "Being locked up").click()
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu").get_by_text("Restart Kernel…", exact=True).click()
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
-    expect(page.locator(".wf-asleep")).to_have_count(0)
-    lesson.started()
+    with lesson.drawn_anew():
+        page.get_by_role("button", name="Confirm Kernel Restart").click()
     expect(lesson.questions().filter(has_text="best first answer under Canada")).to_be_in_viewport()
 
 
@@ -53,9 +52,8 @@ def test_it_opens_at_its_beginning_and_a_restart_leaves_the_reader_in_place(less
 def test_after_a_restart_it_starts_again_once(lesson: Lesson, page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu").get_by_text("Restart Kernel and Run All Cells", exact=False).click()
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
-    expect(page.locator(".wf-asleep")).to_have_count(0)
-    lesson.started()
+    with lesson.drawn_anew():
+        page.get_by_role("button", name="Confirm Kernel Restart").click()
     with page.expect_response(lambda reply: reply.request.method == "PUT" and NAME in reply.url):
         page.keyboard.press("Control+s")
     cells = json.loads((lesson.folder / NAME).read_text())["cells"]
@@ -64,9 +62,8 @@ def test_after_a_restart_it_starts_again_once(lesson: Lesson, page: Page) -> Non
 
 
 def test_a_kernel_that_died_and_was_restarted_starts_the_lesson(lesson: Lesson, kernel: psutil.Process) -> None:
-    kernel.kill()
-    expect(lesson.page.locator(".wf-asleep")).to_have_count(0)
-    lesson.started()
+    with lesson.drawn_anew():
+        kernel.kill()
     lesson.option("best first answer under Canada", "Being locked up").click()
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
 

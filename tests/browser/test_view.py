@@ -272,9 +272,9 @@ def test_the_server_prints_lessons_alone_for_who_may_and_refuses_an_unknown_lang
     def printed(path: str, headers: dict[str, str]) -> int:
         return page.request.get(f"{root}/wellfounded/print?path={path}", headers=headers, max_redirects=0).status
 
+    assert printed(f"{MODULE}/{MODULE}.ipynb", {}) == 302  # to the login
     assert printed(f"{MODULE}/{MODULE}.ipynb", owner) == 200
     assert [printed(path, owner) for path in ("", "../secret", f"{MODULE}/cases.json")] == [404] * 3
-    assert printed(f"{MODULE}/{MODULE}.ipynb", {}) == 302  # to the login
     for language in ("xx", "../es", None, 7):
         body = {"language": language}
         assert page.request.put(f"{root}/wellfounded/language", headers=owner, data=body).status == 400

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course, phrase_html, phrase_many_html
 
@@ -23,21 +23,20 @@ def verdict(question: Question, response: Any) -> Markup:
     found = question.verdict(response)
     if found is None:
         return Markup("")
-    words = {
-        "right": phrase_html("Right."),
-        "partly": phrase_html("Partly right: {n} of {all}.", n=found.right, all=found.all),
-        "wrong": phrase_html("Not right."),
-    }
+    if found.word == "partly":
+        words = phrase_html("Partly right: {n} of {all}.", n=found.right, all=found.all)
+    else:
+        words = phrase_html("Right.") if found.word == "right" else phrase_html("Not right.")
     return fill_html(
         '<p data-verdict="{}"><strong><span aria-hidden="true">{}</span> {}</strong></p>',
         found.word,
         SIGNS[found.word],
-        words[found.word],
+        words,
     )
 
 
 def sources(question: Question) -> Markup:
     """Return what a question rests on, folded into one line; "" where it rests on nothing."""
-    read = Markup("").join(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    read = join_html(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
     title = phrase_many_html("Source ({n})", "Sources ({n})", len(question.authorities))
     return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", title, read) if read else Markup("")
