@@ -151,7 +151,7 @@ def choose(radios: Locator, values: list[str], value: str) -> None:
 
 
 def reach(target: Locator) -> None:
-    """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same question or activity."""
+    """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same one."""
     back = target.evaluate(BEFORE)
     for _ in range(FURTHEST):
         if target.evaluate("node => node === document.activeElement"):
