@@ -64,11 +64,10 @@ function hasView(cell) {
 }
 
 /**
- * Return the line that says how the start goes, empty while all is well.
- * @param {import("./jupyterlab.d.ts").Modules} lab
+ * Return the line that says how the start goes, empty while all is well. Its button asks start.js for another try.
  * @param {any} panel
  */
-export function makeStartLine({ notebook: { NotebookActions } }, panel) {
+export function makeStartLine(panel) {
   const words = make("span");
   words.setAttribute("role", "status");
   const start = make("button", { type: "button", textContent: phrase("Start the questions") });
@@ -76,7 +75,7 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
   const begun = performance.now();
   start.onclick = () => {
     start.disabled = true;
-    NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
   };
   const update = () => {
     if (panel.isDisposed) return;

@@ -5,7 +5,9 @@
   function startPlugin({ notebook, services, settingregistry }) {
     const commanded = /* @__PURE__ */ new Set();
     async function start(panel, settings) {
-      if (!settings.get("startLessons").composite) return;
+      if (settings.get("startLessons").composite) await run(panel);
+    }
+    async function run(panel) {
       say("starting");
       if (!await mayStart(panel)) return say("refused");
       await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
@@ -41,6 +43,7 @@
         if (panel.isDisposed) return;
         start(panel, settings);
         panel.sessionContext.statusChanged.connect(again);
+        panel.node.addEventListener("wellfounded-start", () => run(panel));
       });
     }
     return {
@@ -593,7 +596,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
     return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
   }
-  function makeStartLine({ notebook: { NotebookActions } }, panel) {
+  function makeStartLine(panel) {
     const words = make("span");
     words.setAttribute("role", "status");
     const start = make("button", { type: "button", textContent: phrase("Start the questions") });
@@ -601,7 +604,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const begun = performance.now();
     start.onclick = () => {
       start.disabled = true;
-      NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+      panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
     };
     const update = () => {
       if (panel.isDisposed) return;
@@ -766,7 +769,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
     const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
-    for (const node of [makeStartLine(lab, panel), foot]) {
+    for (const node of [makeStartLine(panel), foot]) {
       const part = new lab.widgets.Widget({ node });
       part.addClass(OF_A_LESSON);
       panel.layout.addWidget(part);
