@@ -42,7 +42,8 @@ function keepStaticForm(cell) {
   if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   copy.classList.add("wf-held");
-  copy.inert = true;
+  const parts = copy.querySelectorAll("section > :not(h1, h2, h3)"); // a heading may have the focus
+  for (const part of parts.length ? parts : [copy]) /** @type {HTMLElement} */ (part).inert = true;
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
   output.before(copy);
   output.classList.add("wf-unready");

@@ -575,7 +575,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       output.cloneNode(true)
     );
     copy.classList.add("wf-held");
-    copy.inert = true;
+    const parts = copy.querySelectorAll("section > :not(h1, h2, h3)");
+    for (const part of parts.length ? parts : [copy]) part.inert = true;
     for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
     output.before(copy);
     output.classList.add("wf-unready");
