@@ -2734,14 +2734,14 @@ function drawInput(input, change) {
   return draw11(input, change);
 }
 function drawSlider({ name, start, lowest, highest, step: step2, unit }, change) {
-  const value = make("output", { className: "wf-slider-value" });
+  const value = make("span", { className: "wf-slider-value" });
   const ends = { min: String(lowest), max: String(highest), step: String(step2) };
   const range = make("input", { type: "range", ...ends, value: String(start) });
   const show2 = () => {
     value.textContent = unit ? `${range.value} ${unit}` : range.value;
     range.setAttribute("aria-valuetext", value.textContent);
   };
-  value.setAttribute("aria-live", "off");
+  value.ariaHidden = "true";
   range.oninput = () => {
     show2();
     change(Number(range.value));
