@@ -92,7 +92,7 @@ def test_a_changed_lesson_is_not_started_by_the_button_either(
     page: Page, lab: str, workspace: Path, tmp_path: Path
 ) -> None:
     change(workspace / MODULE / NAME, f"open({str(tmp_path / 'ran')!r}, 'w').close()")
-    opened(page, lab, f"{MODULE}/{NAME}")
+    page.goto(at_path(lab, f"{MODULE}/{NAME}"))
     page.get_by_role("button", name="Start the questions").click()
     expect(page.get_by_text("This lesson was changed, so its questions do not start here.")).to_be_visible()
     assert not (tmp_path / "ran").exists()

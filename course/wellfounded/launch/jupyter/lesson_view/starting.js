@@ -64,14 +64,17 @@ function hasView(cell) {
 }
 
 /**
- * Return the line that says how the start goes, empty while all is well. Its button asks start.js for another try.
+ * Return the line that says how the start goes, a widget that takes no room while all is well. Its button asks start.js
+ * for another try.
+ * @param {import("./jupyterlab.d.ts").Modules} lab
  * @param {any} panel
  */
-export function makeStartLine(panel) {
+export function makeStartLine({ widgets }, panel) {
   const words = make("span");
   words.setAttribute("role", "status");
   const start = make("button", { type: "button", textContent: phrase("Start the questions") });
   const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+  const widget = new widgets.Widget({ node: make("div", {}, line) });
   const begun = performance.now();
   start.onclick = () => {
     start.disabled = true;
@@ -83,12 +86,14 @@ export function makeStartLine(panel) {
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
     words.textContent = SAID[state] ? phrase(SAID[state]) : "";
+    widget.node.style.minHeight = `${line.offsetHeight}px`; // by which JupyterLab's layout makes room
+    panel.fit();
     if (isAlive(panel)) return;
     setTimeout(update, QUIET_MS);
   };
   markLanguage(line);
   setTimeout(update, QUIET_MS);
-  return line;
+  return widget;
 }
 
 /**

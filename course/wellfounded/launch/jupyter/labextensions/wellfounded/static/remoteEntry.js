@@ -596,11 +596,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
     return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
   }
-  function makeStartLine(panel) {
+  function makeStartLine({ widgets }, panel) {
     const words = make("span");
     words.setAttribute("role", "status");
     const start = make("button", { type: "button", textContent: phrase("Start the questions") });
     const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+    const widget = new widgets.Widget({ node: make("div", {}, line) });
     const begun = performance.now();
     start.onclick = () => {
       start.disabled = true;
@@ -612,12 +613,14 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
       words.textContent = SAID[state] ? phrase(SAID[state]) : "";
+      widget.node.style.minHeight = `${line.offsetHeight}px`;
+      panel.fit();
       if (isAlive(panel)) return;
       setTimeout(update, QUIET_MS);
     };
     markLanguage(line);
     setTimeout(update, QUIET_MS);
-    return line;
+    return widget;
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
@@ -769,8 +772,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
     const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
-    for (const node of [makeStartLine(panel), foot]) {
-      const part = new lab.widgets.Widget({ node });
+    for (const part of [makeStartLine(lab, panel), new lab.widgets.Widget({ node: foot })]) {
       part.addClass(OF_A_LESSON);
       panel.layout.addWidget(part);
     }
