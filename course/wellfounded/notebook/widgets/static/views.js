@@ -537,6 +537,7 @@ function inItsOwnWidth(table, title) {
 
 // wellfounded/notebook/widgets/announcer.js
 var REST_MS = 1e3;
+var STAY_MS = 5e3;
 var Announcer = class {
   constructor() {
     this.element = makeStatus("div", "wf-spoken");
@@ -549,6 +550,7 @@ var Announcer = class {
   say(words) {
     clearTimeout(this.timer);
     this.element.textContent = words;
+    if (words) this.timer = setTimeout(() => this.say(""), STAY_MS);
   }
   /**
    * Say this unless something else comes soon.
@@ -1998,14 +2000,15 @@ var QuestionFrame = class {
     this.setState("state", state);
   }
   /**
-   * Say it to a screen reader at once, too.
+   * Say it to a screen reader at once, too; that nobody answers only once.
    * @param {string} state
    * @param {string} text
    * @param {string} [spoken]
    */
   tell(state, text, spoken = text) {
+    const again = state === "lost" && this.line.status.textContent === text;
     this.say(state, text);
-    this.announcer.say(spoken);
+    if (!again) this.announcer.say(spoken);
   }
   /**
    * Whatever stands around a question and counts what is answered and right hears of each change.
