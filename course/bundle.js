@@ -2,12 +2,12 @@
 // extension. The results are committed, so that learners and authors of cases need no Node; `node bundle.js --check` says
 // which of them are stale.
 //
-// The bundle is not minified: it is sent once for each kernel, and who reviews a change, or looks into the page, reads
-// what runs. The loader goes with every widget, so it is.
+// The bundle is sent once for each kernel: it goes without comments and white space, and keeps its names, by which
+// messages.py finds what the views say. The loader goes with every widget, so it is minified whole.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const PACKAGE = join(import.meta.dirname, "wellfounded");
 const WIDGETS = join(PACKAGE, "notebook", "widgets");
@@ -61,10 +61,10 @@ function filesIn(folder, ending) {
 
 /**
  * @param {string} name of a module in widgets/
- * @param {boolean} [minify]
+ * @param {{ minify?: boolean, minifyWhitespace?: boolean }} how
  */
-async function script(name, minify = false) {
-  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [join(WIDGETS, name)], minify });
+async function script(name, how) {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [join(WIDGETS, name)], ...how });
   return outputFiles[0].text;
 }
 
@@ -80,10 +80,11 @@ async function extension() {
 }
 
 /** Return every style sheet: colours and sizes, what all views share, then those of single views and kinds. */
-function style() {
+async function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
-  return [PALETTE, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  const text = [PALETTE, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  return (await transform(text, { loader: "css", charset: "utf8", minifyWhitespace: true })).code;
 }
 
 /** @param {Record<string, string>} files */
@@ -106,8 +107,8 @@ function check(files) {
 const keep = process.argv.includes("--check") ? check : write;
 keep({ [join(WIDGETS, "kinds.js")]: kindsModule() });
 keep({
-  [join(STATIC, "views.js")]: await script("views.js"),
-  [join(STATIC, "loader.js")]: await script("loader.js", true),
-  [join(STATIC, "views.css")]: style(),
+  [join(STATIC, "views.js")]: await script("views.js", { minifyWhitespace: true }),
+  [join(STATIC, "loader.js")]: await script("loader.js", { minify: true }),
+  [join(STATIC, "views.css")]: await style(),
   [join(JUPYTER, "labextensions", "wellfounded", "static", "remoteEntry.js")]: await extension(),
 });

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from wellfounded.content.questions import Question
 
-BEFORE = """node => node.closest(".wf-question").contains(document.activeElement)
+BEFORE = """node => node.closest(".wf-question, .wf-activity").contains(document.activeElement)
   && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""
 FURTHEST = 1500  # presses of Tab: from the end of the lesson, round the page, to its beginning
 
@@ -151,7 +151,7 @@ def choose(radios: Locator, values: list[str], value: str) -> None:
 
 
 def reach(target: Locator) -> None:
-    """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same question."""
+    """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same one."""
     back = target.evaluate(BEFORE)
     for _ in range(FURTHEST):
         if target.evaluate("node => node === document.activeElement"):

@@ -69,11 +69,6 @@ class SharedServer:
         while any(_is_alive(process) for process in killed):
             time.sleep(0.01)
 
-    def restart_kernels(self) -> None:
-        """Restart every kernel, as JupyterLab's menu does."""
-        for session in self._ask("GET", "api/sessions"):
-            self._ask("POST", f"api/kernels/{session['kernel']['id']}/restart")
-
     def stop(self) -> None:
         """End it as a learner does."""
         self.end_kernels()

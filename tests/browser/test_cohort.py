@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import MODULE, Lesson, at, free_port
+from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 from wellfounded.grading.demo_class import marks, nbgrader
 from wellfounded.launch.kit_zip import kit
@@ -26,6 +27,8 @@ def kit_address(tmp_path: Path) -> Iterator[str]:
     subprocess.run(["unzip", "-q", kit(COURSE, tmp_path / "kit.zip"), "-d", tmp_path], check=True)
     env = {name: os.environ[name] for name in CLEAN if name in os.environ}
     env |= {name: value for name, value in os.environ.items() if name.startswith(("SSL_", "REQUESTS_", "PIP_"))}
+    write_settings(tmp_path / "settings")
+    env |= {"JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     command = ["./start.sh", "--no-browser", "--port", str(free_port())]
     learner = subprocess.Popen(
         command, cwd=tmp_path / "well-founded", env=env, stdout=subprocess.PIPE, text=True, start_new_session=True

@@ -86,6 +86,18 @@ def test_a_changed_lesson_does_not_start(page: Page, lab: str, workspace: Path, 
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("starts", [False])
+@pytest.mark.parametrize("view", ["lesson"])
+def test_a_changed_lesson_is_not_started_by_the_button_either(
+    page: Page, lab: str, workspace: Path, tmp_path: Path
+) -> None:
+    change(workspace / MODULE / NAME, f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    page.goto(at_path(lab, f"{MODULE}/{NAME}"))
+    page.get_by_role("button", name="Start the questions").click()
+    expect(page.get_by_text("This lesson was changed, so its questions do not start here.")).to_be_visible()
+    assert not (tmp_path / "ran").exists()
+
+
 @pytest.mark.parametrize("place", ["someone-else", f"deeper/{MODULE}"])
 def test_a_strangers_notebook_and_a_genuine_one_elsewhere_do_not_start(
     page: Page, lab: str, workspace: Path, place: str

@@ -39,7 +39,7 @@ from wellfounded.render.review_page import review, written_answer
 PACKAGE = LOCALE.parents[1]
 PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what speaks to learners in their lessons
 # What is the same in Spanish: no words, or words that are no language's own.
-SAME = {"ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min"}
+SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min"}
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not {"labextensions", "static"} & set(path.parts))
 # What says nothing to learners: its words are for authors, browsers and programs.
 FOR_OTHERS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.content.activities import Activity, activity_in
+from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import phrase
 from wellfounded.journal.file import JOURNAL
@@ -42,7 +43,7 @@ def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
     from wellfounded.notebook.widgets.prediction import PredictionView
 
     what = f"{activity.kind} {name}"
-    if activity.kind != "predict":
+    if not isinstance(activity, Prediction):
         return show(what, ActivityView(activity))
     is_saved = not (home / "lesson.md").exists() and not is_release(home)
     return show(what, PredictionView(activity, name, home / JOURNAL if is_saved else None))

@@ -74,7 +74,7 @@ def test_the_review_says_what_was_wrong_with_the_answers(graded_cohort: Cohort, 
 
 def test_the_review_shows_answer_key_feedback_and_authorities(graded_cohort: Cohort) -> None:
     for page in (graded_cohort.review("wrong"), graded_cohort.feedback("wrong")):
-        assert "Alpha <strong>(your answer)</strong>" in page
+        assert "Alpha <strong>(✗ your answer, not right)</strong>" in page
         assert "Beta <strong>(right answer)</strong>" in page
         assert "Graded feedback on alpha." in page
         assert "Graded feedback on beta." in page

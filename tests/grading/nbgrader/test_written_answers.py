@@ -63,7 +63,7 @@ def test_text_rubric_and_model_stand_before_who_marks(written_course: Path) -> N
 
 @pytest.mark.parametrize("learner", ["blank", "silent"])
 def test_who_wrote_nothing_waits_for_nobody(written_course: Path, learner: str) -> None:
-    assert "laid here" in cell(written_course, learner)
+    assert "is read and marked here" in cell(written_course, learner)
     assert grade(written_course, learner) == (0, None, False)
 
 
@@ -75,7 +75,7 @@ def test_markup_that_was_typed_stays_text(written_course: Path) -> None:
 def test_the_release_holds_neither_rubric_nor_model(written_course: Path) -> None:
     released = (written_course / "release" / MODULE / f"{MODULE}.ipynb").read_text()
     public = (written_course / "release" / MODULE / "cases.json").read_text()
-    assert "laid here" in released
+    assert "is read and marked here" in released
     for text in (released, public):
         assert "Uses the colleague" not in text
         assert "His press was taken, and a colleague" not in text

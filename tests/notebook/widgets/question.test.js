@@ -1,7 +1,7 @@
 // @ts-check
 // The frame of a question: what is said of an answer, and what becomes of one that the kernel does not acknowledge.
 
-import { REST_MS } from "../../../course/wellfounded/notebook/widgets/announcer.js";
+import { REST_MS, STAY_MS } from "../../../course/wellfounded/notebook/widgets/announcer.js";
 import { RETRY_MS } from "../../../course/wellfounded/notebook/widgets/delivery.js";
 import { WAIT_MS } from "../../../course/wellfounded/notebook/widgets/kernel.js";
 import { QuestionFrame } from "../../../course/wellfounded/notebook/widgets/question.js";
@@ -361,11 +361,15 @@ test("arrow keys through the options are saved each, and said to be saved once",
 test("the verdict is spoken before the reason, and no source is", () => {
   const { model, frame, option, spoken } = framed();
   option("b").click();
+  model.acknowledge(model.last, { at: AT });
   button(frame.element, "Sure").click();
+  model.acknowledge(model.sent[1], { at: AT });
   const sources = "<details><summary>Sources (2)</summary><ul><li>Ward</li></ul></details>";
   const verdict = '<p data-verdict="wrong"><strong><span aria-hidden="true">✗</span> Not right.</strong></p>';
   model.acknowledge(model.last, { ...WRONG, feedback: `${verdict}<p>Why not.</p>${sources}` });
   expect(spoken.textContent).toBe("Not right. Why not.");
+  vi.advanceTimersByTime(STAY_MS);
+  expect(spoken.textContent).toBe(""); // whoever reads on meets the feedback once
   expect(frame.feedback.element.closest("[aria-live], [role=status]")).toBeNull();
   expect(frame.line.status.getAttribute("role")).toBeNull();
 });
@@ -380,9 +384,14 @@ test("while nobody answers, a choice ends as kept, however it is checked, and is
   expect(status.textContent).not.toMatch(/kernel|No answer/);
   expect(spoken.textContent).toBe(status.textContent);
   const sent = model.sent.length;
+  vi.advanceTimersByTime(STAY_MS);
+  expect(spoken.textContent).toBe("");
   vi.advanceTimersByTime(2 * RETRY_MS);
   expect(model.sent.length).toBeGreaterThan(sent);
   expect(model.last).toEqual({ ...first, again: true });
+  vi.advanceTimersByTime(WAIT_MS);
+  expect(status.dataset.state).toBe("lost");
+  expect(spoken.textContent).toBe(""); // it was said
   model.acknowledge(first, { at: AT });
   expect(status.dataset.state).toBe("saved");
   vi.advanceTimersByTime(100 * RETRY_MS);

@@ -10,6 +10,7 @@ from tests.added_activities import add_activities
 from wellfounded.assessment.scoring import score_lesson
 from wellfounded.authoring.course_build import build
 from wellfounded.content.activities import activity_in
+from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.case import cases_in
 from wellfounded.journal.file import JOURNAL, replay
 from wellfounded.learner.layout import lay_out
@@ -29,7 +30,7 @@ def lesson(course: Path) -> Path:
 
 def drawn(lesson: Path, path: Path | None) -> PredictionView:
     activity = activity_in(lesson, "desks", "predict")
-    assert activity is not None
+    assert isinstance(activity, Prediction)
     return PredictionView(activity, "desks", path)
 
 

@@ -7,6 +7,9 @@ import { make, makeStatus } from "../../content/questions/elements.js";
 /** How long an answer rests before it is said that it is saved. */
 export const REST_MS = 1000;
 
+/** How long words stay for a screen reader to take them up: whoever reads on finds them not a second time. */
+export const STAY_MS = 5000;
+
 export class Announcer {
   constructor() {
     this.element = makeStatus("div", "wf-spoken");
@@ -21,6 +24,7 @@ export class Announcer {
   say(words) {
     clearTimeout(this.timer);
     this.element.textContent = words;
+    if (words) this.timer = setTimeout(() => this.say(""), STAY_MS);
   }
 
   /**

@@ -31,14 +31,14 @@ export function drawInput(input, change) {
 
 /** @type {typeof drawInput} */
 function drawSlider({ name, start, lowest, highest, step, unit }, change) {
-  const value = make("output", { className: "wf-slider-value" });
+  const value = make("span", { className: "wf-slider-value" });
   const ends = { min: String(lowest), max: String(highest), step: String(step) };
   const range = make("input", { type: "range", ...ends, value: String(start) });
   const show = () => {
     value.textContent = unit ? `${range.value}\u00a0${unit}` : range.value;
     range.setAttribute("aria-valuetext", value.textContent);
   };
-  value.setAttribute("aria-live", "off"); // the slider says its value itself
+  value.ariaHidden = "true"; // the slider says its value itself
   range.oninput = () => {
     show();
     change(Number(range.value));

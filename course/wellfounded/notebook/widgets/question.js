@@ -240,14 +240,15 @@ export class QuestionFrame {
   }
 
   /**
-   * Say it to a screen reader at once, too.
+   * Say it to a screen reader at once, too; that nobody answers only once.
    * @param {string} state
    * @param {string} text
    * @param {string} [spoken]
    */
   tell(state, text, spoken = text) {
+    const again = state === "lost" && this.line.status.textContent === text;
     this.say(state, text);
-    this.announcer.say(spoken);
+    if (!again) this.announcer.say(spoken);
   }
 
   /**

@@ -20,8 +20,7 @@ export function addParts(lab, panel, screens, about, { go, openLesson }) {
   const { dialog, open } = makeContents(screens, { go, openLesson }, about);
   const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
   const foot = makeFoot(screens, { turn, openContents: open, openLesson }, following);
-  for (const node of [makeStartLine(lab, panel), foot]) {
-    const part = new lab.widgets.Widget({ node });
+  for (const part of [makeStartLine(lab, panel), new lab.widgets.Widget({ node: foot })]) {
     part.addClass(OF_A_LESSON);
     panel.layout.addWidget(part);
   }

@@ -18,7 +18,11 @@ export function startPlugin({ notebook, services, settingregistry }) {
    * @param {any} settings
    */
   async function start(panel, settings) {
-    if (!settings.get("startLessons").composite) return;
+    if (settings.get("startLessons").composite) await run(panel);
+  }
+
+  /** @param {any} panel whose cells are run if the server says that they are this release's */
+  async function run(panel) {
     say("starting");
     if (!(await mayStart(panel))) return say("refused");
     // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
@@ -69,6 +73,7 @@ export function startPlugin({ notebook, services, settingregistry }) {
       if (panel.isDisposed) return;
       start(panel, settings);
       panel.sessionContext.statusChanged.connect(again);
+      panel.node.addEventListener("wellfounded-start", () => run(panel)); // the learner's own wish, see starting.js
     });
   }
 

@@ -42,7 +42,8 @@ function keepStaticForm(cell) {
   if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   copy.classList.add("wf-held");
-  copy.inert = true;
+  const parts = copy.querySelectorAll("section > :not(h1, h2, h3)"); // a heading may have the focus
+  for (const part of parts.length ? parts : [copy]) /** @type {HTMLElement} */ (part).inert = true;
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
   output.before(copy);
   output.classList.add("wf-unready");
@@ -63,19 +64,21 @@ function hasView(cell) {
 }
 
 /**
- * Return the line that says how the start goes, empty while all is well.
+ * Return the line that says how the start goes, a widget that takes no room while all is well. Its button asks start.js
+ * for another try.
  * @param {import("./jupyterlab.d.ts").Modules} lab
  * @param {any} panel
  */
-export function makeStartLine({ notebook: { NotebookActions } }, panel) {
+export function makeStartLine({ widgets }, panel) {
   const words = make("span");
   words.setAttribute("role", "status");
   const start = make("button", { type: "button", textContent: phrase("Start the questions") });
   const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+  const widget = new widgets.Widget({ node: make("div", {}, line) });
   const begun = performance.now();
   start.onclick = () => {
     start.disabled = true;
-    NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
   };
   const update = () => {
     if (panel.isDisposed) return;
@@ -83,12 +86,14 @@ export function makeStartLine({ notebook: { NotebookActions } }, panel) {
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
     words.textContent = SAID[state] ? phrase(SAID[state]) : "";
+    widget.node.style.minHeight = `${line.offsetHeight}px`; // by which JupyterLab's layout makes room
+    panel.fit();
     if (isAlive(panel)) return;
     setTimeout(update, QUIET_MS);
   };
   markLanguage(line);
   setTimeout(update, QUIET_MS);
-  return line;
+  return widget;
 }
 
 /**
