@@ -14,7 +14,9 @@ TITLE, SECOND = "When harm is persecution", "A word that nobody defined"
 CASE, CASE_TITLE = "eleven-small-things", "Eleven small things"
 COUNT_SHIFTS = """
   window.moved = 0;
-  const count = (list) => { for (const { value } of list.getEntries()) window.moved += value; };
+  const count = (list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value;
+  };
   new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true });
 """
 
