@@ -67,8 +67,9 @@ def pages() -> str:
 
 @pytest.fixture
 def telephone(browser: Browser) -> Iterator[BrowserContext]:
-    size = {"width": 390, "height": 844}
-    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     yield context
     context.close()
 
