@@ -66,6 +66,7 @@ class Lesson:
         """Wait until every cell has run, and what the last one draws is there."""
         wait_for_start(self.page, "started")
         expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
+        expect(self.page.locator(".wf-held")).to_have_count(0)  # the static forms, kept until the live ones are there
 
     @contextmanager
     def drawn_anew(self) -> Iterator[None]:

@@ -157,9 +157,10 @@ def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, p
 def test_the_browser_prints_a_live_lesson_whole_and_without_buttons(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")
-    assert 8 < sheets(page) < 25
     closed = page.locator(".wf-question:not(:visible)").count()
     page.emulate_media(media="print")
+    page.evaluate("new Promise(requestAnimationFrame)")  # what was out of the window is laid out too
+    assert 8 < sheets(page) < 25
     assert page.locator(".wf-question:not(:visible)").count() == closed > 0  # behind a content note
     assert page.locator(CONTROLS).evaluate_all(VISIBLE) == []
     assert page.locator(".lm-mod-hidden").evaluate_all(VISIBLE) == []
