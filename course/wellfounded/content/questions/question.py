@@ -199,7 +199,7 @@ class Question(ABC):
 def projection(item: Any) -> Any:
     """Return the public fields of a question or case, at every depth, as JSON values."""
     if isinstance(item, list):
-        return [projection(each) for each in item]
+        return [projection(part) for part in item]
     if not is_dataclass(item):
         return item
     return {f.name: projection(getattr(item, f.name)) for f in fields(item) if f.metadata.get("public")}

@@ -45,13 +45,13 @@ class PredictionView(ActivityView):
         except OSError as error:
             return {}, phrase(UNREAD, why=error.strerror)
         wordings = {row.id: wording(self._prediction, row.id) for row in self._prediction.rows}
-        mine = (each for each in events if each["event"] == "predict" and each["activity"] == self._name)
-        valid = (each for each in mine if wordings.get(each["row"]) == each["wording"])
-        return {each["row"]: each["response"] for each in valid if each["response"] in self._answers}, ""
+        mine = (event for event in events if event["event"] == "predict" and event["activity"] == self._name)
+        valid = (event for event in mine if wordings.get(event["row"]) == event["wording"])
+        return {event["row"]: event["response"] for event in valid if event["response"] in self._answers}, ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         row, response = message.get("row"), message.get("response")
-        if row in [each.id for each in self._prediction.rows] and response in self._answers:
+        if any(known.id == row for known in self._prediction.rows) and response in self._answers:
             self.send({"id": message["id"], "event": "predict", **self._write(str(row), str(response))})
 
     def _write(self, row: str, response: str) -> dict[str, str]:
@@ -68,7 +68,7 @@ class PredictionView(ActivityView):
 
 def wording(prediction: Prediction, row: str) -> str:
     """Return 12 hex digits over what a row asks: facts, prompt, the row's name and the answers."""
-    name = next(each.name for each in prediction.rows if each.id == row)
+    name = next(known.name for known in prediction.rows if known.id == row)
     answers = [(answer.id, answer.text) for answer in prediction.answers]
     text = json.dumps([prediction.facts, prediction.prompt, name, answers], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
