@@ -1414,6 +1414,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     button.setAttribute("aria-controls", menu.id);
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => menu.togglePopover());
+    const closeOnEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      menu.hidePopover();
+      button.focus();
+    };
     menu.addEventListener("beforetoggle", (event) => {
       const opening2 = (
         /** @type {ToggleEvent} */
@@ -1421,6 +1427,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       );
       button.setAttribute("aria-expanded", String(opening2));
       if (opening2) draw(menu, doings());
+      if (opening2) document.addEventListener("keydown", closeOnEscape, true);
+      else document.removeEventListener("keydown", closeOnEscape, true);
     });
     menu.addEventListener("toggle", (event) => {
       if (
