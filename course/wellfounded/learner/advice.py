@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wellfounded.content.sittings import time_in_words
 from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.learner.progress import Mastery, ModuleProgress, Progress
 
@@ -114,5 +115,5 @@ def _begin(module: ModuleProgress) -> str:
     first = later("Go on with lesson {number}, {title}.")
     if module.state != "begun":
         first = later("Begin with lesson {number}, {title}.")
-    time = phrase_many("It takes about {n} minute.", "It takes about {n} minutes.", module.minutes)
-    return " ".join([phrase(first, **_named(module)), *([time] if module.minutes else [])])
+    time = time_in_words(module.minutes, len(module.sittings))
+    return " ".join([phrase(first, **_named(module)), *([phrase("It takes {time}.", time=time)] if time else [])])

@@ -88,6 +88,7 @@ class Card:
 class Classify(Question):
     """Each card belongs in one bin. A response maps cards to bins, `{"c1": "a"}`; cards may be left out."""
 
+    thinking: ClassVar[int] = 8
     kind: Literal["classify"] = public()
     bins: list[Bin] = public()
     cards: list[Card] = public()

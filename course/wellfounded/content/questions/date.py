@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup, escape
 
@@ -31,6 +31,7 @@ class Date(TypedQuestion):
     tolerance, both bounds included, in IMS Question and Test Interoperability 2.1 (2012).
     """
 
+    thinking: ClassVar[int] = 60
     kind: Literal["date"] = public()
     right: str = ""
     tolerance: int = 0

@@ -34,6 +34,7 @@ class Highlight(Question):
     document; then the text is that document's.
     """
 
+    thinking: ClassVar[int] = 25
     kind: Literal["highlight"] = public()
     text: Block = public("")
     passages: list[Passage] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -32,6 +32,7 @@ class Number(TypedQuestion):
     both bounds included, in IMS Question and Test Interoperability 2.1 (2012). Reckoned in decimals, as written.
     """
 
+    thinking: ClassVar[int] = 60
     kind: Literal["number"] = public()
     unit: Inline = public("")
     right: float | None = None

@@ -41,6 +41,7 @@ class Item:
 class Order(Question):
     """Items to put in order; learners first see the order of the file. A response lists all ids, `["b", "a", "c"]`."""
 
+    thinking: ClassVar[int] = 10
     kind: Literal["order"] = public()
     items: list[Item] = public()
 

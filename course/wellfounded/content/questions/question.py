@@ -95,6 +95,7 @@ class Question(ABC):
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     by_hand: ClassVar[bool] = False  # marked by a person, in a cell of its own; then `score` gives no points
+    thinking: ClassVar[int] = 20  # seconds for each part of an answer, beyond reading: an estimate
 
     id: str = public()
     kind: str = public()
@@ -169,6 +170,10 @@ class Question(ABC):
     def chosen(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
         """Return what a response that `score` finds readable picked; nothing of prose."""
         return []
+
+    def seconds(self) -> float:
+        """Return how long a learner thinks about an answer once all is read, for the time that a lesson takes."""
+        return self.thinking * max(1, self.parts_right(self.key())[1])
 
     @abstractmethod
     def key(self) -> Any:

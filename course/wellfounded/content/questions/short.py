@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ class Short(TypedQuestion):
     nor foreseen is in `Score.other`, as typed: a right answer that nobody thought of comes to light there.
     """
 
+    thinking: ClassVar[int] = 45
     kind: Literal["short"] = public()
     accepted: list[str] = field(default_factory=list)
     wrong: list[WrongForm] = field(default_factory=list)

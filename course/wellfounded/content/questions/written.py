@@ -11,6 +11,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course_text, learner_text, phrase, phrase_html, phrase_many_html
 
+COMPOSED = 19  # words a minute that people compose at a keyboard (C.-M. Karat et al., CHI 1999)
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
 
@@ -62,6 +63,10 @@ class Written(Question):
     def key(self) -> str:
         """Return the model answer."""
         return self.model
+
+    def seconds(self) -> float:
+        """Return how long it takes to write an answer of middling length."""
+        return 60 * (self.least + self.most) / 2 / COMPOSED
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is written, where nothing is."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course_text, phrase, phrase_html, phrase_many_html
+from wellfounded.content.sittings import time_in_words
+from wellfounded.i18n.messages import course_text, phrase, phrase_html
 from wellfounded.learner.progress import ModuleProgress, Progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.lesson_links import lesson_link
@@ -51,8 +52,8 @@ def _to_lesson(workspace: Workspace, following: ModuleProgress) -> Markup:
     title = course_text(following.title)
     words = phrase_html("Go on to lesson {number}: {title}", number=following.number, title=title)
     link = lesson_link(workspace, following.name, words)
-    minutes = phrase_many_html("about {n} minute", "about {n} minutes", following.minutes)
-    return fill_html("<p class='wf-onward'>{} {}</p>", link, minutes if following.minutes else "")
+    time = time_in_words(following.minutes, len(following.sittings))
+    return fill_html("<p class='wf-onward'>{} {}</p>", link, time)
 
 
 def map_link(workspace: Workspace) -> Markup:

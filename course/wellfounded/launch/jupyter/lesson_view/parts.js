@@ -3,6 +3,7 @@
 
 import { makeContents } from "./contents.js";
 import { makeFoot } from "./foot.js";
+import { markSittingEnds } from "./sitting_end.js";
 import { makeStartLine } from "./starting.js";
 import { keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
 
@@ -28,6 +29,7 @@ export function addParts(lab, panel, screens, about, { go, openLesson }) {
   turnByKeys(panel.node, turn);
   turnBySwipes(screens.node, turn);
   keepFocus(screens);
+  markSittingEnds(screens);
 }
 
 /**
