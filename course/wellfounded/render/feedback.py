@@ -23,8 +23,10 @@ def verdict(question: Question, response: Any) -> Markup:
     found = question.verdict(response)
     if found is None:
         return Markup("")
-    if found.word == "partly":
+    if found.word == "partly" and found.right:
         words = phrase_html("Partly right: {n} of {all}.", n=found.right, all=found.all)
+    elif found.word == "partly":
+        words = phrase_html("Partly right.")
     else:
         words = phrase_html("Right.") if found.word == "right" else phrase_html("Not right.")
     return fill_html(
