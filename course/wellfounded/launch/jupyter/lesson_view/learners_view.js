@@ -34,7 +34,7 @@ export class LearnersView {
     this.trouble = new Trouble(lab, app);
     this.top = new TopBar(this, () => this.print());
     this.frame = new Frame(app.shell, this.top.bar);
-    this.reader = new LessonReader(lab, app);
+    this.reader = new LessonReader(lab, app, settings);
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     this.restored = false;

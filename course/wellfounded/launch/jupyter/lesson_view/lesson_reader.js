@@ -22,9 +22,11 @@ export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
+   * @param {any} settings our own
    */
-  constructor(lab, app) {
+  constructor(lab, app, settings) {
     super();
+    this.settings = settings;
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
@@ -57,7 +59,7 @@ export class LessonReader extends EventTarget {
     panel.disposed.connect(() => this.readings.delete(reading));
     const go = (/** @type {number} */ index) => this.#go(reading, index);
     const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
-    addParts(this.lab, panel, screens, about, { go, openLesson });
+    addParts(this.lab, panel, screens, about, this.settings, { go, openLesson });
     screens.addEventListener("change", () => this.#wentTo(reading));
     this.#nameScreen();
     await rendered(screens);

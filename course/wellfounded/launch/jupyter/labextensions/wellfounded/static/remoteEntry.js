@@ -294,7 +294,68 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/contents.css
-  var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
+  var contents_default = `/* The contents of a lesson: at the side of a wide window, over the whole of a small one. */
+.wf-contents-dialog {
+  inset: 0 auto 0 0;
+  inline-size: min(26rem, 100vw);
+  max-inline-size: none;
+  block-size: 100dvh;
+  max-block-size: none;
+  margin: 0;
+  padding: 0;
+  border: 0;
+}
+.wf-contents-dialog:dir(rtl) { inset: 0 0 0 auto; }
+.wf-contents-dialog::backdrop { background: rgb(0 0 0 / 35%); }
+.wf-contents {
+  box-sizing: border-box;
+  block-size: 100%;
+  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));
+  overflow: auto;
+  overscroll-behavior: contain;
+  font: 1rem / 1.35 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+  background: var(--wf-paper);
+  border-inline-end: 1px solid var(--wf-line-soft);
+}
+@media screen { /* the room beside it is JupyterLab's to lay out */
+  body[data-wf-view="lesson"] .wf-contents-beside { --wf-beside: 21rem; padding-inline-start: var(--wf-beside); }
+}
+.wf-contents-beside > .wf-contents { position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: var(--wf-beside); font-size: 0.9375rem; }
+body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
+@media print { .wf-contents { display: none; } }
+.wf-contents header {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  background: var(--wf-paper);
+}
+.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }
+.wf-contents-list { margin: 0; padding: 0; list-style: none; }
+.wf-contents button {
+  box-sizing: border-box;
+  inline-size: 100%;
+  min-block-size: 2.75rem;
+  padding: var(--wf-space);
+  font: inherit;
+  color: inherit;
+  text-align: start;
+  background: transparent;
+  border: 0;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }
+.wf-contents button:hover { background: var(--wf-surface); }
+.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }
+.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }
+.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }
+@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }
+`;
 
   // wellfounded/launch/jupyter/lesson_view/foot.css
   var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }\n}\n@media (forced-colors: active) {\n  .wf-foot button { border-color: ButtonBorder; }\n  .wf-foot .wf-foot-next { background: ButtonFace; border-width: 2px; color: ButtonText; }\n}\n@media print { .wf-foot { display: none; } }\n';
@@ -397,6 +458,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     element.setAttribute("role", "status");
     return element;
   }
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = bytes[6] & 15 | 64;
+    bytes[8] = bytes[8] & 63 | 128;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+  }
 
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
@@ -405,24 +473,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/contents.js
-  function makeContents(screens, { go, openLesson: openLesson2 }, { lesson, lessons }) {
+  function makeContents(screens, { go, openLesson: openLesson2, chosen }, { lesson, lessons }) {
     const list = make("ol", { className: "wf-contents-list" });
-    const others = make("ul", { className: "wf-contents-list" });
     const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
-    const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
-    const dialog = make(
-      "dialog",
-      { className: "wf-contents" },
-      make("header", {}, heading, close),
-      list,
-      make("h2", { textContent: phrase("All lessons") }),
-      others
-    );
-    dialog.setAttribute("aria-labelledby", heading.id);
-    close.onclick = () => dialog.close();
-    dialog.onclick = ({ target }) => target === dialog && dialog.close();
+    const heading = make("h2", { id: `wf-${uuid()}`, textContent: phrase("Contents") });
     const choose = (act) => () => {
-      dialog.close();
+      chosen();
       act();
     };
     const draw2 = () => {
@@ -439,27 +495,32 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
         )
       );
       list.querySelectorAll("button")[focused]?.focus();
+      presentIn(list)?.scrollIntoView({ block: "nearest" });
     };
-    const update = () => dialog.open && draw2();
-    screens.node.addEventListener("wellfounded-change", update);
-    others.append(
-      ...lessons.map(
-        (other) => drawLesson(
-          other,
-          other.path === lesson?.path,
-          choose(() => openLesson2(other))
-        )
+    const others = lessons.map(
+      (other) => drawLesson(
+        other,
+        other.path === lesson?.path,
+        choose(() => openLesson2(other))
       )
     );
-    const open = () => {
-      markLanguage(dialog);
-      draw2();
-      dialog.showModal();
-      const present = list.querySelector("[aria-current]");
-      present?.scrollIntoView({ block: "center" });
-      if (present instanceof HTMLElement) present.focus();
-    };
-    return { dialog, open };
+    const element = make(
+      "nav",
+      { className: "wf-contents" },
+      make("header", {}, heading, close),
+      list,
+      make("h2", { textContent: phrase("All lessons") }),
+      make("ul", { className: "wf-contents-list" }, ...others)
+    );
+    markLanguage(element);
+    element.setAttribute("aria-labelledby", heading.id);
+    const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw2();
+    screens.node.addEventListener("wellfounded-change", update);
+    screens.addEventListener("change", update);
+    return { element, heading, close, draw: draw2, focus: () => presentIn(list)?.focus() };
+  }
+  function presentIn(list) {
+    return list.querySelector("[aria-current]");
   }
   function entries({ list, index }) {
     const found = [];
@@ -502,6 +563,74 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     counts.dataset.done = String(answered === all);
     return counts;
   }
+
+  // wellfounded/launch/jupyter/lesson_view/contents_place.js
+  var WIDE = "(min-width: 75rem)";
+  var SETTING = "contents";
+  var BESIDE = "wf-contents-beside";
+  var ContentsPlace = class {
+    /**
+     * @param {any} panel JupyterLab's, that shows the lesson
+     * @param {any} settings our own
+     */
+    constructor(panel, settings) {
+      this.panel = panel;
+      this.settings = settings;
+      this.wide = matchMedia(WIDE);
+      this.dialog = make("dialog", { className: "wf-contents-dialog" });
+      this.dialog.onclick = ({ target }) => target === this.dialog && this.dialog.close();
+      this.contents = null;
+    }
+    /** @param {import("./contents.js").Contents} contents */
+    hold(contents) {
+      const { dialog, panel, settings, wide } = this;
+      this.contents = contents;
+      dialog.setAttribute("aria-labelledby", contents.heading.id);
+      dialog.append(contents.element);
+      panel.node.append(dialog);
+      contents.close.onclick = () => this.close();
+      const arrange = () => this.arrange();
+      wide.addEventListener("change", arrange);
+      settings.changed.connect(arrange);
+      panel.disposed.connect(() => {
+        wide.removeEventListener("change", arrange);
+        settings.changed.disconnect(arrange);
+      });
+      arrange();
+    }
+    get isBeside() {
+      return this.wide.matches && this.settings.get(SETTING).composite === "beside";
+    }
+    /** Put them where they belong now. */
+    arrange() {
+      const { contents, dialog, isBeside, panel } = this;
+      if (!contents || isBeside === panel.node.classList.contains(BESIDE)) return;
+      dialog.close();
+      panel.node.classList.toggle(BESIDE, isBeside);
+      (isBeside ? panel.node : dialog).append(contents.element);
+      panel.fit();
+      if (isBeside) contents.draw();
+    }
+    /** Show them, and go to where one is in them. */
+    async open() {
+      if (this.wide.matches) {
+        await this.settings.set(SETTING, "beside");
+        this.arrange();
+      } else {
+        this.contents?.draw();
+        this.dialog.showModal();
+      }
+      this.contents?.focus();
+    }
+    /** Close them for good; the focus goes to what opens them again. */
+    async close() {
+      this.dialog.close();
+      if (!this.isBeside) return;
+      await this.settings.set(SETTING, "closed");
+      this.arrange();
+      this.panel.node.querySelector(".wf-foot-place")?.focus();
+    }
+  };
 
   // wellfounded/launch/jupyter/lesson_view/foot.js
   function makeFoot(screens, doings, following) {
@@ -767,16 +896,17 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/parts.js
   var OF_A_LESSON = "wf-of-lesson";
-  function addParts(lab, panel, screens, about, { go, openLesson: openLesson2 }) {
+  function addParts(lab, panel, screens, about, settings, { go, openLesson: openLesson2 }) {
     const turn = (by) => go(screens.index + by);
-    const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
+    const place = new ContentsPlace(panel, settings);
+    const openContents = () => place.open();
+    place.hold(makeContents(screens, { go, openLesson: openLesson2, chosen: () => place.dialog.close() }, about));
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-    const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
+    const foot = makeFoot(screens, { turn, openContents, openLesson: openLesson2 }, following);
     for (const part of [makeStartLine(lab, panel), new lab.widgets.Widget({ node: foot })]) {
       part.addClass(OF_A_LESSON);
       panel.layout.addWidget(part);
     }
-    panel.node.append(dialog);
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);
     keepFocus(screens);
@@ -1021,9 +1151,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
+     * @param {any} settings our own
      */
-    constructor(lab, app) {
+    constructor(lab, app, settings) {
       super();
+      this.settings = settings;
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
@@ -1057,7 +1189,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       panel.disposed.connect(() => this.readings.delete(reading));
       const go = (index) => this.#go(reading, index);
       const openLesson2 = ({ path }) => this.open(path);
-      addParts(this.lab, panel, screens, about, { go, openLesson: openLesson2 });
+      addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: openLesson2 });
       screens.addEventListener("change", () => this.#wentTo(reading));
       this.#nameScreen();
       await rendered(screens);
@@ -1276,7 +1408,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
+  var WIDE2 = 3;
   var SHORT = 12;
   function labelTables(notebook) {
     const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
@@ -1286,7 +1418,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function labelTable(table) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
     const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
-    if (names.length < WIDE || !words) return;
+    if (names.length < WIDE2 || !words) return;
     table.classList.add("wf-stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
@@ -1557,7 +1689,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.trouble = new Trouble(lab, app);
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app);
+      this.reader = new LessonReader(lab, app, settings);
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
