@@ -141,8 +141,8 @@ export class QuestionFrame {
 
   /** Enter says that the learner has finished: it leads to the buttons that check, or checks where there is but one. */
   finish() {
-    const asks = this.sureness instanceof CheckGroup && this.sureness.asks && this.view.response !== null;
-    if (asks && !this.feedback.html) this.sureness.focus();
+    const { sureness, feedback, view } = this;
+    if (sureness instanceof CheckGroup && sureness.asks && view.response !== null && !feedback.html) sureness.focus();
     else this.check();
   }
 
