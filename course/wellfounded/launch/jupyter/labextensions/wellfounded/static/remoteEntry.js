@@ -1153,10 +1153,12 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
      * @param {any} settings our own
+     * @param {(lesson: LessonName) => void} openLesson
      */
-    constructor(lab, app, settings) {
+    constructor(lab, app, settings, openLesson2) {
       super();
       this.settings = settings;
+      this.openLesson = openLesson2;
       this.lab = lab;
       this.app = app;
       this.readings = /* @__PURE__ */ new Set();
@@ -1189,8 +1191,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
       const go = (index) => this.#go(reading, index);
-      const openLesson2 = ({ path }) => this.open(path);
-      addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: openLesson2 });
+      addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
       screens.addEventListener("change", () => this.#wentTo(reading));
       this.#nameScreen();
       await rendered(screens);
@@ -1304,6 +1305,23 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     heading.scrollIntoView();
   }
 
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  async function openLesson({ services }, app, { module, path: before }, tell) {
+    const about = await askAbout(services, before);
+    const path = about ? about.lessons.find((lesson) => lesson.module === module)?.path : before;
+    if (!path) {
+      tell(
+        phrase("This lesson is not in your course folder any more. Close the course and start it again: it comes back.")
+      );
+      return;
+    }
+    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening2)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
+  }
+
   // wellfounded/launch/jupyter/lesson_view/mark.svg
   var mark_default = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="M4 20V10a8 8 0 0 1 16 0v10M9 20v-9a3 3 0 0 1 6 0v9M2 20h20"/></svg>\n';
 
@@ -1341,15 +1359,15 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     node.replaceChildren(button);
   }
   function home(services, about, open) {
-    const path = about?.lessons[0]?.path ?? "";
-    const href = addressOf(services, path);
+    const start = about?.lessons[0];
+    const href = addressOf(services, start?.path ?? "");
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
     const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
     link.insertAdjacentHTML("afterbegin", mark_default);
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      open(path);
+      if (start) open(start);
     });
     return link;
   }
@@ -1516,15 +1534,6 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
   }
 
-  // wellfounded/launch/jupyter/lesson_view/open.js
-  var OPEN = "docmanager:open";
-  function openLesson({ services }, app, path) {
-    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
-    if (!document.dispatchEvent(opening2)) return;
-    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
-    else location.assign(addressOf(services, path));
-  }
-
   // wellfounded/launch/jupyter/lesson_view/top_bar.js
   var RANK = 1e3;
   var TopBar = class {
@@ -1534,12 +1543,13 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * @param {Means} means
      * @param {() => void} print prints the lesson
      */
-    constructor({ lab, app, settings, themes, trouble }, print) {
+    constructor({ lab, app, settings, themes, trouble, openLesson: openLesson2 }, print) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
       this.themes = themes;
       this.trouble = trouble;
+      this.openLesson = openLesson2;
       this.print = print;
       this.bar = makeBar(lab);
       app.shell.add(this.bar, "top", { rank: RANK });
@@ -1562,9 +1572,8 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       const { services } = this.lab;
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const open = (path) => openLesson(this.lab, this.app, path);
       const menu = about ? makeMenu(() => this.#doings(about)) : [];
-      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open });
+      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open: this.openLesson });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
@@ -1594,8 +1603,8 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
-      const path = about?.lessons[0]?.path;
-      if (path) openLesson(this.lab, this.app, path);
+      const start = about?.lessons[0];
+      if (start) this.openLesson(start);
       await this.#show("lesson");
     }
     /** @param {"lesson" | "jupyterlab"} view */
@@ -1688,9 +1697,10 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       this.settings = settings;
       this.themes = themes;
       this.trouble = new Trouble(lab, app);
+      this.openLesson = (lesson) => openLesson(lab, app, lesson, (words) => this.trouble.note(words));
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app, settings);
+      this.reader = new LessonReader(lab, app, settings, this.openLesson);
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
