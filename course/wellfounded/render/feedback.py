@@ -23,8 +23,10 @@ def verdict(question: Question, response: Any) -> Markup:
     judged = question.verdict(response)
     if judged is None:
         return Markup("")
-    if judged.word == "partly":
+    if judged.word == "partly" and judged.right:
         words = phrase_html("Partly right: {n} of {all}.", n=judged.right, all=judged.all)
+    elif judged.word == "partly":
+        words = phrase_html("Partly right.")
     else:
         words = phrase_html("Right.") if judged.word == "right" else phrase_html("Not right.")
     return fill_html(

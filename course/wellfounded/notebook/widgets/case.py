@@ -97,11 +97,16 @@ class CaseView(View):
             choose_asking(self._workspace(), asks)
         except OSError as error:
             return {"id": message["id"], "refused": why(error, self._folder or Path())}
-        for view in [view for views in _drawn.values() for view in views]:
-            view.asks = asks
+        show_asking(asks=asks)
         return {"id": message["id"]}
 
     def keep(self, question: str, kept: dict[str, Any]) -> None:
         """Show what is kept of a question from now on, if it is drawn here."""
         if question in self.kept:
             self.kept = {**self.kept, question: {**self.kept[question], **kept}}
+
+
+def show_asking(*, asks: bool) -> None:
+    """Let every case that is drawn here ask how sure the learner is, or no longer."""
+    for view in [view for views in _drawn.values() for view in views]:
+        view.asks = asks
