@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def english() -> None:
     """Let no test speak the language that another chose."""
-    messages.use(messages.ENGLISH)
+    messages.use_language(messages.ENGLISH)
 
 
 @pytest.fixture

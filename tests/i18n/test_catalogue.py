@@ -114,7 +114,7 @@ def test_no_message_is_a_placeholder_alone() -> None:
 
 
 def test_a_message_is_said_in_the_chosen_language_with_its_values() -> None:
-    messages.use("es")
+    messages.use_language("es")
     assert phrase("Turn {n}: {title}", n=2, title="{n}") == "Turno 2: {n}"
     assert phrase_many("({n} point)", "({n} points)", 1) == "(1 punto)"
     assert phrase_many("({n} point)", "({n} points)", 1.5) == "(1.5 puntos)"
@@ -122,21 +122,21 @@ def test_a_message_is_said_in_the_chosen_language_with_its_values() -> None:
 
 
 def test_an_unknown_language_is_english() -> None:
-    messages.use("xx")
+    messages.use_language("xx")
     assert messages.chosen() == "en"
     assert phrase("Try again") == "Try again"
 
 
 def test_course_text_is_marked_in_another_language_alone() -> None:
-    messages.use("es")
+    messages.use_language("es")
     case = rendered(read_case(GALLERY / "source/01-gallery/cases/vance.yaml"))
     assert f'<span lang="en" dir="ltr">{case.jurisdiction}</span>' in about(case)
-    messages.use("en")
+    messages.use_language("en")
     assert "lang=" not in about(case)
 
 
 def test_the_views_get_the_words_that_their_javascript_says_and_no_others() -> None:
-    messages.use("es")
+    messages.use_language("es")
     told = messages.javascript(SCRIPT + VIEW.read_text("utf-8"))
     said = [message for path in SCRIPTS for message, _ in catalogue.messages_in_javascript(path.read_text("utf-8"))]
     assert set(told["messages"]) == {each if isinstance(each, str) else each[0] for each in said}
@@ -260,7 +260,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         patch.setattr(messages, "LOCALE", tmp_path / "locale")
         messages.languages.cache_clear()
-        messages.use(CODE)
+        messages.use_language(CODE)
         yield
     messages.languages.cache_clear()
 

@@ -198,7 +198,7 @@ def test_who_does_not_want_to_be_asked_is_not_asked_by_the_next_release_nor_afte
     choose_asking(find_workspace(copy), False)
     assert opened_before is not None
     choose_language(opened_before, "es")
-    messages.use("en")
+    messages.use_language("en")
     lay_out(one_lesson, copy, "home", language="en")
     assert not is_asked(find_workspace(copy))
     assert is_asked(None)

@@ -20,7 +20,7 @@ from tests.standalone_page import Page, assert_stands_alone
 from wellfounded.content.case import Case
 from wellfounded.content.questions import kinds
 from wellfounded.content.questions.question import projection
-from wellfounded.i18n.messages import typed
+from wellfounded.i18n.messages import learner_text
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.launch.commands import app
 from wellfounded.learner.workspace import HIDDEN, REVIEW
@@ -157,7 +157,7 @@ def test_a_damaged_journal_is_said_and_the_rest_is_printed(tmp_path: Path) -> No
         file.write(b'{"torn\n\xff\xfe\n')
     html = printed(lesson)
     assert "2 lines of your answers could not be read." in html
-    assert f"<p>{typed('citizenship')}</p>" in html
+    assert f"<p>{learner_text('citizenship')}</p>" in html
     (lesson / JOURNAL).unlink()
     (lesson / JOURNAL).mkdir()
     assert "Your answers could not be read: " in printed(lesson)

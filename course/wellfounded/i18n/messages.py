@@ -59,7 +59,7 @@ def later(message: str) -> str:
     return message
 
 
-def use(language: str) -> None:
+def use_language(language: str) -> None:
     """Use this language from now on; English if there is no catalogue for it."""
     global _chosen  # one process serves one learner
     _chosen = language if language in languages() else ENGLISH
@@ -69,11 +69,11 @@ def use(language: str) -> None:
 def english() -> Iterator[None]:
     """Use English within a `with` block: built, released and recorded files are always English."""
     before = _chosen
-    use(ENGLISH)
+    use_language(ENGLISH)
     try:
         yield
     finally:
-        use(before)
+        use_language(before)
 
 
 def chosen() -> str:
@@ -92,12 +92,12 @@ def languages() -> dict[str, str]:
 ENGLISH_NAME = later("English")
 
 
-def attributes() -> Markup:
+def language_attributes() -> Markup:
     """Return the `lang` and `dir` attributes of an HTML tag for the chosen language; "" for English, the page's own."""
     return Markup("") if _chosen == ENGLISH else Markup(' lang="{}" dir="{}"').format(_chosen, _direction())
 
 
-def course(text: str, tag: str = "span") -> Markup:
+def course_text(text: str, tag: str = "span") -> Markup:
     """Return an author's text, marked as English if another language is chosen; `tag` is `span` or `div`.
 
     It is escaped, unless it is HTML.
@@ -107,7 +107,7 @@ def course(text: str, tag: str = "span") -> Markup:
     return Markup('<{0} lang="{1}" dir="ltr">{2}</{0}>').format(tag, ENGLISH, text)
 
 
-def typed(text: str, tag: str = "bdi") -> Markup:
+def learner_text(text: str, tag: str = "bdi") -> Markup:
     """Return a learner's text in a frame of its own: `bdi` within a line, `blockquote` for paragraphs.
 
     The frame sets it apart from the text of the course, and a character in it that reverses the writing direction does

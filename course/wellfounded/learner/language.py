@@ -9,7 +9,7 @@ from wellfounded.learner.workspace import Workspace, open_workspace, write_recor
 def speak_language(workspace: Workspace | None) -> None:
     """Speak, in this process and from now on, the language of the learner whose copy this is."""
     if workspace:
-        messages.use(workspace.language)
+        messages.use_language(workspace.language)
 
 
 def choose_language(workspace: Workspace, language: str) -> None:

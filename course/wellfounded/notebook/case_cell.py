@@ -8,9 +8,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from wellfounded.content.case import Case, cases_in
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.release import is_release
-from wellfounded.i18n.messages import attributes, phrase, phrase_html
+from wellfounded.i18n.messages import language_attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
@@ -95,7 +95,7 @@ def _merged(home: Path) -> list[Merged]:
 
 
 def _paragraphs(lines: list[str]) -> Markup:
-    return Markup("").join(fill_html("<p>{}</p>", line) for line in lines)
+    return join_html(fill_html("<p>{}</p>", line) for line in lines)
 
 
 def _on_binder(workspace: Workspace, home: Path) -> Markup:
@@ -112,5 +112,5 @@ def _on_binder(workspace: Workspace, home: Path) -> Markup:
 
 def show_message(message: str) -> None:
     """Show a message in the place of a case."""
-    html = fill_html("<p{}><strong>{}</strong></p>", attributes(), message)
+    html = fill_html("<p{}><strong>{}</strong></p>", language_attributes(), message)
     display({"text/plain": message, "text/html": html})

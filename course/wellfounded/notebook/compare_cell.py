@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from wellfounded.content.case import CASES
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import course_text, language_attributes, later, phrase, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import show_message
@@ -49,18 +49,18 @@ def _as_html(cells: dict[str, str]) -> dict[str, Markup]:
 def static(comparison: Comparison, codes: tuple[str, ...]) -> dict[str, str]:
     """Return the comparison of these countries as a table that needs no kernel."""
     countries = [country for country in comparison["countries"] if country["code"] in codes]
-    head = Markup("").join(fill_html("<th>{}</th>", course(country["name"])) for country in countries)
-    rows = Markup("").join(
+    head = join_html(fill_html("<th>{}</th>", course_text(country["name"])) for country in countries)
+    rows = join_html(
         _row(row, [country["cells"].get(row["id"], "") for country in countries]) for row in comparison["rows"]
     )
     names = ", ".join(country["name"] for country in countries)
-    table = fill_html("<table{}><tr><th></th>{}</tr>{}</table>", attributes(), head, rows)
+    table = fill_html("<table{}><tr><th></th>{}</tr>{}</table>", language_attributes(), head, rows)
     return {"text/html": table, "text/plain": phrase("Compared: {names}.", names=names)}
 
 
 def _row(row: dict[str, str], cells: list[Markup]) -> Markup:
-    html = Markup("").join(fill_html("<td>{}</td>", course(cell) or phrase_html(UNKNOWN)) for cell in cells)
-    return fill_html("<tr><th>{}</th>{}</tr>", course(row["name"]), html)
+    html = join_html(fill_html("<td>{}</td>", course_text(cell) or phrase_html(UNKNOWN)) for cell in cells)
+    return fill_html("<tr><th>{}</th>{}</tr>", course_text(row["name"]), html)
 
 
 def live_view(comparison: Comparison, codes: tuple[str, ...]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import attributes, later, phrase, phrase_html
+from wellfounded.i18n.messages import language_attributes, later, phrase, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.workspace import find_workspace
@@ -32,7 +32,7 @@ def static() -> dict[str, str]:
     """Return what is shown in place of the panel if no kernel runs."""
     html = fill_html(
         "<section{}><h3>{}</h3><p class='wf-run-hint'>{}</p></section>",
-        attributes(),
+        language_attributes(),
         phrase_html("Hand in"),
         phrase_html(STATIC),
     )

@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import (
-    attributes,
-    course,
+    course_text,
+    language_attributes,
     later,
     phrase,
     phrase_html,
@@ -58,7 +58,7 @@ def static() -> dict[str, str]:
     """Return what is shown in its place if no kernel runs."""
     html = fill_html(
         "<section{}><h2>{}</h2><p class='wf-run-hint'>{}</p></section>",
-        attributes(),
+        language_attributes(),
         phrase_html("What is due"),
         phrase_html(STATIC),
     )
@@ -113,7 +113,7 @@ def _due_part(group: list[Scheduled]) -> Case:
 
 def overview(plan: Plan, workspace: Workspace | None = None) -> Markup:
     """Return, as HTML, the number of questions due today and a table of those that come back next."""
-    problems = Markup("").join(
+    problems = join_html(
         fill_html("<p><strong>{}</strong></p>", phrase_html(UNREAD, lesson=name)) for name in plan.unread
     )
     return _due_today(plan) + problems + _coming_back(plan, workspace)
@@ -150,7 +150,7 @@ def _coming_back(plan: Plan, workspace: Workspace | None) -> Markup:
     for scheduled in plan.later:
         row = (scheduled.day, scheduled.interval, scheduled.home, scheduled.case.id)
         rows.setdefault(row, []).append(scheduled)
-    body = Markup("").join(
+    body = join_html(
         fill_html(
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
             day_and_wait(day, plan.today),
@@ -165,7 +165,7 @@ def _coming_back(plan: Plan, workspace: Workspace | None) -> Markup:
     )
     after = fill_html("<p>{}</p>", more) if rest else Markup("")
     titles = phrase("When"), phrase("Wait"), phrase("Case")
-    head = Markup("").join(fill_html("<th scope='col'>{}</th>", title) for title in titles)
+    head = join_html(fill_html("<th scope='col'>{}</th>", title) for title in titles)
     caption = fill_html("<caption>{}</caption>", phrase_html("What comes back next"))
     table = fill_html("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>", caption, head, body)
     return table + after if rows else Markup("")
@@ -177,7 +177,7 @@ def _case_and_lesson(group: list[Scheduled], workspace: Workspace | None) -> Mar
         "{case}, {lesson}",
         "{case} ({n} questions), {lesson}",
         len(group),
-        case=course(first.case.title),
+        case=course_text(first.case.title),
         lesson=_lesson(first.home, first.case, workspace),
     )
 

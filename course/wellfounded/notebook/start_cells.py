@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import attributes, phrase_html
+from wellfounded.i18n.messages import language_attributes, phrase_html
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.widgets.shown import display, show
@@ -68,5 +68,7 @@ def live_view(folder: Path, view_name: str) -> dict[str, object]:
 
 
 def _static_section(title: Markup, text: Markup) -> dict[str, str]:
-    html = fill_html("<section{}><h3>{}</h3><p class='wf-run-hint'>{}</p></section>", attributes(), title, text)
+    html = fill_html(
+        "<section{}><h3>{}</h3><p class='wf-run-hint'>{}</p></section>", language_attributes(), title, text
+    )
     return {"text/html": html, "text/plain": f"{title}."}

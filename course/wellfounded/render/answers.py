@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from wellfounded.assessment.scoring import how_sure, left_out
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import attributes, course, later, long_date, phrase_html, phrase_many_html
+from wellfounded.i18n.messages import course_text, language_attributes, later, long_date, phrase_html, phrase_many_html
 from wellfounded.journal.file import Event, Journal
 from wellfounded.render.case import about, papers
 from wellfounded.render.feedback import feedback
@@ -29,17 +29,17 @@ def answered_case(case: Case, journal: Journal) -> Markup:
     Of a key it shows what a lesson has shown by then: in practice the feedback on the latest try, and a hint that was
     asked for; of a graded case nothing.
     """
-    head = fill_html("<h3>{}</h3>{}", course(case.title), about(case))
-    return fill_html('<section class="wf-case"{}>{}{}</section>', attributes(), head, _body(case, journal))
+    head = fill_html("<h3>{}</h3>{}", course_text(case.title), about(case))
+    return fill_html('<section class="wf-case"{}>{}{}</section>', language_attributes(), head, _body(case, journal))
 
 
 def _body(case: Case, journal: Journal) -> Markup:
     """Return what stands under the title. What a content note warns of stays folded until the learner has met it."""
     if left_out(case, journal):
         return fill_html("<p>{}</p>", phrase_html(OUT))
-    questions = Markup("").join(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
+    questions = join_html(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
     file = fill_html('<div class="wf-papers">{}</div>', papers(case.documents)) if case.documents else ""
-    body = fill_html("{}{}{}", course(case.facts, "div"), file, questions)
+    body = fill_html("{}{}{}", course_text(case.facts, "div"), file, questions)
     met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
     if met or not case.content_note:
         return body
@@ -62,7 +62,7 @@ def last_event(event: str, case: Case, question: Question, journal: Journal) -> 
 
 
 def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
-    titles = Markup(", ").join(course(each.title) for each in case.documents if each.id in question.documents)
+    titles = Markup(", ").join(course_text(each.title) for each in case.documents if each.id in question.documents)
     look = fill_html("<p>{}</p>", phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
     after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
     head = fill_html("<h4>{}</h4>", phrase_html("Question {n}", n=number))
@@ -106,7 +106,7 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, in practice, the hint that was asked for and what was said of the latest try."""
     hint = last_event("hint", case, question, journal) and question.hint
     framed = Markup("<div><h5>{}</h5><p>{}</p></div>")
-    shown = framed.format(phrase_html("Your hint"), course(hint)) if hint else Markup("")
+    shown = framed.format(phrase_html("Your hint"), course_text(hint)) if hint else Markup("")
     attempt = last_event("try", case, question, journal)
     if not attempt:
         return shown

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.scoring import SURE
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import phrase_html
 
 
@@ -15,7 +15,7 @@ def tally_table(tallies: dict[int, Tally]) -> Markup:
 
     Right means full points. Well calibrated is who is right more often where they are surer; no points hang on it.
     """
-    rows = Markup("").join(
+    rows = join_html(
         fill_html(
             "<tr><td>{}</td><td>{}</td></tr>", phrase_html(SURE[level]), phrase_html("{n} of {all}", n=right, all=every)
         )

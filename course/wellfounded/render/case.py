@@ -7,7 +7,15 @@ from markupsafe import Markup
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.i18n.messages import attributes, course, later, phrase, phrase_html, phrase_many, phrase_many_html
+from wellfounded.i18n.messages import (
+    course_text,
+    language_attributes,
+    later,
+    phrase,
+    phrase_html,
+    phrase_many,
+    phrase_many_html,
+)
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 
@@ -15,12 +23,12 @@ START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
 def static(case: Case) -> Markup:
     """Return the case as HTML that needs no kernel: facts and questions, no answers, no key."""
     questions = join_html(question.static() for question in case.questions)
-    body = course(case.facts, "div") + papers(case.documents) + questions
+    body = course_text(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
         body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
-    head = fill_html("<h3>{}</h3>{}", course(case.title), about(case))
+    head = fill_html("<h3>{}</h3>{}", course_text(case.title), about(case))
     start = fill_html("<p class='wf-run-hint'><em>{}</em></p>", phrase_html(START))
-    return fill_html("<section{}>{}{}{}</section>", attributes(), head, body, start)
+    return fill_html("<section{}>{}{}{}</section>", language_attributes(), head, body, start)
 
 
 def about(case: Case) -> Markup:
@@ -31,7 +39,7 @@ def about(case: Case) -> Markup:
         use = phrase_html("{points}, and {written} for what you write", points=use, written=f"{written:g}")
     if case.use == "practice":
         use = phrase_html("Practice")
-    law = phrase_html("{law}, as of {date}", law=course(case.jurisdiction), date=case.law_as_of)
+    law = phrase_html("{law}, as of {date}", law=course_text(case.jurisdiction), date=case.law_as_of)
     return fill_html("<p><em>{} · {}</em></p>{}", use, law, warning(case))
 
 
@@ -39,14 +47,15 @@ def warning(case: Case) -> Markup:
     """Return a case's content note as HTML; "" where it has none."""
     if not case.content_note:
         return Markup("")
-    return fill_html("<p><strong>{}</strong> {}</p>", phrase_html("Before you read:"), course(case.content_note))
+    return fill_html("<p><strong>{}</strong> {}</p>", phrase_html("Before you read:"), course_text(case.content_note))
 
 
 def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return join_html(
         fill_html(
-            "<section>{}</section>", course(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div")
+            "<section>{}</section>",
+            course_text(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div"),
         )
         for each in documents
     )

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from wellfounded.assessment.handed_in import Marks, marks
 from wellfounded.content.case import CASES, Case
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
@@ -60,7 +60,7 @@ class Row:
     @property
     def html(self) -> Markup:
         """Return the row of the table."""
-        cells = Markup("").join(fill_html("<td>{}</td>", each) for each in self.cells[1:])
+        cells = join_html(fill_html("<td>{}</td>", each) for each in self.cells[1:])
         return fill_html("<tr><th scope='row'>{}</th>{}</tr>", self.cells[0], cells)
 
 
@@ -76,10 +76,10 @@ def record_page(workspace: Workspace, name: str = "") -> Markup:
     rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
     total = phrase_html("Time in all, estimated: {time}.", time=spent)
-    body = Markup("").join(row.html for row in rows)
-    head = Markup("").join(fill_html("<th scope='col'>{}</th>", phrase_html(each)) for each in HEAD)
+    body = join_html(row.html for row in rows)
+    head = join_html(fill_html("<th scope='col'>{}</th>", phrase_html(each)) for each in HEAD)
     table = fill_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>", head, body, total)
-    notes = Markup("").join(fill_html("<p>{}</p>", phrase_html(each)) for each in NOTES)
+    notes = join_html(fill_html("<p>{}</p>", phrase_html(each)) for each in NOTES)
     whose = fill_html("<p class='wf-name'>{}</p>", name) if name.strip() else ""
     written = phrase_html("Written on {date}.", date=lesson_page.today())
     about = fill_html(
@@ -111,7 +111,7 @@ def _row(workspace: Workspace, module: str) -> Row:
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
     state = f"{_state(cases, journal)}{unread}"
     points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
-    name = fill_html("{} {}{}", module[:2], course(title), _planned(folder))
+    name = fill_html("{} {}{}", module[:2], course_text(title), _planned(folder))
     return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
 
 

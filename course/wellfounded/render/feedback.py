@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import course, phrase_html, phrase_many_html
+from wellfounded.i18n.messages import course_text, phrase_html, phrase_many_html
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}  # question_marks.js knows them too
 
@@ -37,6 +37,6 @@ def verdict(question: Question, response: Any) -> Markup:
 
 def sources(question: Question) -> Markup:
     """Return what a question rests on, folded into one line; "" where it rests on nothing."""
-    read = join_html(fill_html("<li>{}</li>", course(source)) for source in question.authorities)
+    read = join_html(fill_html("<li>{}</li>", course_text(source)) for source in question.authorities)
     title = phrase_many_html("Source ({n})", "Sources ({n})", len(question.authorities))
     return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", title, read) if read else Markup("")

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from wellfounded.assessment.handed_in import Marks, points_in_words
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many_html
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many_html
 from wellfounded.learner.progress import ModuleProgress
 
 WELL = 0.7  # of an objective: from here on it went well
@@ -60,7 +60,7 @@ def _summary(module: ModuleProgress, last: Marks) -> Markup:
         before = points_in_words(first.points, first.most, first.uncounted)
         told = phrase_html("The first time, before you had seen the answers: {points}.", points=before)
         lines.append(fill_html("<p>{}</p>", told))
-    return Markup("").join(lines)
+    return join_html(lines)
 
 
 def _in_words(marks: Marks) -> str:
@@ -77,7 +77,7 @@ def _went_well(module: ModuleProgress, last: Marks) -> Markup:
     well = [aim.sentence for aim in module.objectives if _share(last.objectives.get(aim.id, (0, 0, 0))) >= WELL]
     if not well:
         return Markup("")
-    items = Markup("").join(fill_html("<li>{}</li>", course(sentence)) for sentence in well)
+    items = join_html(fill_html("<li>{}</li>", course_text(sentence)) for sentence in well)
     return _part(phrase_html("What went well"), fill_html("<ul class='wf-well'>{}</ul>", items))
 
 
@@ -96,10 +96,10 @@ def _look_again(graded: list[Case], last: Marks) -> Markup:
     ]
     if not links:
         return Markup("")
-    shown = fill_html("<ul>{}</ul>", Markup("").join(links[:SHOWN]))
+    shown = fill_html("<ul>{}</ul>", join_html(links[:SHOWN]))
     rest = links[SHOWN:]
     more = phrase_many_html("One more question", "{n} more questions", len(rest))
-    folded = fill_html("<details><summary>{}</summary><ul>{}</ul></details>", more, Markup("").join(rest))
+    folded = fill_html("<details><summary>{}</summary><ul>{}</ul></details>", more, join_html(rest))
     return _part(phrase_html("Worth another look"), shown + (folded if rest else Markup("")))
 
 
@@ -108,7 +108,7 @@ def _missed(row: tuple[float, ...] | None) -> bool:
 
 
 def _question_link(case: Case, number: int, place: str, row: tuple[float, ...]) -> Markup:
-    words = course(case.title)
+    words = course_text(case.title)
     if len(case.questions) > 1:
         words = phrase_html("{case}, question {n}", case=words, n=number)
     part = phrase_html("partly right") if row[0] > 0 else Markup("")

@@ -8,7 +8,7 @@ from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.handed_in import points_in_words, totals
 from wellfounded.assessment.scoring import left_out, score_lesson
 from wellfounded.content.case import Case
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import phrase, phrase_html
 from wellfounded.journal.file import Journal
 from wellfounded.render.answers import day
@@ -20,9 +20,9 @@ def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Mar
     """Return the review of a module's graded cases, given with their keys, as HTML."""
     handed = journal.handins() or [journal]
     scores = [points_in_words(*totals(cases, each)) for each in handed]
-    body = Markup("").join(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
+    body = join_html(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
     taken = [case for case in cases if not left_out(case, handed[-1])]
-    written = Markup("").join(written_answer(case, each, journal) for case in taken for each in case.written)
+    written = join_html(written_answer(case, each, journal) for case in taken for each in case.written)
     calibration = tally_table(tallies(ratings(cases, journal, by_key)))
     return fill_html("<section>{}{}{}{}</section>", _history(journal, scores), calibration, body, written)
 
@@ -35,5 +35,5 @@ def _history(journal: Journal, scores: list[str]) -> Markup:
     first, *more = scores
     lines = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
     rows = zip(events, lines, strict=True)
-    items = Markup("").join(fill_html("<li>{}: {}</li>", day(event["at"]), points) for event, points in rows)
+    items = join_html(fill_html("<li>{}: {}</li>", day(event["at"]), points) for event, points in rows)
     return fill_html("<h3>{}</h3><ol>{}</ol>", phrase_html("Your review: {points}", points=lines[-1]), items)

@@ -18,7 +18,7 @@ from wellfounded.content.activities.activity import unfolded
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.errors import UserError
-from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
+from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import notebook_of, read_together
@@ -148,7 +148,7 @@ def printed_lesson(workspace: Workspace, module: str) -> Markup:
     law = min((case.law_as_of for case in cases.values()), default="")
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     about = fill_html("<p>{}</p>{}", _about(law), warning)
-    return standalone_page(title, body + source_list(body), about, heading=course(title))
+    return standalone_page(title, body + source_list(body), about, heading=course_text(title))
 
 
 def _about(law: str) -> str:
@@ -163,7 +163,7 @@ def _drawn(cells: Iterable[NotebookCell], title: str, cases: dict[str, Case], jo
         if cell.name in left:
             yield answered_case(left.pop(cell.name), journal)
         elif cell.kind == "markdown" and not cell.name:  # one with a name is kept free for a marker
-            yield course(markdown.standalone(cell.source, title), "div")
+            yield course_text(markdown.standalone(cell.source, title), "div")
         elif cell.kind == "code":
             yield from (_output(each, cell.source) for each in cell.shown)
     yield from (answered_case(case, journal) for case in left.values())
@@ -173,7 +173,7 @@ def _output(shown: dict[str, str], source: str) -> Markup:
     """Return what a cell of the lesson's own shows: a comparison of countries, or an activity."""
     if source.partition("(")[0] not in SHOWN_AS_BUILT:
         return Markup("")
-    return course(Markup(unfolded(shown.get("text/html", ""))), "div")  # noqa: S704 (the build made it)
+    return course_text(Markup(unfolded(shown.get("text/html", ""))), "div")  # noqa: S704 (the build made it)
 
 
 def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: Journal) -> Markup:

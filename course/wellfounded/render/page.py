@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import ENGLISH, attributes, course, later, phrase, phrase_html
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import ENGLISH, course_text, language_attributes, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
 STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css")]
@@ -46,7 +46,7 @@ def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-les
     The heading is the `title`, unless it is given.
     """
     return WHOLE.format(
-        spoken=attributes() or fill_html(' lang="{}"', ENGLISH),
+        spoken=language_attributes() or fill_html(' lang="{}"', ENGLISH),
         policy=Markup(POLICY),  # noqa: S704 (our own; `is_printed_page` looks for it as it is)
         title=title,
         style=Markup("".join(path.read_text("utf-8") for path in STYLES)),  # noqa: S704 (our own)
@@ -91,7 +91,7 @@ def source_list(body: Markup) -> Markup:
     full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
     full.sort(key=lambda each: each[1].casefold())
     named_in_full = (fill_html('{}: <a href="{}">{}</a>', title, address, address) for address, title in full)
-    items = Markup("").join(fill_html("<li>{}</li>", course(each)) for each in named_in_full)
+    items = join_html(fill_html("<li>{}</li>", course_text(each)) for each in named_in_full)
     if not items:
         return Markup("")
     return fill_html('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>', phrase_html("Sources"), items)

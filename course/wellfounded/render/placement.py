@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import course_text, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import where_to_begin
 from wellfounded.learner.progress import ModuleProgress, Progress
 from wellfounded.render.progress_board import Link, advised
@@ -21,7 +21,7 @@ def _summary(progress: Progress) -> Markup:
     answers = [answer for answer in progress.start.values() if answer is not None]
     if not answers:
         return Markup("")
-    rows = Markup("").join(_row(each, progress.start[each.number]) for each in _asked(progress))
+    rows = join_html(_row(each, progress.start[each.number]) for each in _asked(progress))
     return fill_html("<p>{}</p><ol class='wf-placement'>{}</ol>", _in_words(progress, answers), rows)
 
 
@@ -50,6 +50,6 @@ def _row(module: ModuleProgress, answer: bool | None) -> Markup:
         "<li data-answer='{}'><span class='wf-number'>{}</span> {}: <strong>{}</strong></li>",
         state,
         module.number,
-        course(module.title),
+        course_text(module.title),
         words,
     )

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
-from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, later, phrase, phrase_html, phrase_many
+from wellfounded.content.markup import fill_html, join_html
+from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
 from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
 
@@ -26,7 +26,7 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
     `review` says what is due for review, and leads there.
     """
     here = next_step(progress)
-    troubles = Markup("").join(fill_html("<p>{}</p>", each) for each in progress.troubles)
+    troubles = join_html(fill_html("<p>{}</p>", each) for each in progress.troubles)
     parts = (
         fill_html("<h2>{}</h2>{}", phrase_html("Your progress"), troubles),
         fill_html("<h3>{}</h3>{}{}", phrase_html("Next"), advised(here, to), review),
@@ -35,7 +35,7 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
         _fold("sure", phrase_html("How well you know what you know"), _sure(progress.sure)),
         _fold("tables", phrase_html("The same in tables"), _tables(progress)),
     )
-    return Markup("").join(fill_html("<section>{}</section>", part) for part in parts)
+    return join_html(fill_html("<section>{}</section>", part) for part in parts)
 
 
 def _fold(key: str, title: Markup, inside: Markup) -> Markup:
@@ -69,7 +69,7 @@ def state(module: ModuleProgress) -> str:
 
 
 def _map(progress: Progress, here: Advice, to: Link) -> Markup:
-    stations = Markup("").join(_station(each, each == here.module, to) for each in progress.modules)
+    stations = join_html(_station(each, each == here.module, to) for each in progress.modules)
     if not stations:
         return fill_html("<p>{}</p>", phrase_html("No lesson is here yet."))
     return fill_html("<ol class='wf-map'>{}</ol>", stations)
@@ -78,7 +78,7 @@ def _map(progress: Progress, here: Advice, to: Link) -> Markup:
 def _station(module: ModuleProgress, is_next: bool, to: Link) -> Markup:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
     current = Markup(" aria-current='step'") if is_next else ""
-    name = fill_html("<span class='wf-number'>{}</span> {}", module.number, to(module, course(module.title)))
+    name = fill_html("<span class='wf-number'>{}</span> {}", module.number, to(module, course_text(module.title)))
     flag = fill_html("<strong class='wf-flag'>{}</strong>", phrase_html("Next")) if is_next else ""
     said = fill_html("<div>{}</div><div>{}</div>{}", name, state(module), flag)
     return fill_html("<li data-state='{}'{}>{}{}</li>", module.state, current, _ring(module), said)
@@ -118,17 +118,19 @@ def _aims(progress: Progress) -> Markup:
             module.name,
             " open" if module is last else "",
             module.number,
-            course(module.title),
-            Markup("").join(map(_aim, module.objectives)),
+            course_text(module.title),
+            join_html(map(_aim, module.objectives)),
         )
         for module in begun
     )
-    return fill_html("<p>{}</p>{}", about, Markup("").join(blocks))
+    return fill_html("<p>{}</p>{}", about, join_html(blocks))
 
 
 def _aim(aim: Mastery) -> Markup:
     width = 0 if aim.few else aim.share * 100
-    return fill_html("<li><div>{}</div>{}<div>{}</div></li>", course(aim.sentence), _bar(width, aim.few), _so_far(aim))
+    return fill_html(
+        "<li><div>{}</div>{}<div>{}</div></li>", course_text(aim.sentence), _bar(width, aim.few), _so_far(aim)
+    )
 
 
 def _so_far(aim: Mastery) -> str:
@@ -154,7 +156,7 @@ def _sure(tallies: dict[int, Tally]) -> Markup:
     if not any(answers for _, answers in tallies.values()):
         nothing = phrase_html("When you say how sure you are of an answer, this shows how often you were right.")
         return fill_html("<p>{} {}</p>", nothing, phrase_html(TOLD))
-    columns = Markup("").join(_level(phrase_html(SURE[level]), *tallies[level]) for level in SURE)
+    columns = join_html(_level(phrase_html(SURE[level]), *tallies[level]) for level in SURE)
     return fill_html("<p>{} {}</p><ul class='wf-sure'>{}</ul>", _verdict(tallies), phrase_html(TOLD), columns)
 
 
@@ -181,9 +183,9 @@ def _verdict(tallies: dict[int, Tally]) -> str:
 
 def _tables(progress: Progress) -> Markup:
     names = Markup("{} {}")
-    modules = ((names.format(each.number, course(each.title)), state(each)) for each in progress.modules)
+    modules = ((names.format(each.number, course_text(each.title)), state(each)) for each in progress.modules)
     every = [(module, aim) for module in progress.modules for aim in module.objectives]
-    aims = ((module.number, course(aim.sentence), _so_far(aim)) for module, aim in every)
+    aims = ((module.number, course_text(aim.sentence), _so_far(aim)) for module, aim in every)
     levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
     lesson, sure = phrase("Lesson"), phrase("How sure you were, and how often right")
     return (
@@ -194,9 +196,9 @@ def _tables(progress: Progress) -> Markup:
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    head = Markup("").join(fill_html("<th scope='col'>{}</th>", each) for each in heads)
-    body = Markup("").join(
-        fill_html("<tr>{}</tr>", Markup("").join(fill_html("<td>{}</td>", cell) for cell in row)) for row in rows
+    head = join_html(fill_html("<th scope='col'>{}</th>", each) for each in heads)
+    body = join_html(
+        fill_html("<tr>{}</tr>", join_html(fill_html("<td>{}</td>", cell) for cell in row)) for row in rows
     )
     return fill_html(
         "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", caption, head, body

@@ -11,7 +11,7 @@ from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_
 from wellfounded.content.case import Case
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import course, later, phrase, phrase_html
+from wellfounded.i18n.messages import course_text, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
 from wellfounded.render.case import about
 from wellfounded.render.feedback import sources, verdict
@@ -63,13 +63,13 @@ def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = Fal
 def _left_out(score: CaseScore, *, alone: bool) -> Markup:
     case = score.case
     message = EXCUSED if score.points is not None else ALONE if alone else WAITS
-    head = fill_html("<h3>{}</h3>", course(case.title)) if score.points is None else _head(case, score.points)
+    head = fill_html("<h3>{}</h3>", course_text(case.title)) if score.points is None else _head(case, score.points)
     return fill_html("<section>{}<p>{}</p></section>", head, phrase_html(message, n=f"{case.points:g}"))
 
 
 def _head(case: Case, points: float) -> Markup:
     values = {"n": f"{points:g}", "all": f"{case.points:g}"}
-    title = phrase_html("{case}: {n} of {all} points", case=course(case.title), **values)
+    title = phrase_html("{case}: {n} of {all} points", case=course_text(case.title), **values)
     return fill_html("<h3>{}</h3>", title)
 
 
@@ -81,7 +81,7 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     case = score.case
     parts = join_html(_scored(each) for each in score.questions)
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
-    again = about(case) + course(case.facts, "div")
+    again = about(case) + course_text(case.facts, "div")
     facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
     return fill_html("<section>{}{}{}{}</section>", _head(case, score.points or 0.0), warning, facts, parts)
 
@@ -94,7 +94,7 @@ def written_answer(case: Case, question: Question, journal: Journal, *, excused:
     counted = journal.counted()
     if left_out(case, counted):
         message = phrase_html(LEFT_OUT if excused else BEYOND)
-        return fill_html("<section><h4>{}</h4><p>{}</p></section>", course(question.prompt), message)
+        return fill_html("<section><h4>{}</h4><p>{}</p></section>", course_text(question.prompt), message)
     score = score_question(case, question, counted)
     if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
         return Markup("")
@@ -117,5 +117,5 @@ def _question(score: QuestionScore, worth: str) -> Markup:
     question = score.question
     state = f"{phrase(STATES[score.state])} " if score.state in STATES else ""
     judged = verdict(question, score.response) if score.state == "answered" else ""
-    head = fill_html("<h4>{}</h4>{}<p>{}{}</p>", course(question.prompt), judged, state, worth)
+    head = fill_html("<h4>{}</h4>{}<p>{}{}</p>", course_text(question.prompt), judged, state, worth)
     return head + question.review(score.response) + sources(question)

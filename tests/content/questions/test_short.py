@@ -15,7 +15,7 @@ from tests.javascript import QUESTIONS
 from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.question import projection
 from wellfounded.content.questions.short import LIMIT, Short, WrongForm, form
-from wellfounded.i18n.messages import typed
+from wellfounded.i18n.messages import learner_text
 from wellfounded.render.safe_html import TAGS
 
 ASKED: Any = Short.samples()[0].question  # nationality or citizenship; habitual residence is foreseen
@@ -156,10 +156,10 @@ def test_each_mistake_is_named_with_its_place_and_a_remedy(name: str) -> None:
 
 def test_review_shows_answer_every_accepted_form_and_feedback() -> None:
     shown = ASKED.review("Habitual Residence")
-    given = f"Your answer: <strong>{typed('Habitual Residence')}</strong>. It is not right.</p>"
+    given = f"Your answer: <strong>{learner_text('Habitual Residence')}</strong>. It is not right.</p>"
     assert f"{given}<p>For those without one.</p>" in shown
     assert "<strong>nationality</strong>; also accepted: citizenship</p><p>It says so.</p>" in shown
-    assert f"Your answer: <strong>{typed('The Nationality')}</strong>. It is right.</p>" in ASKED.review(
+    assert f"Your answer: <strong>{learner_text('The Nationality')}</strong>. It is right.</p>" in ASKED.review(
         "The Nationality"
     )
     assert "<p>Read it again.</p>" in ASKED.review("race")

@@ -24,7 +24,7 @@ from wellfounded.notebook.widgets.text import Text
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     yield
-    messages.use("en")
+    messages.use_language("en")
 
 
 def case(*questions: str) -> Case:
@@ -52,7 +52,7 @@ def test_all_views_of_a_language_take_their_script_and_words_from_one_model() ->
     first, second = CaseView(case("q1"), None), Text("", None, classes=[])
     assert first.shared is second.shared
     assert first.shared.words == {}
-    messages.use("es")
+    messages.use_language("es")
     spanish = CaseView(case("q1"), None)
     assert spanish.shared is not first.shared
     assert spanish.shared.words["messages"]["Try again"] == "Intentar otra vez"

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Citation, Inline, Problems
-from wellfounded.i18n.messages import attributes, course, later, long_date, phrase, phrase_html
+from wellfounded.i18n.messages import course_text, language_attributes, later, long_date, phrase, phrase_html
 
 Verdict = Literal["yes", "no", "depends"]
 VERDICTS = {"yes": later("Yes"), "no": later("No"), "depends": later("It depends")}  # the words beside a sign
@@ -32,7 +32,7 @@ class Statement:
     def static(self) -> Markup:
         """Return the statement as HTML that needs no kernel."""
         verdict = phrase_html(VERDICTS[self.verdict])
-        says, why = course(self.says), course(self.why)
+        says, why = course_text(self.says), course_text(self.why)
         return fill_html("<p>{}: <strong>{}</strong> {}</p>{}", verdict, says, why, sources_line(self.sources))
 
 
@@ -63,9 +63,9 @@ class Activity(ABC):
 
     def static(self) -> Markup:
         """Return the activity as HTML that needs no kernel, and that is printed."""
-        head = fill_html("<h3>{}</h3>{}{}", course(self.title), self.about(), course(self.facts, "div"))
-        prompt = fill_html("<p><strong>{}</strong></p>", course(self.prompt))
-        return fill_html("<section{}>{}{}{}</section>", attributes(), head, prompt, self.static_body())
+        head = fill_html("<h3>{}</h3>{}{}", course_text(self.title), self.about(), course_text(self.facts, "div"))
+        prompt = fill_html("<p><strong>{}</strong></p>", course_text(self.prompt))
+        return fill_html("<section{}>{}{}{}</section>", language_attributes(), head, prompt, self.static_body())
 
     def statements(self) -> Iterator[tuple[str, list[Citation]]]:
         """Yield the place of each statement of law in the file, and its sources."""
@@ -84,7 +84,7 @@ def _statements(item: Any, place: str) -> Iterator[tuple[str, list[Citation]]]:
 
 def sources_line(sources: Iterable[Markup]) -> Markup:
     """Return one line with the sources of a statement, how well each was read, and when."""
-    links = Markup("; ").join(course(source) for source in sources)
+    links = Markup("; ").join(course_text(source) for source in sources)
     return fill_html("<p><small>{}</small></p>", phrase_html("Sources: {links}.", links=links)) if links else links
 
 

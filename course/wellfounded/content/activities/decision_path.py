@@ -9,9 +9,9 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity, Statement, repeated_id_mistakes, sources_line
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Citation, Inline, Problems
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,10 +100,10 @@ class DecisionPath(Activity):
     def static_body(self) -> Markup:
         """Return every node with its answers and where they lead, then every outcome."""
         titles = {node.id: node.name for node in self.nodes} | {end.id: end.name for end in self.outcomes}
-        nodes = Markup("").join(fill_html("<li>{}</li>", _static_node(node, titles)) for node in self.nodes)
-        ends = (fill_html("<h5>{}</h5>{}", course(end.name), end.static()) for end in self.outcomes)
+        nodes = join_html(fill_html("<li>{}</li>", _static_node(node, titles)) for node in self.nodes)
+        ends = (fill_html("<h5>{}</h5>{}", course_text(end.name), end.static()) for end in self.outcomes)
         head = phrase_html("Where the path ends")
-        return fill_html("<ol>{}</ol><h4>{}</h4>{}", nodes, head, Markup("").join(ends))
+        return fill_html("<ol>{}</ol><h4>{}</h4>{}", nodes, head, join_html(ends))
 
 
 def _reached_from(name: str, ways: dict[str, list[str]]) -> set[str]:
@@ -118,11 +118,15 @@ def _reached_from(name: str, ways: dict[str, list[str]]) -> set[str]:
 
 
 def _static_node(node: Node, titles: dict[str, str]) -> Markup:
-    answers = Markup("").join(_static_ways(node, titles))
-    return fill_html("<p><strong>{}.</strong> {}</p><ul>{}</ul>", course(node.name), course(node.question), answers)
+    answers = join_html(_static_ways(node, titles))
+    return fill_html(
+        "<p><strong>{}.</strong> {}</p><ul>{}</ul>", course_text(node.name), course_text(node.question), answers
+    )
 
 
 def _static_ways(node: Node, titles: dict[str, str]) -> Iterator[Markup]:
     for way in node.answers:
-        leads = phrase_html("{answer} → go to “{place}”.", answer=course(way.text), place=course(titles[way.to]))
-        yield fill_html("<li>{} {}{}</li>", leads, course(way.means), sources_line(way.sources))
+        leads = phrase_html(
+            "{answer} → go to “{place}”.", answer=course_text(way.text), place=course_text(titles[way.to])
+        )
+        yield fill_html("<li>{} {}{}</li>", leads, course_text(way.means), sources_line(way.sources))

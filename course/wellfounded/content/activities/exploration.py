@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity, Statement, repeated_id_mistakes
 from wellfounded.content.activities.inputs import Condition, Input, Limits, Value, condition_mistakes, holds, in_words
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import Problems
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 MAX_COMBINATIONS = 20_000  # that the build tries, to find rules that never count
 
@@ -112,14 +112,14 @@ class Exploration(Activity):
     def static_body(self) -> Markup:
         """Return, for each outcome, every rule with the facts that it asks for."""
         inputs = {entry.id: entry for entry in self.inputs}
-        return Markup("").join(_static_outcome(outcome, inputs) for outcome in self.outcomes)
+        return join_html(_static_outcome(outcome, inputs) for outcome in self.outcomes)
 
 
 def _static_outcome(outcome: Outcome, inputs: dict[str, Input]) -> Markup:
     lines = [
         fill_html("<li>{}{}</li>", _facts(rule, inputs, len(outcome.rules)), rule.static()) for rule in outcome.rules
     ]
-    return fill_html("<h4>{}</h4><ul>{}</ul>", course(outcome.name), Markup("").join(lines))
+    return fill_html("<h4>{}</h4><ul>{}</ul>", course_text(outcome.name), join_html(lines))
 
 
 def _facts(rule: Rule, inputs: dict[str, Input], rules: int) -> Markup:

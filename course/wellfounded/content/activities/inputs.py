@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Problems
-from wellfounded.i18n.messages import course, long_date, phrase_html
+from wellfounded.i18n.messages import course_text, long_date, phrase_html
 
 Value = int | str | bool  # of an input: a number, a date or an option's id, or whether a switch is on
 
@@ -140,11 +140,11 @@ def _is_bound(bound: Any, entry: Input) -> bool:
 
 def in_words(condition: Condition, entry: Input) -> Iterator[Markup]:
     """Yield a condition in words."""
-    name = course(entry.name)
+    name = course_text(entry.name)
     if isinstance(condition, bool):
         yield phrase_html("{name}: yes", name=name) if condition else phrase_html("{name}: no", name=name)
     elif isinstance(condition, list):
-        chosen = [course(option.text) for option in entry.options if option.id in condition]
+        chosen = [course_text(option.text) for option in entry.options if option.id in condition]
         yield fill_html("{}: {}", name, phrase_html(" or ").join(chosen))
     else:
         yield from _limits_in_words(condition, entry, name)

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity, folded, repeated_id_mistakes, sources_line
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Citation, Inline, Problems
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 MAX_ANSWER = 60  # characters: an answer stands on a button, once for each row
 
@@ -67,15 +67,15 @@ class Prediction(Activity):
 
     def static_body(self) -> Markup:
         """Return the answers there are, then each row with its own and the reason, folded so that one can say first."""
-        answers = Markup("").join(fill_html("<li>{}</li>", course(answer.text)) for answer in self.answers)
+        answers = join_html(fill_html("<li>{}</li>", course_text(answer.text)) for answer in self.answers)
         text = {answer.id: answer.text for answer in self.answers}
-        rows = Markup("").join(_static_row(row, text[row.answer]) for row in self.rows)
+        rows = join_html(_static_row(row, text[row.answer]) for row in self.rows)
         head = phrase_html("Say first which of these you expect, then look:")
-        closing = folded(phrase_html("Once you have looked at all"), course(self.closing, "div"))
+        closing = folded(phrase_html("Once you have looked at all"), course_text(self.closing, "div"))
         return fill_html("<p>{}</p><ul>{}</ul>{}{}", head, answers, rows, closing if self.closing else "")
 
 
 def _static_row(row: Row, answer: str) -> Markup:
-    name, text, why = course(row.name), course(answer), course(row.why)
+    name, text, why = course_text(row.name), course_text(answer), course_text(row.why)
     answered = fill_html("<p><strong>{}.</strong> {}</p>{}", text, why, sources_line(row.sources))
     return fill_html("<h4>{}</h4>{}", name, folded(phrase_html("Look at the answer"), answered))

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
+from wellfounded.content.markup import join_html
 from wellfounded.content.questions.options import OptionsQuestion, sample_options
 from wellfounded.content.questions.question import Problems, Sample, Score, public
-from wellfounded.i18n.messages import course
+from wellfounded.i18n.messages import course_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +38,8 @@ class Choice(OptionsQuestion):
     def feedback(self, response: Any) -> Markup:
         """Return the feedback of the chosen option; the option itself is marked."""
         chosen = self.chosen_ids(response) or set()
-        reasons = [course(option.feedback, "div") for option in self.options if option.id in chosen]
-        return Markup("").join(reasons) or super().feedback(response)
+        reasons = [course_text(option.feedback, "div") for option in self.options if option.id in chosen]
+        return join_html(reasons) or super().feedback(response)
 
     @classmethod
     def samples(cls) -> list[Sample]:

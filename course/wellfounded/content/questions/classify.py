@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import (
     UNWRITTEN,
     Block,
@@ -21,7 +21,7 @@ from wellfounded.content.questions.question import (
     Score,
     public,
 )
-from wellfounded.i18n.messages import course, phrase_html, phrase_many
+from wellfounded.i18n.messages import course_text, phrase_html, phrase_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +160,8 @@ class Classify(Question):
 
     def static(self) -> Markup:
         """Return the bins, then the cards as a numbered list."""
-        bins = Markup("").join(fill_html("<li>{}</li>", course(each.text)) for each in self.bins)
-        cards = Markup("").join(fill_html("<li>{}</li>", course(card.text)) for card in self.cards)
+        bins = join_html(fill_html("<li>{}</li>", course_text(each.text)) for each in self.bins)
+        cards = join_html(fill_html("<li>{}</li>", course_text(card.text)) for card in self.cards)
         head = fill_html(
             "<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>", self.heading(), phrase_html("The places:"), bins
         )
@@ -171,29 +171,32 @@ class Classify(Question):
         """Return each placed card and its bin."""
         placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
-        items = Markup("").join(
-            fill_html("<li>{}</li>", course(fill_html("{}<br><strong>{}</strong>", card, name))) for card, name in put
+        items = join_html(
+            fill_html("<li>{}</li>", course_text(fill_html("{}<br><strong>{}</strong>", card, name)))
+            for card, name in put
         )
         return fill_html("<ul>{}</ul>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return, for each card, where it was put, where it belongs, and feedback for both."""
         placed = self.placed(response) or {}
-        return fill_html("<ul>{}</ul>", Markup("").join(self._row(card, placed.get(card.id)) for card in self.cards))
+        return fill_html("<ul>{}</ul>", join_html(self._row(card, placed.get(card.id)) for card in self.cards))
 
     def _row(self, card: Card, put: str | None) -> Markup:
         names = {each.id: each.text for each in self.bins}
         mark, placed, right = "missed", phrase_html("Not placed."), phrase_html("That is right.")
         if put:
             mark = "right" if put == card.bin else "wrong"
-            placed = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course(names[put]))
+            placed = phrase_html("Your answer: <strong>{answer}</strong>.", answer=course_text(names[put]))
         if put != card.bin:
-            right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course(names.get(card.bin, "")))
-        feedback = Markup("").join(
-            fill_html("<div>{}</div>", course(each, "div")) for each in (card.feedback_for(put), card.feedback) if each
+            right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course_text(names.get(card.bin, "")))
+        feedback = join_html(
+            fill_html("<div>{}</div>", course_text(each, "div"))
+            for each in (card.feedback_for(put), card.feedback)
+            if each
         )
         sign = {"right": "✓ ", "wrong": "✗ ", "missed": ""}[mark]
-        shown = course(card.text), sign, placed, right, feedback
+        shown = course_text(card.text), sign, placed, right, feedback
         return fill_html('<li data-verdict="{}">{}<p>{}{} {}</p>{}</li>', mark, *shown)
 
     def feedback(self, response: Any) -> Markup:
@@ -204,21 +207,21 @@ class Classify(Question):
         lacking = self.unfinished(response)
         head = fill_html("<p>{}</p>", lacking) if lacking else Markup("")
         reasons = (self._reason(card, placed[card.id]) for card in self.cards if card.id in placed)
-        return fill_html("{}<ul>{}</ul>", head, Markup("").join(reasons))
+        return fill_html("{}<ul>{}</ul>", head, join_html(reasons))
 
     def _reason(self, card: Card, put: str) -> Markup:
         """Return whether a card belongs where it was put, and why; the view shows the reason at the card itself."""
         is_right = put == card.bin
         verdict = phrase_html("✓ Right.") if is_right else phrase_html("✗ Not there.")
-        answer = course(next(each.text for each in self.bins if each.id == put))
+        answer = course_text(next(each.text for each in self.bins if each.id == put))
         return fill_html(
             '<li data-verdict="{}"><strong>{}</strong> <em>{}</em> {}<div data-reason="{}">{}</div></li>',
             "right" if is_right else "wrong",
             verdict,
-            course(card.text),
+            course_text(card.text),
             phrase_html("Your answer: {answer}.", answer=answer),
             card.id,
-            course(card.feedback if is_right else card.feedback_for(put), "div"),
+            course_text(card.feedback if is_right else card.feedback_for(put), "div"),
         )
 
     @classmethod

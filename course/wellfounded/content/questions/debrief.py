@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import Inline
 from wellfounded.content.questions.script import FORBID, Move, Scripted, Turn, earned, played
-from wellfounded.i18n.messages import course, later, phrase_html
+from wellfounded.i18n.messages import course_text, later, phrase_html
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 LEVELS = {1.0: later("What you learned"), 0.5: later("What you learned in part"), 0.0: later("What you never learned")}
@@ -87,7 +87,7 @@ class Debriefed(Scripted):
             )
             for turn in played(moves)
         )
-        return fill_html("<ol>{}</ol>", Markup("").join(rows))
+        return fill_html("<ol>{}</ol>", join_html(rows))
 
     def _results(self, moves: list[Move], most: float) -> Markup:
         conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
@@ -102,32 +102,30 @@ class Debriefed(Scripted):
             n=f"{record:g}",
             all=len(self.facts),
         )
-        return fill_html("{}<p><strong>{}</strong> {}</p><p>{}</p>", open_end, asked, course(band), learned)
+        return fill_html("{}<p><strong>{}</strong> {}</p><p>{}</p>", open_end, asked, course_text(band), learned)
 
     def _turn(self, turn: list[Move]) -> Markup:
-        title = fill_html("<strong>{}</strong>", course(turn[0].turn.title))
+        title = fill_html("<strong>{}</strong>", course_text(turn[0].turn.title))
         points = phrase_html(_earned_in_words(turn), turn=title, n=f"{earned(turn):g}", all=f"{turn[0].turn.most:g}")
-        return fill_html("<p>{} {}</p>", SIGNS[_verdict(turn)], points) + Markup("").join(
-            self._move(move) for move in turn
-        )
+        return fill_html("<p>{} {}</p>", SIGNS[_verdict(turn)], points) + join_html(self._move(move) for move in turn)
 
     def _move(self, move: Move) -> Markup:
         judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
         marks = [phrase_html(message, standards=names) for message, ids in judgements
                  if (names := self._names(ids))]  # fmt: skip
         judged = fill_html("<p>{}</p>", Markup(" ").join(marks)) if marks else ""
-        return fill_html("{}{}<div>{}</div>", self.said(move), judged, course(move.way.feedback, "div"))
+        return fill_html("{}{}<div>{}</div>", self.said(move), judged, course_text(move.way.feedback, "div"))
 
     def _names(self, ids: list[str]) -> Markup:
-        return Markup(", ").join(course(each.name) for each in self.standards if each.id in ids)
+        return Markup(", ").join(course_text(each.name) for each in self.standards if each.id in ids)
 
     def said(self, move: Move) -> Markup:
         """Return what was said and what was replied, from public fields alone."""
-        replies = Markup("").join(
-            fill_html("<p>{}</p>", course(fill_html("<strong>{}:</strong> {}", self.name, reply.text)))
+        replies = join_html(
+            fill_html("<p>{}</p>", course_text(fill_html("<strong>{}:</strong> {}", self.name, reply.text)))
             for reply in move.replies
         )
-        return fill_html("<p><strong>{}</strong> {}</p>{}", phrase_html("You:"), course(move.way.text), replies)
+        return fill_html("<p><strong>{}</strong> {}</p>{}", phrase_html("You:"), course_text(move.way.text), replies)
 
     def _better(self, turn: list[Move]) -> Markup:
         """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""
@@ -136,22 +134,22 @@ class Debriefed(Scripted):
         for ways, word in ((there, phrase_html("A better way:")), closed):
             best = max(ways, key=lambda way: way.points)
             if best.points > earned(turn):
-                return fill_html("<p><strong>{}</strong> {}</p>", word, course(best.text))
+                return fill_html("<p><strong>{}</strong> {}</p>", word, course_text(best.text))
         return Markup("")
 
     def _by_standard(self, moves: list[Move]) -> Markup:
         met = Counter(each for move in moves for each in move.way.meets)
         missed = Counter(each for move in moves for each in move.way.misses)
-        rows = Markup("").join(
+        rows = join_html(
             fill_html(
                 "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
-                course(fill_html("<strong>{}.</strong> {}", each.name, each.text)),
+                course_text(fill_html("<strong>{}.</strong> {}", each.name, each.text)),
                 met[each.id],
                 missed[each.id],
             )
             for each in self.standards
         )
-        head = Markup("").join(
+        head = join_html(
             fill_html("<th>{}</th>", each)
             for each in (phrase_html("Standard"), phrase_html("Met"), phrase_html("Missed"))
         )
@@ -162,16 +160,18 @@ class Debriefed(Scripted):
         """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
         record, worth = Markup(""), self.learned(moves)
         for level, head in LEVELS.items():
-            facts = Markup("").join(
+            facts = join_html(
                 fill_html("<li>{}</li>", self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
             )
             record += fill_html("<p><strong>{}</strong></p><ul>{}</ul>", phrase_html(head), facts) if facts else ""
         return record
 
     def _fact(self, fact: Fact, level: float) -> Markup:
-        sentences = [course(fact.text), phrase_html("It bears on {subject}.", subject=course(fact.bears_on))]
+        sentences = [course_text(fact.text), phrase_html("It bears on {subject}.", subject=course_text(fact.bears_on))]
         if level < 1:
-            turns = [fill_html("<em>{}</em>", course(turn.title)) for turn in self.turns if _can_open(turn, fact.id)]
+            turns = [
+                fill_html("<em>{}</em>", course_text(turn.title)) for turn in self.turns if _can_open(turn, fact.id)
+            ]
             sentences.append(
                 phrase_html("It could come out at {turns}.", turns=fill_html(" {} ", phrase_html("and at")).join(turns))
             )

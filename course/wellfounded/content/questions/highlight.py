@@ -11,7 +11,7 @@ from markupsafe import Markup
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.passages import marked_passages, misplaced_marks, quoted, without_marks
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
+from wellfounded.i18n.messages import course_text, phrase, phrase_html, phrase_many_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,13 +132,13 @@ class Highlight(Question):
         return fill_html(
             "<p><strong>{}</strong></p><blockquote>{}</blockquote>",
             self.heading(),
-            course(without_marks(self.text), "div"),
+            course_text(without_marks(self.text), "div"),
         )
 
     def format_response(self, response: Any) -> Markup:
         """Return the words of the marked passages, in the order of the text."""
         marked = self.marked(response) or set()
-        items = Markup("").join(
+        items = join_html(
             fill_html("<li>{}</li>", words) for name, words in quoted(self.text).items() if name in marked
         )
         return fill_html("<ul>{}</ul>", items) if items else Markup("")
@@ -154,7 +154,7 @@ class Highlight(Question):
             + self._group(phrase_html("You marked these, and they are not right:"), "wrong", false)
             + self._group(phrase_html("These are right, and you did not mark them:"), "missed", missed)
         )
-        text = course(without_marks(self.text), "div")
+        text = course_text(without_marks(self.text), "div")
         return fill_html("{}<details><summary>{}</summary>{}</details>", groups, phrase_html("The text again"), text)
 
     def _group(self, head: Markup, mark: str, passages: list[Passage]) -> Markup:
@@ -164,7 +164,7 @@ class Highlight(Question):
                 '<li data-verdict="{}">{}<div>{}</div></li>',
                 mark,
                 words.get(each.id, ""),
-                course(each.feedback, "div"),
+                course_text(each.feedback, "div"),
             )
             for each in passages
         )
@@ -176,9 +176,7 @@ class Highlight(Question):
         if not marked:
             return fill_html("<p>{}</p>", self.unfinished(response))
         words, left = quoted(self.text), len(self.right() - marked)
-        rows = Markup("").join(
-            _spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked
-        )
+        rows = join_html(_spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked)
         if not left:
             return fill_html("{}<p>{}</p>", rows, phrase_html("Every right passage is marked."))
         count = phrase_many_html("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)
@@ -211,5 +209,5 @@ class Highlight(Question):
 def _spoken(passage: Passage, words: Markup) -> Markup:
     verdict = phrase_html("Right.") if passage.shows else phrase_html("Not this one.")
     return fill_html(
-        "<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, words, course(passage.feedback, "div")
+        "<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, words, course_text(passage.feedback, "div")
     )

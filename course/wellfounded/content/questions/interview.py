@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
 from wellfounded.content.questions.paths import Route, extremes, guessed, one_sided, unknown, unreached
 from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
 from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
-from wellfounded.i18n.messages import course, later, phrase_html
+from wellfounded.i18n.messages import course_text, later, phrase_html
 
 TOLERANCE = 1e-9  # of sums of floats
 ROLES = {
@@ -79,17 +79,18 @@ class Interview(Debriefed):
 
     def static(self) -> Markup:
         """Return every turn with its ways to speak; what is said in reply is left for the interview."""
-        turns = Markup("").join(
-            fill_html("<li><p><strong>{}</strong></p>{}</li>", course(turn.title), _ways(turn)) for turn in self.turns
+        turns = join_html(
+            fill_html("<li><p><strong>{}</strong></p>{}</li>", course_text(turn.title), _ways(turn))
+            for turn in self.turns
         )
-        about = phrase_html(ROLES[self.role], name=course(self.name))
+        about = phrase_html(ROLES[self.role], name=course_text(self.name))
         return fill_html("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>", self.heading(), about, turns)
 
     def format_response(self, response: Any) -> Markup:
         """Return what was said, turn by turn; nothing is judged."""
         moves = self.walk(response) or []
-        turns = Markup("").join(
-            fill_html("<li><p><strong>{}</strong></p>{}</li>", course(move.turn.title), self.said(move))
+        turns = join_html(
+            fill_html("<li><p><strong>{}</strong></p>{}</li>", course_text(move.turn.title), self.said(move))
             for move in moves
         )
         return fill_html("<ol>{}</ol>", turns) if turns else Markup("")
@@ -221,11 +222,11 @@ def _pick(turn: Turn, way: Way) -> Pick:
 
 
 def _ways(turn: Turn) -> Markup:
-    scene = fill_html("<p>{}</p>", course(turn.scene)) if turn.scene else ""
+    scene = fill_html("<p>{}</p>", course_text(turn.scene)) if turn.scene else ""
     return fill_html(
         '{}<ol type="a">{}</ol>',
         scene,
-        Markup("").join(fill_html("<li>{}</li>", course(way.text)) for way in turn.ways),
+        join_html(fill_html("<li>{}</li>", course_text(way.text)) for way in turn.ways),
     )
 
 

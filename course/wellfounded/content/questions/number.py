@@ -11,7 +11,7 @@ from markupsafe import Markup
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Inline, Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 LIMIT = 1e15  # beyond it, browsers no longer tell every whole number from the next; typed.js knows it too
 
@@ -54,7 +54,7 @@ class Number(TypedQuestion):
 
     def shown(self, answer: Decimal) -> Markup:
         """Return a number with its unit."""
-        return Markup("{:f} {}").format(answer.normalize(), course(self.unit)).strip()
+        return Markup("{:f} {}").format(answer.normalize(), course_text(self.unit)).strip()
 
     def expected(self) -> Markup:
         """Return the right number, and how far from it one may be."""
@@ -74,7 +74,7 @@ class Number(TypedQuestion):
 
     def static(self) -> Markup:
         """Return the prompt, and in what the answer is counted."""
-        plain, unit = phrase_html("Answer with a number."), course(self.unit)
+        plain, unit = phrase_html("Answer with a number."), course_text(self.unit)
         how = phrase_html("Answer with a number, in {unit}.", unit=unit) if unit else plain
         return fill_html("<p><strong>{}</strong></p><p>{}</p>", self.heading(), how)
 

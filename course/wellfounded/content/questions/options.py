@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Pick, Problems, Question, public
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +83,14 @@ class OptionsQuestion(Question):
 
     def static(self) -> Markup:
         """Return the options as a lettered list."""
-        items = join_html(fill_html("<li>{}</li>", course(option.text)) for option in self.options)
+        items = join_html(fill_html("<li>{}</li>", course_text(option.text)) for option in self.options)
         return fill_html('<p><strong>{}</strong></p><ol type="a">{}</ol>', self.heading(), items)
 
     def format_response(self, response: Any) -> Markup:
         """Return the chosen options, in the order in which they stand."""
         chosen = self.chosen_ids(response) or set()
         items = join_html(
-            fill_html("<li>{}</li>", course(option.text)) for option in self.options if option.id in chosen
+            fill_html("<li>{}</li>", course_text(option.text)) for option in self.options if option.id in chosen
         )
         return fill_html("<ul>{}</ul>", items) if items else Markup("")
 
@@ -109,7 +109,7 @@ class OptionsQuestion(Question):
     @staticmethod
     def _row(option: Option, chosen: bool) -> Markup:
         if not chosen and not option.correct:
-            return fill_html("<li>{}</li>", course(option.text))
+            return fill_html("<li>{}</li>", course_text(option.text))
         if not chosen:
             mark, words = "missed", phrase_html("right answer")
         elif option.correct:
@@ -119,16 +119,16 @@ class OptionsQuestion(Question):
         return fill_html(
             '<li data-verdict="{}">{} <strong>({})</strong><div>{}</div></li>',
             mark,
-            course(option.text),
+            course_text(option.text),
             words,
-            course(option.feedback, "div"),
+            course_text(option.feedback, "div"),
         )
 
 
 def _spoken(option: Option) -> Markup:
     verdict = phrase_html("Right.") if option.correct else phrase_html("Not this one.")
-    feedback = course(option.feedback, "div")
-    return fill_html("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, course(option.text), feedback)
+    feedback = course_text(option.feedback, "div")
+    return fill_html("<div><p><strong>{}</strong> <em>{}</em></p>{}</div>", verdict, course_text(option.text), feedback)
 
 
 def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import (
     UNWRITTEN,
     Block,
@@ -20,7 +20,7 @@ from wellfounded.content.questions.question import (
     Score,
     public,
 )
-from wellfounded.i18n.messages import course, phrase, phrase_html
+from wellfounded.i18n.messages import course_text, phrase, phrase_html
 
 FEWEST = 3  # of two, the order shown would give the other away
 
@@ -126,7 +126,7 @@ class Order(Question):
 
     def static(self) -> Markup:
         """Return the items in the order of the file, without numbers: it is not the right one."""
-        items = Markup("").join(fill_html("<li>{}</li>", course(item.text)) for item in self.items)
+        items = join_html(fill_html("<li>{}</li>", course_text(item.text)) for item in self.items)
         return fill_html(
             "<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>", self.heading(), phrase_html("Put these in order:"), items
         )
@@ -134,23 +134,23 @@ class Order(Question):
     def format_response(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = Markup("").join(fill_html("<li>{}</li>", course(texts[each])) for each in self.ordered(response) or [])
+        items = join_html(fill_html("<li>{}</li>", course_text(texts[each])) for each in self.ordered(response) or [])
         return fill_html("<ol>{}</ol>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
         """Return the right order, and for each item where it was put and why it stands where it does."""
         order = self.ordered(response)
         count = fill_html("<p>{}</p>", self._count(order)) if order else ""
-        rows = Markup("").join(self._row(item, order) for item in self._sorted())
+        rows = join_html(self._row(item, order) for item in self._sorted())
         return fill_html("{}<p><strong>{}</strong></p><ol>{}</ol>", count, phrase_html("The right order"), rows)
 
     def _row(self, item: Item, order: list[str] | None) -> Markup:
         put = phrase_html("You put it at place {n}.", n=order.index(item.id) + 1) + " " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        others = Markup(", ").join(fill_html("<em>{}</em>", course(each)) for each in beside)
+        others = Markup(", ").join(fill_html("<em>{}</em>", course_text(each)) for each in beside)
         free = phrase_html("Either order is right between this and {others}.", others=others) if beside else ""
         return fill_html(
-            "<li>{}<p>{}{}</p><div>{}</div></li>", course(item.text), put, free, course(item.feedback, "div")
+            "<li>{}<p>{}{}</p><div>{}</div></li>", course_text(item.text), put, free, course_text(item.feedback, "div")
         )
 
     def feedback(self, response: Any) -> Markup:
@@ -162,9 +162,12 @@ class Order(Question):
         verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
         items = [item for item in self.items if item.id in turned or not turned]
         items.sort(key=lambda item: order.index(item.id))
-        rows = Markup("").join(
+        rows = join_html(
             fill_html(
-                "<p><strong>{}</strong> <em>{}</em></p>{}", verdict, course(each.text), course(each.feedback, "div")
+                "<p><strong>{}</strong> <em>{}</em></p>{}",
+                verdict,
+                course_text(each.text),
+                course_text(each.feedback, "div"),
             )
             for each in items
         )

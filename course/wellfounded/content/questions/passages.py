@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 MARK = re.compile(r"\[\[([a-z][0-9]*|[0-9]+): (.*?)\]\]", re.DOTALL)  # highlight.js has the same
 # A blank line, the edge of a table's cell, the start of a list's item or of a heading: there a paragraph ends.
@@ -35,7 +35,7 @@ def quoted(html: Markup) -> dict[str, Markup]:
 
 
 def _quoted(words: Markup, place: int, places: int) -> Markup:
-    quote = course(fill_html("“{}”", words))
+    quote = course_text(fill_html("“{}”", words))
     if places < 2:
         return quote
     which = phrase_html("(place {n} of {all} where this stands)", n=place, all=places)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, phrase_many_html
+from wellfounded.i18n.messages import course_text, phrase_many_html
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,10 @@ class Question(ABC):
     def heading(self) -> Markup:
         """Return the prompt as HTML, with what the question is worth where it is marked."""
         if not self.points:
-            return course(self.prompt)
-        return fill_html("{} {}", course(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points))
+            return course_text(self.prompt)
+        return fill_html(
+            "{} {}", course_text(self.prompt), phrase_many_html("({n} point)", "({n} points)", self.points)
+        )
 
     @property
     def scored(self) -> float:

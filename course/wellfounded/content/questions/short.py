@@ -12,7 +12,7 @@ from markupsafe import Markup
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Problems, Sample, public
 from wellfounded.content.questions.typed import Foreseen, TypedQuestion, without_feedback
-from wellfounded.i18n.messages import course, phrase_html, typed
+from wellfounded.i18n.messages import course_text, learner_text, phrase_html
 
 LIMIT = 200  # characters; typed.js knows it too
 ARTICLES = {"a", "an", "the"}
@@ -55,11 +55,11 @@ class Short(TypedQuestion):
 
     def shown(self, answer: str) -> Markup:
         """Return a text as typed."""
-        return typed(answer.strip())
+        return learner_text(answer.strip())
 
     def expected(self) -> Markup:
         """Return the first accepted form, and the others after it."""
-        first, *others = [course(each) for each in self.accepted] or [phrase_html("none is known")]
+        first, *others = [course_text(each) for each in self.accepted] or [phrase_html("none is known")]
         named = fill_html("<strong>{}</strong>", first)
         if not others:
             return named

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Pick, Problems, Question, Score
-from wellfounded.i18n.messages import course, phrase, phrase_html
+from wellfounded.i18n.messages import course_text, phrase, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class TypedQuestion(Question):
     def review(self, response: Any) -> Markup:
         """Return the answer that was given, what is right, and feedback for both."""
         right = fill_html(
-            "<p>{}</p>{}", phrase_html("Right answer: {answer}", answer=self.expected()), course(self.why, "div")
+            "<p>{}</p>{}", phrase_html("Right answer: {answer}", answer=self.expected()), course_text(self.why, "div")
         )
         if self.unfinished(response):
             return right
@@ -105,14 +105,14 @@ class TypedQuestion(Question):
             verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is right.", answer=shown)
             return fill_html("<p>{}</p>{}", verdict, right)
         verdict = phrase_html("Your answer: <strong>{answer}</strong>. It is not right.", answer=shown)
-        return fill_html("<p>{}</p>{}{}", verdict, course(self._feedback_for(answer), "div"), right)
+        return fill_html("<p>{}</p>{}{}", verdict, course_text(self._feedback_for(answer), "div"), right)
 
     def feedback(self, response: Any) -> Markup:
         """Return feedback on the answer that was given; only a right one is told why it is right."""
         if lacking := self.unfinished(response):
             return fill_html("<p>{}</p>", lacking)
         answer = self.read(response)
-        return course(self.why if self.is_right(answer) else self._feedback_for(answer), "div")
+        return course_text(self.why if self.is_right(answer) else self._feedback_for(answer), "div")
 
     def _feedback_for(self, answer: Any) -> Markup:
         known = self.foreseen(answer)

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup, escape
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html, typed
+from wellfounded.i18n.messages import course_text, learner_text, phrase, phrase_html, phrase_many_html
 
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
@@ -77,10 +77,10 @@ class Written(Question):
 
     def format_response(self, response: Any) -> Markup:
         """Return what was written, in its paragraphs."""
-        paragraphs = Markup("").join(
+        paragraphs = join_html(
             fill_html("<p>{}</p>", _broken(each)) for each in _text(response).split("\n\n") if each.strip()
         )
-        return typed(paragraphs, "blockquote")
+        return learner_text(paragraphs, "blockquote")
 
     def review(self, response: Any) -> Markup:
         """Return the text beside the rubric and the model answer."""
@@ -95,9 +95,12 @@ class Written(Question):
 
     def _rubric(self) -> Markup:
         """Return the rubric, its lines named so that a view can let a learner mark against them."""
-        lines = Markup("").join(
+        lines = join_html(
             Markup('<li data-criterion="{}" data-most="{:g}">{} {}</li>').format(
-                each.id, each.points, course(each.text), phrase_many_html("({n} point)", "({n} points)", each.points)
+                each.id,
+                each.points,
+                course_text(each.text),
+                phrase_many_html("({n} point)", "({n} points)", each.points),
             )
             for each in self.rubric
         )
@@ -106,7 +109,7 @@ class Written(Question):
             phrase_html("What it is weighed by"),
             lines,
             phrase_html("A model answer"),
-            course(self.model, "div"),
+            course_text(self.model, "div"),
         )
 
     @classmethod

@@ -11,7 +11,7 @@ import traitlets
 
 from wellfounded.content.case import Case
 from wellfounded.content.questions.question import projection
-from wellfounded.i18n.messages import course
+from wellfounded.i18n.messages import course_text
 from wellfounded.learner.lessons import place
 from wellfounded.learner.sureness import choose_asking, is_asked
 from wellfounded.learner.workspace import Workspace, find_workspace
@@ -52,8 +52,8 @@ class CaseView(View):
         super().__init__(
             name=case.id,
             notice=notice,
-            head=f"<h3>{course(case.title)}</h3>{about(case)}",
-            facts=course(case.facts, "div"),
+            head=f"<h3>{course_text(case.title)}</h3>{about(case)}",
+            facts=course_text(case.facts, "div"),
             documents=[{**projection(each), "notes": each.notes(), "body": each.shown()} for each in case.documents],
             questions=[each.shown() for each in self._questions.values()],
             kept={name: each.unanswered() if afresh else each.kept() for name, each in self._questions.items()},

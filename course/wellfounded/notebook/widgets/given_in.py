@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from wellfounded.content.markup import fill_html
+from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase_html
 from wellfounded.journal import clock
@@ -29,7 +29,7 @@ def file_result(workspace: Workspace, file: Path, onward: Markup, *, clock_error
     done = phrase_html("Well done. All your answers to this lesson are in one file. Two steps are left:")
     body = (
         fill_html("<p>{}</p>", done)
-        + fill_html("<ol>{}</ol>", Markup("").join(fill_html("<li>{}</li>", step) for step in steps))
+        + fill_html("<ol>{}</ol>", join_html(fill_html("<li>{}</li>", step) for step in steps))
         + from_instructor(workspace.course)
         + fill_html("<p>{}</p>", again)
         + righted
@@ -42,4 +42,4 @@ def from_instructor(course: Path) -> Markup:
     about = about_kit(course)
     known = {"due": later("When to hand in: {words}"), "marks": later("Your marks: {words}")}
     lines = [(known[name], words) for name in known if isinstance(words := about.get(name), str) and words]
-    return Markup("").join(fill_html("<p>{}</p>", phrase_html(message, words=words)) for message, words in lines)
+    return join_html(fill_html("<p>{}</p>", phrase_html(message, words=words)) for message, words in lines)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wellfounded.content.case import Case
 from wellfounded.content.questions.question import Question, projection
-from wellfounded.i18n.messages import course, later, phrase
+from wellfounded.i18n.messages import course_text, later, phrase
 from wellfounded.journal import file as journal
 from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.write_errors import why
@@ -82,7 +82,7 @@ class LiveQuestion:
         if not self._allowed(message):
             return {"id": message["id"], "event": event, "refused": phrase(REFUSED), "never": True}, {}
         judged = self._judged(response) if event == "try" else {}
-        hint = {"hint": f"<p>{course(self._question.hint)}</p>"} if event == "hint" else {}
+        hint = {"hint": f"<p>{course_text(self._question.hint)}</p>"} if event == "hint" else {}
         written = self._write(message)
         reply = {"id": message["id"], "event": event, **written, **judged, **hint}
         if "at" not in written or event == "hint":

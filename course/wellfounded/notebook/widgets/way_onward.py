@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course, phrase, phrase_html, phrase_many_html
+from wellfounded.i18n.messages import course_text, phrase, phrase_html, phrase_many_html
 from wellfounded.learner.progress import ModuleProgress, Progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.lesson_links import lesson_link
@@ -48,7 +48,7 @@ def review_line(workspace: Workspace) -> Markup:
 
 
 def _to_lesson(workspace: Workspace, following: ModuleProgress) -> Markup:
-    title = course(following.title)
+    title = course_text(following.title)
     words = phrase_html("Go on to lesson {number}: {title}", number=following.number, title=title)
     link = lesson_link(workspace, following.name, words)
     minutes = phrase_many_html("about {n} minute", "about {n} minutes", following.minutes)
