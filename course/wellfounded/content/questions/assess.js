@@ -26,13 +26,7 @@ export function draw({ question, response, answer, check }) {
   };
   tell();
   const samples = texts.map((text) => drawSample(text, criteria, marks, mark));
-  const group = make(
-    "fieldset",
-    { className: "wf-assess" },
-    make("legend", { innerHTML: heading }),
-    ...samples,
-    count,
-  );
+  const group = make("fieldset", { className: "wf-assess" }, make("legend", { innerHTML: heading }), ...samples, count);
   group.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") check();
   });

@@ -20,7 +20,7 @@ from wellfounded.content.questions.assess_rubric import (
     rubric_mistakes,
 )
 from wellfounded.content.questions.question import Pick, Problems, Question, Sample, Score, public
-from wellfounded.i18n.messages import course, phrase_html, phrase_many
+from wellfounded.i18n.messages import course_text, phrase_html, phrase_many
 
 MOST_BY_ONE_LEVEL = Fraction(3, 4)  # above it, one slip would cost more than its share of the points
 
@@ -42,7 +42,7 @@ class Assess(Question):
         return [Line(text=text, criterion=each) for text in self.texts for each in self.criteria]
 
     def mistakes(self) -> Problems:
-        """Yield what is wrong with the rubric and the marks; if nothing is, a key that one level for all would satisfy."""
+        """Yield what is wrong with the rubric and the marks; if nothing is, a key that one level for all satisfies."""
         yield from list(self._part_mistakes()) or self._key_mistakes()
 
     def _part_mistakes(self) -> Problems:
@@ -132,8 +132,8 @@ class Assess(Question):
         rubric = join_html(
             fill_html(
                 "<li>{}<ul>{}</ul></li>",
-                course(line.text),
-                join_html(fill_html("<li>{}</li>", course(level.text)) for level in line.levels),
+                course_text(line.text),
+                join_html(fill_html("<li>{}</li>", course_text(level.text)) for level in line.levels),
             )
             for line in self.criteria
         )
@@ -145,7 +145,9 @@ class Assess(Question):
     def _texts(self) -> Markup:
         return join_html(
             fill_html(
-                "<p><strong>{}</strong></p><blockquote>{}</blockquote>", course(text.title), course(text.body, "div")
+                "<p><strong>{}</strong></p><blockquote>{}</blockquote>",
+                course_text(text.title),
+                course_text(text.body, "div"),
             )
             for text in self.texts
         )
@@ -156,12 +158,12 @@ class Assess(Question):
         return join_html(
             fill_html(
                 "<p><strong>{}</strong></p><ul>{}</ul>",
-                course(text.title),
+                course_text(text.title),
                 join_html(
                     fill_html(
                         "<li>{}<br><strong>{}</strong></li>",
-                        course(line.criterion.text),
-                        course(line.criterion.words(level)),
+                        course_text(line.criterion.text),
+                        course_text(line.criterion.words(level)),
                     )
                     for line, level in marked
                     if line.text is text
@@ -177,7 +179,7 @@ class Assess(Question):
         rows = join_html(
             fill_html(
                 "<p><strong>{}</strong></p><ul>{}</ul>",
-                course(text.title),
+                course_text(text.title),
                 join_html(compared(line, marked.get(line.id)) for line in self.lines() if line.text is text),
             )
             for text in self.texts

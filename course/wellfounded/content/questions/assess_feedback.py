@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.assess_rubric import Line
-from wellfounded.i18n.messages import course, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 SIGNS = {"right": "✓ ", "partly": "◐ ", "wrong": "✗ ", "missed": ""}
 
@@ -16,7 +16,7 @@ def compared(line: Line, level: str | None) -> Markup:
     return fill_html(
         '<li data-verdict="{}">{}<p>{}</p>{}</li>',
         _verdict(line, level),
-        course(line.criterion.text),
+        course_text(line.criterion.text),
         _comparison(line, level),
         _reasons(line, level),
     )
@@ -27,8 +27,8 @@ def explained(line: Line, level: str) -> Markup:
     return fill_html(
         '<li data-verdict="{}">{}: <em>{}</em><div data-reason="{}"><p>{}</p>{}</div></li>',
         _verdict(line, level),
-        course(line.text.title),
-        course(line.criterion.text),
+        course_text(line.text.title),
+        course_text(line.criterion.text),
         line.id,
         _comparison(line, level),
         _reasons(line, level),
@@ -45,14 +45,14 @@ def _verdict(line: Line, level: str | None) -> str:
 
 def _comparison(line: Line, level: str | None) -> Markup:
     """Return both levels in a sentence, after a sign."""
-    marker = course(line.criterion.words(line.right))
+    marker = course_text(line.criterion.words(line.right))
     verdict = _verdict(line, level)
     if verdict == "right":
         words = phrase_html("<strong>The marker agrees:</strong> {level}", level=marker)
     elif level is None:
         words = phrase_html("Not marked. <strong>The marker:</strong> {level}", level=marker)
     else:
-        yours = course(line.criterion.words(level))
+        yours = course_text(line.criterion.words(level))
         words = phrase_html(
             "<strong>You:</strong> {yours} <strong>The marker:</strong> {level}", yours=yours, level=marker
         )
@@ -68,4 +68,4 @@ def _reasons(line: Line, level: str | None) -> Markup:
         return Markup("")
     judged = mark.judged(level) if level else None
     texts = [judged.feedback if judged else Markup(""), mark.feedback]
-    return join_html(fill_html("<div>{}</div>", course(each, "div")) for each in texts if each)
+    return join_html(fill_html("<div>{}</div>", course_text(each, "div")) for each in texts if each)
