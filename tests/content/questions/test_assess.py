@@ -135,14 +135,14 @@ def test_practice_tells_the_learners_level_the_markers_and_why_of_marked_lines_a
     first, second, third = re.findall("<li .*?</li>", told)
     assert "<p>1 line is not marked yet.</p>" in told
     assert 'data-verdict="partly"' in first
-    assert "<strong>You:</strong> Level b <strong>The marker:</strong> Level c You are one level away." in first
+    assert "◐ One level away. The marker: <strong>Level c</strong>" in first
     assert first.index("About b.") < first.index("About c.")
     assert 'data-reason="t1-c1"' in first
     assert 'data-verdict="right"' in second
-    assert "<strong>The marker agrees:</strong> Level b" in second
+    assert "✓ The marker agrees: <strong>Level b</strong>" in second
     assert second.count("About") == 1
     assert 'data-verdict="wrong"' in third
-    assert "one level away" not in third
+    assert "✗ The marker: <strong>Level a</strong>" in third
     assert "t2-c2" not in told
 
 
@@ -154,8 +154,12 @@ def test_after_a_try_the_markers_level_is_marked_beside_the_learners() -> None:
 def test_a_review_sets_every_line_beside_the_markers() -> None:
     rows = re.findall("<li .*?</li>", ASKED.review({"t1-c1": "c", "t1-c2": "a", "t2-c1": "c"}))
     assert [re.findall('data-verdict="(\\w+)"', row)[0] for row in rows] == ["right", "partly", "wrong", "missed"]
-    assert [re.findall("<p>(. )?<?", row)[0] for row in rows] == ["✓ ", "◐ ", "✗ ", ""]
-    assert "Not marked. <strong>The marker:</strong> Level a" in rows[3]
+    assert "<p>✓ The marker agrees: <strong>Level c</strong></p>" in rows[0]
+    assert (
+        "<p>Your mark: <strong>Level a</strong> ◐ One level away. The marker: <strong>Level b</strong></p>" in rows[1]
+    )
+    assert "<p>Your mark: <strong>Level c</strong> ✗ The marker: <strong>Level a</strong></p>" in rows[2]
+    assert "Not marked. The marker: <strong>Level a</strong>" in rows[3]
     assert "About a." in rows[3]
 
 

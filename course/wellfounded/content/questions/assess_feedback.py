@@ -8,16 +8,19 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.assess_rubric import Line
 from wellfounded.i18n.messages import course_text, phrase_html
 
-SIGNS = {"right": "✓ ", "partly": "◐ ", "wrong": "✗ ", "missed": ""}
-
 
 def compared(line: Line, level: str | None) -> Markup:
     """Return a line for a review: how it was marked, how the marker marked it, and feedback for both."""
+    yours = Markup("")
+    if level is not None and level != line.right:
+        words = course_text(line.criterion.words(level))
+        yours = fill_html("{} ", phrase_html("Your mark: <strong>{level}</strong>", level=words))
     return fill_html(
-        '<li data-verdict="{}">{}<p>{}</p>{}</li>',
+        '<li data-verdict="{}">{}<p>{}{}</p>{}</li>',
         _verdict(line, level),
         course_text(line.criterion.text),
-        _comparison(line, level),
+        yours,
+        _judgement(line, level),
         _reasons(line, level),
     )
 
@@ -30,7 +33,7 @@ def explained(line: Line, level: str) -> Markup:
         course_text(line.text.title),
         course_text(line.criterion.text),
         line.id,
-        _comparison(line, level),
+        _judgement(line, level),
         _reasons(line, level),
     )
 
@@ -43,22 +46,17 @@ def _verdict(line: Line, level: str | None) -> str:
     return "partly" if line.is_next(level) else "wrong"
 
 
-def _comparison(line: Line, level: str | None) -> Markup:
-    """Return both levels in a sentence, after a sign."""
+def _judgement(line: Line, level: str | None) -> Markup:
+    """Return how a level stands to the marker's, and which that is."""
     marker = course_text(line.criterion.words(line.right))
-    verdict = _verdict(line, level)
-    if verdict == "right":
-        words = phrase_html("<strong>The marker agrees:</strong> {level}", level=marker)
-    elif level is None:
-        words = phrase_html("Not marked. <strong>The marker:</strong> {level}", level=marker)
-    else:
-        yours = course_text(line.criterion.words(level))
-        words = phrase_html(
-            "<strong>You:</strong> {yours} <strong>The marker:</strong> {level}", yours=yours, level=marker
-        )
-        if verdict == "partly":
-            words = fill_html("{} {}", words, phrase_html("You are one level away."))
-    return fill_html("{}{}", SIGNS[verdict], words)
+    match _verdict(line, level):
+        case "right":
+            return phrase_html("✓ The marker agrees: <strong>{level}</strong>", level=marker)
+        case "partly":
+            return phrase_html("◐ One level away. The marker: <strong>{level}</strong>", level=marker)
+        case "wrong":
+            return phrase_html("✗ The marker: <strong>{level}</strong>", level=marker)
+    return phrase_html("Not marked. The marker: <strong>{level}</strong>", level=marker)
 
 
 def _reasons(line: Line, level: str | None) -> Markup:
