@@ -91,9 +91,16 @@ class Timeline(Activity):
             )
             for pair in self.pairs
         ]
-        shared = {"title": self.title, "law_as_of": self.law_as_of, "facts": self.facts, "prompt": self.prompt}
-        answers = [Answer(id=answer, text=text) for answer, text in ANSWERS.items()]
-        return Prediction(kind="predict", answers=answers, rows=rows, closing=self.closing, **shared)
+        return Prediction(
+            kind="predict",
+            title=self.title,
+            law_as_of=self.law_as_of,
+            facts=self.facts,
+            prompt=self.prompt,
+            answers=[Answer(id=answer, text=text) for answer, text in ANSWERS.items()],
+            rows=rows,
+            closing=self.closing,
+        )
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with calendars, dates and pairs."""
