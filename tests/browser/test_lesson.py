@@ -88,6 +88,8 @@ def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> 
     told = lesson.question(PRACTICE).locator(".wf-told")
     expect(told).to_be_empty()  # moving is not yet asking
     page.keyboard.press("Enter")
+    expect(lesson.question(PRACTICE).get_by_role("button", name="I am guessing")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(told).to_contain_text("Right.")
     tab_to(page, "[data-place$='/two-passports/q2'] input")
     page.keyboard.press("Space")
