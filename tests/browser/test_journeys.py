@@ -108,6 +108,7 @@ def test_a_volunteer_goes_from_the_start_page_through_a_lesson_to_the_next(page:
     expect(page).to_have_title("03 Protected grounds · Well-Founded")
 
 
+@pytest.mark.full
 def test_on_a_telephone_every_screen_fits_and_an_interview_is_played_to_its_end(
     telephone: BrowserContext, lab: str, server: SharedServer
 ) -> None:
