@@ -80,7 +80,7 @@ def test_marks_earn_what_the_formula_says(question: Assess, marked: dict[str, st
     marked = fitting(question, marked)
     score = question.score(marked)
     assert score.readable
-    assert score.points == pytest.approx(6 * max(0, worth(question, marked)))
+    assert score.points == pytest.approx(6 * max(0.0, float(worth(question, marked))))
     assert score.parts == {line: marked.get(line) == right for line, right in question.key().items()}
     assert question.score(question.key()).points == pytest.approx(6)
 
