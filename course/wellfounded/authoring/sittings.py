@@ -66,8 +66,9 @@ def mistakes(module: Module) -> Iterator[Mistake]:
     if lesson.minutes and abs(lesson.minutes - computed) > SPREAD * computed:
         problem = f"'minutes: {lesson.minutes}' is stated, and reading and answering take {computed}"
         yield Mistake(lesson.path, "front matter", problem, f"write 'minutes: {computed}', or nothing")
-    for number, sitting in enumerate(found if len(found) > 1 else [], start=1):
-        if not SHORTEST * (1 - SPREAD) <= sitting.minutes <= LONGEST * (1 + SPREAD):
+    shortest = SHORTEST * (1 - SPREAD) if len(found) > 1 else 0  # a short lesson is one sitting
+    for number, sitting in enumerate(found, start=1):
+        if not shortest <= sitting.minutes <= LONGEST * (1 + SPREAD):
             problem = f"sitting {number}, from '{sitting.begins}', takes {sitting.minutes} minutes"
             remedy = f"make it {SHORTEST} to {LONGEST}: move a section or a case, or divide a long one"
             yield Mistake(lesson.path, "sittings", problem, remedy)
