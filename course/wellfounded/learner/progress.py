@@ -133,7 +133,7 @@ def module_progress(name: str, outline: Outline, cases: list[Case], journal: Jou
     mine = {case.id for case in cases}
     answers = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
     practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
-    practice = [(case, each) for case in practised for each in case.questions]
+    practice = [(case, question) for case in practised for question in case.questions]
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     return ModuleProgress(
         name,
@@ -142,7 +142,7 @@ def module_progress(name: str, outline: Outline, cases: list[Case], journal: Jou
         graded=any(case.use == "graded" for case in cases),
         state="handed in" if handins else "begun" if answers else "not begun",
         practice=len(practice),
-        waiting=sum(last_attempt(case, each, journal) is None for case, each in practice),
+        waiting=sum(last_attempt(case, question, journal) is None for case, question in practice),
         handins=len(handins),
         marks=marks(journal),
         objectives=mastery(outline, cases, journal),
@@ -172,14 +172,14 @@ def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Maste
     for case in cases:
         for objective in case.objectives:
             shares[objective] += attempt_shares(case, journal)
-    graded = next((each.objectives for each in marks(journal)), {})
-    found = []
+    graded = next((mark.objectives for mark in marks(journal)), {})
+    masteries = []
     for name in _in_order(outline, cases):
         points, most, answers = graded.get(name, (0, 0, 0))
         right = sum(shares[name]) + (answers * min(1.0, points / most) if most else 0.0)
         again = sum(share < 1 for share in shares[name])
-        found.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
-    return found
+        masteries.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
+    return masteries
 
 
 def _in_order(outline: Outline, cases: Iterable[Case]) -> list[str]:

@@ -27,7 +27,7 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
     `review` says what is due for review, and leads there.
     """
     here, sure = next_step(progress), _sure(progress.sure) + _predicted(progress.predicted)
-    troubles = join_html(fill_html("<p>{}</p>", each) for each in progress.troubles)
+    troubles = join_html(fill_html("<p>{}</p>", trouble) for trouble in progress.troubles)
     parts = (
         fill_html("<h2>{}</h2>{}", phrase_html("Your progress"), troubles),
         fill_html("<h3>{}</h3>{}{}", phrase_html("Next"), advised(here, to), review),
@@ -80,7 +80,7 @@ def _next_sitting(module: ModuleProgress) -> str:
 
 
 def _map(progress: Progress, here: Advice, to: Link) -> Markup:
-    stations = join_html(_station(each, each == here.module, to) for each in progress.modules)
+    stations = join_html(_station(module, module == here.module, to) for module in progress.modules)
     if not stations:
         return fill_html("<p>{}</p>", phrase_html("No lesson is here yet."))
     return fill_html("<ol class='wf-map'>{}</ol>", stations)
@@ -201,7 +201,7 @@ def _verdict(tallies: dict[int, Tally]) -> str:
 
 def _tables(progress: Progress) -> Markup:
     names = Markup("{} {}")
-    modules = ((names.format(each.number, course_text(each.title)), state(each)) for each in progress.modules)
+    modules = ((names.format(module.number, course_text(module.title)), state(module)) for module in progress.modules)
     every = [(module, aim) for module in progress.modules for aim in module.objectives]
     aims = ((module.number, course_text(aim.sentence), _so_far(aim)) for module, aim in every)
     levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
@@ -214,7 +214,7 @@ def _tables(progress: Progress) -> Markup:
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    head = join_html(fill_html("<th scope='col'>{}</th>", each) for each in heads)
+    head = join_html(fill_html("<th scope='col'>{}</th>", title) for title in heads)
     body = join_html(
         fill_html("<tr>{}</tr>", join_html(fill_html("<td>{}</td>", cell) for cell in row)) for row in rows
     )

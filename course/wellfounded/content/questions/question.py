@@ -150,9 +150,10 @@ class Question(ABC):
         if self.by_hand or not self.format_response(response):
             return None
         right, parts = self.parts_right(response)
-        if replace(self, points=1.0).score(response).points == 1:
+        share = replace(self, points=1.0).score(response).points
+        if share == 1:
             return Verdict("right", parts, parts)
-        return Verdict("partly" if right else "wrong", right, parts)
+        return Verdict("partly" if right or share else "wrong", right, parts)
 
     def parts_right(self, response: Any) -> tuple[int, int]:
         """Return how many parts of a response are right, of how many."""
@@ -204,7 +205,7 @@ class Question(ABC):
 def projection(item: Any) -> Any:
     """Return the public fields of a question or case, at every depth, as JSON values."""
     if isinstance(item, list):
-        return [projection(each) for each in item]
+        return [projection(part) for part in item]
     if not is_dataclass(item):
         return item
     return {f.name: projection(getattr(item, f.name)) for f in fields(item) if f.metadata.get("public")}

@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from wellfounded.content.activities import Activity
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
@@ -27,13 +28,13 @@ class PredictionView(ActivityView):
     kept = traitlets.Dict().tag(sync=True)  # by row: the id of the answer that was predicted
     note = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, prediction: Prediction, name: str, path: Path | None) -> None:
-        """Draw `prediction`, with what was predicted before."""
+    def __init__(self, prediction: Prediction, name: str, path: Path | None, shown: Activity | None = None) -> None:
+        """Draw `prediction`, or the activity that it is a part of, with what was predicted before."""
         self._prediction, self._name, self._path = prediction, name, path
         self._home = Home(path.parent) if path else None
         self._answers = [answer.id for answer in prediction.answers]
         kept, note = self._read()
-        super().__init__(prediction, kept=kept, note=note)
+        super().__init__(shown or prediction, kept=kept, note=note)
         self.on_msg(self._receive)
 
     def _read(self) -> tuple[dict[str, str], str]:
@@ -43,13 +44,13 @@ class PredictionView(ActivityView):
         except OSError as error:
             return {}, phrase(UNREAD, why=error.strerror)
         wordings = {row.id: self._prediction.wording(row.id) for row in self._prediction.rows}
-        mine = (each for each in events if each["event"] == "predict" and each["activity"] == self._name)
-        valid = (each for each in mine if wordings.get(each["row"]) == each["wording"])
-        return {each["row"]: each["response"] for each in valid if each["response"] in self._answers}, ""
+        mine = (event for event in events if event["event"] == "predict" and event["activity"] == self._name)
+        valid = (event for event in mine if wordings.get(event["row"]) == event["wording"])
+        return {event["row"]: event["response"] for event in valid if event["response"] in self._answers}, ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         row, response = message.get("row"), message.get("response")
-        if row in [each.id for each in self._prediction.rows] and response in self._answers:
+        if any(known.id == row for known in self._prediction.rows) and response in self._answers:
             self.send({"id": message["id"], "event": "predict", **self._write(str(row), str(response))})
 
     def _write(self, row: str, response: str) -> dict[str, str]:

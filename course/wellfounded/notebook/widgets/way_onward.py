@@ -32,8 +32,8 @@ def way_onward(workspace: Workspace, progress: Progress, module: str) -> Markup:
 
 def next_lesson(progress: Progress, module: str) -> ModuleProgress | None:
     """Return the lesson to go on with: the next one not handed in, or else the first such."""
-    left = [each for each in progress.modules if each.state != "handed in" and each.name != module]
-    return next((each for each in left if each.name > module), next(iter(left), None))
+    left = [other for other in progress.modules if other.state != "handed in" and other.name != module]
+    return next((other for other in left if other.name > module), next(iter(left), None))
 
 
 def review_line(workspace: Workspace) -> Markup:

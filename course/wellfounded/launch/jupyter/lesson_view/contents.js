@@ -1,7 +1,7 @@
 // @ts-check
 // The contents of a lesson: its sections, cases and activities, with what is done, and the other lessons.
 
-import { COURSE, make } from "../../../content/questions/elements.js";
+import { COURSE, make, uuid } from "../../../content/questions/elements.js";
 import { markLanguage, phrase, phraseMany } from "../../../i18n/messages.js";
 import { activitiesIn, countRows, leadToActivity } from "./activities.js";
 import { sittingsOf } from "./sittings.js";
@@ -19,30 +19,28 @@ import { titleOf } from "./titles.js";
  */
 
 /**
- * Return the contents, closed. They are drawn when they are opened, and whenever an answer changes while they are open.
- * @param {import("./screens.js").Screens} screens
- * @param {{ go(index: number): void, openLesson(lesson: LessonName): void }} doings
- * @param {import("./server.js").About} about
+ * @typedef {object} Contents
+ * @property {HTMLElement} element
+ * @property {HTMLElement} heading
+ * @property {HTMLButtonElement} close its button, which closes nothing by itself
+ * @property {() => void} draw shows what is answered, and where one is, as it is now
+ * @property {() => void} focus goes to the entry of the screen that is shown
  */
-export function makeContents(screens, { go, openLesson }, { lesson, lessons }) {
-  const list = make("ol", { className: "wf-contents-list" });
-  const others = make("ul", { className: "wf-contents-list" });
-  const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
-  const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
-  const dialog = make(
-    "dialog",
-    { className: "wf-contents" },
-    make("header", {}, heading, close),
-    list,
-    make("h2", { textContent: phrase("All lessons") }),
-    others,
-  );
-  dialog.setAttribute("aria-labelledby", heading.id);
-  close.onclick = () => dialog.close();
-  dialog.onclick = ({ target }) => target === dialog && dialog.close(); // beside it
 
+/**
+ * Return the contents of a lesson. While they are shown, they are drawn whenever an answer or the screen changes.
+ * @param {import("./screens.js").Screens} screens
+ * @param {{ go(index: number): void, openLesson(lesson: LessonName): void, chosen(): void }} doings `chosen` is called
+ *   before one goes
+ * @param {import("./server.js").About} about
+ * @returns {Contents}
+ */
+export function makeContents(screens, { go, openLesson, chosen }, { lesson, lessons }) {
+  const list = make("ol", { className: "wf-contents-list" });
+  const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
+  const heading = make("h2", { id: `wf-${uuid()}`, textContent: phrase("Contents") });
   const choose = (/** @type {() => void} */ act) => () => {
-    dialog.close();
+    chosen();
     act();
   };
   const draw = () => {
@@ -67,28 +65,37 @@ export function makeContents(screens, { go, openLesson }, { lesson, lessons }) {
       ]),
     );
     list.querySelectorAll("button")[focused]?.focus();
+    presentIn(list)?.scrollIntoView({ block: "nearest" });
   };
-  const update = () => dialog.open && draw();
-  screens.node.addEventListener("wellfounded-change", update);
-
-  others.append(
-    ...lessons.map((other) =>
-      drawLesson(
-        other,
-        other.path === lesson?.path,
-        choose(() => openLesson(other)),
-      ),
+  const others = lessons.map((other) =>
+    drawLesson(
+      other,
+      other.path === lesson?.path,
+      choose(() => openLesson(other)),
     ),
   );
-  const open = () => {
-    markLanguage(dialog);
-    draw();
-    dialog.showModal();
-    const present = list.querySelector("[aria-current]");
-    present?.scrollIntoView({ block: "center" });
-    if (present instanceof HTMLElement) present.focus();
-  };
-  return { dialog, open };
+  const element = make(
+    "nav",
+    { className: "wf-contents" },
+    make("header", {}, heading, close),
+    list,
+    make("h2", { textContent: phrase("All lessons") }),
+    make("ul", { className: "wf-contents-list" }, ...others),
+  );
+  markLanguage(element);
+  element.setAttribute("aria-labelledby", heading.id);
+  const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw();
+  screens.node.addEventListener("wellfounded-change", update);
+  screens.addEventListener("change", update);
+  return { element, heading, close, draw, focus: () => presentIn(list)?.focus() };
+}
+
+/**
+ * @param {HTMLElement} list
+ * @returns {HTMLElement | null}
+ */
+function presentIn(list) {
+  return list.querySelector("[aria-current]");
 }
 
 /**
