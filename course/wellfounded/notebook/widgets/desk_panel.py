@@ -80,8 +80,8 @@ class DeskPanel(View):
         except TooLargeError as error:
             reply = {"refused": str(error)}
         except OSError as error:
-            told = why(error, self._workspace.folder)
-            reply = {"refused": phrase("This could not be done: {why}", why=told)}
+            reason = why(error, self._workspace.folder)
+            reply = {"refused": phrase("This could not be done: {why}", why=reason)}
         sent = reply.pop("buffers", None)
         self.send({"id": message["id"], "event": message["event"], **reply}, buffers=sent)
 
@@ -110,8 +110,8 @@ class DeskPanel(View):
         return {"done": True, "says": import_in_words(import_answers(self._workspace, data))}
 
     def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        found = contents_of(self._workspace)
-        return {"traces": found.named(), "own": found.own}
+        contents = contents_of(self._workspace)
+        return {"traces": contents.named(), "own": contents.own}
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
         done = asdict(forget(self._workspace))

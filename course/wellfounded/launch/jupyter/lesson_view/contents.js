@@ -1,8 +1,10 @@
 // @ts-check
-// The contents of a lesson: its sections and cases, with what is answered, and the other lessons.
+// The contents of a lesson: its sections, cases and activities, with what is done, and the other lessons.
 
 import { COURSE, make, uuid } from "../../../content/questions/elements.js";
-import { markLanguage, phrase } from "../../../i18n/messages.js";
+import { markLanguage, phrase, phraseMany } from "../../../i18n/messages.js";
+import { activitiesIn, countRows, leadToActivity } from "./activities.js";
+import { sittingsOf } from "./sittings.js";
 import { titleOf } from "./titles.js";
 
 /** @typedef {import("./server.js").LessonName} LessonName */
@@ -42,14 +44,25 @@ export function makeContents(screens, { go, openLesson, chosen }, { lesson, less
     act();
   };
   const draw = () => {
+    const sittings = sittingsOf(screens);
     const focused = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
     list.replaceChildren(
-      ...entries(screens).map((entry) =>
+      ...entries(screens).flatMap((entry) => [
+        ...drawSitting(sittings.find(({ first }) => first === entry.index)),
         drawEntry(
           entry,
           choose(() => go(entry.index)),
         ),
-      ),
+        ...entry.activities.map((activity) =>
+          drawActivity(
+            activity,
+            choose(() => {
+              go(activity.index);
+              leadToActivity(activity);
+            }),
+          ),
+        ),
+      ]),
     );
     list.querySelectorAll("button")[focused]?.focus();
     presentIn(list)?.scrollIntoView({ block: "nearest" });
@@ -90,6 +103,7 @@ function presentIn(list) {
  * @property {Screen} screen
  * @property {number} index
  * @property {boolean} present whether one is there
+ * @property {(import("./activities.js").ShownActivity & { index: number })[]} activities with their screens
  */
 
 /**
@@ -101,8 +115,11 @@ export function entries({ list, index }) {
   const found = [];
   for (const [number, screen] of list.entries()) {
     const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
-    if (section) section.present ||= number === index;
-    else found.push({ screen, index: number, present: number === index });
+    const activities = activitiesIn(screen).map((activity) => ({ ...activity, index: number }));
+    if (section) {
+      section.present ||= number === index;
+      section.activities.push(...activities);
+    } else found.push({ screen, index: number, present: number === index, activities });
   }
   return found;
 }
@@ -121,6 +138,41 @@ function drawEntry({ screen, present }, onclick) {
 }
 
 /**
+ * Return where a sitting begins, and that one may stop before it.
+ * @param {import("./sittings.js").Sitting} [sitting]
+ */
+function drawSitting(sitting) {
+  if (!sitting) return [];
+  const { number, all, minutes } = sitting;
+  const stop = number > 1 ? [make("div", { textContent: phrase("A good place to stop") })] : [];
+  const name = make("strong", { textContent: phrase("Sitting {n} of {all}", { n: number, all }) });
+  const time = phraseMany("about {n} minute", "about {n} minutes", minutes);
+  return [make("li", { className: "wf-contents-sitting" }, ...stop, name, `, ${time}`)];
+}
+
+/**
+ * @param {import("./activities.js").ShownActivity} activity
+ * @param {() => void} onclick
+ */
+function drawActivity(activity, onclick) {
+  const title = make("span", { ...COURSE, textContent: activity.title });
+  const button = make(
+    "button",
+    { type: "button", onclick },
+    make("span", { textContent: phrase("To try:") }),
+    " ",
+    title,
+  );
+  const { all, looked } = countRows(activity);
+  button.dataset.kind = "activity";
+  if (looked) {
+    const words = phrase("{n} of {all} looked at", { n: looked, all });
+    button.append(" ", make("span", { className: "wf-contents-counts", textContent: words }));
+  }
+  return make("li", {}, button);
+}
+
+/**
  * @param {LessonName} lesson
  * @param {boolean} present
  * @param {() => void} onclick
@@ -133,7 +185,7 @@ function drawLesson({ number, title }, present, onclick) {
 }
 
 /**
- * @param {Screen} screen
+ * @param {Pick<Screen, "cells">} screen
  * @returns {Counts}
  */
 export function countAnswers({ cells }) {

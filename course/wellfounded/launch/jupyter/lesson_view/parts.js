@@ -4,6 +4,7 @@
 import { makeContents } from "./contents.js";
 import { ContentsPlace } from "./contents_place.js";
 import { makeFoot } from "./foot.js";
+import { markSittingEnds } from "./sitting_end.js";
 import { makeStartLine } from "./starting.js";
 import { keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
 
@@ -31,6 +32,7 @@ export function addParts(lab, panel, screens, about, settings, { go, openLesson 
   turnByKeys(panel.node, turn);
   turnBySwipes(screens.node, turn);
   keepFocus(screens);
+  markSittingEnds(screens);
 }
 
 /**

@@ -353,7 +353,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
 .wf-contents button:hover { background: var(--wf-surface); }
 .wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
 .wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }
-.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }
+.wf-contents :is([data-kind="case"], [data-kind="activity"]) { padding-inline-start: calc(3 * var(--wf-space)); }
 .wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }
 @media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }
 `;
@@ -372,6 +372,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   }
   function phrase(message, values = {}) {
     return fill(String(catalogue.messages?.[message] ?? message), values);
+  }
+  function phraseMany(one, many, n, values = {}) {
+    const forms = catalogue.messages?.[one] ?? [one, many];
+    const form = catalogue.plural?.[n < 100 ? n : 100 + n % 100] ?? Number(n !== 1);
+    return fill(forms[form], { n, ...values });
   }
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
@@ -467,6 +472,163 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
   }
 
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: titleInOutput(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function titleInOutput(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/activities.js
+  var SHOWN = /^(?!case\()\w+\("([\w-]+)"\)$/;
+  function activitiesIn({ cells }) {
+    const shown = cells.filter((cell) => SHOWN.exec(sourceOf(cell).trim())?.[1] === cell.model.id);
+    return shown.map((cell) => ({ cell, title: titleInOutput(cell) }));
+  }
+  function countRows({ cell: { node } }) {
+    return { all: node.querySelectorAll(".wf-row").length, looked: node.querySelectorAll(".wf-row-answer").length };
+  }
+  function leadToActivity({ cell: { node } }) {
+    const heading = node.querySelector("h3:not(.wf-unready *)") ?? node;
+    heading.setAttribute("tabindex", "-1");
+    heading.scrollIntoView({ block: "start" });
+    heading.focus({ preventScroll: true });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/sittings.js
+  function sittingsOf({ notebook, list }) {
+    const written = notebook.model.getMetadata("sittings") ?? [];
+    const starts = written.map(({ begins, minutes }) => ({ first: indexOf(list, begins), minutes })).filter(({ first }) => first >= 0);
+    if (starts.length < 2) return [];
+    const lasts = [...starts.slice(1).map(({ first }) => first - 1), list.length - 1];
+    return starts.map((start, i) => ({ ...start, number: i + 1, all: starts.length, last: lasts[i] }));
+  }
+  function indexOf(list, id) {
+    return list.findIndex(({ cells }) => cells.some(({ model }) => model.id === id));
+  }
+
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
     if (kind === "panel") return phrase("Hand in");
@@ -483,17 +645,28 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       act();
     };
     const draw2 = () => {
+      const sittings = sittingsOf(screens);
       const focused = [...list.querySelectorAll("button")].indexOf(
         /** @type {any} */
         document.activeElement
       );
       list.replaceChildren(
-        ...entries(screens).map(
-          (entry) => drawEntry(
+        ...entries(screens).flatMap((entry) => [
+          ...drawSitting(sittings.find(({ first }) => first === entry.index)),
+          drawEntry(
             entry,
             choose(() => go(entry.index))
+          ),
+          ...entry.activities.map(
+            (activity) => drawActivity(
+              activity,
+              choose(() => {
+                go(activity.index);
+                leadToActivity(activity);
+              })
+            )
           )
-        )
+        ])
       );
       list.querySelectorAll("button")[focused]?.focus();
       presentIn(list)?.scrollIntoView({ block: "nearest" });
@@ -527,8 +700,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     const found = [];
     for (const [number, screen] of list.entries()) {
       const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
-      if (section) section.present ||= number === index;
-      else found.push({ screen, index: number, present: number === index });
+      const activities = activitiesIn(screen).map((activity) => ({ ...activity, index: number }));
+      if (section) {
+        section.present ||= number === index;
+        section.activities.push(...activities);
+      } else found.push({ screen, index: number, present: number === index, activities });
     }
     return found;
   }
@@ -538,6 +714,31 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     const counts = screen.kind === "case" ? countAnswers(screen) : null;
     if (counts?.all) button.append(" ", drawCounts(counts));
     if (present) button.setAttribute("aria-current", "page");
+    return make("li", {}, button);
+  }
+  function drawSitting(sitting) {
+    if (!sitting) return [];
+    const { number, all, minutes } = sitting;
+    const stop = number > 1 ? [make("div", { textContent: phrase("A good place to stop") })] : [];
+    const name = make("strong", { textContent: phrase("Sitting {n} of {all}", { n: number, all }) });
+    const time = phraseMany("about {n} minute", "about {n} minutes", minutes);
+    return [make("li", { className: "wf-contents-sitting" }, ...stop, name, `, ${time}`)];
+  }
+  function drawActivity(activity, onclick) {
+    const title = make("span", { ...COURSE, textContent: activity.title });
+    const button = make(
+      "button",
+      { type: "button", onclick },
+      make("span", { textContent: phrase("To try:") }),
+      " ",
+      title
+    );
+    const { all, looked } = countRows(activity);
+    button.dataset.kind = "activity";
+    if (looked) {
+      const words = phrase("{n} of {all} looked at", { n: looked, all });
+      button.append(" ", make("span", { className: "wf-contents-counts", textContent: words }));
+    }
     return make("li", {}, button);
   }
   function drawLesson({ number, title }, present, onclick) {
@@ -676,6 +877,44 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   }
   function isLast({ index, list }) {
     return index === list.length - 1;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/sitting_end.js
+  function markSittingEnds(screens) {
+    let notes = [];
+    const draw2 = () => {
+      const { list } = screens;
+      const sittings = sittingsOf(screens);
+      for (const note of notes) note.remove();
+      notes = sittings.slice(1).map((following, i) => {
+        const note = drawEnd(list, sittings[i], following);
+        list[sittings[i].last].cells.at(-1).node.append(note);
+        return note;
+      });
+    };
+    screens.addEventListener("change", draw2);
+    screens.node.addEventListener("wellfounded-change", draw2);
+    draw2();
+  }
+  function drawEnd(list, sitting, following) {
+    const head = make("p", { className: "wf-sitting-head", textContent: phrase("A good place to stop") });
+    const next = make("span", { ...COURSE, textContent: titleOf(list[following.first]) });
+    const time = phraseMany("about {n} minute", "about {n} minutes", following.minutes);
+    const onward = make("p", {}, phrase("The next sitting begins with:"), " ", next, ` (${time}).`);
+    const kept = make("p", { textContent: phrase("Whenever you come back, the lesson opens where you stopped.") });
+    const note = make("aside", { className: "wf-sitting-end" }, head, doneIn(list, sitting), onward, kept);
+    note.setAttribute("aria-label", head.textContent);
+    markLanguage(note);
+    return note;
+  }
+  function doneIn(list, sitting) {
+    const { all, answered } = countAnswers({
+      cells: list.slice(sitting.first, sitting.last + 1).flatMap(({ cells }) => cells)
+    });
+    const words = phrase("This was sitting {n} of {all}.", { n: sitting.number, all: sitting.all });
+    const left = all - answered;
+    const rest = left ? phraseMany("{n} of its questions is still to answer.", "{n} of its questions are still to answer.", left) : phraseMany("Its {n} question is answered.", "All of its {n} questions are answered.", all);
+    return make("p", { textContent: all ? `${words} ${rest}` : words });
   }
 
   // wellfounded/launch/jupyter/lesson_view/starting.js
@@ -911,6 +1150,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);
     keepFocus(screens);
+    markSittingEnds(screens);
   }
   function showParts(panel, shown) {
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
@@ -1014,135 +1254,6 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       observer.observe(node, { childList: true, subtree: true });
       setTimeout(done, isThere() ? 0 : LATE_MS2);
     });
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var LEAD_IN = 40;
-  var CASE = /^case\(/m;
-  var HAND_IN = /^hand_in\(/m;
-  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.index = 0;
-      this.all = false;
-      this.list = [];
-      this.#split();
-      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
-    }
-    /** @returns {HTMLElement} what holds the cells */
-    get node() {
-      return this.notebook.node;
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.max(0, Math.min(index, this.list.length - 1));
-      this.#update();
-      this.dispatchEvent(new Event("change"));
-    }
-    /**
-     * @param {string} name
-     * @returns {boolean} whether there is a screen of this name, which is shown from now on
-     */
-    showNamed(name) {
-      const index = this.list.findIndex((screen) => screen.name === name);
-      if (index >= 0) this.show(index);
-      return index >= 0;
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-    /** The cells have changed, or are seen for the first time. */
-    #split() {
-      const name = this.current?.name;
-      this.list = split(this.notebook.widgets);
-      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
-      const index = this.list.findIndex((screen) => screen.name === name);
-      this.show(index < 0 ? this.index : index);
-    }
-    #update() {
-      this.node.classList.toggle("wf-one-screen", !this.all);
-      for (const [number, { cells }] of this.list.entries()) {
-        const hidden = !this.all && number !== this.index;
-        for (const { node } of cells) {
-          if (hidden) node.setAttribute("hidden", HIDDEN);
-          else node.removeAttribute("hidden");
-        }
-      }
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    let leading = [];
-    cells.forEach((cell, i) => {
-      const last = screens.at(-1);
-      if (leadsOver(cell, cells[i + 1]) && last) {
-        leading.push(cell);
-        return;
-      }
-      const begun = beginning(cell, cells[i - 1], screens);
-      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
-      else last.cells.push(...leading, cell);
-      leading = [];
-    });
-    return screens;
-  }
-  function opening(cell) {
-    return { name: cell.model.id, title: "", kind: "section", page: 1 };
-  }
-  function beginning(cell, before, screens) {
-    const source = sourceOf(cell);
-    if (cell.model.type !== "markdown") {
-      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
-      return HAND_IN.test(source) ? { kind: "panel" } : null;
-    }
-    const heading = /^#{1,2} +(.+)$/m.exec(source);
-    if (heading) return { title: plain(heading[1]) };
-    const section = screens.findLast(({ kind }) => kind === "section");
-    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
-    if (!section || belongs || isWritten(cell)) return null;
-    return { title: section.title, page: section.page + 1 };
-  }
-  function leadsOver(cell, next) {
-    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
-    const source = sourceOf(cell);
-    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
-    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
-  }
-  function isWritten(cell) {
-    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
-  }
-  function sourceOf(cell) {
-    return cell.model.sharedModel.getSource();
-  }
-  function caseTitle(cell) {
-    const outputs = cell.model.sharedModel.getOutputs();
-    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
-  }
-  function plain(markdown) {
-    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
   }
 
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
@@ -1454,6 +1565,12 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     button.setAttribute("aria-controls", menu.id);
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => menu.togglePopover());
+    const closeOnEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      menu.hidePopover();
+      button.focus();
+    };
     menu.addEventListener("beforetoggle", (event) => {
       const opening2 = (
         /** @type {ToggleEvent} */
@@ -1461,6 +1578,8 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       );
       button.setAttribute("aria-expanded", String(opening2));
       if (opening2) draw(menu, doings());
+      if (opening2) document.addEventListener("keydown", closeOnEscape, true);
+      else document.removeEventListener("keydown", closeOnEscape, true);
     });
     menu.addEventListener("toggle", (event) => {
       if (
@@ -1813,6 +1932,9 @@ body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; 
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
 
+  // wellfounded/launch/jupyter/lesson_view/sittings.css
+  var sittings_default = '/* The end of a sitting, and where sittings begin in the contents. */\n.wf-sitting-end {\n  max-inline-size: var(--wf-measure, 38rem);\n  margin: calc(4 * var(--wf-space)) auto calc(2 * var(--wf-space));\n  padding: calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  font: 1rem / 1.45 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-surface);\n  border-block-start: 3px double var(--wf-line);\n  border-radius: var(--wf-radius);\n}\n.wf-sitting-end p { margin: 0 0 calc(0.5 * var(--wf-space)); }\n.wf-sitting-end .wf-sitting-head { font-weight: 600; }\nbody:not([data-wf-view="lesson"]) .wf-sitting-end { display: none; }\n.wf-contents-sitting { margin: calc(1.5 * var(--wf-space)) var(--wf-space) calc(0.5 * var(--wf-space)); font-size: 0.875rem; color: var(--wf-ink-soft); }\n.wf-contents-sitting:not(:first-child) { padding-block-start: var(--wf-space); border-block-start: 1px dashed var(--wf-line); }\n.wf-contents-sitting strong { color: var(--wf-ink); }\n@media print { .wf-sitting-end { display: none; } }\n';
+
   // wellfounded/launch/jupyter/lesson_view/starting.css
   var starting_default = `/* A lesson while its questions start. */
 body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }
@@ -1876,7 +1998,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
+            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
