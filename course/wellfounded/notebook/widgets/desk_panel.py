@@ -36,8 +36,9 @@ class DeskPanel(View):
     in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
     the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what forgetting
     would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language" chooses the
-    `language` with that code; "asks" says by `response` whether the learner is asked how sure they are. What could not be done is `refused`, in words. Before each answer goes one that says that
-    there is `more`: much takes longer than a view waits for a word.
+    `language` with that code; "asks" says by `response` whether the learner is asked how sure
+    they are. What could not be done is `refused`, in words. Before each answer goes one that says that there is `more`:
+    much takes longer than a view waits for a word.
     """
 
     view = traitlets.Unicode("desk_panel").tag(sync=True)
