@@ -1,4 +1,6 @@
-"""What a lesson lets a learner try, beside its cases: predictions, explorations and decision paths. Nothing is graded.
+"""What a lesson lets a learner try, beside its cases: predictions, explorations, decision paths, timelines.
+
+Nothing is graded.
 
 An activity is a YAML file in a lesson's `activities/`. All of it is public: the build writes it into `activities.json`.
 """
@@ -17,12 +19,18 @@ from wellfounded.content.activities.activity import Activity
 from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activities.prediction import Prediction
+from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.case import CHECKED
 
 __all__ = ["ACTIVITIES", "KINDS", "Activity", "activities_in", "activity_in", "public_activities", "read_activities"]
 
 ACTIVITIES = "activities.json"  # beside the notebook
-KINDS: dict[str, type[Activity]] = {"explore": Exploration, "path": DecisionPath, "predict": Prediction}
+KINDS: dict[str, type[Activity]] = {
+    "explore": Exploration,
+    "path": DecisionPath,
+    "predict": Prediction,
+    "timeline": Timeline,
+}
 
 
 def public_activities(activities: dict[str, Activity]) -> dict[str, Any]:

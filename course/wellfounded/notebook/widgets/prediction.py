@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from wellfounded.content.activities import Activity
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
@@ -27,13 +28,13 @@ class PredictionView(ActivityView):
     kept = traitlets.Dict().tag(sync=True)  # by row: the id of the answer that was predicted
     note = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, prediction: Prediction, name: str, path: Path | None) -> None:
-        """Draw `prediction`, with what was predicted before."""
+    def __init__(self, prediction: Prediction, name: str, path: Path | None, shown: Activity | None = None) -> None:
+        """Draw `prediction`, or the activity that it is a part of, with what was predicted before."""
         self._prediction, self._name, self._path = prediction, name, path
         self._home = Home(path.parent) if path else None
         self._answers = [answer.id for answer in prediction.answers]
         kept, note = self._read()
-        super().__init__(prediction, kept=kept, note=note)
+        super().__init__(shown or prediction, kept=kept, note=note)
         self.on_msg(self._receive)
 
     def _read(self) -> tuple[dict[str, str], str]:
