@@ -54,7 +54,8 @@ def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return join_html(
         fill_html(
-            "<section>{}</section>",
+            '<section class="wf-paper" data-look="{}">{}</section>',
+            each.drawn_as(),
             course_text(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div"),
         )
         for each in documents

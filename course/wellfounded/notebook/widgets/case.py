@@ -10,7 +10,7 @@ from weakref import WeakSet
 import traitlets
 
 from wellfounded.content.case import Case
-from wellfounded.content.questions.question import projection
+from wellfounded.content.documents import Document
 from wellfounded.i18n.messages import course_text
 from wellfounded.learner.lessons import place
 from wellfounded.learner.sureness import choose_asking, is_asked
@@ -54,7 +54,7 @@ class CaseView(View):
             notice=notice,
             head=f"<h3>{course_text(case.title)}</h3>{about(case)}",
             facts=course_text(case.facts, "div"),
-            documents=[{**projection(each), "notes": each.notes(), "body": each.shown()} for each in case.documents],
+            documents=[_paper(each) for each in case.documents],
             questions=[each.shown() for each in self._questions.values()],
             kept={name: each.unanswered() if afresh else each.kept() for name, each in self._questions.items()},
             note=self._note.shown() if self._note else {},
@@ -101,3 +101,14 @@ class CaseView(View):
         """Show what is kept of a question from now on, if it is drawn here."""
         if question in self.kept:
             self.kept = {**self.kept, question: {**self.kept[question], **kept}}
+
+
+def _paper(document: Document) -> dict[str, Any]:
+    """Return what the view needs of a paper: its text is HTML."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "look": document.drawn_as(),
+        "notes": document.notes(),
+        "body": document.shown(),
+    }
