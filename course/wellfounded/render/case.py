@@ -55,10 +55,10 @@ def papers(documents: list[Document]) -> Markup:
     return join_html(
         fill_html(
             '<section class="wf-paper" data-look="{}">{}</section>',
-            each.drawn_as(),
-            course_text(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div"),
+            document.drawn_as(),
+            course_text(fill_html("<h4>{}</h4>{}{}", document.title, document.notes(), document.shown()), "div"),
         )
-        for each in documents
+        for document in documents
     )
 
 
