@@ -1,4 +1,4 @@
-"""`explore`, `predict` and `path`, which a lesson calls: each shows an activity that lies beside the lesson."""
+"""`deadlines`, `explore`, `predict` and `path`, which a lesson calls: each shows an activity that lies beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.content.activities import Activity, activity_in
+from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import phrase
@@ -15,6 +16,11 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import show_message
 from wellfounded.notebook.widgets.shown import show
+
+
+def deadlines(name: str) -> None:
+    """Show events and clocks on a calendar: events to move, and the last day of each clock."""
+    _show("deadlines", name)
 
 
 def explore(name: str) -> None:
@@ -40,13 +46,17 @@ def static(activity: Activity) -> dict[str, str]:
 def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.notebook.widgets.activity import ActivityView  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.deadlines import DeadlinesView
     from wellfounded.notebook.widgets.prediction import PredictionView
 
     what = f"{activity.kind} {name}"
-    if not isinstance(activity, Prediction):
-        return show(what, ActivityView(activity))
     is_saved = not (home / "lesson.md").exists() and not is_release(home)
-    return show(what, PredictionView(activity, name, home / JOURNAL if is_saved else None))
+    path = home / JOURNAL if is_saved else None
+    if isinstance(activity, Prediction):
+        return show(what, PredictionView(activity, name, path))
+    if isinstance(activity, Deadlines):
+        return show(what, DeadlinesView(activity, name, path))
+    return show(what, ActivityView(activity))
 
 
 def _show(kind: str, name: str) -> None:

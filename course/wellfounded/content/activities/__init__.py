@@ -1,4 +1,4 @@
-"""What a lesson lets a learner try, beside its cases: predictions, explorations and decision paths. Nothing is graded.
+"""What a lesson lets a learner try, beside its cases: nothing of it is graded.
 
 An activity is a YAML file in a lesson's `activities/`. All of it is public: the build writes it into `activities.json`.
 """
@@ -13,6 +13,7 @@ from typing import Any
 from dacite import DaciteError, from_dict
 
 from wellfounded.content.activities.activity import Activity
+from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activities.prediction import Prediction
@@ -21,7 +22,12 @@ from wellfounded.content.case import CHECKED
 __all__ = ["ACTIVITIES", "KINDS", "Activity", "activity_in", "public_activities", "read_activities"]
 
 ACTIVITIES = "activities.json"  # beside the notebook
-KINDS: dict[str, type[Activity]] = {"explore": Exploration, "path": DecisionPath, "predict": Prediction}
+KINDS: dict[str, type[Activity]] = {
+    "deadlines": Deadlines,
+    "explore": Exploration,
+    "path": DecisionPath,
+    "predict": Prediction,
+}
 
 
 def public_activities(activities: dict[str, Activity]) -> dict[str, Any]:

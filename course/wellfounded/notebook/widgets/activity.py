@@ -10,7 +10,7 @@ import traitlets
 from wellfounded.content.activities import Activity
 from wellfounded.notebook.widgets.base import View
 
-VIEWS = {"explore": "exploration", "path": "decision_path", "predict": "prediction"}
+VIEWS = {"deadlines": "deadlines", "explore": "exploration", "path": "decision_path", "predict": "prediction"}
 
 
 class ActivityView(View):
