@@ -1,6 +1,7 @@
 """Days are counted as numpy counts them, from any day, in any unit; a rule's edges are as people count them by hand."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -28,6 +29,12 @@ def closed_days(place: str) -> list[np.datetime64]:
     return [np.datetime64(day) for day in country_holidays(country, subdiv=part or None, years=years)] if place else []
 
 
+def working_day(start: date, offset: int, roll: Literal["backward", "forward"], place: str) -> date:
+    """Move to a working day if it is none, and then on by an offset."""
+    moved = np.busday_offset(np.datetime64(start), offset, roll=roll, holidays=CLOSED[place])
+    return date.fromisoformat(str(moved))
+
+
 CLOSED = {place: closed_days(place) for place in PLACES}
 
 
@@ -45,8 +52,7 @@ def test_days_weeks_months_and_years_are_as_numpy_has_them(start: date, length: 
 
 @given(DAYS, LENGTHS, st.sampled_from(PLACES))
 def test_working_days_are_as_numpy_has_them(start: date, length: int, place: str) -> None:
-    roll = "backward" if length > 0 else "forward"
-    expected = np.busday_offset(np.datetime64(start), length, roll=roll, holidays=CLOSED[place]).item()
+    expected = working_day(start, length, "backward" if length > 0 else "forward", place)
     assert end_of(Period(length, "working days", holidays=place), start)[1] == expected
 
 
@@ -56,7 +62,7 @@ def test_a_last_day_moves_to_the_next_working_day_and_no_further(
 ) -> None:
     counted, last = end_of(Period(length, unit, moves_to_working_day=True, holidays=place), start)
     assert counted == end_of(Period(length, unit), start)[1]
-    assert last == np.busday_offset(np.datetime64(counted), 0, roll="forward", holidays=CLOSED[place]).item()
+    assert last == working_day(counted, 0, "forward", place)
     assert is_working_day(last, place)
 
 
@@ -97,7 +103,7 @@ EDGES = {
         "2026-07-06",
     ),
     "three working days before a Monday": ("2026-07-20", Period(-3, "working days", holidays="CA-ON"), "2026-07-15"),
-    "three working days before, over a holiday": ("2026-07-03", Period(-3, "working days", holidays="CA"), "2026-06-29"),
+    "working days before, over a holiday": ("2026-07-03", Period(-3, "working days", holidays="CA"), "2026-06-29"),
     "ten days before": ("2026-07-25", Period(-10, "days"), "2026-07-15"),
     "the first day counted is a working day": (
         "2026-06-19",

@@ -58,11 +58,18 @@ def _clock_mistakes(events: list[str], clocks: Sequence[Clock]) -> Problems:
             yield f"{place}.met_by", f"no event '{clock.met_by}'", f"known are: {', '.join(events)}"
         if clock.only_after and not is_date(clock.only_after):
             yield f"{place}.only_after", f"'{clock.only_after}' is no date", DATES
-        if clock.length == 0 or (clock.length < 0 and clock.counts_first_day):
-            yield f"{place}.length", "it counts no days", "write a length; one that counts back leaves the day out"
+        yield from _length_mistakes(f"{place}.length", clock)
         if clock.holidays and not _is_known(clock.holidays):
             remedy = "write a country as CA, or a part of it as CA-ON"
             yield f"{place}.holidays", f"no holidays are known of '{clock.holidays}'", remedy
+
+
+def _length_mistakes(place: str, clock: Clock) -> Problems:
+    if clock.length == 0:
+        yield place, "it counts no days", "write how many; fewer than none count back"
+    elif clock.length < 0 and (clock.counts_first_day or len(clock.starts) > 1):
+        remedy = "remove 'counts_first_day', and count from one event"
+        yield place, "one that counts back leaves the day itself out", remedy
 
 
 def _is_known(place: str) -> bool:

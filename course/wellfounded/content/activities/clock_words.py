@@ -24,17 +24,7 @@ def rules(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, Markup]
 
 
 def _rule(clock: Clock, names: Mapping[str, str]) -> Iterator[Markup]:
-    starts = join_html([course_text(names[name]) for name in clock.starts], between="; ")
-    if len(clock.starts) > 1:
-        first, last = (
-            phrase_html("the first of: {events}", events=starts),
-            phrase_html("the last of: {events}", events=starts),
-        )
-        starts = first if clock.takes == "first" else last
-    if clock.length < 0:
-        yield phrase_html("{length} before: {start}.", length=_length(clock), start=starts)
-    else:
-        yield phrase_html("{length} from: {start}.", length=_length(clock), start=starts)
+    yield _counted_from(clock, [course_text(names[name]) for name in clock.starts])
     if clock.only_after:
         day = long_date(date.fromisoformat(clock.only_after))
         yield phrase_html("What happened on {date} or before starts nothing.", date=day)
@@ -44,6 +34,18 @@ def _rule(clock: Clock, names: Mapping[str, str]) -> Iterator[Markup]:
         yield phrase_html("The day of the event is not counted.")
     if clock.moves_to_working_day:
         yield phrase_html("If that is no working day, the next working day is the last.")
+
+
+def _counted_from(clock: Clock, starts: list[Markup]) -> Markup:
+    length = _length(clock)
+    if len(starts) == 1 and clock.length < 0:
+        return phrase_html("{length} before “{event}”.", length=length, event=starts[0])
+    if len(starts) == 1:
+        return phrase_html("{length} from “{event}”.", length=length, event=starts[0])
+    events = join_html(starts, between="; ")
+    if clock.takes == "first":
+        return phrase_html("{length} from the first of these: {events}.", length=length, events=events)
+    return phrase_html("{length} from the last of these: {events}.", length=length, events=events)
 
 
 def _length(clock: Clock) -> str:
