@@ -1,6 +1,6 @@
 """Well-Founded: a course in refugee status determination that runs in JupyterLab."""
 
-from wellfounded.notebook.activity_cells import deadlines, explore, path, predict
+from wellfounded.notebook.activity_cells import deadlines, explore, path, predict, timeline
 from wellfounded.notebook.case_cell import case
 from wellfounded.notebook.compare_cell import compare
 from wellfounded.notebook.hand_in_cell import hand_in
@@ -19,4 +19,5 @@ __all__ = [
     "progress",
     "recommend",
     "review",
+    "timeline",
 ]

@@ -9,11 +9,11 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.accessibility import run_axe
 from tests.browser.answering import by_keyboard, by_mouse, checks, reach
-from tests.browser.fitting import resize, too_wide
+from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
+from tests.browser.shared_server import SYSTEM
 from tests.commands import nbgrader
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
@@ -157,7 +157,7 @@ def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesso
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", [SYSTEM])
 def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     for case, each in asked(course, "practice"):
@@ -165,11 +165,7 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         by_mouse(drawn, each, right(each))
         checks(drawn).click()
         expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
-    for width in (1280, 400):
-        resize(page, width)
-        assert too_wide(page) == []
-        found = run_axe(page, ".wf")
-        assert found.violations_count == 0, found.generate_report()
+    is_accessible_and_fits(page, 1280, 400)
 
 
 def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesson, page: Page) -> None:

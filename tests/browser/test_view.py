@@ -169,6 +169,7 @@ def test_the_menu_by_keyboard(lesson: Lesson, page: Page, server: SharedServer) 
     menu.get_by_role("radio", name="Dark").focus()
     page.keyboard.press("Space")
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    page.locator(".jp-Notebook").focus()  # as JupyterLab does when it is late
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()

@@ -55,9 +55,9 @@ def papers(documents: list[Document]) -> Markup:
     return join_html(
         fill_html(
             "<section>{}</section>",
-            course_text(fill_html("<h4>{}</h4>{}{}", each.title, each.notes(), each.shown()), "div"),
+            course_text(fill_html("<h4>{}</h4>{}{}", document.title, document.notes(), document.shown()), "div"),
         )
-        for each in documents
+        for document in documents
     )
 
 

@@ -16,6 +16,12 @@ from wellfounded.i18n.messages import course_text, later, long_date, phrase, phr
 BINDS = {"person": later("Your clock"), "office": later("The office’s clock"), "gate": later("A gate")}
 ENDS = {"person": later("Last day"), "office": later("Meant to be by"), "gate": later("Not before")}
 
+MISSED = {
+    "person": later("If you miss it: {what}"),
+    "office": later("If the office misses it: {what}"),
+    "gate": later("Before it: {what}"),
+}
+
 
 def rules(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, Markup]:
     """Return how each clock counts, in words, by its id."""
@@ -82,7 +88,7 @@ def _details(clock: Clock, rule: Markup) -> Markup:
     head = fill_html("<h4>{}</h4><p><em>{}.</em> {}</p>", course_text(clock.name), phrase(BINDS[clock.binds]), rule)
     more_time = phrase_html("More time: {how}", how=course_text(clock.extended))
     extended = fill_html("<p>{}</p>", more_time) if clock.extended else ""
-    missed = fill_html("<p>{}</p>", phrase_html("If it is missed: {what}", what=course_text(clock.missed)))
+    missed = fill_html("<p>{}</p>", phrase_html(MISSED[clock.binds], what=course_text(clock.missed)))
     return fill_html("{}<p>{}</p>{}{}{}", head, course_text(clock.says), extended, missed, sources_line(clock.sources))
 
 

@@ -5,9 +5,11 @@ How days are counted is in day_count.py, and nowhere else: a view looks the last
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -78,6 +80,21 @@ class Deadlines(Activity):
                 yield name, f"'{day}' is no date", DATES
             elif not events[name].earliest <= day <= events[name].latest:
                 yield name, f"{day} is not between its 'earliest' and 'latest'", "mend one of them"
+
+    def can_be_played(self, choices: Any) -> bool:
+        """Return whether these are choices that one can make, one after another, each by its place among the day's."""
+        days = {day.id: day for day in self.days}
+        day = self.days[0] if self.days else None
+        for choice in choices if isinstance(choices, list) else [None]:
+            if day is None or type(choice) is not int or not 0 <= choice < len(day.answers):
+                return False
+            day = days.get(day.answers[choice].to)
+        return True
+
+    def wording(self) -> str:
+        """Return 12 hex digits over what the days ask: each day's text, and its choices."""
+        asked = [(day.id, day.question, [(choice.text, choice.to) for choice in day.answers]) for day in self.days]
+        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]
 
     def static_body(self) -> Markup:
         """Return events, clocks and their last days; then the days that are played, with what each choice leads to."""

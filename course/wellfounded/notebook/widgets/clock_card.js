@@ -12,6 +12,11 @@ import { standing } from "./clock_runs.js";
 
 const BINDS = { person: later("Your clock"), office: later("The office’s clock"), gate: later("A gate") };
 const ENDS = { person: later("Last day"), office: later("Meant to be by"), gate: later("Not before") };
+const MISSED = {
+  person: later("If you miss it: {what}"),
+  office: later("If the office misses it: {what}"),
+  gate: later("Before it: {what}"),
+};
 
 export class ClockCard {
   /**
@@ -30,7 +35,7 @@ export class ClockCard {
     const track = make("div", { className: "wf-track", ariaHidden: "true" }, this.bar);
     const says = make("p", { innerHTML: clock.says, ...COURSE });
     const how = make("p", { className: "wf-clock-rule", innerHTML: `${phrase(BINDS[clock.binds])}. ${rule}` });
-    this.missed = phrased(phrase("If it is missed: {what}"), clock.missed, "wf-clock-missed");
+    this.missed = phrased(phrase(MISSED[clock.binds]), clock.missed, "wf-clock-missed");
     const extended = clock.extended ? [phrased(phrase("More time: {how}"), clock.extended, "wf-clock-extended")] : [];
     const answer = make("div", {}, this.end, this.standing, this.note);
     const text = [says, ...extended, this.missed, how, ...drawSources(clock.sources)];

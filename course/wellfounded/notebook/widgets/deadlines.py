@@ -12,7 +12,7 @@ from wellfounded.content.activities.clock_words import rules
 from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.last_days import tables
 from wellfounded.i18n.messages import later, phrase
-from wellfounded.notebook.widgets.kept_activity import KeptActivityView, tries, wording
+from wellfounded.notebook.widgets.kept_activity import KeptActivityView, tries
 
 UNREAD = later("What you chose before could not be read: {why}.")
 
@@ -44,28 +44,12 @@ class DeadlinesView(KeptActivityView):
             events = tries(path, "play", name)
         except OSError as error:
             return [], phrase(UNREAD, why=error.strerror)
-        asked = days_wording(self._deadlines)
+        asked = self._deadlines.wording()
         choices = [event["response"] for event in events if event["wording"] == asked]
-        return (choices[-1] if choices and can_be_played(self._deadlines, choices[-1]) else []), ""
+        return (choices[-1] if choices and self._deadlines.can_be_played(choices[-1]) else []), ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         response = message.get("response")
-        if can_be_played(self._deadlines, response):
-            fields = {"wording": days_wording(self._deadlines), "response": response}
+        if self._deadlines.can_be_played(response):
+            fields = {"wording": self._deadlines.wording(), "response": response}
             self.send({"id": message["id"], "event": "play", **self._write("play", **fields)})
-
-
-def can_be_played(deadlines: Deadlines, choices: Any) -> bool:
-    """Return whether these are choices that one can make, one after another, from the first day."""
-    days = {day.id: day for day in deadlines.days}
-    day = deadlines.days[0] if deadlines.days else None
-    for choice in choices if isinstance(choices, list) else [None]:
-        if day is None or type(choice) is not int or not 0 <= choice < len(day.answers):
-            return False
-        day = days.get(day.answers[choice].to)
-    return True
-
-
-def days_wording(deadlines: Deadlines) -> str:
-    """Return 12 hex digits over what the days ask: each day's text, and its choices."""
-    return wording([(day.id, day.question, [choice.text for choice in day.answers]) for day in deadlines.days])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +37,3 @@ def tries(path: Path | None, event: str, name: str) -> list[dict[str, Any]]:
     """Return the events of an activity in a journal, in order; OSError where it cannot be read."""
     events = journal.replay_cached(path).events if path else []
     return [entry for entry in events if entry["event"] == event and entry["activity"] == name]
-
-
-def wording(*asked: Any) -> str:
-    """Return 12 hex digits over what an activity asks."""
-    return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -7,9 +7,10 @@ from typing import Any
 
 import traitlets
 
+from wellfounded.content.activities import Activity
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.i18n.messages import later, phrase
-from wellfounded.notebook.widgets.kept_activity import KeptActivityView, tries, wording
+from wellfounded.notebook.widgets.kept_activity import KeptActivityView, tries
 
 UNREAD = later("Your earlier predictions could not be read: {why}.")
 
@@ -24,12 +25,12 @@ class PredictionView(KeptActivityView):
     kept = traitlets.Dict().tag(sync=True)  # by row: the id of the answer that was predicted
     note = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, prediction: Prediction, name: str, path: Path | None) -> None:
-        """Draw `prediction`, with what was predicted before."""
+    def __init__(self, prediction: Prediction, name: str, path: Path | None, shown: Activity | None = None) -> None:
+        """Draw `prediction`, or the activity that it is a part of, with what was predicted before."""
         self._prediction = prediction
         self._answers = [answer.id for answer in prediction.answers]
         kept, note = self._read(name, path)
-        super().__init__(prediction, name, path, kept=kept, note=note)
+        super().__init__(shown or prediction, name, path, kept=kept, note=note)
         self.on_msg(self._receive)
 
     def _read(self, name: str, path: Path | None) -> tuple[dict[str, str], str]:
@@ -38,19 +39,12 @@ class PredictionView(KeptActivityView):
             events = tries(path, "predict", name)
         except OSError as error:
             return {}, phrase(UNREAD, why=error.strerror)
-        wordings = {row.id: row_wording(self._prediction, row.id) for row in self._prediction.rows}
+        wordings = {row.id: self._prediction.wording(row.id) for row in self._prediction.rows}
         valid = (event for event in events if wordings.get(event["row"]) == event["wording"])
         return {event["row"]: event["response"] for event in valid if event["response"] in self._answers}, ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         row, response = message.get("row"), message.get("response")
-        if row in [row.id for row in self._prediction.rows] and response in self._answers:
-            fields = {"row": row, "wording": row_wording(self._prediction, str(row)), "response": response}
+        if any(known.id == row for known in self._prediction.rows) and response in self._answers:
+            fields = {"row": row, "wording": self._prediction.wording(str(row)), "response": response}
             self.send({"id": message["id"], "event": "predict", **self._write("predict", **fields)})
-
-
-def row_wording(prediction: Prediction, row: str) -> str:
-    """Return 12 hex digits over what a row asks: facts, prompt, the row's name and the answers."""
-    name = next(each.name for each in prediction.rows if each.id == row)
-    answers = [(answer.id, answer.text) for answer in prediction.answers]
-    return wording(prediction.facts, prediction.prompt, name, answers)

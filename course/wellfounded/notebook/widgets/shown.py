@@ -31,8 +31,8 @@ def show(what: str, view: Any) -> dict[str, object]:
     old = views[: len(views) + 1 - RUNS]
     while len(windows) > WINDOWS:
         old += windows.pop(next(iter(windows)))
-    for each in (widget for view in old for widget in _within(view)):
-        each.close()
+    for part in (widget for view in old for widget in _within(view)):
+        part.close()
     bundle = view._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {key: value for key, value in data.items() if key != "text/plain"}
@@ -42,8 +42,8 @@ def _window() -> str:
     """Return what the window that runs this cell calls itself; "" where no kernel runs it."""
     from IPython import get_ipython
 
-    asked = getattr(get_ipython(), "parent_header", {})
-    return str(asked.get("header", asked).get("session", ""))
+    request = getattr(get_ipython(), "parent_header", {})
+    return str(request.get("header", request).get("session", ""))
 
 
 def _within(view: Any) -> Iterator[Any]:

@@ -22,9 +22,13 @@ export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
+   * @param {any} settings our own
+   * @param {(lesson: LessonName) => void} openLesson
    */
-  constructor(lab, app) {
+  constructor(lab, app, settings, openLesson) {
     super();
+    this.settings = settings;
+    this.openLesson = openLesson;
     this.lab = lab;
     this.app = app;
     /** @type {Set<Reading>} */
@@ -56,8 +60,7 @@ export class LessonReader extends EventTarget {
     this.readings.add(reading);
     panel.disposed.connect(() => this.readings.delete(reading));
     const go = (/** @type {number} */ index) => this.#go(reading, index);
-    const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
-    addParts(this.lab, panel, screens, about, { go, openLesson });
+    addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
     screens.addEventListener("change", () => this.#wentTo(reading));
     this.#nameScreen();
     await rendered(screens);
