@@ -60,7 +60,7 @@ bench-cohort: .venv/tests
 	@python -m tests.benchmarks.bench_cohort $(COHORT)
 
 pictures: .venv/tests
-	@python -m tests.browser.pictures
+	@python -m tests.browser.pictures $(PAGES)
 
 words: .venv/course
 	@python -m wellfounded.i18n.catalogue

@@ -39,6 +39,21 @@ def test_a_lesson_is_live_without_a_menu_or_a_key(lesson: Lesson) -> None:
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
 
 
+def test_a_lesson_that_is_opened_again_takes_the_one_kernel_that_runs_and_complains_of_nothing(
+    lesson: Lesson, page: Page, kernel: psutil.Process
+) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    lesson.open()
+    lesson.option("best first answer under Canada", "Being locked up").click()
+    expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
+    server = kernel.parent()
+    assert server is not None
+    kernels = [each for each in server.children() if "ipykernel_launcher" in each.cmdline()]
+    assert kernels == [kernel]
+    assert complaints == []
+
+
 @pytest.mark.parametrize("view", ["jupyterlab"])  # whose menu restarts the kernel
 def test_it_opens_at_its_beginning_and_a_restart_leaves_the_reader_in_place(lesson: Lesson, page: Page) -> None:
     expect(page.locator("#main .jp-Notebook h1").first).to_be_in_viewport()
