@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import IDLE, MODULE, Lesson, at, at_path, wait_for_start
 
+pytestmark = pytest.mark.full
+
 NAME = f"{MODULE}.ipynb"
 
 

@@ -1,4 +1,4 @@
-"""`explore`, `predict` and `path`, which a lesson calls: each shows an activity that lies beside the lesson."""
+"""The functions that show what lies beside a lesson to be tried: `explore`, `predict`, `path`, `timeline`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from IPython.display import display
 
 from wellfounded.content.activities import Activity, activity_in
 from wellfounded.content.activities.prediction import Prediction
+from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import phrase
 from wellfounded.journal.file import JOURNAL
@@ -32,6 +33,11 @@ def path(name: str) -> None:
     _show("path", name)
 
 
+def timeline(name: str) -> None:
+    """Show a timeline: the dates of a file, and entries to be compared."""
+    _show("timeline", name)
+
+
 def static(activity: Activity) -> dict[str, str]:
     """Return an activity as text that needs no kernel."""
     return {"text/html": activity.static(), "text/plain": phrase("To try: {title}.", title=activity.title)}
@@ -41,12 +47,16 @@ def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.notebook.widgets.activity import ActivityView  # slow to import, and not needed to read a lesson
     from wellfounded.notebook.widgets.prediction import PredictionView
+    from wellfounded.notebook.widgets.timeline import TimelineView
 
     what = f"{activity.kind} {name}"
-    if not isinstance(activity, Prediction):
-        return show(what, ActivityView(activity))
     is_saved = not (home / "lesson.md").exists() and not is_release(home)
-    return show(what, PredictionView(activity, name, home / JOURNAL if is_saved else None))
+    journal = home / JOURNAL if is_saved else None
+    if isinstance(activity, Timeline):
+        return show(what, TimelineView(activity, name, journal))
+    if isinstance(activity, Prediction):
+        return show(what, PredictionView(activity, name, journal))
+    return show(what, ActivityView(activity))
 
 
 def _show(kind: str, name: str) -> None:

@@ -32,8 +32,8 @@ def show(what: str, view: Any) -> dict[str, object]:
     old = views[: len(views) + 1 - RUNS]
     while len(windows) > WINDOWS:
         old += windows.pop(next(iter(windows)))
-    for each in (widget for view in old for widget in _within(view)):
-        each.close()
+    for part in (widget for view in old for widget in _within(view)):
+        part.close()
     bundle = view._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {key: value for key, value in data.items() if key != "text/plain"}

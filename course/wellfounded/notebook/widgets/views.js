@@ -12,6 +12,7 @@ import * as exploration from "./exploration.js";
 import * as hand_in_panel from "./hand_in_panel.js";
 import * as prediction from "./prediction.js";
 import * as text from "./text.js";
+import * as timeline from "./timeline.js";
 
 export { speak } from "../../i18n/messages.js";
 
@@ -26,6 +27,7 @@ const views = {
   hand_in_panel,
   prediction,
   text,
+  timeline,
 };
 
 /**

@@ -4,6 +4,7 @@
 import { phrase, speak } from "../../../i18n/messages.js";
 import { Frame } from "./frame.js";
 import { LessonReader } from "./lesson_reader.js";
+import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
 import { showParts } from "./parts.js";
 import { printPage } from "./print.js";
@@ -34,9 +35,11 @@ export class LearnersView {
     this.themes = themes;
     this.ahead = ahead;
     this.trouble = new Trouble(lab, app);
+    this.openLesson = (/** @type {import("./server.js").LessonName} */ lesson) =>
+      openLesson(lab, app, lesson, (words) => this.trouble.note(words));
     this.top = new TopBar(this, () => this.print());
     this.frame = new Frame(app.shell, this.top.bar);
-    this.reader = new LessonReader(lab, app, ahead);
+    this.reader = new LessonReader(lab, app, settings, this.openLesson, ahead);
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     this.restored = false;

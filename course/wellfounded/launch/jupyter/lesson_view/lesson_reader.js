@@ -22,10 +22,14 @@ export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
+   * @param {any} settings our own
+   * @param {(lesson: LessonName) => void} openLesson
    * @param {import("./ahead.js").Ahead} ahead
    */
-  constructor(lab, app, ahead) {
+  constructor(lab, app, settings, openLesson, ahead) {
     super();
+    this.settings = settings;
+    this.openLesson = openLesson;
     this.lab = lab;
     this.app = app;
     this.ahead = ahead;
@@ -59,8 +63,7 @@ export class LessonReader extends EventTarget {
     this.readings.add(reading);
     panel.disposed.connect(() => this.readings.delete(reading));
     const go = (/** @type {number} */ index) => this.#go(reading, index);
-    const openLesson = (/** @type {LessonName} */ { path }) => this.open(path);
-    addParts(this.lab, panel, screens, about, { go, openLesson });
+    addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
     screens.addEventListener("change", () => this.#wentTo(reading));
     this.#nameScreen();
     await rendered(screens);

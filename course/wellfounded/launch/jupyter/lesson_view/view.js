@@ -9,6 +9,7 @@ import foot from "./foot.css";
 import { LearnersView } from "./learners_view.js";
 import prose from "./prose.css";
 import screens from "./screens.css";
+import sittings from "./sittings.css";
 import starting from "./starting.css";
 import style from "./view.css";
 
@@ -30,7 +31,7 @@ export function viewPlugin(lab, ahead) {
       if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
-          textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),
+          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
