@@ -39,7 +39,7 @@ export class LearnersView {
       openLesson(lab, app, lesson, (words) => this.trouble.note(words));
     this.top = new TopBar(this, () => this.print());
     this.frame = new Frame(app.shell, this.top.bar);
-    this.reader = new LessonReader(lab, app, settings, this.openLesson, ahead);
+    this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     this.restored = false;

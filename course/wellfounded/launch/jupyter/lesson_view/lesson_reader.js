@@ -22,11 +22,12 @@ export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
-   * @param {any} settings our own
-   * @param {(lesson: LessonName) => void} openLesson
-   * @param {import("./ahead.js").Ahead} ahead
+   * @param {object} means
+   * @param {any} means.settings our own
+   * @param {import("./ahead.js").Ahead} means.ahead
+   * @param {(lesson: LessonName) => void} means.openLesson
    */
-  constructor(lab, app, settings, openLesson, ahead) {
+  constructor(lab, app, { settings, ahead, openLesson }) {
     super();
     this.settings = settings;
     this.openLesson = openLesson;

@@ -1305,11 +1305,12 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
-     * @param {any} settings our own
-     * @param {(lesson: LessonName) => void} openLesson
-     * @param {import("./ahead.js").Ahead} ahead
+     * @param {object} means
+     * @param {any} means.settings our own
+     * @param {import("./ahead.js").Ahead} means.ahead
+     * @param {(lesson: LessonName) => void} means.openLesson
      */
-    constructor(lab, app, settings, openLesson2, ahead) {
+    constructor(lab, app, { settings, ahead, openLesson: openLesson2 }) {
       super();
       this.settings = settings;
       this.openLesson = openLesson2;
@@ -1868,7 +1869,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       this.openLesson = (lesson) => openLesson(lab, app, lesson, (words) => this.trouble.note(words));
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app, settings, this.openLesson, ahead);
+      this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
