@@ -6,6 +6,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.lesson import START, Lesson, at, wait_for_start
 from tests.browser.shared_server import SharedServer
 
@@ -131,7 +132,9 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
     contents = page.get_by_role("dialog", name="Contents")
     expect(contents.locator("[aria-current=page]")).to_have_text(TITLE)
     expect(contents.locator("[aria-current=page]")).to_be_focused()
+    assert run_axe(page, "body").violations_count == 0
     page.keyboard.press("Escape")
+    assert run_axe(page, "body").violations_count == 0
     expect(contents).to_be_hidden()
     expect(foot(page, "place")).to_be_focused()
     choose(page, CASE_TITLE)
@@ -154,6 +157,7 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     present = contents.locator("[aria-current=page]")
     expect(present).to_be_focused()
     page.wait_for_function(BESIDE)
+    assert run_axe(page, "body").violations_count == 0
     choose(page, CASE_TITLE)
     is_read(page, CASE_TITLE)
     expect(present).to_have_text(f"{CASE_TITLE} 0 of 2 answered")
