@@ -1,5 +1,5 @@
-# make learn      open the course                 make test      every check
-# make build      build notebooks and releases    make test-all  the same, with full counts
+# make learn      open the course                 make test      what most changes need
+# make build      build notebooks and releases    make test-all  all checks, as CI runs them
 # make demo       four made-up learners           make format    tidy the code
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at

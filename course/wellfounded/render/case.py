@@ -58,7 +58,8 @@ def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return join_html(
         fill_html(
-            "<section>{}</section>",
+            '<section class="wf-paper" data-look="{}">{}</section>',
+            document.drawn_as(),
             course_text(fill_html("<h4>{}</h4>{}{}", document.title, document.notes(), document.shown()), "div"),
         )
         for document in documents

@@ -1,5 +1,159 @@
 "use strict";
 (() => {
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
+    };
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  var KERNEL = "python3";
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function startKernel(services, path) {
+    const session = { path, name: path.split("/").at(-1), type: "notebook", kernel: { name: KERNEL } };
+    try {
+      await request(services, "api/sessions", { method: "POST", body: JSON.stringify(session) });
+    } catch {
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/ahead.js
+  var Ahead = class {
+    /** @param {any} services */
+    constructor(services) {
+      this.services = services;
+      this.answers = /* @__PURE__ */ new Map();
+    }
+    /**
+     * Ask now what the opening of a notebook will ask. JupyterLab takes the kernel that runs for its path.
+     * @param {string} path
+     */
+    prepare(path) {
+      if (!path || this.answers.has(path)) return;
+      const answers2 = this.#ask(path);
+      this.answers.set(path, answers2);
+      answers2.about.then((about) => about?.lesson && startKernel(this.services, path));
+    }
+    /**
+     * Return the answers for a notebook that opens. The next time it opens, they are asked for anew.
+     * @param {string} path
+     * @returns {Answers}
+     */
+    take(path) {
+      const answers2 = this.answers.get(path) ?? this.#ask(path);
+      this.answers.delete(path);
+      return answers2;
+    }
+    /** @param {string} path */
+    #ask(path) {
+      return { about: askAbout(this.services, path), place: askPlace(this.services, path) };
+    }
+  };
+
   // wellfounded/launch/jupyter/lesson_view/start.js
   var ID = "wellfounded:start";
   function startPlugin({ notebook, services, settingregistry }) {
@@ -17,7 +171,7 @@
       const { context, sessionContext } = panel;
       const sources = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
       const before = sources();
-      const shipped = await isGenuine(services, sessionContext.path, before);
+      const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
       return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
     }
     function command(_, { id, result }) {
@@ -39,7 +193,7 @@
           if (!commanded.size) start(panel, settings);
         }
       };
-      Promise.all([panel.context.ready, panel.sessionContext.ready]).then(() => {
+      panel.context.ready.then(() => {
         if (panel.isDisposed) return;
         start(panel, settings);
         panel.sessionContext.statusChanged.connect(again);
@@ -139,35 +293,6 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   }
 }
 `;
-
-  // wellfounded/launch/jupyter/lesson_view/addresses.js
-  function documentAt(pathname) {
-    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
-    return path ? decodeURIComponent(path) : "";
-  }
-  function screenAt() {
-    try {
-      return decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return "";
-    }
-  }
-  function writeAddress(path, screen, how) {
-    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
-    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
-    if (how === "push") history.pushState({}, "", url);
-    else history.replaceState(history.state, "", url);
-  }
-  function leaveOutSteps(router) {
-    const navigate = router.navigate.bind(router);
-    router.navigate = (path, options = {}) => {
-      const { pathname } = new URL(path, location.href);
-      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
-      if (!asked || options.hard) return navigate(path, options);
-      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
-      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
-    };
-  }
 
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
@@ -957,6 +1082,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       observer.disconnect();
       copy.remove();
       output.classList.remove("wf-unready");
+      output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
     };
     observer.observe(output, { childList: true, subtree: true });
     return end;
@@ -1156,90 +1282,6 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
   }
 
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
-  }
-
   // wellfounded/launch/jupyter/lesson_view/rendered.js
   var LATE_MS2 = 2e3;
   function rendered({ node, current }) {
@@ -1263,15 +1305,18 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
-     * @param {any} settings our own
-     * @param {(lesson: LessonName) => void} openLesson
+     * @param {object} means
+     * @param {any} means.settings our own
+     * @param {import("./ahead.js").Ahead} means.ahead
+     * @param {(lesson: LessonName) => void} means.openLesson
      */
-    constructor(lab, app, settings, openLesson2) {
+    constructor(lab, app, { settings, ahead, openLesson: openLesson2 }) {
       super();
       this.settings = settings;
       this.openLesson = openLesson2;
       this.lab = lab;
       this.app = app;
+      this.ahead = ahead;
       this.readings = /* @__PURE__ */ new Set();
       keepStaticForms(lab);
       window.addEventListener("popstate", () => this.#followAddress());
@@ -1290,10 +1335,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * Show a lesson screen by screen, from where its reader stopped.
      * @param {any} panel
      * @param {About} about
+     * @param {Promise<string>} left the screen on which it was left
      * @returns {Promise<Screens>}
      */
-    async read(panel, about) {
-      const place = await this.#placeIn(panel);
+    async read(panel, about, left) {
+      const place = await this.#placeIn(panel, left);
       const screens = new Screens(panel.content);
       const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
       const reading = { panel, screens, keeper };
@@ -1314,12 +1360,13 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
      * the start page, begins at its beginning.
      * @param {any} panel
+     * @param {Promise<string>} left
      */
-    async #placeIn({ context, content }) {
+    async #placeIn({ context, content }, left) {
       const named = documentAt(location.pathname) === context.path ? screenAt() : "";
       const names = content.widgets.map((cell) => cell.model.id);
       if (names.includes(named)) return named;
-      return names.includes(HAND_IN2) ? askPlace(this.lab.services, context.path) : "";
+      return names.includes(HAND_IN2) ? left : "";
     }
     /**
      * Go to a screen, as one chose: Back leads here again.
@@ -1379,6 +1426,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     async #show(path) {
       const { commands, shell } = this.app;
       if (shell.currentWidget?.context?.path !== path) {
+        if (!this.#readingOf(path)) this.ahead.prepare(path);
         const panel = await commands.execute("docmanager:open", { path });
         await panel?.context.ready;
         await panel?.revealed;
@@ -1809,17 +1857,19 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * @param {any} app
      * @param {any} settings our own
      * @param {any} themes JupyterLab's settings of its theme
+     * @param {import("./ahead.js").Ahead} ahead
      */
-    constructor(lab, app, settings, themes) {
+    constructor(lab, app, settings, themes, ahead) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
       this.themes = themes;
+      this.ahead = ahead;
       this.trouble = new Trouble(lab, app);
       this.openLesson = (lesson) => openLesson(lab, app, lesson, (words) => this.trouble.note(words));
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app, settings, this.openLesson);
+      this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
@@ -1848,10 +1898,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /** @param {any} panel that shows a notebook from now on */
     async follow(panel) {
       await panel.context.ready;
-      const about = await askAbout(this.lab.services, panel.context.path);
+      const answers2 = this.ahead.take(panel.context.path);
+      const about = await answers2.about;
       if (panel.isDisposed) return;
       if (about) speak(about.words);
-      const screens = about?.lesson ? await this.#show(panel, about) : null;
+      const screens = about?.lesson ? await this.#show(panel, about, answers2.place) : null;
       if (panel.isDisposed) return;
       this.known.set(panel, { about, screens });
       panel.disposed.connect(() => this.known.delete(panel));
@@ -1860,12 +1911,13 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /**
      * @param {any} panel that shows a lesson
      * @param {import("./server.js").About} about
+     * @param {Promise<string>} place
      */
-    #show(panel, about) {
+    #show(panel, about, place) {
       protect(panel);
       labelTables(panel.content.node);
       this.trouble.follow(panel);
-      return this.reader.read(panel, about);
+      return this.reader.read(panel, about, place);
     }
     /** Show what is chosen: the lesson, or JupyterLab. */
     update() {
@@ -1988,7 +2040,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
   var THEMES = "@jupyterlab/apputils-extension:themes";
-  function viewPlugin(lab) {
+  function viewPlugin(lab, ahead) {
     return {
       id: ID2,
       autoStart: true,
@@ -2002,7 +2054,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
-        const view = new LearnersView(lab, app, settings, themes);
+        const view = new LearnersView(lab, app, settings, themes, ahead);
         const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
@@ -2039,7 +2091,9 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
     },
     async get() {
       const lab = await modules();
-      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab)] });
+      const ahead = new Ahead(lab.services);
+      ahead.prepare(documentAt(location.pathname));
+      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab, ahead)] });
     }
   };
 })();
