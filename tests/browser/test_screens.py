@@ -19,6 +19,8 @@ BESIDE = """() => {
   return contents.right <= text.getBoundingClientRect().left
     && document.querySelector(".wf-foot").getBoundingClientRect().left >= contents.right - 1;
 }"""
+ROOM = """share => [...document.querySelectorAll(".jp-WindowedPanel-outer")]
+    .some((node) => node.clientHeight >= share * innerHeight)"""
 TITLE, SECOND = "When harm is persecution", "A word that nobody defined"
 CASE, CASE_TITLE = "eleven-small-things", "Eleven small things"
 COUNT_SHIFTS = """
@@ -177,6 +179,14 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     before = text.bounding_box()
     assert before is not None
     assert before["x"] + before["width"] / 2 == pytest.approx(640, abs=10)
+
+
+@pytest.mark.usefixtures("lesson")
+def test_at_400_percent_most_of_the_window_is_the_lesson_s(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.wait_for_function(ROOM, arg=0.7)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("document.querySelector('.wf-foot').getBoundingClientRect().height >= 44")
 
 
 def test_a_lesson_opens_where_one_stopped_on_any_device_and_after_a_restart(

@@ -411,6 +411,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   border: 1px solid var(--wf-line);
   border-radius: var(--wf-radius);
 }
+@media (max-height: 25rem) { /* zoomed in */
+  body[data-wf-view="lesson"] :is(#jp-top-panel, #top-panel) { min-height: 2.25rem; }
+  body[data-wf-view="lesson"] #wf-bar { block-size: 2.25rem; }
+  .wf-bar :is(a, button) { min-block-size: 2.25rem; }
+  .wf-menu { inset-block-start: 2.25rem; max-block-size: calc(100vh - 2.25rem); }
+}
 @media print { #wf-bar#wf-bar, .wf-menu, .wf-trouble { display: none; } }
 @media (max-width: 40rem) {
   .wf-bar { gap: var(--wf-space); }
@@ -484,7 +490,66 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/foot.css
-  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }\n  .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */\n}\n@media (forced-colors: active) {\n  .wf-foot button { border-color: ButtonBorder; }\n  .wf-foot .wf-foot-next { background: ButtonFace; border-width: 2px; color: ButtonText; }\n}\n@media print { .wf-foot { display: none; } }\n';
+  var foot_default = `/* The foot under a lesson, with what it says while the questions start. */
+.wf-foot {
+  box-sizing: border-box;
+  display: grid;
+  grid-template-columns: 1fr auto 1fr;
+  gap: var(--wf-space);
+  min-block-size: calc(2.75rem + 2 * var(--wf-space));
+  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));
+  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+  background: var(--wf-paper);
+  border-block-start: 1px solid var(--wf-line-soft);
+}
+body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
+.wf-foot button {
+  box-sizing: border-box;
+  min-inline-size: 2.75rem;
+  min-block-size: 2.75rem;
+  padding: 0.25rem calc(1.5 * var(--wf-space));
+  font: inherit;
+  color: var(--wf-ink);
+  background: transparent;
+  border: 1px solid transparent;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+.wf-foot button[hidden] { display: block; visibility: hidden; }
+.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }
+.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }
+.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }
+.wf-foot-back { justify-self: start; }
+.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }
+.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }
+.wf-foot .wf-foot-next {
+  justify-self: end;
+  max-inline-size: 100%;
+  overflow: hidden;
+  font-weight: 600;
+  color: var(--wf-paper);
+  text-overflow: ellipsis;
+  background: var(--wf-accent);
+}
+.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }
+@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }
+@media (max-width: 40rem) {
+  .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }
+  .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */
+}
+@media (max-height: 25rem) { /* zoomed in: the window is the lesson's */
+  .wf-foot { min-block-size: 2.25rem; padding-block: 0; }
+  .wf-foot button { min-block-size: 2.25rem; padding-block: 0; }
+  .wf-foot .wf-foot-place { flex-direction: row; gap: var(--wf-space); }
+  .wf-foot-next > span:last-child { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
+}
+@media (forced-colors: active) {
+  .wf-foot button { border-color: ButtonBorder; }
+  .wf-foot .wf-foot-next { background: ButtonFace; border-width: 2px; color: ButtonText; }
+}
+@media print { .wf-foot { display: none; } }
+`;
 
   // wellfounded/i18n/messages.js
   var catalogue = {};
@@ -1261,6 +1326,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/parts.js
+  var SIZES = ["(max-height: 25rem)", "(max-width: 40rem)"];
   var OF_A_LESSON = "wf-of-lesson";
   function addParts(lab, panel, screens, about, settings, { go, openLesson: openLesson2 }) {
     const turn = (by) => go(screens.index + by);
@@ -1276,10 +1342,19 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);
     keepFocus(screens);
+    fitAnew(panel);
     markSittingEnds(screens);
   }
   function showParts(panel, shown) {
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+  }
+  function fitAnew(panel) {
+    const fit = () => panel.fit();
+    const sizes2 = SIZES.map((size) => matchMedia(size));
+    for (const size of sizes2) size.addEventListener("change", fit);
+    panel.disposed.connect(() => {
+      for (const size of sizes2) size.removeEventListener("change", fit);
+    });
   }
 
   // wellfounded/launch/jupyter/lesson_view/rendered.js
@@ -1604,7 +1679,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/menu.js
-  var SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
+  var SIZES2 = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
   function makeMenu(doings) {
     const menu = make("div", { id: "wf-menu", className: "wf-menu", popover: "auto" });
     menu.setAttribute("role", "group");
@@ -1678,22 +1753,22 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   function sizes({ chosen, choose }) {
     const said = make("output", { className: "wf-menu-size" });
     let index = Math.max(
-      SIZES.findLastIndex((size) => size <= chosen),
+      SIZES2.findLastIndex((size) => size <= chosen),
       0
     );
     const smaller = make("button", { type: "button", textContent: phrase("Smaller") });
     const larger = make("button", { type: "button", textContent: phrase("Larger") });
     const step = (by) => {
-      const next = SIZES[index + by];
+      const next = SIZES2[index + by];
       if (!next) return;
       index += by;
       say2();
       choose(next);
     };
     const say2 = () => {
-      said.textContent = `${Math.round(100 * SIZES[index])} %`;
+      said.textContent = `${Math.round(100 * SIZES2[index])} %`;
       smaller.setAttribute("aria-disabled", String(index === 0));
-      larger.setAttribute("aria-disabled", String(index === SIZES.length - 1));
+      larger.setAttribute("aria-disabled", String(index === SIZES2.length - 1));
     };
     smaller.addEventListener("click", () => step(-1));
     larger.addEventListener("click", () => step(1));
