@@ -62,9 +62,9 @@ def test_a_module_says_which_sitting_is_next_until_every_question_is_answered(on
     assert state(only(one_module)) == "not begun, 50 to 70 minutes, in 2 sittings"
     one_module.tell(ONE, *tries(WRONG, WRONG, RIGHT), *(("answer", "graded", f"q{n}", WRONG) for n in (1, 2, 3, 4)))
     begun = "begun, {} of 6 practice questions tried"
-    assert state(only(one_module)) == begun.format(3) + "; next is sitting 1 of 2, 15 to 25 minutes"
+    assert state(only(one_module)) == begun.format(3) + "; next is sitting 1 of 2, about 20 minutes"
     one_module.tell(ONE, ("try", "one", "q4", RIGHT), ("try", "two", "q1", RIGHT))
-    assert state(only(one_module)) == begun.format(5) + "; next is sitting 2 of 2, 20 to 25 minutes"
+    assert state(only(one_module)) == begun.format(5) + "; next is sitting 2 of 2, about 21 minutes"
     one_module.tell(ONE, ("try", "two", "q2", WRONG))
     assert state(only(one_module)) == begun.format(6)
 

@@ -24,7 +24,7 @@ SECTION = re.compile(r"^#{1,2} ", re.MULTILINE)
 def sittings(lesson: Lesson, cases: Cases, activities: Activities) -> list[Sitting]:
     """Return the sittings of a lesson, as near to 25 minutes each as its sections and cases allow.
 
-    `cases` and `activities` are rendered. A sitting begins with a section, or with a case of a long one.
+    `cases` and `activities` are rendered. A sitting begins with a section, or with a later case of a long one.
     """
     named = named_cells(lesson.cells)
     ids, cells = [*named], [*named.values()]
@@ -45,7 +45,7 @@ def _cuts(cells: Sequence[LessonCell], minutes: Sequence[float]) -> list[int]:
     The squares of how many minutes each is off the aim add up to least. `minutes` are those before each cell, and
     before the end.
     """
-    starts = [i for i, cell in enumerate(cells) if i == 0 or cell.case or SECTION.search(cell.source)]
+    starts = [i for i in range(len(cells)) if i == 0 or _may_begin(cells, i)]
     cheapest: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}  # by where one stops: the cost, and the cuts before
     for stop in [*starts[1:], len(cells)]:
         price = WITHIN_A_SECTION if stop < len(cells) and cells[stop].case else 0
@@ -54,6 +54,14 @@ def _cuts(cells: Sequence[LessonCell], minutes: Sequence[float]) -> list[int]:
             for start, (cost, cuts) in cheapest.items()
         )
     return cheapest[len(cells)][1]
+
+
+def _may_begin(cells: Sequence[LessonCell], i: int) -> bool:
+    """Return whether a sitting may begin with a cell: a section's first case is done with the section itself."""
+    if SECTION.search(cells[i].source):
+        return cells[i].kind == "markdown"
+    before = next((cell for cell in reversed(cells[:i]) if cell.case or SECTION.search(cell.source)), None)
+    return bool(cells[i].case and before and before.case)
 
 
 def mistakes(module: Module) -> Iterator[Mistake]:
@@ -66,8 +74,9 @@ def mistakes(module: Module) -> Iterator[Mistake]:
     if lesson.minutes and abs(lesson.minutes - computed) > SPREAD * computed:
         problem = f"'minutes: {lesson.minutes}' is stated, and reading and answering take {computed}"
         yield Mistake(lesson.path, "front matter", problem, f"write 'minutes: {computed}', or nothing")
-    for number, sitting in enumerate(found if len(found) > 1 else [], start=1):
-        if not SHORTEST * (1 - SPREAD) <= sitting.minutes <= LONGEST * (1 + SPREAD):
+    shortest = SHORTEST * (1 - SPREAD) if len(found) > 1 else 0  # a short lesson is one sitting
+    for number, sitting in enumerate(found, start=1):
+        if not shortest <= sitting.minutes <= LONGEST * (1 + SPREAD):
             problem = f"sitting {number}, from '{sitting.begins}', takes {sitting.minutes} minutes"
             remedy = f"make it {SHORTEST} to {LONGEST}: move a section or a case, or divide a long one"
             yield Mistake(lesson.path, "sittings", problem, remedy)

@@ -30,21 +30,12 @@ def read_sittings(items: Sequence[dict[str, Any]]) -> list[Sitting]:
     return [Sitting(**item) for item in items]
 
 
-def minutes_in_words(minutes: int) -> str:
-    """Return how long something takes, as a range; "" where nobody knows."""
+def time_in_words(minutes: int, sittings: int) -> str:
+    """Return how long a lesson takes, as a range, and in how many sittings; "" where nobody knows."""
     if not minutes:
         return ""
     low, high = (ROUNDED * max(1, round(minutes * share / ROUNDED)) for share in (1 - SPREAD, 1 + SPREAD))
-    return phrase_many("{n} minute", "{n} minutes", low) if low == high else _range(low, high)
-
-
-def time_in_words(minutes: int, sittings: int) -> str:
-    """Return how long a lesson takes, as a range, and in how many sittings; "" where nobody knows."""
-    time = minutes_in_words(minutes)
-    if not time or sittings < 2:  # one needs no word
-        return time
-    return phrase("{time}, in {n} sittings", time=time, n=sittings)
-
-
-def _range(low: int, high: int) -> str:
-    return phrase("{low} to {high} minutes", low=low, high=high)
+    time = phrase("{low} to {high} minutes", low=low, high=high)
+    if low == high:
+        time = phrase_many("about {n} minute", "about {n} minutes", minutes)
+    return phrase("{time}, in {n} sittings", time=time, n=sittings) if sittings > 1 else time

@@ -10,7 +10,7 @@ from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.sittings import minutes_in_words, time_in_words
+from wellfounded.content.sittings import time_in_words
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
 from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
@@ -74,7 +74,8 @@ def _next_sitting(module: ModuleProgress) -> str:
     left = module.sittings[module.sittings_done :]
     if not left or len(module.sittings) == 1:
         return ""
-    number, time = module.sittings_done + 1, minutes_in_words(left[0].minutes)
+    number = module.sittings_done + 1
+    time = phrase_many("about {n} minute", "about {n} minutes", left[0].minutes)
     return phrase("; next is sitting {n} of {all}, {time}", n=number, all=len(module.sittings), time=time)
 
 

@@ -150,7 +150,10 @@ test("the calendar draws the months in which something happens, in their places,
   const { el } = drawn();
   const months = [...el.querySelectorAll(".wf-month-name")].map((name) => name.textContent);
   expect(months).toEqual(["February 2020", "June 2026"]);
-  expect([...el.querySelectorAll(".wf-months-left-out")].map((text) => text.textContent)).toEqual(["", "75 months are left out"]);
+  expect([...el.querySelectorAll(".wf-months-left-out")].map((text) => text.textContent)).toEqual([
+    "",
+    "75 months are left out",
+  ]);
   expect(cell(el, "2020-02-01").style.gridColumnStart).toBe("6");
   expect(cell(el, "2026-06-01").style.gridColumnStart).toBe("1");
   expect(find(cell(el, "2026-06-01"), ".wf-chip").textContent).toBe("B");
