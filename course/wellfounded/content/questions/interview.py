@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -31,6 +31,7 @@ class Interview(Debriefed):
     marked: a fair interview may find little. Whether the account is true is neither asked nor told.
     """
 
+    thinking: ClassVar[int] = 15
     kind: Literal["interview"] = public()
 
     @cached_property
