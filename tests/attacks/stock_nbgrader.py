@@ -24,7 +24,9 @@ FRIEND = "friend"
 FRIENDS = "known-to-the-friend-alone"
 LARGEST = 64 * 2**20  # bytes of any file it may write: a device is endless, and the disk is not ours
 PATIENCE = 60  # seconds, for each attacker in a course
-TOGETHER = 8  # attackers in a course whose attacks are known to end well for all
+TOGETHER = 12  # attackers in a course, whose attacks are known to harm nobody else's
+HARM_TO_ALL = ("hung", "until the limit", "the neighbour was not graded", "reached the terminal raw")
+HANGS, SOON = "the run hung until it was stopped", 20  # seconds: long enough for one whose run is known to hang
 FORK = multiprocessing.get_context("fork")
 
 
@@ -90,7 +92,8 @@ class Trial:
     The attackers' answers are wrong: whatever marks they get, they did not earn.
     """
 
-    def __init__(self, attacks: Sequence[Attack], template: Path, scratch: Path) -> None:
+    def __init__(self, attacks: Sequence[Attack], template: Path, scratch: Path, patience: float) -> None:
+        self.patience = patience * len(attacks)
         self.attacks, self.course, self.marks = attacks, scratch / "course", scratch / "marks"
         shutil.copytree(template, self.course)
         for learner in (FRIEND, *map(_attacker, attacks)):
@@ -104,7 +107,7 @@ class Trial:
 
     def outcomes(self) -> dict[str, str]:
         """Return what became of each attack, in the words of the table, and remove all of it."""
-        said = self.running.said(PATIENCE * len(self.attacks))
+        said = self.running.said(self.patience)
         outcomes = {}
         for attack in self.attacks:
             harm = list(_harm(self.course, self.marks / attack.name, _attacker(attack), said))
@@ -122,7 +125,7 @@ def _harm(course: Path, marks: Path, eve: str, said: Said) -> Iterator[str]:
     if list(marks.iterdir()):
         yield "its code ran"
     if said.status is None:
-        yield "the run hung until it was stopped"
+        yield HANGS
     elif "File too large" in said.text:
         yield f"a file was copied until the limit of {LARGEST // 2**20} MiB stopped it"
     if (_score(course, eve) or 0) > 0:
@@ -181,22 +184,30 @@ def _score(course: Path, learner: str) -> float | None:
 def all_outcomes(scratch: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Try every attack that applies, and return what became of each, by its name.
 
-    Each is tried alone, but for those that are `known` to end well for all: these are tried several in one course, and
+    Each is tried alone, but for those that are `known` to harm nobody else: these are tried several in one course, and
     alone only where something else becomes of them.
     """
     template = make_stock_course(scratch / "stock" / "course")
     attacks = [attack for attack in ATTACKS.values() if attack.stock]
-    harmless = [attack for attack in attacks if known.get(attack.name, "").startswith("safe: ")]
-    groups = [harmless[first : first + TOGETHER] for first in range(0, len(harmless), TOGETHER)]
+    quiet = [
+        each for each in attacks if each.name in known and not any(word in known[each.name] for word in HARM_TO_ALL)
+    ]
+    groups = [quiet[first : first + TOGETHER] for first in range(0, len(quiet), TOGETHER)]
     together = _try(groups, template, scratch)
     outcomes = {name: outcome for name, outcome in together.items() if outcome == known[name]}
-    return outcomes | _try([[attack] for attack in attacks if attack.name not in outcomes], template, scratch)
+    left = [attack for attack in attacks if attack.name not in outcomes]
+    hanging = [[attack] for attack in left if HANGS in known.get(attack.name, "")]
+    outcomes |= _try(hanging, template, scratch, SOON)
+    return outcomes | _try([[attack] for attack in left if attack.name not in outcomes], template, scratch)
 
 
-def _try(groups: Sequence[Sequence[Attack]], template: Path, scratch: Path) -> dict[str, str]:
+def _try(
+    groups: Sequence[Sequence[Attack]], template: Path, scratch: Path, patience: float = PATIENCE
+) -> dict[str, str]:
     """Try groups of attacks, each in a course of its own, two courses at a time."""
     outcomes: dict[str, str] = {}
     for first in range(0, len(groups), 2):
-        for trial in [Trial(group, template, scratch / group[0].name) for group in groups[first : first + 2]]:
+        pair = groups[first : first + 2]
+        for trial in [Trial(group, template, scratch / group[0].name, patience) for group in pair]:
             outcomes |= trial.outcomes()
     return outcomes

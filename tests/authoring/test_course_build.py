@@ -15,6 +15,7 @@ from wellfounded.authoring.course_build import build, check
 from wellfounded.authoring.templates import new_case, new_module
 from wellfounded.content.case import Outline, read_cases, read_outline
 from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.sittings import Sitting
 from wellfounded.launch.commands import app
 
 CASE = Path("source/01-sample/cases/graded-this.yaml")
@@ -95,7 +96,6 @@ def test_a_built_notebook_has_ids_from_names_counts_in_order_and_no_widgets(cour
 
 PAGE = """---
 title: A page
-minutes: 5
 law_as_of: 2026-06-25
 objectives:
   first: Do the first thing.
@@ -149,7 +149,8 @@ def test_cases_json_says_what_the_lesson_is_about_and_its_cases_are_read_as_befo
     build(course)
     path = course / "release/01-sample/cases.json"
     objectives = {"first": "Do the first thing.", "second": "Do the second thing."}
-    assert read_outline(path) == Outline("A sample", 5, objectives)
+    sittings = [Sitting("a-sample", 4, ["practise-this", "graded-this"])]
+    assert read_outline(path) == Outline("A sample", 4, sittings, objectives)
     assert list(read_cases(path)) == ["practise-this", "graded-this"]
 
 

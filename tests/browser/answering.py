@@ -66,6 +66,11 @@ def say(box: Locator, _asked: Any, response: Any) -> None:
         way_to_speak(box, topic, way).click()
 
 
+def click_levels(box: Locator, _asked: Any, response: Any) -> None:
+    for line, level in response.items():
+        box.locator(f".wf-line[data-part='{line}'] input[value='{level}']").click()
+
+
 def fill(box: Locator, _asked: Any, response: Any) -> None:
     box.locator("input[type=text], textarea").fill(typed(response))
     box.locator("input[type=text], textarea").blur()
@@ -78,6 +83,7 @@ MOUSE = {
     "classify": click_bins,
     "order": click_up,
     "interview": say,
+    "assess": click_levels,
 }
 
 
@@ -130,6 +136,12 @@ def say_by_keys(box: Locator, _asked: Any, response: Any) -> None:
         box.page.keyboard.press("Enter")
 
 
+def choose_levels(box: Locator, asked: Any, response: Any) -> None:
+    letters = [level.id for level in asked.criteria[0].levels]
+    for line, level in response.items():
+        choose(box.locator(f".wf-line[data-part='{line}'] input"), letters, level)
+
+
 def type_in(box: Locator, _asked: Any, response: Any) -> None:
     reach(box.locator("input[type=text], textarea"))
     box.page.keyboard.type(typed(response))
@@ -143,6 +155,7 @@ KEYBOARD = {
     "classify": place,
     "order": press_up,
     "interview": say_by_keys,
+    "assess": choose_levels,
 }
 
 

@@ -51,11 +51,11 @@ def pages() -> str:
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], SharedServer]]:
-    """Return how to get the server of a course: it is started for the first test that asks."""
+    """Return how to get a course's server: it is started for the first test that asks, and anew once it has died."""
     running: dict[Path, SharedServer] = {}
 
     def server_of(course: Path) -> SharedServer:
-        if course not in running:
+        if course not in running or running[course].learn.poll() is not None:
             running[course] = SharedServer(course, tmp_path_factory.mktemp("served"))
         return running[course]
 

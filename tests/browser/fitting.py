@@ -1,6 +1,11 @@
-"""Whether what the course draws fits the window."""
+"""Whether what the course draws fits the window, and is accessible, in light colours and in dark ones."""
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from typing import Literal
+
+from playwright.sync_api import Page, expect
+
+from tests.accessibility import run_axe
 
 TOO_WIDE = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 80))"
 LAID_OUT = "document.querySelector('.jp-NotebookPanel-notebook').getBoundingClientRect().right <= innerWidth"
@@ -15,3 +20,25 @@ def resize(page: Page, width: int, height: int = 900) -> None:
 def too_wide(page: Page) -> list[str]:
     """Return the beginning of whatever is wider than the room it has; all at once, for a page holds hundreds."""
     return list(page.locator(".wf:visible").evaluate_all(TOO_WIDE))
+
+
+def light_and_dark(page: Page) -> Iterator[str]:
+    """Give a lesson that was opened with the theme `SYSTEM` light colours, and then dark ones.
+
+    Without motion: a colour that is still changing is neither the one nor the other.
+    """
+    schemes: list[tuple[Literal["light", "dark"], str]] = [("light", "true"), ("dark", "false")]
+    for scheme, light in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+        yield scheme
+
+
+def is_accessible_and_fits(page: Page, *widths: int) -> None:
+    """Look at all that the course draws, in a window of each width, in light colours and in dark ones."""
+    for scheme in light_and_dark(page):
+        for width in widths:
+            resize(page, width)
+            assert too_wide(page) == [], (scheme, width)
+            found = run_axe(page, ".wf")
+            assert found.violations_count == 0, f"{scheme}, {width}: {found.generate_report()}"

@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -57,16 +58,16 @@ class SharedServer:
     def end_kernels(self) -> None:
         """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time.
 
-        A lesson that is still being marked in a process of its own would go on writing into the folders.
+        A lesson that is still being marked in a process of its own would go on writing into the folders. While
+        Jupyter starts another in place of one that has died, it forgets none: it is asked again.
         """
-        sessions = self._ask("GET", "api/sessions")
-        killed = [each for each in psutil.Process(self.learn.pid).children(recursive=True) if _works_on_a_lesson(each)]
-        for process in killed:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
-        for session in sessions:
-            self._ask("DELETE", f"api/sessions/{session['id']}")
-        while any(_is_alive(process) for process in killed):
+        while (sessions := self._ask("GET", "api/sessions")) or self._at_work():
+            for process in self._at_work():
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+            for session in sessions:
+                with suppress(HTTPError):
+                    self._ask("DELETE", f"api/sessions/{session['id']}")
             time.sleep(0.01)
 
     def stop(self) -> None:
@@ -74,6 +75,9 @@ class SharedServer:
         self.end_kernels()
         self.learn.send_signal(signal.SIGINT)
         assert self.learn.wait(timeout=60) == 0
+
+    def _at_work(self) -> list[psutil.Process]:
+        return [each for each in psutil.Process(self.learn.pid).children(recursive=True) if _works_on_a_lesson(each)]
 
     def _ask(self, method: str, path: str) -> Any:
         parts = urlsplit(self.address)
@@ -86,14 +90,8 @@ class SharedServer:
 
 
 def _works_on_a_lesson(process: psutil.Process) -> bool:
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
         return bool({"ipykernel_launcher", "wellfounded.grading.at_home"} & {*process.cmdline()})
-    return False
-
-
-def _is_alive(process: psutil.Process) -> bool:
-    with suppress(psutil.NoSuchProcess):
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     return False
 
 

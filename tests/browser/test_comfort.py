@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
-from tests.browser.fitting import resize, too_wide
+from tests.browser.fitting import light_and_dark, resize, too_wide
 from tests.browser.lesson import Lesson, at, wait_for_start
-from tests.effort import FULL
+from tests.browser.shared_server import SYSTEM
 from tests.places import COURSE
+
+pytestmark = pytest.mark.full
 
 MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
 ZOOMED = 320, 256  # how 400 % lays a window of 1280 by 1024 out
@@ -30,21 +32,21 @@ MOVING = """() => document.getAnimations().filter((each) => each.effect?.target?
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"] if FULL else ["JupyterLab Light"])
-def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page, theme: str) -> None:
+@pytest.mark.parametrize("theme", [SYSTEM])
+def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page) -> None:
     found = []
-    for module in MODULES if FULL else MODULES[:1]:
+    for module in MODULES:
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(at(lab, module))
-        expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
         expect(page.locator(".jp-RenderedMarkdown h1").first).to_be_visible()
         if '"code"' in (COURSE / "release" / module / f"{module}.ipynb").read_text():
             expect(page.locator(".wf").last).to_be_attached()
             wait_for_start(page, "started")
         resize(page, *ZOOMED)
-        found += [(module, "too wide", words) for words in too_wide(page)]
-        seen = run_axe(page, ".jp-Notebook", **RULES).response["violations"]
-        found += [(module, each["id"], each["nodes"]) for each in seen if "wf" in json.dumps(each["nodes"])]
+        for scheme in light_and_dark(page):
+            found += [(module, scheme, "too wide", words) for words in too_wide(page)]
+            seen = run_axe(page, ".jp-Notebook", **RULES).response["violations"]
+            found += [(module, scheme, each["id"], each["nodes"]) for each in seen if "wf" in json.dumps(each["nodes"])]
     assert found == []
 
 

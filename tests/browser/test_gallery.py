@@ -9,11 +9,11 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.accessibility import run_axe
 from tests.browser.answering import by_keyboard, by_mouse, checks, leading_to, reach, way_to_speak
-from tests.browser.fitting import resize, too_wide
+from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
+from tests.browser.shared_server import SYSTEM
 from tests.commands import nbgrader
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
@@ -142,6 +142,7 @@ def read_as_instructor(course: Path, lesson: Lesson, page: Page) -> None:
         expect(page.locator("body")).to_contain_text(words)
 
 
+@pytest.mark.full
 @pytest.mark.timeout(600)
 def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesson) -> None:
     lesson.read_all()
@@ -157,7 +158,7 @@ def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesso
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", [SYSTEM])
 def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     for case, each in asked(course, "practice"):
@@ -165,13 +166,10 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         by_mouse(drawn, each, right(each))
         checks(drawn).click()
         expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
-    for width in (1280, 400):
-        resize(page, width)
-        assert too_wide(page) == []
-        found = run_axe(page, ".wf")
-        assert found.violations_count == 0, found.generate_report()
+    is_accessible_and_fits(page, 1280, 400)
 
 
+@pytest.mark.full
 def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     papers = page.locator(".wf-papers")
@@ -192,6 +190,7 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     expect(papers.locator("article").first).not_to_contain_text("[[")
 
 
+@pytest.mark.full
 def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     lesson.read_all()
@@ -212,6 +211,7 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+@pytest.mark.full
 def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     lesson.read_all()
@@ -228,6 +228,7 @@ def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Pat
             expect(interview.locator(":is(.wf-turn .wf-way, .wf-topic):enabled").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.full
 def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     lesson.read_all()
@@ -240,6 +241,7 @@ def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path,
         expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.full
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
@@ -254,6 +256,7 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     expect(page.locator(".wf-marked-here")).to_be_hidden()
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("lesson")
 def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
@@ -262,6 +265,7 @@ def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     assert tall == room > 1000
 
 
+@pytest.mark.full
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
     question = page.locator(".wf-question[data-place$='/date-graded/q1']")
     question.locator("input[type=text]").fill("03/04/2025")
@@ -275,6 +279,7 @@ def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: 
     assert lesson.journal().latest("answer", "date-graded", "q1") == last
 
 
+@pytest.mark.full
 def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson: Lesson, page: Page) -> None:
     text = "\n".join(f"Line {number}." for number in range(200))
     question = page.locator(".wf-question[data-place$='/written-graded/q2']")

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser.fitting import light_and_dark
 from tests.browser.lesson import MODULE, Lesson
+from tests.browser.shared_server import SYSTEM
 from tests.effort import FULL
 from tests.every_kind_copy import case, copy, perfect, say
 from tests.places import COURSE
@@ -135,6 +137,7 @@ def test_the_record_of_a_whole_course_fits_one_sheet(paper: str, page: Page, tmp
     assert sheets(page, paper) == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("view", ["jupyterlab"])
 def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()
@@ -153,21 +156,29 @@ def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, p
     assert set(loads) <= {"", "data:"}
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.full
+@pytest.mark.parametrize("theme", [SYSTEM])
 def test_the_browser_prints_a_live_lesson_whole_and_without_buttons(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()
     expect(lesson.status(ONE)).to_contain_text("Saved at")
     closed = page.locator(".wf-question:not(:visible)").count()
-    page.emulate_media(media="print")
+    for _ in light_and_dark(page):
+        page.emulate_media(media="print")
+        is_whole_and_without_buttons(lesson, page)
+        assert page.locator(".wf-question:not(:visible)").count() == closed > 0  # behind a content note
+        page.emulate_media(media="screen")
+
+
+def is_whole_and_without_buttons(lesson: Lesson, page: Page) -> None:
     page.evaluate("new Promise(requestAnimationFrame)")  # what was out of the window is laid out too
     assert 8 < sheets(page) < 25
-    assert page.locator(".wf-question:not(:visible)").count() == closed > 0  # behind a content note
     assert page.locator(CONTROLS).evaluate_all(VISIBLE) == []
     assert page.locator(".lm-mod-hidden").evaluate_all(VISIBLE) == []
     notebook = page.locator(".jp-Notebook")
     assert notebook.evaluate("node => getComputedStyle(node).columnCount") == "2"
     notebook.evaluate("node => { node.style.columns = 'auto'; }")  # so that one place is below another
     tops = page.locator(".jp-Notebook-cell").evaluate_all(TOPS)
+    notebook.evaluate("node => { node.style.columns = ''; }")
     assert tops == sorted(tops)
     assert tops[-1] > 5_000  # the last cell lies where it belongs, not outside a window that is cut off
     for each in (lesson.questions().first, page.locator(".jp-RenderedMarkdown").first):

@@ -9,7 +9,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.lesson import START, Lesson, at, wait_for_start
 from tests.browser.shared_server import SharedServer
 
+pytestmark = pytest.mark.full
+
 MODULE, OTHER = "02-persecution-thresholds", "03-protected-grounds"
+BESIDE = """() => {
+  const text = [...document.querySelectorAll(".jp-RenderedMarkdown p")].find((node) => node.checkVisibility());
+  const contents = document.querySelector(".wf-contents").getBoundingClientRect();
+  return contents.right <= text.getBoundingClientRect().left
+    && document.querySelector(".wf-foot").getBoundingClientRect().left >= contents.right - 1;
+}"""
 TITLE, SECOND = "When harm is persecution", "A word that nobody defined"
 CASE, CASE_TITLE = "eleven-small-things", "Eleven small things"
 COUNT_SHIFTS = """
@@ -63,7 +71,7 @@ def is_read(page: Page, words: str) -> None:
 def choose(page: Page, words: str) -> None:
     """Choose an entry of the contents."""
     foot(page, "place").click()
-    page.get_by_role("dialog", name="Contents").get_by_role("button", name=re.compile(f"^{words}")).click()
+    page.get_by_role("navigation", name="Contents").get_by_role("button", name=re.compile(f"^{words}")).click()
 
 
 @pytest.mark.usefixtures("lesson")
@@ -120,6 +128,7 @@ def test_one_turns_pages_by_touch_and_scrolls_in_peace(lab: str, browser: Browse
 
 @pytest.mark.usefixtures("lesson")
 def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page: Page) -> None:
+    page.set_viewport_size({"width": 820, "height": 900})
     foot(page, "place").click()
     contents = page.get_by_role("dialog", name="Contents")
     expect(contents.locator("[aria-current=page]")).to_have_text(TITLE)
@@ -137,6 +146,33 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
     contents.get_by_role("button", name="03 Protected grounds").click()
     expect(heading(page, "Protected grounds").first).to_be_in_viewport()
     expect(page).to_have_title(re.compile("Protected grounds"))
+
+
+@pytest.mark.usefixtures("lesson")
+def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_closed(page: Page) -> None:
+    text = page.locator(".jp-RenderedMarkdown p").locator("visible=true").first
+    foot(page, "place").click()
+    contents = page.get_by_role("navigation", name="Contents")
+    present = contents.locator("[aria-current=page]")
+    expect(present).to_be_focused()
+    page.wait_for_function(BESIDE)
+    choose(page, CASE_TITLE)
+    is_read(page, CASE_TITLE)
+    expect(present).to_have_text(f"{CASE_TITLE} 0 of 2 answered")
+    foot(page, "back").click()
+    expect(present).not_to_contain_text(CASE_TITLE)
+    page.reload()
+    wait_for_start(page, "started")
+    expect(contents).to_be_visible()
+    page.set_viewport_size({"width": 820, "height": 900})
+    expect(contents).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    contents.get_by_role("button", name="Close").click()
+    expect(contents).to_be_hidden()
+    expect(foot(page, "place")).to_be_focused()
+    before = text.bounding_box()
+    assert before is not None
+    assert before["x"] + before["width"] / 2 == pytest.approx(640, abs=10)
 
 
 def test_a_lesson_opens_where_one_stopped_on_any_device_and_after_a_restart(

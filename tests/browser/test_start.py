@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.accessibility import run_axe
 from tests.browser.answering import checks
-from tests.browser.fitting import resize, too_wide
+from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.lesson import MODULE, START, Lesson
+from tests.browser.shared_server import SYSTEM
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.launch.save_hook import WIDGET_VIEW
+
+pytestmark = pytest.mark.full
 
 DONE, BEGUN = "02-persecution-thresholds", "03-protected-grounds"
 LATER = ("04-where-to-claim", "05-evidence", "06-interviews", "07-waiting", "08-after-the-grant", "09-whole-file")
@@ -108,16 +110,11 @@ def test_the_same_stands_in_tables_that_a_keyboard_opens(board: Locator, page: P
     expect(board.get_by_role("table", name="How sure you were")).to_contain_text("Fairly sure22")
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-@pytest.mark.parametrize("width", [1280, 480])
-def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page, theme: str, width: int) -> None:
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+@pytest.mark.parametrize("theme", [SYSTEM])
+def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page) -> None:
     for each in board.locator("details").all():
         each.evaluate("node => { node.open = true; }")
-    resize(page, width)
-    assert too_wide(page) == []
-    found = run_axe(page, ".wf")
-    assert found.violations_count == 0, found.generate_report()
+    is_accessible_and_fits(page, 1280, 480)
 
 
 def test_each_answer_changes_the_advice_and_the_picture_at_once_and_nothing_that_was_opened_closes(

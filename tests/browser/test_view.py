@@ -12,6 +12,8 @@ from tests.accessibility import run_axe
 from tests.browser.lesson import IDLE, MODULE, START, Lesson, at, at_path, wait_for_start
 from tests.browser.shared_server import SharedServer
 
+pytestmark = pytest.mark.full
+
 OF_JUPYTERLAB = (
     "#jp-menu-panel, #jp-bottom-panel, #jp-title-panel-title, .jp-SideBar, .jp-Toolbar, .jp-InputPrompt, .jp-Editor,"
     " .jp-Collapser, .jp-Notebook-footer, .jp-cell-toolbar, .jp-Placeholder, .jp-InternalAnchorLink,"
@@ -169,6 +171,7 @@ def test_the_menu_by_keyboard(lesson: Lesson, page: Page, server: SharedServer) 
     menu.get_by_role("radio", name="Dark").focus()
     page.keyboard.press("Space")
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    page.locator(".jp-Notebook").focus()  # as JupyterLab does when it is late
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()

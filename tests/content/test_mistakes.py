@@ -103,7 +103,7 @@ def test_a_case_id_used_in_two_modules_is_refused(course: Path) -> None:
 def test_all_mistakes_of_a_build_are_shown_together(course: Path) -> None:
     edit(course / GRADED, "use: graded", "use: exam")
     edit(course / PRACTICE, "[convention-1a2]", "[]")
-    edit(course / LESSON, "minutes: 5", "minutes: five")
+    edit(course / LESSON, "minutes: 4", "minutes: four")
     said = mistakes(course)
     assert "graded-this.yaml" in said
     assert "practise-this.yaml" in said

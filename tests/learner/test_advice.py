@@ -32,7 +32,7 @@ def what(copy: Copy) -> str:
 def test_a_lesson_that_was_begun_is_gone_on_with_until_its_practice_is_tried_and_it_is_handed_in(
     two_modules: Copy,
 ) -> None:
-    assert what(two_modules) == "Begin with lesson 01, Module 01. It takes about 60 minutes."
+    assert what(two_modules) == "Begin with lesson 01, Module 01. It takes 50 to 70 minutes."
     practise(two_modules, TWO, RIGHT, RIGHT, RIGHT, RIGHT)
     assert what(two_modules) == "Go on with lesson 02, Module 02. 2 of its practice questions are still to try."
     practise(two_modules, TWO, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT)

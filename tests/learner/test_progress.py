@@ -44,7 +44,7 @@ def tries(*responses: Any, name: str = "one") -> list[tuple[str, str, str, Any]]
 
 
 def test_a_module_is_not_begun_then_begun_then_handed_in(one_module: Copy) -> None:
-    assert state(only(one_module)) == "not begun, about 60 minutes"
+    assert state(only(one_module)) == "not begun, 50 to 70 minutes"
     one_module.tell(ONE, ("answer", "one", "q1", WRONG))
     assert state(only(one_module)) == "begun, 0 of 6 practice questions tried"
     one_module.tell(ONE, ("try", "one", "q1", WRONG))
@@ -52,6 +52,21 @@ def test_a_module_is_not_begun_then_begun_then_handed_in(one_module: Copy) -> No
     one_module.tell(ONE, ("answer", "graded", "q1", RIGHT))
     one_module.hand_in(ONE)
     assert state(only(one_module)) == "handed in, 2 of 8 points"
+
+
+def test_a_module_says_which_sitting_is_next_until_every_question_is_answered(one_module: Copy) -> None:
+    path = one_module.folder / ONE / CASES
+    cases = [[f"{ONE}-one"], [f"{ONE}-two", f"{ONE}-graded"]]
+    sittings = [{"begins": f"cell-{n}", "minutes": 20 + n, "cases": names} for n, names in enumerate(cases)]
+    path.write_text(json.dumps({**json.loads(path.read_text()), "sittings": sittings}))
+    assert state(only(one_module)) == "not begun, 50 to 70 minutes, in 2 sittings"
+    one_module.tell(ONE, *tries(WRONG, WRONG, RIGHT), *(("answer", "graded", f"q{n}", WRONG) for n in (1, 2, 3, 4)))
+    begun = "begun, {} of 6 practice questions tried"
+    assert state(only(one_module)) == begun.format(3) + "; next is sitting 1 of 2, about 20 minutes"
+    one_module.tell(ONE, ("try", "one", "q4", RIGHT), ("try", "two", "q1", RIGHT))
+    assert state(only(one_module)) == begun.format(5) + "; next is sitting 2 of 2, about 21 minutes"
+    one_module.tell(ONE, ("try", "two", "q2", WRONG))
+    assert state(only(one_module)) == begun.format(6)
 
 
 def test_a_later_hand_in_is_shown_as_one_after_the_answers(one_module: Copy) -> None:

@@ -53,6 +53,7 @@ def test_a_verdict_is_right_for_all_the_points_and_none_is_spoken_of_nothing(kin
         ("highlight", ["p1", "p2"], "◐ Partly right: 1 of 3."),
         ("classify", {"c1": "a", "c4": "c"}, "◐ Partly right: 1 of 4."),
         ("order", ["c", "b", "a", "d"], "◐ Partly right: 2 of 4."),
+        ("order", ["b", "c", "a", "d"], "◐ Partly right."),  # no item stands rightly to all others, most pairs do
         ("number", 60, "✗ Not right."),
         ("short", "", ""),
         ("written", "Because.", ""),

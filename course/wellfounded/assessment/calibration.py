@@ -1,12 +1,14 @@
-"""How sure learners said they were, against how often they were right: by what they said before any key was shown."""
+"""What learners said before any key was shown, against what was right: how sure they were, and what they predicted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wellfounded.assessment.attempts import attempt_share, first_attempt
 from wellfounded.assessment.handed_in import before_key, marks
 from wellfounded.assessment.scoring import SURE, answered, how_sure, left_out, score_question
+from wellfounded.content.activities import Activity
+from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import Journal
@@ -38,6 +40,19 @@ def by_marks(journal: Journal) -> IsRight:
     rows = first_marks.questions if first_marks else {}
     known = {place: points == most for place, (points, most) in rows.items()}
     return lambda case, question, _: known.get(f"{case.id}/{question.id}")
+
+
+def predictions(activities: Mapping[str, Activity], journal: Journal) -> Tally:
+    """Return how many rows of a lesson's predictions were as the learner had said, of how many that were predicted.
+
+    What was said first of a row counts, in its present wording: the row's answer was shown right after it.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    for event in journal.about("predict", "", ""):
+        first.setdefault((event["activity"], event["row"], event["wording"]), event["response"])
+    rows = [(name, each, row) for name, each in activities.items() if isinstance(each, Prediction) for row in each.rows]
+    said = [(first.get((name, row.id, each.wording(row.id))), row.answer) for name, each, row in rows]
+    return sum(response == answer for response, answer in said), sum(response is not None for response, _ in said)
 
 
 def tallies(rated: Iterable[Rating]) -> dict[int, Tally]:

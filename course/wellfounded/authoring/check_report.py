@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyphen
 
-from wellfounded.authoring import glossary_lesson, rules
+from wellfounded.authoring import glossary_lesson, rules, sittings
 from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson import Lesson
@@ -37,6 +37,7 @@ def report(course: Path, today: datetime.date | None = None) -> CheckReport:
     return CheckReport(
         [
             *(mistake for module in modules for mistake in rules.mistakes(module)),
+            *(mistake for module in modules for mistake in sittings.mistakes(module)),
             *glossary_lesson.repeated_terms(modules),
             *giveaways(modules),
             *interview_mistakes(modules),

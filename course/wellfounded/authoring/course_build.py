@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson_notebook import notebook
 from wellfounded.authoring.module import Module, module_folders, read_modules
 from wellfounded.authoring.nbgrader_release import release_files
+from wellfounded.authoring.sittings import sittings
 from wellfounded.content.activities import ACTIVITIES, public_activities
 from wellfounded.content.activity_file import rendered_activity
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.content.case_file import rendered
 from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.sittings import Sitting
 from wellfounded.i18n.messages import english
 
 CONTEXT_LINES = 2  # around each difference that `check` shows
@@ -83,10 +86,11 @@ def _module_files(course: Path, module: Module) -> Files:
     """Return every file that the build makes from a module."""
     cases = {name: rendered(case) for name, case in module.cases.items()}
     activities = {name: rendered_activity(activity) for name, activity in module.activities.items()}
+    lesson_sittings = sittings(module.lesson, cases, activities)
     source = Path("source") / module.name
     files = {
-        source / f"{module.name}.ipynb": notebook(module.lesson, cases, activities).encode(),
-        source / CASES: _cases_json(module, cases).encode(),
+        source / f"{module.name}.ipynb": notebook(module.lesson, cases, activities, lesson_sittings).encode(),
+        source / CASES: _cases_json(module, cases, lesson_sittings).encode(),
     }
     if activities:
         files[source / ACTIVITIES] = _json(public_activities(activities)).encode()
@@ -99,11 +103,12 @@ def _module_files(course: Path, module: Module) -> Files:
     return {**files, **{Path("release") / module.name / path: data for path, data in released.items()}}
 
 
-def _cases_json(module: Module, cases: dict[str, Case]) -> str:
+def _cases_json(module: Module, cases: dict[str, Case], lesson_sittings: Sequence[Sitting]) -> str:
     """Return `cases.json`: facts about the lesson, and the public parts of its cases, in the lesson's order."""
     lesson = module.lesson
     cases_shown = [public_part(cases[cell.case]) for cell in lesson.cells if cell.case]
-    values = (module.name, lesson.title, lesson.minutes, lesson.objectives, cases_shown)
+    minutes = sum(sitting.minutes for sitting in lesson_sittings)
+    values = (module.name, lesson.title, minutes, [*map(asdict, lesson_sittings)], lesson.objectives, cases_shown)
     document: dict[str, Any] = dict(zip(TOP, values, strict=True))
     if any(cell.compared_countries for cell in lesson.cells):
         document[COMPARISON] = comparison_data()

@@ -22,10 +22,10 @@ LESSON = "lesson.md"
 HAND_IN = "hand_in()"  # the last cell of every lesson with graded cases
 FRONT_MATTER = {
     "title": (str, "write 'title: The refugee definition'"),
-    "minutes": (int, "write 'minutes: 60'"),
     "objectives": (dict, "write 'objectives:' and under it 'id: a sentence'"),
     "law_as_of": (datetime.date, "write 'law_as_of: 2026-06-25'"),
 }
+MINUTES = "minutes"  # may be left out
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class LessonCell:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson as its author wrote it: its path, front matter and cells."""
+    """A lesson as its author wrote it: its path, front matter and cells. `minutes` is 0 where none are stated."""
 
     path: Path
     title: str
@@ -82,11 +82,12 @@ def read_lesson(path: Path) -> Lesson:
     lines = notebook.metadata["source_map"]
     cells = [_cell(cell, line + 1) for cell, line in zip(notebook.cells, lines, strict=True) if cell.source.strip()]
     front = {name: notebook.metadata.get(name) for name in FRONT_MATTER}
-    mistakes = [*_front_matter_mistakes(path, front), *_cell_mistakes(path, cells)]
+    minutes = notebook.metadata.get(MINUTES, 0)
+    mistakes = [*_front_matter_mistakes(path, front), *_minutes_mistakes(path, minutes), *_cell_mistakes(path, cells)]
     if mistakes:
         raise MistakesError(mistakes)
     law_as_of = front.pop("law_as_of").isoformat()
-    return Lesson(path, **front, law_as_of=law_as_of, cells=cells)
+    return Lesson(path, **front, minutes=minutes, law_as_of=law_as_of, cells=cells)
 
 
 def _cell(cell: Any, line: int) -> LessonCell:
@@ -116,6 +117,12 @@ def _front_matter_mistakes(path: Path, front: dict[str, Any]) -> Iterator[Mistak
         if not isinstance(front[name], kind) or not front[name]:
             problem = f"'{name}' is missing" if front[name] is None else f"'{name}: {front[name]}' cannot be read"
             yield Mistake(path, "front matter", problem, remedy)
+
+
+def _minutes_mistakes(path: Path, minutes: Any) -> Iterator[Mistake]:
+    if not isinstance(minutes, int) or minutes < 0:
+        remedy = "write 'minutes: 60', or leave it out: the build works it out"
+        yield Mistake(path, "front matter", f"'{MINUTES}: {minutes}' cannot be read", remedy)
 
 
 def _cell_mistakes(path: Path, cells: list[LessonCell]) -> Iterator[Mistake]:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import zip_longest
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from wellfounded.authoring.cell_names import named_cells
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
-from wellfounded.authoring.lesson import HAND_IN, Lesson, LessonCell
-from wellfounded.authoring.lesson_pages import pages
+from wellfounded.authoring.lesson import Lesson, LessonCell
 from wellfounded.content import markdown
 from wellfounded.content.activities import Activity
 from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
+from wellfounded.content.sittings import SITTINGS, Sitting, time_in_words
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.activity_cells import static as activity_static
 from wellfounded.notebook.cells import CELLS
@@ -29,6 +28,7 @@ from wellfounded.render.case import one_line, static
 # The learner's view hides it (view.css): only who marks has a use for the cell.
 WRITTEN_CELL_TEXT = '<p class="wf-marked-here"><em>What you write above is read and marked here.</em></p>'
 LOCKED_CELL = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
+TITLE = re.compile(r"^# .+$", re.MULTILINE)
 HIDDEN_CODE = {"jupyter": {"source_hidden": True}}
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -36,45 +36,35 @@ NOTEBOOK_METADATA = {
 }
 
 
-def notebook(lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activity]) -> str:
+def notebook(
+    lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activity], sittings: Sequence[Sitting]
+) -> str:
     """Return the notebook of a lesson as JSON text; `cases` and `activities` are rendered.
 
     Its outputs are made from the public part of each case, so that it holds no key.
     """
-    cells, ids, count = [], Counter[str](), 0
+    cells, count = [], 0
     outputs = run_cells(lesson, [cell for cell in lesson.cells if cell.is_plain_code])
-    for cell in _cut_at_pages(lesson.cells):
-        name = cell.case or cell.activity or _id_from_text(cell)
-        ids[name] += 1
-        cell_id = name if ids[name] == 1 else f"{name}-{ids[name]}"
+    for cell_id, cell in named_cells(lesson.cells).items():
         if cell.kind == "code":
             count += 1
             data = _static_output(cell, cases, activities)
             cells.append(_code_cell(cell, cell_id, count, cases, data, outputs.get(cell.line, [])))
         else:
-            cells.append(new_markdown_cell(markdown.linked(cell.source), id=cell_id))
+            source = markdown.linked(cell.source)
+            cells.append(new_markdown_cell(_with_time(source, sittings) if not cells else source, id=cell_id))
         if cell.case:
             cells += [_written_cell(cell.case, question) for question in cases[cell.case].written]
-    document = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, "title": lesson.title, STATED: lesson.module})
+    about = {"title": lesson.title, STATED: lesson.module, SITTINGS: [asdict(sitting) for sitting in sittings]}
+    document = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, **about})
     nbformat.validate(document)
     return str(nbformat.writes(document)) + "\n"
 
 
-def _cut_at_pages(cells: list[LessonCell]) -> Iterator[LessonCell]:
-    """Yield the cells of a lesson, with one for each page of a text."""
-    for cell, following in zip_longest(cells, cells[1:]):
-        if cell.kind == "markdown":
-            leads_over = following is not None and bool(following.case or following.source == HAND_IN)
-            yield from (replace(cell, source=text) for text in pages(cell.source, leads_over=leads_over))
-        else:
-            yield cell
-
-
-def _id_from_text(cell: LessonCell) -> str:
-    """Return an id made of the first heading of a text, or of the first words of any other cell."""
-    heading = re.search(r"^#+ *(.+)$", cell.source, re.MULTILINE) if cell.kind == "markdown" else None
-    words = re.findall(r"[a-z0-9]+", (heading.group(1) if heading else cell.source).lower())
-    return "-".join(words)[:48].strip("-") or cell.kind
+def _with_time(source: str, sittings: Sequence[Sitting]) -> str:
+    """Return the beginning of a lesson with the time that it takes, under its title."""
+    time = time_in_words(sum(sitting.minutes for sitting in sittings), len(sittings))
+    return TITLE.sub(lambda title: f"{title.group()}\n\n*{time}.*", source, count=1)
 
 
 def _code_cell(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wellfounded.authoring.lesson import HAND_IN, LESSON, Lesson, read_lesson
 from wellfounded.content.activities import Activity
+from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.activity_file import FOLDER as ACTIVITY_FILES
 from wellfounded.content.activity_file import read_activity_files
 from wellfounded.content.case import Case
@@ -122,8 +123,22 @@ def _activity_mistakes(module: Module) -> Iterator[Mistake]:
         if name not in shown:
             remedy = f'add a cell {activity.kind}("{name}") to {path}'
             yield Mistake(file, "file", "no lesson shows this activity", remedy)
+        if isinstance(activity, Timeline) and activity.case:
+            yield from _paper_mistakes(file, activity, module.cases)
         if name in module.cases:
             yield Mistake(file, "file", f"a case is called '{name}', too", "rename one")
+
+
+def _paper_mistakes(file: Path, timeline: Timeline, cases: dict[str, Case]) -> Iterator[Mistake]:
+    """Yield a mistake for each paper of a timeline that is none of its case's."""
+    if timeline.case not in cases:
+        yield Mistake(file, "case", f"no case '{timeline.case}'", nearest(timeline.case, list(cases)))
+        return
+    titles = [document.title for document in cases[timeline.case].documents]
+    for number, entry in enumerate(timeline.entries):
+        if entry.paper not in titles:
+            problem = f"'{timeline.case}' has no paper '{entry.paper}'"
+            yield Mistake(file, f"entries.{number}.paper", problem, nearest(entry.paper, titles))
 
 
 def _repeated_case_ids(modules: list[Module]) -> Iterator[Mistake]:

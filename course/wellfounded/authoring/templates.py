@@ -43,7 +43,6 @@ questions:
 LESSON_TEMPLATE = """\
 ---
 title: {title}
-minutes: 60
 law_as_of: {today}
 objectives:
   first: Say what a learner will be able to do.

@@ -35,7 +35,7 @@ def _with_text_dates(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, list):
-        return [_with_text_dates(each) for each in value]
+        return [_with_text_dates(part) for part in value]
     return {k: _with_text_dates(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
@@ -49,9 +49,9 @@ def check_types(adapter: TypeAdapter[Any], values: dict[str, Any], places: Place
 
 def refuse(problems: Problems, places: Places) -> None:
     """Raise MistakesError if there are problems in a file, or if fields stand in it twice."""
-    found = [places.mistake(place.split("."), problem, remedy) for place, problem, remedy in problems]
-    if found or (found := list(places.doubles())):
-        raise MistakesError(found)
+    mistakes = [places.mistake(place.split("."), problem, remedy) for place, problem, remedy in problems]
+    if mistakes or (mistakes := list(places.doubles())):
+        raise MistakesError(mistakes)
 
 
 def date_problems(law_as_of: str) -> Problems:
@@ -80,7 +80,7 @@ def _rendered(value: Any, hint: Any) -> Any:
     if is_dataclass(value):
         return html_of(value)
     if get_origin(hint) is list:
-        return [_rendered(each, get_args(hint)[0]) for each in value]
+        return [_rendered(part, get_args(hint)[0]) for part in value]
     if get_origin(hint) is Annotated and isinstance(value, str):
         return RENDER[get_args(hint)[1].source](value)
     return value

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from wellfounded.content.documents import Document
 from wellfounded.content.questions import Question, kinds
 from wellfounded.content.questions.question import Block, Inline, projection, public
+from wellfounded.content.sittings import SITTINGS, Sitting, read_sittings
 
 CASES = "cases.json"
-TOP = ("module", "title", "minutes", "objectives", "cases")  # its fields
+TOP = ("module", "title", "minutes", SITTINGS, "objectives", "cases")  # its fields
 COMPARISON = "comparison"  # one more, where the lesson compares countries
 
 
@@ -72,13 +73,14 @@ def from_public(data: dict[str, Any]) -> Case:
 
 @dataclass(frozen=True)
 class Outline:
-    """What `cases.json` says of the lesson itself: title, minutes, and each objective's sentence by its id.
+    """What `cases.json` says of the lesson itself: title, minutes, sittings, and each objective's sentence by its id.
 
     Which graded case tests which objective is part of the key, and not in it.
     """
 
     title: str
     minutes: int
+    sittings: list[Sitting]
     objectives: dict[str, str]
 
 
@@ -86,7 +88,11 @@ def read_outline(path: Path) -> Outline:
     """Read what a `cases.json` says of its lesson; an older one says nothing. OSError or ValueError as `read_cases`."""
     document = _document(path)
     title = document.get("title") or path.parent.name[3:].replace("-", " ").capitalize()
-    return Outline(title, document.get("minutes", 0), document.get("objectives", {}))
+    try:
+        sittings = read_sittings(document.get(SITTINGS, []))
+    except TypeError as error:
+        raise ValueError(f"{path} is damaged: {error}. Run 'make learn' again.") from error
+    return Outline(title, document.get("minutes", 0), sittings, document.get("objectives", {}))
 
 
 def read_cases(path: Path) -> dict[str, Case]:

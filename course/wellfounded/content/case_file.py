@@ -133,6 +133,6 @@ def _part_mistakes(item: Any, place: str) -> Problems:
         value = getattr(item, f.name)
         if isinstance(value, str) and f.name != "id":
             yield from unknown_authorities(f"{place}{f.name}", markdown.cited(value))
-        for number, each in enumerate(value if isinstance(value, list) else ()):
-            if is_dataclass(each):
-                yield from _part_mistakes(each, f"{place}{f.name}.{number}.")
+        for number, part in enumerate(value if isinstance(value, list) else ()):
+            if is_dataclass(part):
+                yield from _part_mistakes(part, f"{place}{f.name}.{number}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wellfounded.content.sittings import time_in_words
 from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.learner.progress import Mastery, ModuleProgress, Progress
 
@@ -22,15 +23,17 @@ class Advice:
 
 def next_step(progress: Progress) -> Advice:
     """Return what to do next: open practice, then the weakest objective, then the next lesson."""
-    begun = max((each for each in progress.modules if each.state == "begun"), key=lambda each: each.at, default=None)
+    begun = max(
+        (module for module in progress.modules if module.state == "begun"), key=lambda module: module.at, default=None
+    )
     if begun:
         return _go_on(begun)
-    handed = [each for each in progress.modules if each.state == "handed in"]
+    handed = [module for module in progress.modules if module.state == "handed in"]
     if weak := weakest(handed):
         return _again(*weak)
     if len(handed) < len(progress.modules):
         return where_to_begin(progress)
-    waiting = next((each for each in handed if each.waiting), None)
+    waiting = next((module for module in handed if module.waiting), None)
     if waiting:
         words = phrase("You have handed in every lesson here. Go back to lesson {number}, {title}.", **_named(waiting))
         return Advice(f"{words} {_open(waiting)}", waiting)
@@ -45,19 +48,19 @@ def where_to_begin(progress: Progress) -> Advice:
     It is the first lesson not yet handed in whose question there was missed, or was not answered; where all were
     right, the last.
     """
-    left = [each for each in progress.modules if each.state != "handed in"]
+    left = [module for module in progress.modules if module.state != "handed in"]
     if not left:
         return next_step(progress) if progress.modules else Advice(phrase(NONE))
     answers = progress.start
-    open_ = [each for each in left if answers.get(each.number) is not True]
+    open_ = [module for module in left if answers.get(module.number) is not True]
     first = open_[0] if open_ else left[-1]
     return Advice(" ".join(filter(None, (_begin(first), _why(first, answers)))), first)
 
 
 def weakest(modules: list[ModuleProgress]) -> tuple[ModuleProgress, Mastery] | None:
     """Return the objective of which least was right, if it can be practised again and enough answers speak of it."""
-    every = [(module, each) for module in modules for each in module.objectives]
-    weak = [(module, each) for module, each in every if each.again and not each.few and each.share < WEAK]
+    every = [(module, aim) for module in modules for aim in module.objectives]
+    weak = [(module, aim) for module, aim in every if aim.again and not aim.few and aim.share < WEAK]
     return min(weak, key=lambda pair: pair[1].share, default=None)
 
 
@@ -112,5 +115,5 @@ def _begin(module: ModuleProgress) -> str:
     first = later("Go on with lesson {number}, {title}.")
     if module.state != "begun":
         first = later("Begin with lesson {number}, {title}.")
-    time = phrase_many("It takes about {n} minute.", "It takes about {n} minutes.", module.minutes)
-    return " ".join([phrase(first, **_named(module)), *([time] if module.minutes else [])])
+    time = time_in_words(module.minutes, len(module.sittings))
+    return " ".join([phrase(first, **_named(module)), *([phrase("It takes {time}.", time=time)] if time else [])])

@@ -64,7 +64,7 @@ class Forgotten:
 def contents_of(workspace: Workspace) -> CopyContents:
     """Find the traces of a learner, and the files that are neither such nor ours."""
     chosen = open_workspace(workspace.folder) or workspace  # by now, perhaps in another lesson
-    found, own = CopyContents(language=chosen.language, asks_sure=chosen.asks_sure), dict[PurePath, int]()
+    contents, own = CopyContents(language=chosen.language, asks_sure=chosen.asks_sure), dict[PurePath, int]()
     ours = {workspace.folder / RECORD, workspace.folder / PAGE, *released(workspace)}
     known = {path: module for module in workspace.lessons for path in workspace.folders(module)}
     lessons = {PurePath(path.relative_to(workspace.folder)): module for path, module in known.items()}
@@ -74,17 +74,17 @@ def contents_of(workspace: Workspace) -> CopyContents:
             continue
         trace = trace_in(path, relative, lessons)
         if trace:
-            found.traces.setdefault(*trace)
+            contents.traces.setdefault(*trace)
             if trace[1] == ANSWERS:
-                found.answers[relative] = _answered(path)
+                contents.answers[relative] = _answered(path)
         elif path not in ours:
             top = _top(relative, lessons)
             own[top] = own.get(top, 0) + 1
-    found.own = [_in_words(workspace.folder, top, n) for top, n in own.items()]
+    contents.own = [_in_words(workspace.folder, top, n) for top, n in own.items()]
     renamed = ((folder, module) for folder, module in lessons.items() if folder.name != module)
     message = later("{folder}: the name that you gave to lesson {module}")
-    found.own += [phrase(message, folder=folder, module=module) for folder, module in renamed]
-    return found
+    contents.own += [phrase(message, folder=folder, module=module) for folder, module in renamed]
+    return contents
 
 
 def _answered(journal: Path) -> int:
@@ -106,12 +106,12 @@ def _in_words(workspace: Path, top: PurePath, files: int) -> str:
 
 def forget(workspace: Workspace) -> Forgotten:
     """Delete every trace of a learner, and make the lessons as they were released; what fails is named."""
-    found, done = contents_of(workspace), Forgotten()
-    troubles = {path: _delete(workspace.folder / path) for path in found.traces}
-    done.deleted = found.in_words([path for path, trouble in troubles.items() if not trouble])
+    contents, done = contents_of(workspace), Forgotten()
+    troubles = {path: _delete(workspace.folder / path) for path in contents.traces}
+    done.deleted = contents.in_words([path for path, trouble in troubles.items() if not trouble])
     done.failed = [f"{path}: {trouble}" for path, trouble in troubles.items() if trouble]
-    if found.choices():
-        _forget_choices(workspace, found.choices(), done)
+    if contents.choices():
+        _forget_choices(workspace, contents.choices(), done)
     for folder in (workspace.folder / name for name in SHARED):
         with suppress(OSError):  # it is not empty, or not a folder
             folder.rmdir()
@@ -122,7 +122,7 @@ def forget(workspace: Workspace) -> Forgotten:
     if not released(workspace):
         gone = workspace.course / "release"
         done.failed.append(phrase("The lessons are as you left them: {folder} is gone", folder=gone))
-    done.own = found.own
+    done.own = contents.own
     return done
 
 
@@ -133,22 +133,22 @@ def _forget_choices(workspace: Workspace, choices: list[str], done: Forgotten) -
         write_record(workspace)
         done.deleted += choices
     except OSError as error:
-        done.failed += [f"{each}: {error.strerror}" for each in choices]
+        done.failed += [f"{choice}: {error.strerror}" for choice in choices]
 
 
 def _top(path: PurePath, lessons: LessonFolders) -> PurePath:
     """Return a file by itself, or the folder of the learner's own that it lies in."""
     holders = [*(PurePath(name) for name in SHARED), *lessons]
-    depth = max((len(each.parts) for each in holders if each in path.parents), default=0)
+    depth = max((len(holder.parts) for holder in holders if holder in path.parents), default=0)
     return PurePath(*path.parts[: depth + 1])
 
 
 def _delete(path: Path) -> str:
     """Delete a file, or a folder and all in it, without following links; return what is in the way, or ""."""
     inside = sorted(path.rglob("*"), reverse=True) if path.is_dir() and not path.is_symlink() else []
-    for each in (*inside, path):
+    for doomed in (*inside, path):
         try:
-            each.rmdir() if each.is_dir() and not each.is_symlink() else each.unlink()
+            doomed.rmdir() if doomed.is_dir() and not doomed.is_symlink() else doomed.unlink()
         except OSError as error:
             return phrase("{why}. Close the course, start it again, and forget once more", why=error.strerror)
     return ""

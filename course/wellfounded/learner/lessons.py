@@ -45,8 +45,8 @@ def notebook_of(folder: Path, module: str) -> Path:
     released = folder / f"{module}.ipynb"
     if released.is_file():
         return released
-    found = [path for path in _notebooks(folder) if ASIDE not in path.name and _is_of(path, folder, module)]
-    return min(found, key=lambda path: (bool(COPY.search(path.stem)), path.name), default=released)
+    folders = [path for path in _notebooks(folder) if ASIDE not in path.name and _is_of(path, folder, module)]
+    return min(folders, key=lambda path: (bool(COPY.search(path.stem)), path.name), default=released)
 
 
 def find_lessons(workspace: Path) -> dict[str, list[Path]]:
@@ -56,11 +56,11 @@ def find_lessons(workspace: Path) -> dict[str, list[Path]]:
     followed; copies of a whole workspace, and a course's own folders, are passed over. A folder with the notebook
     alone counts where no other has the cases.
     """
-    found = defaultdict(list)
+    folders = defaultdict(list)
     for folder in _folders(workspace, DEPTH):
         if module := module_of(folder):
-            found[module].append(folder)
-    return {module: _in_order(module, found[module]) for module in sorted(found)}
+            folders[module].append(folder)
+    return {module: _in_order(module, folders[module]) for module in sorted(folders)}
 
 
 def case_ids(folder: Path) -> frozenset[str]:
@@ -76,8 +76,8 @@ def with_cases(workspace: Path) -> dict[str, list[Path]]:
 def read_together(folders: list[Path]) -> Journal:
     """Return what the journals of all these folders hold, which are of one lesson; OSError as `replay`."""
     kept = [replay(folder / JOURNAL) for folder in folders]
-    newer = [event for each in kept for event in each.newer]
-    return merge(*(each.events for each in kept), skipped=sum(each.skipped for each in kept), newer=newer)
+    newer = [event for journal in kept for event in journal.newer]
+    return merge(*(journal.events for journal in kept), skipped=sum(journal.skipped for journal in kept), newer=newer)
 
 
 def place(folder: Path) -> str:
@@ -100,12 +100,12 @@ class Home:
             return self.folder
         here = Path.cwd() if _is_folder(Path()) else self.folder  # a running kernel's own folder is renamed with it
         roots = list(dict.fromkeys(filter(None, (_root(self.folder), _root(here)))))
-        every = [here, *(each for root in roots for each in _folders(root, DEPTH))]
-        found = next(filter(self._is_same, every), None) or self._replaced(roots)
-        if found is None:
+        every = [here, *(folder for root in roots for folder in _folders(root, DEPTH))]
+        folder = next(filter(self._is_same, every), None) or self._replaced(roots)
+        if folder is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
-        self.folder, self._id = found, _id_on_disk(found)
-        return found
+        self.folder, self._id = folder, _id_on_disk(folder)
+        return folder
 
     def _is_same(self, folder: Path) -> bool:
         """Return whether this is the folder itself. A new one may get the number of one that was deleted."""
@@ -118,12 +118,12 @@ class Home:
         if _is_folder(self.folder) and module_of(self.folder) == self._module:
             return self.folder
         homes = (find_lessons(root).get(self._module, []) for root in roots) if self._module else ()
-        return next((each[0] for each in homes if each), None)
+        return next((home[0] for home in homes if home), None)
 
 
 def _root(folder: Path) -> Path | None:
     """Return the workspace above a folder that need not be there any more."""
-    return next((each for each in [*folder.parents][: DEPTH + 1] if (each / RECORD).exists()), None)
+    return next((parent for parent in [*folder.parents][: DEPTH + 1] if (parent / RECORD).exists()), None)
 
 
 def _id_on_disk(folder: Path) -> tuple[int, int] | None:
@@ -146,7 +146,7 @@ def _in_order(module: str, folders: list[Path]) -> list[Path]:
     with_cases = [folder for folder in folders if (folder / CASES).is_file()]
     return sorted(
         with_cases or folders,
-        key=lambda each: (each.name != module, bool(COPY.search(each.name)), len(each.parts), each),
+        key=lambda folder: (folder.name != module, bool(COPY.search(folder.name)), len(folder.parts), folder),
     )
 
 

@@ -7,17 +7,20 @@ the first hand-in: after it the answers had been shown. An answer to an earlier 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
 from wellfounded.assessment.attempts import attempt_share, attempt_shares, first_attempt, last_attempt
-from wellfounded.assessment.calibration import Rating, Tally, by_marks, ratings, tallies
+from wellfounded.assessment.calibration import Rating, Tally, by_marks, predictions, ratings, tallies
 from wellfounded.assessment.handed_in import Marks, marks
-from wellfounded.assessment.scoring import left_out
+from wellfounded.assessment.scoring import answered, left_out
+from wellfounded.content.activities import activities_in
 from wellfounded.content.case import CASES, Case, Outline, read_cases, read_outline
+from wellfounded.content.sittings import Sitting
 from wellfounded.i18n.messages import phrase
 from wellfounded.journal.file import Journal
 from wellfounded.learner.lessons import read_together, with_cases
@@ -55,6 +58,7 @@ class ModuleProgress:
     """How far a learner is in a module: `waiting` of its `practice` questions were not tried.
 
     `marks` holds one a hand-in that was marked here; `at` is the time of the last event, "" where there is none.
+    `sittings_done` counts from the first: in each of them every question is answered, or its case left out.
     """
 
     name: str
@@ -68,6 +72,8 @@ class ModuleProgress:
     marks: list[Marks] = field(default_factory=list)
     objectives: list[Mastery] = field(default_factory=list)
     at: str = ""
+    sittings: list[Sitting] = field(default_factory=list)
+    sittings_done: int = 0
 
     @property
     def number(self) -> str:
@@ -77,13 +83,15 @@ class ModuleProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """All modules that can be handed in; how sure answers were, by level; by module number, the start page's answers.
+    """All modules that can be handed in; how sure answers were, by level; the rows that were predicted right, of all.
 
-    `start` holds True for a right first try, False for another, None for none. `troubles` are for the learner.
+    `start` holds, by module number, whether the first try on the start page was right; None for no try. `troubles` are
+    for the learner.
     """
 
     modules: list[ModuleProgress] = field(default_factory=list)
     sure: dict[int, Tally] = field(default_factory=dict)
+    predicted: Tally = (0, 0)
     start: dict[str, bool | None] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
 
@@ -92,6 +100,7 @@ def read_progress(folder: Path) -> Progress:
     """Return the progress of the learner whose copy lies in `folder`. What cannot be read is among the troubles."""
     modules: list[ModuleProgress] = []
     rated: list[Rating] = []
+    predicted: list[Tally] = []
     start: dict[str, bool | None] = {}
     troubles: list[str] = []
     for module, homes in with_cases(folder).items():
@@ -109,7 +118,9 @@ def read_progress(folder: Path) -> Progress:
         else:
             start |= diagnosis(cases, journal)
         rated += ratings(cases, journal, by_marks(journal))
-    return Progress(modules, tallies(rated), start, troubles)
+        predicted.append(predictions(activities_in(homes[0]), journal))
+    right, rows = (sum(each[part] for each in predicted) for part in (0, 1))
+    return Progress(modules, tallies(rated), (right, rows), start, troubles)
 
 
 @cache
@@ -120,23 +131,39 @@ def _lesson(path: Path, _changed: int) -> tuple[Outline, list[Case]]:
 def module_progress(name: str, outline: Outline, cases: list[Case], journal: Journal) -> ModuleProgress:
     """Return how far a learner is in a module."""
     mine = {case.id for case in cases}
-    answered = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
+    answers = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
     practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
-    practice = [(case, each) for case in practised for each in case.questions]
+    practice = [(case, question) for case in practised for question in case.questions]
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     return ModuleProgress(
         name,
         outline.title,
         outline.minutes,
         graded=any(case.use == "graded" for case in cases),
-        state="handed in" if handins else "begun" if answered else "not begun",
+        state="handed in" if handins else "begun" if answers else "not begun",
         practice=len(practice),
-        waiting=sum(last_attempt(case, each, journal) is None for case, each in practice),
+        waiting=sum(last_attempt(case, question, journal) is None for case, question in practice),
         handins=len(handins),
         marks=marks(journal),
         objectives=mastery(outline, cases, journal),
-        at=max([*answered, *handins], default=""),
+        at=max([*answers, *handins], default=""),
+        sittings=outline.sittings,
+        sittings_done=_sittings_done(outline.sittings, cases, journal),
     )
+
+
+def _sittings_done(sittings: Sequence[Sitting], cases: Iterable[Case], journal: Journal) -> int:
+    """Return how many sittings are done, one after the other from the first."""
+    done = {case.id for case in cases if _is_done(case, journal)}
+    return sum(1 for _ in takewhile(lambda sitting: done.issuperset(sitting.cases), sittings))
+
+
+def _is_done(case: Case, journal: Journal) -> bool:
+    if left_out(case, journal):
+        return True
+    if case.use == "practice":
+        return all(last_attempt(case, question, journal) for question in case.questions)
+    return all(answered(question, journal.latest("answer", case.id, question.id)) for question in case.questions)
 
 
 def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Mastery]:
@@ -145,14 +172,14 @@ def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Maste
     for case in cases:
         for objective in case.objectives:
             shares[objective] += attempt_shares(case, journal)
-    graded = next((each.objectives for each in marks(journal)), {})
-    found = []
+    graded = next((mark.objectives for mark in marks(journal)), {})
+    masteries = []
     for name in _in_order(outline, cases):
         points, most, answers = graded.get(name, (0, 0, 0))
         right = sum(shares[name]) + (answers * min(1.0, points / most) if most else 0.0)
         again = sum(share < 1 for share in shares[name])
-        found.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
-    return found
+        masteries.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
+    return masteries
 
 
 def _in_order(outline: Outline, cases: Iterable[Case]) -> list[str]:

@@ -53,12 +53,12 @@ class Plan:
     @property
     def due(self) -> list[Scheduled]:
         """Return what is due today, or was due before."""
-        return [each for each in self.questions if each.day <= self.today]
+        return [question for question in self.questions if question.day <= self.today]
 
     @property
     def later(self) -> list[Scheduled]:
         """Return what comes back another day."""
-        return [each for each in self.questions if each.day > self.today]
+        return [question for question in self.questions if question.day > self.today]
 
 
 def due(workspace: Path, now: datetime) -> list[Scheduled]:
@@ -68,7 +68,7 @@ def due(workspace: Path, now: datetime) -> list[Scheduled]:
 
 def plan(workspace: Path, now: datetime) -> Plan:
     """Return every question that comes back, from the `cases.json` and the journal of each lesson in `workspace`."""
-    found: list[Scheduled] = []
+    questions: list[Scheduled] = []
     unread = []
     for homes in with_cases(workspace).values():
         try:
@@ -76,14 +76,14 @@ def plan(workspace: Path, now: datetime) -> Plan:
         except OSError:
             unread.append(homes[0].name)
             continue
-        found += _scheduled(homes[0], events)
-    return Plan(now.date(), sorted(found, key=lambda each: each.day), unread)
+        questions += _scheduled(homes[0], events)
+    return Plan(now.date(), sorted(questions, key=lambda question: question.day), unread)
 
 
 def _events_by_question(journal: Journal, now: datetime) -> dict[About, list[DatedEvent]]:
     """Return what a journal tells, up to today, about each wording of each question, in order."""
     events = defaultdict(list)
-    for event in (each for each in journal.events if each["event"] in LOOKED_AT):
+    for event in (event for event in journal.events if event["event"] in LOOKED_AT):
         when = datetime.fromisoformat(event["at"]).astimezone(now.tzinfo)
         if when.date() <= now.date():
             events[event["case"], event["question"], event["wording"]].append((when, event))

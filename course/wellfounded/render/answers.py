@@ -37,10 +37,12 @@ def _body(case: Case, journal: Journal) -> Markup:
     """Return what stands under the title. What a content note warns of stays folded until the learner has met it."""
     if left_out(case, journal):
         return fill_html("<p>{}</p>", phrase_html(OUT))
-    questions = join_html(_question(case, each, number, journal) for number, each in enumerate(case.questions, 1))
+    questions = join_html(
+        _question(case, question, number, journal) for number, question in enumerate(case.questions, 1)
+    )
     file = fill_html('<div class="wf-papers">{}</div>', papers(case.documents)) if case.documents else ""
     body = fill_html("{}{}{}", course_text(case.facts, "div"), file, questions)
-    met = any(each["event"] == "answer" and each["case"] == case.id for each in journal.events)
+    met = any(event["event"] == "answer" and event["case"] == case.id for event in journal.events)
     if met or not case.content_note:
         return body
     return fill_html("<details><summary>{}</summary>{}</details>", phrase_html(CLOSED), body)
@@ -62,7 +64,7 @@ def last_event(event: str, case: Case, question: Question, journal: Journal) -> 
 
 
 def _question(case: Case, question: Question, number: int, journal: Journal) -> Markup:
-    titles = Markup(", ").join(course_text(each.title) for each in case.documents if each.id in question.documents)
+    titles = Markup(", ").join(course_text(paper.title) for paper in case.documents if paper.id in question.documents)
     look = fill_html("<p>{}</p>", phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
     after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
     head = fill_html("<h4>{}</h4>", phrase_html("Question {n}", n=number))
@@ -121,15 +123,17 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:
     """Return, of a graded answer, whether it is still the one that was handed in."""
-    answers = [last_event("answer", case, question, each) for each in (journal, journal.counted())]
-    now, then = (each["response"] if each else None for each in answers)
+    answers = [last_event("answer", case, question, events) for events in (journal, journal.counted())]
+    now, then = (answer["response"] if answer else None for answer in answers)
     return fill_html("<p>{}</p>", phrase_html(LATER)) if now != then else Markup("")
 
 
 def _weighed(case: Case, question: Question, journal: Journal) -> Markup:
     """Return the points that learners gave themselves for what they wrote."""
     marks = last_event("selfmark", case, question, journal)
-    points = [each for each in marks["response"].values() if type(each) is int and each <= MOST] if marks else []
+    points = (
+        [points for points in marks["response"].values() if type(points) is int and points <= MOST] if marks else []
+    )
     message = phrase_many_html(
         "You gave yourself {n} point. This is your own assessment. It counts in no marks.",
         "You gave yourself {n} points. This is your own assessment. It counts in no marks.",

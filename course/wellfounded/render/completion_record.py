@@ -60,7 +60,7 @@ class Row:
     @property
     def html(self) -> Markup:
         """Return the row of the table."""
-        cells = join_html(fill_html("<td>{}</td>", each) for each in self.cells[1:])
+        cells = join_html(fill_html("<td>{}</td>", cell) for cell in self.cells[1:])
         return fill_html("<tr><th scope='row'>{}</th>{}</tr>", self.cells[0], cells)
 
 
@@ -77,9 +77,9 @@ def record_page(workspace: Workspace, name: str = "") -> Markup:
     spent = in_words(sum((row.spent for row in rows), timedelta()))
     total = phrase_html("Time in all, estimated: {time}.", time=spent)
     body = join_html(row.html for row in rows)
-    head = join_html(fill_html("<th scope='col'>{}</th>", phrase_html(each)) for each in HEAD)
+    head = join_html(fill_html("<th scope='col'>{}</th>", phrase_html(title)) for title in HEAD)
     table = fill_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>", head, body, total)
-    notes = join_html(fill_html("<p>{}</p>", phrase_html(each)) for each in NOTES)
+    notes = join_html(fill_html("<p>{}</p>", phrase_html(note)) for note in NOTES)
     whose = fill_html("<p class='wf-name'>{}</p>", name) if name.strip() else ""
     written = phrase_html("Written on {date}.", date=lesson_page.today())
     about = fill_html(
@@ -126,8 +126,8 @@ def _state(cases: Iterable[Case], journal: Journal) -> str:
     handins = sum(event["event"] == "handin" for event in journal.events)
     if handins:
         return phrase_many("handed in", "handed in {n} times", handins)
-    questions = [(case, each) for case in cases for each in case.questions]
-    answered = sum(bool(last_event("answer", case, each, journal)) for case, each in questions)
+    questions = [(case, question) for case in cases for question in case.questions]
+    answered = sum(bool(last_event("answer", case, question, journal)) for case, question in questions)
     return phrase("begun: {n} of {all} answered", n=answered, all=len(questions)) if answered else phrase("not begun")
 
 
@@ -135,22 +135,22 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
     """Return the points of the latest hand-in and of the first, as far as the journal holds them."""
     if all(case.use == "practice" for case in cases):
         return phrase("practice only")
-    scores = [_score(each) for each in marks(journal)]
+    scores = [_score(mark) for mark in marks(journal)]
     if not scores:
         return phrase("marked, see the review") if reviewed else "–"
     return scores[-1] if len(scores) == 1 else phrase("{latest}, first {first}", latest=scores[-1], first=scores[0])
 
 
-def _score(each: Marks) -> str:
-    message = later("{n} of {all} ({k} left out)") if each.uncounted else later("{n} of {all}")
-    return phrase(message, n=f"{each.points:g}", all=f"{each.most:g}", k=f"{each.uncounted:g}")
+def _score(marks: Marks) -> str:
+    message = later("{n} of {all} ({k} left out)") if marks.uncounted else later("{n} of {all}")
+    return phrase(message, n=f"{marks.points:g}", all=f"{marks.most:g}", k=f"{marks.uncounted:g}")
 
 
 def worked(journal: Journal) -> timedelta:
     """Return the estimated time of work: the sum of all pauses between two events that are at most `PAUSE`."""
     times = [datetime.fromisoformat(event["at"]) for event in journal.events]
     pauses = [later - earlier for earlier, later in pairwise(times)]
-    return sum((each for each in pauses if each <= PAUSE), timedelta())
+    return sum((pause for pause in pauses if pause <= PAUSE), timedelta())
 
 
 def in_words(spent: timedelta) -> str:

@@ -20,17 +20,19 @@ def feedback(question: Question, response: Any) -> Markup:
 
 def verdict(question: Question, response: Any) -> Markup:
     """Return in one short line whether a response is right; "" where nobody can say."""
-    found = question.verdict(response)
-    if found is None:
+    judged = question.verdict(response)
+    if judged is None:
         return Markup("")
-    if found.word == "partly":
-        words = phrase_html("Partly right: {n} of {all}.", n=found.right, all=found.all)
+    if judged.word == "partly" and judged.right:
+        words = phrase_html("Partly right: {n} of {all}.", n=judged.right, all=judged.all)
+    elif judged.word == "partly":
+        words = phrase_html("Partly right.")
     else:
-        words = phrase_html("Right.") if found.word == "right" else phrase_html("Not right.")
+        words = phrase_html("Right.") if judged.word == "right" else phrase_html("Not right.")
     return fill_html(
         '<p data-verdict="{}"><strong><span aria-hidden="true">{}</span> {}</strong></p>',
-        found.word,
-        SIGNS[found.word],
+        judged.word,
+        SIGNS[judged.word],
         words,
     )
 

@@ -58,8 +58,8 @@ def _summary(module: ModuleProgress, last: Marks) -> Markup:
     if len(module.marks) > 1:
         first = module.marks[0]
         before = points_in_words(first.points, first.most, first.uncounted)
-        told = phrase_html("The first time, before you had seen the answers: {points}.", points=before)
-        lines.append(fill_html("<p>{}</p>", told))
+        first_time = phrase_html("The first time, before you had seen the answers: {points}.", points=before)
+        lines.append(fill_html("<p>{}</p>", first_time))
     return join_html(lines)
 
 

@@ -19,10 +19,10 @@ from wellfounded.render.review_page import reviews, written_answer
 def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Markup:
     """Return the review of a module's graded cases, given with their keys, as HTML."""
     handed = journal.handins() or [journal]
-    scores = [points_in_words(*totals(cases, each)) for each in handed]
+    scores = [points_in_words(*totals(cases, module)) for module in handed]
     body = join_html(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
     taken = [case for case in cases if not left_out(case, handed[-1])]
-    written = join_html(written_answer(case, each, journal) for case in taken for each in case.written)
+    written = join_html(written_answer(case, question, journal) for case in taken for question in case.written)
     calibration = tally_table(tallies(ratings(cases, journal, by_key)))
     return fill_html("<section>{}{}{}{}</section>", _history(journal, scores), calibration, body, written)
 
@@ -33,7 +33,7 @@ def _history(journal: Journal, scores: list[str]) -> Markup:
     if len(events) < 2:
         return fill_html("<h3>{}</h3>", phrase_html("Your review: {points}", points=scores[-1]))
     first, *more = scores
-    lines = [first, *(phrase("{points}, after the answers had been shown", points=each) for each in more)]
+    lines = [first, *(phrase("{points}, after the answers had been shown", points=points) for points in more)]
     rows = zip(events, lines, strict=True)
     items = join_html(fill_html("<li>{}: {}</li>", day(event["at"]), points) for event, points in rows)
     return fill_html("<h3>{}</h3><ol>{}</ol>", phrase_html("Your review: {points}", points=lines[-1]), items)

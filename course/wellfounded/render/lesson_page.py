@@ -102,14 +102,16 @@ def read_notebook(folder: Path, module: str) -> tuple[str, list[NotebookCell]]:
     path = notebook_of(folder, module)
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        return str(notebook["metadata"].get("title", module)), [_cell(each) for each in notebook["cells"]]
+        return str(notebook["metadata"].get("title", module)), [_cell(cell) for cell in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PrintError(phrase("{path} cannot be read. Run 'wellfounded learn' again.", path=path)) from error
 
 
 def _cell(cell: dict[str, Any]) -> NotebookCell:
     name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-    shown = [{kind: "".join(data) for kind, data in each.get("data", {}).items()} for each in cell.get("outputs", [])]
+    shown = [
+        {kind: "".join(data) for kind, data in output.get("data", {}).items()} for output in cell.get("outputs", [])
+    ]
     return NotebookCell(cell["cell_type"], name, "".join(cell["source"]), shown)
 
 
@@ -165,7 +167,7 @@ def _drawn(cells: Iterable[NotebookCell], title: str, cases: dict[str, Case], jo
         elif cell.kind == "markdown" and not cell.name:  # one with a name is kept free for a marker
             yield course_text(markdown.standalone(cell.source, title), "div")
         elif cell.kind == "code":
-            yield from (_output(each, cell.source) for each in cell.shown)
+            yield from (_output(output, cell.source) for output in cell.shown)
     yield from (answered_case(case, journal) for case in left.values())
 
 

@@ -14,7 +14,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import ENGLISH, course_text, language_attributes, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
-STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css")]
+STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css", "papers.css")]
 KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -59,7 +59,7 @@ def standalone_page(title: str, body: Markup, about: Markup, look: str = "wf-les
 
 def _unfolded(body: Markup) -> Markup:
     """Return HTML in which is open what can be: a review may be older than the language that is spoken now."""
-    kept = "|".join(re.escape(each) for words in KEPT_FOLDED for each in (words, phrase(words)))
+    kept = "|".join(re.escape(text) for words in KEPT_FOLDED for text in (words, phrase(words)))
     return Markup(re.sub(f"<details>(?!<summary>(?:{kept}))", "<details open>", str(body)))  # noqa: S704 (it was HTML)
 
 
@@ -69,12 +69,12 @@ def with_pictures(body: Markup, folder: Path) -> Markup:
     An SVG is a picture like any other: so it can run nothing, and its styles and names are not those of the page.
     """
 
-    def embedded(found: re.Match[str]) -> str:
-        path = (folder / unquote(unescape(found[1]))).resolve()
+    def embedded(match: re.Match[str]) -> str:
+        path = (folder / unquote(unescape(match[1]))).resolve()
         kind = KINDS.get(path.suffix.lower())
         if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return f"<em>{found[2]}</em>"
-        return f'<img src="{address(kind, path.read_bytes())}" alt="{found[2]}">'
+            return f"<em>{match[2]}</em>"
+        return f'<img src="{address(kind, path.read_bytes())}" alt="{match[2]}">'
 
     return Markup(PICTURE.sub(embedded, str(body)))  # noqa: S704 (it was HTML, and every part of it stays escaped)
 
@@ -88,15 +88,15 @@ def source_list(body: Markup) -> Markup:
     """Return what HTML links to, named in full, each once: on paper no link tells it."""
     links = LINK.findall(str(body))
     named = {(unescape(address), unescape(title or re.sub("<[^>]*>", "", words))) for address, title, words in links}
-    full = [each for each in named if not any(other != each and _repeats(each, other) for other in named)]
-    full.sort(key=lambda each: each[1].casefold())
+    full = [name for name in named if not any(other != name and _repeats(name, other) for other in named)]
+    full.sort(key=lambda name: name[1].casefold())
     named_in_full = (fill_html('{}: <a href="{}">{}</a>', title, address, address) for address, title in full)
-    items = join_html(fill_html("<li>{}</li>", course_text(each)) for each in named_in_full)
+    items = join_html(fill_html("<li>{}</li>", course_text(name)) for name in named_in_full)
     if not items:
         return Markup("")
     return fill_html('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>', phrase_html("Sources"), items)
 
 
-def _repeats(each: tuple[str, str], other: tuple[str, str]) -> bool:
+def _repeats(name: tuple[str, str], other: tuple[str, str]) -> bool:
     """Tell whether one (address, title) says less than another: `Ward` beside `Ward, [1993] 2 S.C.R. 689`."""
-    return each[0] == other[0] and other[1].startswith(each[1])
+    return name[0] == other[0] and other[1].startswith(name[1])

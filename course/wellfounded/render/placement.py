@@ -21,7 +21,7 @@ def _summary(progress: Progress) -> Markup:
     answers = [answer for answer in progress.start.values() if answer is not None]
     if not answers:
         return Markup("")
-    rows = join_html(_row(each, progress.start[each.number]) for each in _asked(progress))
+    rows = join_html(_row(module, progress.start[module.number]) for module in _asked(progress))
     return fill_html("<p>{}</p><ol class='wf-placement'>{}</ol>", _in_words(progress, answers), rows)
 
 
@@ -37,7 +37,7 @@ def _in_words(progress: Progress, answers: list[bool]) -> str:
 
 
 def _asked(progress: Progress) -> list[ModuleProgress]:
-    return [each for each in progress.modules if each.number in progress.start]
+    return [module for module in progress.modules if module.number in progress.start]
 
 
 def _row(module: ModuleProgress, answer: bool | None) -> Markup:

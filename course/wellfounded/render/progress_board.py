@@ -10,6 +10,7 @@ from wellfounded.assessment.calibration import Tally
 from wellfounded.assessment.handed_in import points_in_words
 from wellfounded.assessment.scoring import SURE
 from wellfounded.content.markup import fill_html, join_html
+from wellfounded.content.sittings import time_in_words
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
 from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
@@ -25,14 +26,14 @@ def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup
 
     `review` says what is due for review, and leads there.
     """
-    here = next_step(progress)
-    troubles = join_html(fill_html("<p>{}</p>", each) for each in progress.troubles)
+    here, sure = next_step(progress), _sure(progress.sure) + _predicted(progress.predicted)
+    troubles = join_html(fill_html("<p>{}</p>", trouble) for trouble in progress.troubles)
     parts = (
         fill_html("<h2>{}</h2>{}", phrase_html("Your progress"), troubles),
         fill_html("<h3>{}</h3>{}{}", phrase_html("Next"), advised(here, to), review),
         fill_html("<h3>{}</h3>{}", phrase_html("The lessons"), _map(progress, here, to)),
         _fold("aims", phrase_html("What you can do"), _aims(progress)),
-        _fold("sure", phrase_html("How well you know what you know"), _sure(progress.sure)),
+        _fold("sure", phrase_html("How well you know what you know"), sure),
         _fold("tables", phrase_html("The same in tables"), _tables(progress)),
     )
     return join_html(fill_html("<section>{}</section>", part) for part in parts)
@@ -54,11 +55,11 @@ def advised(advice: Advice, to: Link) -> Markup:
 def state(module: ModuleProgress) -> str:
     """Return how far a module is, in words."""
     if module.state == "not begun":
-        time = phrase_many("not begun, about {n} minute", "not begun, about {n} minutes", module.minutes)
-        return time if module.minutes else phrase("not begun")
+        time = time_in_words(module.minutes, len(module.sittings))
+        return phrase("not begun, {time}", time=time) if time else phrase("not begun")
     if module.state == "begun":
         done, every = module.practice - module.waiting, module.practice
-        return phrase("begun, {n} of {all} practice questions tried", n=done, all=every)
+        return phrase("begun, {n} of {all} practice questions tried", n=done, all=every) + _next_sitting(module)
     if not module.marks:
         return phrase("handed in")
     first, *more = [points_in_words(m.points, m.most, m.uncounted) for m in module.marks]
@@ -68,8 +69,18 @@ def state(module: ModuleProgress) -> str:
     return phrase(message, points=first, more=more[-1])
 
 
+def _next_sitting(module: ModuleProgress) -> str:
+    """Return which sitting comes next, and how long it takes; "" where none is left, or there is only one."""
+    left = module.sittings[module.sittings_done :]
+    if not left or len(module.sittings) == 1:
+        return ""
+    number = module.sittings_done + 1
+    time = phrase_many("about {n} minute", "about {n} minutes", left[0].minutes)
+    return phrase("; next is sitting {n} of {all}, {time}", n=number, all=len(module.sittings), time=time)
+
+
 def _map(progress: Progress, here: Advice, to: Link) -> Markup:
-    stations = join_html(_station(each, each == here.module, to) for each in progress.modules)
+    stations = join_html(_station(module, module == here.module, to) for module in progress.modules)
     if not stations:
         return fill_html("<p>{}</p>", phrase_html("No lesson is here yet."))
     return fill_html("<ol class='wf-map'>{}</ol>", stations)
@@ -160,6 +171,13 @@ def _sure(tallies: dict[int, Tally]) -> Markup:
     return fill_html("<p>{} {}</p><ul class='wf-sure'>{}</ul>", _verdict(tallies), phrase_html(TOLD), columns)
 
 
+def _predicted(predicted: Tally) -> Markup:
+    """Return how many predictions came true, as a plain count: nobody says how sure they are of a prediction."""
+    right, rows = predicted
+    said = phrase_html("Before you looked, you predicted {n} of {all} answers right.", n=right, all=rows)
+    return fill_html("<p>{}</p>", said) if rows else Markup("")
+
+
 def _level(words: str, right: float, answers: int) -> Markup:
     few = answers < FEW
     share = right / answers if answers else 0.0
@@ -183,7 +201,7 @@ def _verdict(tallies: dict[int, Tally]) -> str:
 
 def _tables(progress: Progress) -> Markup:
     names = Markup("{} {}")
-    modules = ((names.format(each.number, course_text(each.title)), state(each)) for each in progress.modules)
+    modules = ((names.format(module.number, course_text(module.title)), state(module)) for module in progress.modules)
     every = [(module, aim) for module in progress.modules for aim in module.objectives]
     aims = ((module.number, course_text(aim.sentence), _so_far(aim)) for module, aim in every)
     levels = ((phrase(SURE[k]), f"{right:g}", f"{answers}") for k, (right, answers) in progress.sure.items())
@@ -196,7 +214,7 @@ def _tables(progress: Progress) -> Markup:
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    head = join_html(fill_html("<th scope='col'>{}</th>", each) for each in heads)
+    head = join_html(fill_html("<th scope='col'>{}</th>", title) for title in heads)
     body = join_html(
         fill_html("<tr>{}</tr>", join_html(fill_html("<td>{}</td>", cell) for cell in row)) for row in rows
     )

@@ -57,7 +57,9 @@ def read_review(path: Path) -> Markup:
 
 def reviews(scores: Iterable[CaseScore], trouble: str = "", *, alone: bool = False) -> dict[str, Markup]:
     """Return the review of each graded case of a lesson, by its id; `alone`, where no person marks."""
-    return {each.case.id: _left_out(each, alone=alone) if each.left_out else review(each, trouble) for each in scores}
+    return {
+        score.case.id: _left_out(score, alone=alone) if score.left_out else review(score, trouble) for score in scores
+    }
 
 
 def _left_out(score: CaseScore, *, alone: bool) -> Markup:
@@ -79,7 +81,7 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     `trouble` says why a journal could not be read, if so; it is then empty, and the learner is told.
     """
     case = score.case
-    parts = join_html(_scored(each) for each in score.questions)
+    parts = join_html(_scored(question) for question in score.questions)
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     again = about(case) + course_text(case.facts, "div")
     facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)

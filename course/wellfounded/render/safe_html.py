@@ -73,28 +73,28 @@ def inert(html: str) -> str:
     All but letters, digits and single spaces is written as numbers, which no reader of Markdown takes for its signs.
     """
     parts = re.split(r"(<[^<>]*>)", str(safe(html)))  # text, a tag, text, a tag, and so on
-    parts[::2] = [_in_numbers(unescape(each)) for each in parts[::2]]
+    parts[::2] = [_in_numbers(unescape(part)) for part in parts[::2]]
     return "".join(parts)
 
 
 def _in_numbers(text: str) -> str:
     words = re.split(r"\s+", text)
-    return " ".join("".join(each if each.isalnum() else f"&#{ord(each)};" for each in word) for word in words)
+    return " ".join("".join(letter if letter.isalnum() else f"&#{ord(letter)};" for letter in word) for word in words)
 
 
 def _written(html: str, hosts: Container[str] | None) -> Iterator[str]:
     within: list[str] = []  # the tags that are open, outermost first
     end = 0
-    for found in TAG.finditer(html):
-        yield _text(html[end : found.start()])
-        end = found.end()
-        closing, tag, attributes = found[1], found[2], found[3]
+    for match in TAG.finditer(html):
+        yield _text(html[end : match.start()])
+        end = match.end()
+        closing, tag, attributes = match[1], match[2], match[3]
         if closing and tag in within:
             while (last := within.pop()) != tag:
                 yield f"</{last}>"
             yield f"</{tag}>"
         elif closing or len(within) == DEEPEST or (tag == "a" and "a" in within):  # a parser would end the first link
-            yield _text(found[0])
+            yield _text(match[0])
         else:
             yield f"<{tag}{''.join(_kept(tag, attributes, hosts))}>"
             within += [tag] if tag not in EMPTY else []
@@ -118,6 +118,6 @@ def _kept(tag: str, attributes: str, hosts: Container[str] | None) -> Iterator[s
 
 def _allowed(name: str, value: str, hosts: Container[str] | None) -> bool:
     if name == "href":
-        found = LINK.fullmatch(value)
-        return found is not None and (hosts is None or found[1].lower() in hosts)
+        match = LINK.fullmatch(value)
+        return match is not None and (hosts is None or match[1].lower() in hosts)
     return name not in VALUES or VALUES[name].fullmatch(value) is not None

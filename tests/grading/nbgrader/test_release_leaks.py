@@ -82,7 +82,10 @@ PLANTED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an output of a panel": (plant_panel, "the output of cell 'hand-in' is not what the build writes"),
     "feedback in an objective": (plant_sentence, "cases.json: holds “Graded feedback on beta.…” of a graded key"),
-    "what a graded case tests": (plant_field, "cases.json: holds more than module, title, minutes, objectives, cases"),
+    "what a graded case tests": (
+        plant_field,
+        "cases.json: holds more than module, title, minutes, sittings, objectives",
+    ),
     "a key in cases.json": (plant_key, "'graded-this' is not the public part of its case"),
 }
 

@@ -12,6 +12,7 @@ const STATE = {
   languages: { en: "English", es: "Español" },
   language: "en",
   limit: 3 * 2 ** 20,
+  asks: false,
 };
 
 /** @param {Record<string, any>} [state] */
@@ -206,4 +207,16 @@ test("a notice stands before the desk", () => {
   expect(desk().el.querySelector("[role=note]")).toBeNull();
   const { el } = desk({ notice: "<p>The clock was put right.</p>" });
   expect(find(el, ":scope > [role=note]").textContent).toBe("The clock was put right.");
+});
+
+test("whoever is not asked how sure they are can be asked again", async () => {
+  const { model, part } = desk();
+  const { section, status } = part("How sure are you?");
+  const box = /** @type {HTMLInputElement} */ (find(section, "[type=checkbox]"));
+  expect(box.checked).toBe(false);
+  box.click();
+  expect(model.last).toMatchObject({ event: "asks", response: true });
+  model.acknowledge(model.last, { says: "You are asked from now on." });
+  await settled();
+  expect(status.textContent).toBe("You are asked from now on.");
 });

@@ -45,6 +45,16 @@ test("reasons come back where the view was drawn anew", () => {
   expect(part("c1")).toBe("OneBecause.");
 });
 
+test("the verdict stands before the parts that bear its reasons, and below the answer where none does", () => {
+  const { root, feedback } = view();
+  find(root, "fieldset").insertAdjacentHTML("afterbegin", "<legend>Where?</legend>");
+  document.body.replaceChildren(root, feedback.home);
+  feedback.show({ feedback: TOLD, marks: {} });
+  expect(find(root, "legend").nextElementSibling).toBe(feedback.element);
+  feedback.show({ feedback: "<p>Right.</p>", marks: {} });
+  expect(feedback.home.firstElementChild).toBe(feedback.element);
+});
+
 test("a reason whose part is not shown stays in the feedback", () => {
   const { root, feedback } = view();
   find(root, "[data-part=c2]").remove();

@@ -222,11 +222,25 @@ test("one touch says how sure one is and checks; it is said first, so that it co
   expect(frame.element.dataset.verdict).toBe("wrong");
 });
 
-test("Enter checks too, without a word on how sure one is", () => {
-  const { model, option } = framed();
+test("Enter leads to where it is said how sure one is, so that what a keyboard checks counts too", () => {
+  const { model, frame, option } = framed();
   option("b").click();
   press(option("b"), "Enter");
-  expect(model.sent.map(({ event }) => event)).toEqual(["answer", "try"]);
+  expect(document.activeElement).toBe(button(frame.element, "I am guessing"));
+  expect(model.sent.map(({ event }) => event)).toEqual(["answer"]);
+});
+
+test("Enter checks where it is not asked how sure one is", () => {
+  for (const [rated, asks] of [
+    [false, true],
+    [true, false],
+  ]) {
+    const { model, option } = framed({ rated });
+    model.set("asks", asks);
+    option("b").click();
+    press(option("b"), "Enter");
+    expect(model.sent.map(({ event }) => event)).toEqual(["answer", "try"]);
+  }
 });
 
 test("who does not want to be asked has one button that checks, and keeps the focus", () => {

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
+from wellfounded.content.case import Case
 from wellfounded.journal.file import JOURNAL, new_event, to_line
 from wellfounded.launch.save_hook import WIDGET_VIEW
 from wellfounded.learner.export import export_answers
+from wellfounded.learner.sureness import choose_asking
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook import start_cells
 from wellfounded.notebook.widgets import desk_panel
+from wellfounded.notebook.widgets.case import CaseView
 from wellfounded.notebook.widgets.desk_panel import DeskPanel
 
 
@@ -100,3 +103,15 @@ def test_the_desk_says_that_a_clock_was_put_right(here: Workspace) -> None:
 def test_the_desk_is_drawn_where_a_journal_cannot_be_read(here: Workspace) -> None:
     (here.folder / ONE / JOURNAL).mkdir()
     assert DeskPanel(here).notice == ""
+
+
+def test_who_is_not_asked_how_sure_they_are_is_asked_again_and_at_once(here: Workspace) -> None:
+    choose_asking(here, asks=False)
+    about = {"use": "practice", "jurisdiction": "any", "law_as_of": "2026-01-01", "facts": "<p>Facts.</p>"}
+    drawn = CaseView(Case(id="c", title="A case", questions=[], **about), here.home(ONE) / JOURNAL)  # type: ignore[arg-type]
+    panel = DeskPanel(here)
+    assert not panel.asks
+    assert not drawn.asks
+    assert receive(panel, event="asks", response=True)["says"] == "You are asked from now on."
+    assert drawn.asks
+    assert DeskPanel(here).asks

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from tests.added_activities import add_activities
 from wellfounded.assessment.scoring import score_lesson
 from wellfounded.authoring.course_build import build
-from wellfounded.content.activities import activity_in
+from wellfounded.content.activities import ACTIVITIES, activity_in
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.case import cases_in
 from wellfounded.journal.file import JOURNAL, replay
 from wellfounded.learner.layout import lay_out
+from wellfounded.learner.progress import read_progress
 from wellfounded.notebook.activity_cells import predict
 from wellfounded.notebook.widgets.prediction import PredictionView
+from wellfounded.render.progress_board import picture
 
 MODULE = "01-sample"
 
@@ -26,6 +29,10 @@ def lesson(course: Path) -> Path:
     build(course)
     lay_out(course, course / "my-course", "home")
     return course / "my-course" / MODULE
+
+
+def board(lesson: Path) -> str:
+    return picture(read_progress(lesson.parent), lambda _, words: escape(words))
 
 
 def drawn(lesson: Path, path: Path | None) -> PredictionView:
@@ -55,6 +62,22 @@ def test_a_prediction_earns_nothing_and_is_no_answer(lesson: Path) -> None:
     before = score_lesson(cases_in(lesson).values(), replay(lesson / JOURNAL))
     receive(drawn(lesson, lesson / JOURNAL))
     assert score_lesson(cases_in(lesson).values(), replay(lesson / JOURNAL)) == before
+
+
+def test_predictions_are_counted_beside_how_sure_one_was_by_what_was_said_first_of_each_row(lesson: Path) -> None:
+    assert "you predicted" not in board(lesson)
+    view = drawn(lesson, lesson / JOURNAL)
+    for row, response in (("us", "b"), ("eu", "c"), ("eu", "a")):  # the second word on a row came after its answer
+        receive(view, row=row, response=response)
+    assert read_progress(lesson.parent).predicted == (1, 2)
+    assert "Before you looked, you predicted 1 of 2 answers right." in board(lesson)
+
+
+def test_a_prediction_of_another_wording_is_not_counted(lesson: Path) -> None:
+    receive(drawn(lesson, lesson / JOURNAL))
+    activities = lesson / ACTIVITIES
+    activities.write_text(activities.read_text().replace("Police held a printer", "Police fined a printer"))
+    assert read_progress(lesson.parent).predicted == (0, 0)
 
 
 @pytest.mark.parametrize("message", [{"row": "mars"}, {"response": "z"}, {"row": ["us"]}, {"response": None}])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -64,6 +66,13 @@ class Prediction(Activity):
                 yield f"rows.{number}.answer", f"no answer '{row.answer}'", f"known are: {', '.join(known)}"
         if self.rows and len({row.answer for row in self.rows}) == 1:
             yield "rows", "every row has the same answer", "add a row that differs, or ask a question in a case"
+
+    def wording(self, row_id: str) -> str:
+        """Return 12 hex digits over what a row asks: facts, prompt, the row's name and the answers."""
+        name = next(row.name for row in self.rows if row.id == row_id)
+        answers = [(answer.id, answer.text) for answer in self.answers]
+        text = json.dumps([self.facts, self.prompt, name, answers], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def static_body(self) -> Markup:
         """Return the answers there are, then each row with its own and the reason, folded so that one can say first."""

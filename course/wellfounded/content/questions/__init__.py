@@ -20,11 +20,11 @@ HERE = Path(__file__).parent
 @cache
 def kinds() -> dict[str, type[Question]]:
     """Map each kind's name to its class, in alphabetical order."""
-    found = {}
+    kinds = {}
     for module in iter_modules([str(HERE)]):
         for item in vars(import_module(f"{__name__}.{module.name}")).values():
             if isinstance(item, type) and issubclass(item, Question) and not isabstract(item):
-                found[item.kind_name()] = item
-    if not found:
+                kinds[item.kind_name()] = item
+    if not kinds:
         raise RuntimeError(f"No kind of question was found in {HERE}. Reinstall wellfounded.")
-    return dict(sorted(found.items()))
+    return dict(sorted(kinds.items()))

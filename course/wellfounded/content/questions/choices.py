@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from wellfounded.content.questions.question import Problems, Sample, Score, publ
 class Choices(OptionsQuestion):
     """At least one option is right and at least one is wrong. A response lists the ticked ids."""
 
+    thinking: ClassVar[int] = 12
     kind: Literal["choices"] = public()
 
     def mistakes(self) -> Problems:

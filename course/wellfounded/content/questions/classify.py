@@ -59,11 +59,11 @@ class Card:
 
     def feedback_for(self, put: str | None) -> Markup:
         """Return what the author says to those who put the card there, if anything."""
-        return next((each.feedback for each in self.misplaced if each.bin == put), Markup(""))
+        return next((mistake.feedback for mistake in self.misplaced if mistake.bin == put), Markup(""))
 
     def pick(self, put: Bin) -> Pick:
         """Return what it says to put the card there."""
-        named = next((each.misconception for each in self.misplaced if each.bin == put.id), "")
+        named = next((mistake.misconception for mistake in self.misplaced if mistake.bin == put.id), "")
         text = fill_html("{}: {}", self.text, put.text)
         return Pick(f"{self.id}{put.id}", text, put.id == self.bin, named, self.id)
 
@@ -74,13 +74,13 @@ class Card:
             yield "bin", f"card '{self.id}' belongs in no bin that there is", remedy
         if not self.feedback.strip():
             yield "feedback", f"card '{self.id}' has no feedback", "say why it belongs where it does"
-        for number, each in enumerate(self.misplaced):
+        for number, mistake in enumerate(self.misplaced):
             place = f"misplaced.{number}"
-            if each.bin not in bins or each.bin == self.bin:
-                yield f"{place}.bin", f"'{each.bin}' is no wrong bin", "name a bin in which the card does not belong"
-            if each.bin in [other.bin for other in self.misplaced[:number]]:
-                yield f"{place}.bin", f"the bin '{each.bin}' stands twice", "put both texts under one of them"
-            if not each.feedback.strip():
+            if mistake.bin not in bins or mistake.bin == self.bin:
+                yield f"{place}.bin", f"'{mistake.bin}' is no wrong bin", "name a bin in which the card does not belong"
+            if mistake.bin in [other.bin for other in self.misplaced[:number]]:
+                yield f"{place}.bin", f"the bin '{mistake.bin}' stands twice", "put both texts under one of them"
+            if not mistake.feedback.strip():
                 yield f"{place}.feedback", "there is no feedback", "say why the bin tempts and what that misses"
 
 
@@ -88,13 +88,14 @@ class Card:
 class Classify(Question):
     """Each card belongs in one bin. A response maps cards to bins, `{"c1": "a"}`; cards may be left out."""
 
+    thinking: ClassVar[int] = 8
     kind: Literal["classify"] = public()
     bins: list[Bin] = public()
     cards: list[Card] = public()
 
     def mistakes(self) -> Problems:
         """Yield ids that stand twice, cards without a right key, and a key that one bin for all would satisfy."""
-        bins = [each.id for each in self.bins]
+        bins = [bin_.id for bin_ in self.bins]
         yield from _twice("bins", bins)
         yield from _twice("cards", [card.id for card in self.cards])
         for number, card in enumerate(self.cards):
@@ -114,7 +115,7 @@ class Classify(Question):
 
     def placed(self, response: Any) -> dict[str, str] | None:
         """Return the bin of each placed card, or None when the response does not fit this question."""
-        cards, bins = {card.id for card in self.cards}, {each.id for each in self.bins}
+        cards, bins = {card.id for card in self.cards}, {bin_.id for bin_ in self.bins}
         if not isinstance(response, dict):
             return None
         fits = all(card in cards and isinstance(put, str) and put in bins for card, put in response.items())
@@ -141,7 +142,7 @@ class Classify(Question):
         if len(rights) < 2:  # then chance alone would be perfect
             return 0.0
         chance = Fraction(1, len(rights))
-        accuracy = sum(Fraction(sum(each), len(each)) for each in rights.values()) * chance
+        accuracy = sum(Fraction(sum(right), len(right)) for right in rights.values()) * chance
         return float(max(Fraction(0), (accuracy - chance) / (1 - chance)))
 
     def marks(self, response: Any) -> dict[str, bool]:
@@ -160,7 +161,7 @@ class Classify(Question):
 
     def static(self) -> Markup:
         """Return the bins, then the cards as a numbered list."""
-        bins = join_html(fill_html("<li>{}</li>", course_text(each.text)) for each in self.bins)
+        bins = join_html(fill_html("<li>{}</li>", course_text(bin_.text)) for bin_ in self.bins)
         cards = join_html(fill_html("<li>{}</li>", course_text(card.text)) for card in self.cards)
         head = fill_html(
             "<p><strong>{}</strong></p><p>{}</p><ul>{}</ul>", self.heading(), phrase_html("The places:"), bins
@@ -169,7 +170,7 @@ class Classify(Question):
 
     def format_response(self, response: Any) -> Markup:
         """Return each placed card and its bin."""
-        placed, names = self.placed(response) or {}, {each.id: each.text for each in self.bins}
+        placed, names = self.placed(response) or {}, {bin_.id: bin_.text for bin_ in self.bins}
         put = [(card.text, names[placed[card.id]]) for card in self.cards if card.id in placed]
         items = join_html(
             fill_html("<li>{}</li>", course_text(fill_html("{}<br><strong>{}</strong>", card, name)))
@@ -183,7 +184,7 @@ class Classify(Question):
         return fill_html("<ul>{}</ul>", join_html(self._row(card, placed.get(card.id)) for card in self.cards))
 
     def _row(self, card: Card, put: str | None) -> Markup:
-        names = {each.id: each.text for each in self.bins}
+        names = {bin_.id: bin_.text for bin_ in self.bins}
         mark, placed, right = "missed", phrase_html("Not placed."), phrase_html("That is right.")
         if put:
             mark = "right" if put == card.bin else "wrong"
@@ -191,9 +192,9 @@ class Classify(Question):
         if put != card.bin:
             right = phrase_html("Right answer: <strong>{answer}</strong>.", answer=course_text(names.get(card.bin, "")))
         feedback = join_html(
-            fill_html("<div>{}</div>", course_text(each, "div"))
-            for each in (card.feedback_for(put), card.feedback)
-            if each
+            fill_html("<div>{}</div>", course_text(reason, "div"))
+            for reason in (card.feedback_for(put), card.feedback)
+            if reason
         )
         sign = {"right": "✓ ", "wrong": "✗ ", "missed": ""}[mark]
         shown = course_text(card.text), sign, placed, right, feedback
@@ -213,7 +214,7 @@ class Classify(Question):
         """Return whether a card belongs where it was put, and why; the view shows the reason at the card itself."""
         is_right = put == card.bin
         verdict = phrase_html("✓ Right.") if is_right else phrase_html("✗ Not there.")
-        answer = course_text(next(each.text for each in self.bins if each.id == put))
+        answer = course_text(next(bin_.text for bin_ in self.bins if bin_.id == put))
         return fill_html(
             '<li data-verdict="{}"><strong>{}</strong> <em>{}</em> {}<div data-reason="{}">{}</div></li>',
             "right" if is_right else "wrong",
@@ -227,7 +228,7 @@ class Classify(Question):
     @classmethod
     def samples(cls) -> list[Sample]:
         """Return one question, with three cards in one bin, one in another and none in a third, and responses."""
-        bins = [Bin(id=each, text=fill_html("Bin {}", each)) for each in "abc"]
+        bins = [Bin(id=name, text=fill_html("Bin {}", name)) for name in "abc"]
         tempting = [Misplaced(bin="b", feedback=Markup("About b."))]
         cards = [
             Card(
@@ -255,6 +256,6 @@ class Classify(Question):
 
 
 def _twice(place: str, ids: list[str]) -> Problems:
-    for number, each in enumerate(ids):
-        if each in ids[:number]:
-            yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"
+    for number, card_id in enumerate(ids):
+        if card_id in ids[:number]:
+            yield f"{place}.{number}.id", f"the id '{card_id}' stands twice", "give card_id its own"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup, escape
 
@@ -31,6 +31,7 @@ class Date(TypedQuestion):
     tolerance, both bounds included, in IMS Question and Test Interoperability 2.1 (2012).
     """
 
+    thinking: ClassVar[int] = 60
     kind: Literal["date"] = public()
     right: str = ""
     tolerance: int = 0
@@ -51,7 +52,7 @@ class Date(TypedQuestion):
 
     def foreseen(self, answer: datetime.date) -> WrongDate | None:
         """Return the tempting date of that day."""
-        return next((each for each in self.wrong if self.read(each.value) == answer), None)
+        return next((mistake for mistake in self.wrong if self.read(mistake.value) == answer), None)
 
     def shown(self, answer: datetime.date) -> Markup:
         """Return a date as 4 March 2025."""
@@ -88,14 +89,14 @@ class Date(TypedQuestion):
             yield "right", f"'{self.right}' is no date", "write it as 2025-03-04, year first"
         if not 0 <= self.tolerance <= YEAR:
             yield "tolerance", f"{self.tolerance} is no number of days from 0 to {YEAR}", "write 0, or a few days"
-        for number, each in enumerate(self.wrong):
-            place, date = f"wrong.{number}.value", self.read(each.value)
+        for number, mistake in enumerate(self.wrong):
+            place, date = f"wrong.{number}.value", self.read(mistake.value)
             if date is None:
-                yield place, f"'{each.value}' is no date", "write it as 2025-03-04, year first"
+                yield place, f"'{mistake.value}' is no date", "write it as 2025-03-04, year first"
             elif self.is_right(date):
-                yield place, f"{each.value} counts as right", "write another date, or a smaller tolerance"
-            elif each.value in [earlier.value for earlier in self.wrong[:number]]:
-                yield place, f"{each.value} stands twice", "keep one of the two"
+                yield place, f"{mistake.value} counts as right", "write another date, or a smaller tolerance"
+            elif mistake.value in [earlier.value for earlier in self.wrong[:number]]:
+                yield place, f"{mistake.value} stands twice", "keep one of the two"
 
     @classmethod
     def samples(cls) -> list[Sample]:

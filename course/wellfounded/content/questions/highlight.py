@@ -34,65 +34,69 @@ class Highlight(Question):
     document; then the text is that document's.
     """
 
+    thinking: ClassVar[int] = 25
     kind: Literal["highlight"] = public()
     text: Block = public("")
     passages: list[Passage] = field(default_factory=list)
 
     def right(self) -> set[str]:
         """Return the ids of the passages that show what is asked."""
-        return {each.id for each in self.passages if each.shows}
+        return {passage.id for passage in self.passages if passage.shows}
 
     def key(self) -> list[str]:
         """Return the ids of the passages that show what is asked, in their order."""
-        return [each.id for each in self.passages if each.shows]
+        return [passage.id for passage in self.passages if passage.shows]
 
     def marked(self, response: Any) -> set[str] | None:
         """Return the marked ids, or None when the response is not a list of ids of this text."""
         ids = {name for name, _ in marked_passages(self.text)}
-        if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
+        if not isinstance(response, list) or not all(isinstance(item, str) for item in response):
             return None
         return set(response) if set(response) <= ids else None
 
     def choices(self) -> list[Pick]:
         """Return every passage."""
         words = quoted(self.text)
-        return [Pick(each.id, words.get(each.id, Markup("")), each.shows, each.misconception) for each in self.passages]
+        return [
+            Pick(passage.id, words.get(passage.id, Markup("")), passage.shows, passage.misconception)
+            for passage in self.passages
+        ]
 
     def chosen(self, response: Any) -> list[Pick]:
         """Return the marked passages."""
         marked = self.marked(response) or set()
-        return [each for each in self.choices() if each.id in marked]
+        return [pick for pick in self.choices() if pick.id in marked]
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with the text's marks, with the list of passages, and a key that cannot be missed."""
         if not self.text.strip():
             yield "text", "there is no text to mark", "write 'text:', or 'documents:' and the id of a paper"
             return
-        yield from (("text", *each) for each in misplaced_marks(self.text))
+        yield from (("text", *mark) for mark in misplaced_marks(self.text))
         in_text = [name for name, _ in marked_passages(self.text)]
-        listed = [each.id for each in self.passages]
+        listed = [passage.id for passage in self.passages]
         for name in dict.fromkeys(in_text):
             if in_text.count(name) > 1:
                 yield "text", f"'{name}' marks two passages", "give each its own: p1, p2, p3"
             if name not in listed:
                 yield "passages", f"the text marks '{name}', which is not listed", f"list it: '- id: {name}'"
-        for number, each in enumerate(self.passages):
-            yield from self._passage_mistakes(f"passages.{number}", each, in_text, listed[:number])
+        for number, passage in enumerate(self.passages):
+            yield from self._passage_mistakes(f"passages.{number}", passage, in_text, listed[:number])
         if not self.right():
-            yield "passages", "no passage shows what is asked", "write 'shows: true' under each that does"
+            yield "passages", "no passage shows what is asked", "write 'shows: true' under passage that does"
         elif self.right() == set(listed):
             yield "passages", "every passage shows what is asked", "mark others too: marking everything must not pay"
 
     @staticmethod
-    def _passage_mistakes(place: str, each: Passage, in_text: list[str], before: list[str]) -> Problems:
-        if each.id not in in_text:
-            remedy = f"mark its words: [[{each.id}: the words]]"
-            yield f"{place}.id", f"the text marks no passage '{each.id}'", remedy
-        if each.id in before:
-            yield f"{place}.id", f"'{each.id}' is listed twice", "remove one"
-        if not each.feedback.strip():
-            yield place, f"passage '{each.id}' has no feedback", "say why it shows what is asked, or what it misses"
-        if each.shows and each.misconception:
+    def _passage_mistakes(place: str, passage: Passage, in_text: list[str], before: list[str]) -> Problems:
+        if passage.id not in in_text:
+            remedy = f"mark its words: [[{passage.id}: the words]]"
+            yield f"{place}.id", f"the text marks no passage '{passage.id}'", remedy
+        if passage.id in before:
+            yield f"{place}.id", f"'{passage.id}' is listed twice", "remove one"
+        if not passage.feedback.strip():
+            yield place, f"passage '{passage.id}' has no feedback", "say why it shows what is asked, or what it misses"
+        if passage.shows and passage.misconception:
             yield f"{place}.misconception", "a right passage names a misconception", "remove one of the two"
 
     def score(self, response: Any) -> Score:
@@ -106,8 +110,8 @@ class Highlight(Question):
         marked = self.marked(response)
         if marked is None:
             return Score(0.0, readable=False)
-        right, wrong = self.right(), {each.id for each in self.passages if not each.shows}
-        parts = {each.id: (each.id in marked) == each.shows for each in self.passages}
+        right, wrong = self.right(), {passage.id for passage in self.passages if not passage.shows}
+        parts = {passage.id: (passage.id in marked) == passage.shows for passage in self.passages}
         if not right or not wrong:  # as on a learner's side, which has no key
             return Score(0.0, parts)
         share = Fraction(len(marked & right), len(right)) - Fraction(len(marked & wrong), min(len(right), len(wrong)))
@@ -121,7 +125,7 @@ class Highlight(Question):
     def marks(self, response: Any) -> dict[str, bool]:
         """Return whether each marked passage is right."""
         marked = self.marked(response) or set()
-        return {each.id: each.shows for each in self.passages if each.id in marked}
+        return {passage.id: passage.shows for passage in self.passages if passage.id in marked}
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is marked, where nothing is."""
@@ -146,9 +150,9 @@ class Highlight(Question):
     def review(self, response: Any) -> Markup:
         """Return the passages marked rightly, marked wrongly, and missed, each with its feedback; then the text."""
         marked = self.marked(response) or set()
-        hit = [each for each in self.passages if each.shows and each.id in marked]
-        false = [each for each in self.passages if not each.shows and each.id in marked]
-        missed = [each for each in self.passages if each.shows and each.id not in marked]
+        hit = [passage for passage in self.passages if passage.shows and passage.id in marked]
+        false = [passage for passage in self.passages if not passage.shows and passage.id in marked]
+        missed = [passage for passage in self.passages if passage.shows and passage.id not in marked]
         groups = (
             self._group(phrase_html("You marked these, and they are right:"), "right", hit)
             + self._group(phrase_html("You marked these, and they are not right:"), "wrong", false)
@@ -163,10 +167,10 @@ class Highlight(Question):
             fill_html(
                 '<li data-verdict="{}">{}<div>{}</div></li>',
                 mark,
-                words.get(each.id, ""),
-                course_text(each.feedback, "div"),
+                words.get(passage.id, ""),
+                course_text(passage.feedback, "div"),
             )
-            for each in passages
+            for passage in passages
         )
         return fill_html("<p><strong>{}</strong></p><ul>{}</ul>", head, rows) if rows else Markup("")
 
@@ -176,7 +180,9 @@ class Highlight(Question):
         if not marked:
             return fill_html("<p>{}</p>", self.unfinished(response))
         words, left = quoted(self.text), len(self.right() - marked)
-        rows = join_html(_spoken(each, words.get(each.id, Markup(""))) for each in self.passages if each.id in marked)
+        rows = join_html(
+            _spoken(passage, words.get(passage.id, Markup(""))) for passage in self.passages if passage.id in marked
+        )
         if not left:
             return fill_html("{}<p>{}</p>", rows, phrase_html("Every right passage is marked."))
         count = phrase_many_html("{n} right passage is not marked yet.", "{n} right passages are not marked yet.", left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -32,6 +32,7 @@ class Interview(Debriefed):
     A response is the path so far, see `Scripted`. Whether the account is true is neither asked nor told.
     """
 
+    thinking: ClassVar[int] = 15
     kind: Literal["interview"] = public()
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -32,6 +32,7 @@ class Number(TypedQuestion):
     both bounds included, in IMS Question and Test Interoperability 2.1 (2012). Reckoned in decimals, as written.
     """
 
+    thinking: ClassVar[int] = 60
     kind: Literal["number"] = public()
     unit: Inline = public("")
     right: float | None = None
@@ -50,7 +51,9 @@ class Number(TypedQuestion):
 
     def foreseen(self, answer: Decimal) -> WrongNumber | None:
         """Return the first tempting number near enough."""
-        return next((each for each in self.wrong if _apart(answer, each.value) <= _exact(each.tolerance)), None)
+        return next(
+            (mistake for mistake in self.wrong if _apart(answer, mistake.value) <= _exact(mistake.tolerance)), None
+        )
 
     def shown(self, answer: Decimal) -> Markup:
         """Return a number with its unit."""
@@ -92,15 +95,15 @@ class Number(TypedQuestion):
 
     def _overlaps(self, right: float) -> Problems:
         taken = [(right, self.tolerance, "right")]
-        for number, each in enumerate(self.wrong):
-            if self.read(each.value) is None or not 0 <= each.tolerance <= LIMIT:
+        for number, mistake in enumerate(self.wrong):
+            if self.read(mistake.value) is None or not 0 <= mistake.tolerance <= LIMIT:
                 yield f"wrong.{number}", "this is no number with a tolerance", "write 'value: 12', 'tolerance: 0'"
                 continue
             for value, tolerance, name in taken:
-                if _apart(_exact(each.value), value) <= _exact(tolerance) + _exact(each.tolerance):
-                    problem = f"{self.shown(_exact(each.value))} is {name} already, within a tolerance"
+                if _apart(_exact(mistake.value), value) <= _exact(tolerance) + _exact(mistake.tolerance):
+                    problem = f"{self.shown(_exact(mistake.value))} is {name} already, within a tolerance"
                     yield f"wrong.{number}", problem, "move it away, or make a tolerance smaller"
-            taken.append((each.value, each.tolerance, "foreseen"))
+            taken.append((mistake.value, mistake.tolerance, "foreseen"))
 
     @classmethod
     def samples(cls) -> list[Sample]:

@@ -26,7 +26,9 @@ export function drawOptions(type, { question, response, answer, check }) {
     answer(inputs.filter((input) => input.checked).map((input) => input.value));
   });
   group.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") check();
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // or it would press the button that may get the focus now
+    check();
   });
   return group;
 }

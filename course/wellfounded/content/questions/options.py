@@ -43,18 +43,18 @@ class OptionsQuestion(Question):
     def chosen_ids(self, response: Any) -> set[str] | None:
         """Return the chosen ids, or None when the response is not a list of ids of this question."""
         ids = {option.id for option in self.options}
-        if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
+        if not isinstance(response, list) or not all(isinstance(item, str) for item in response):
             return None
         return set(response) if set(response) <= ids else None
 
     def choices(self) -> list[Pick]:
         """Return every option."""
-        return [Pick(each.id, each.text, each.correct, each.misconception) for each in self.options]
+        return [Pick(option.id, option.text, option.correct, option.misconception) for option in self.options]
 
     def chosen(self, response: Any) -> list[Pick]:
         """Return the chosen options."""
         chosen = self.chosen_ids(response) or set()
-        return [each for each in self.choices() if each.id in chosen]
+        return [pick for pick in self.choices() if pick.id in chosen]
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with the options: too few, no feedback, ids twice."""
@@ -135,10 +135,10 @@ def sample_options(right: Iterable[str], letters: str = "abcd") -> list[Option]:
     """Return short options for samples, with the letters in `right` correct."""
     return [
         Option(
-            id=each,
-            text=fill_html("Option {}", each),
-            correct=each in right,
-            feedback=fill_html("About {}.", each),
+            id=letter,
+            text=fill_html("Option {}", letter),
+            correct=letter in right,
+            feedback=fill_html("About {}.", letter),
         )
-        for each in letters
+        for letter in letters
     ]

@@ -41,6 +41,7 @@ class Item:
 class Order(Question):
     """Items to put in order; learners first see the order of the file. A response lists all ids, `["b", "a", "c"]`."""
 
+    thinking: ClassVar[int] = 10
     kind: Literal["order"] = public()
     items: list[Item] = public()
 
@@ -76,19 +77,19 @@ class Order(Question):
 
     def ordered(self, response: Any) -> list[str] | None:
         """Return the order given, or None when the response is not all ids of this question."""
-        if not isinstance(response, list) or not all(isinstance(each, str) for each in response):
+        if not isinstance(response, list) or not all(isinstance(item, str) for item in response):
             return None
         return response if sorted(response) == sorted(item.id for item in self.items) else None
 
     def chosen(self, response: Any) -> list[Pick]:
         """Return the order as one pick."""
         order, texts = self.ordered(response) or [], {item.id: item.text for item in self.items}
-        text = Markup("; ").join(texts[each] for each in order)
+        text = Markup("; ").join(texts[item] for item in order)
         return [Pick(" ".join(order), text, not self._turned(order))]
 
     def _turned(self, order: list[str]) -> list[tuple[str, str]]:
         """Return the pairs that stand the wrong way round."""
-        at = {each: number for number, each in enumerate(order)}
+        at = {item: number for number, item in enumerate(order)}
         return [(earlier, later) for earlier, later in self.pairs() if at[earlier] > at[later]]
 
     def _agreement(self, order: list[str]) -> float:
@@ -106,8 +107,8 @@ class Order(Question):
         order = self.ordered(response)
         if order is None:
             return Score(0.0, readable=False)
-        turned = {each for pair in self._turned(order) for each in pair}
-        return Score(self.points * max(0.0, self._agreement(order)), {each: each not in turned for each in order})
+        turned = {item for pair in self._turned(order) for item in pair}
+        return Score(self.points * max(0.0, self._agreement(order)), {item: item not in turned for item in order})
 
     def marks(self, response: Any) -> dict[str, bool]:
         """Return whether each item stands rightly to all others."""
@@ -134,7 +135,7 @@ class Order(Question):
     def format_response(self, response: Any) -> Markup:
         """Return the items in the order given."""
         texts = {item.id: item.text for item in self.items}
-        items = join_html(fill_html("<li>{}</li>", course_text(texts[each])) for each in self.ordered(response) or [])
+        items = join_html(fill_html("<li>{}</li>", course_text(texts[item])) for item in self.ordered(response) or [])
         return fill_html("<ol>{}</ol>", items) if items else Markup("")
 
     def review(self, response: Any) -> Markup:
@@ -147,7 +148,7 @@ class Order(Question):
     def _row(self, item: Item, order: list[str] | None) -> Markup:
         put = phrase_html("You put it at place {n}.", n=order.index(item.id) + 1) + " " if order else ""
         beside = [other.text for other in self.items if other.place == item.place and other is not item]
-        others = Markup(", ").join(fill_html("<em>{}</em>", course_text(each)) for each in beside)
+        others = Markup(", ").join(fill_html("<em>{}</em>", course_text(item)) for item in beside)
         free = phrase_html("Either order is right between this and {others}.", others=others) if beside else ""
         return fill_html(
             "<li>{}<p>{}{}</p><div>{}</div></li>", course_text(item.text), put, free, course_text(item.feedback, "div")
@@ -158,7 +159,7 @@ class Order(Question):
         order = self.ordered(response)
         if order is None:
             return fill_html("<p>{}</p>", phrase_html("Nothing is moved yet."))
-        turned = {each for pair in self._turned(order) for each in pair}
+        turned = {item for pair in self._turned(order) for item in pair}
         verdict = phrase_html("Look again.") if turned else phrase_html("Right.")
         items = [item for item in self.items if item.id in turned or not turned]
         items.sort(key=lambda item: order.index(item.id))
@@ -166,10 +167,10 @@ class Order(Question):
             fill_html(
                 "<p><strong>{}</strong> <em>{}</em></p>{}",
                 verdict,
-                course_text(each.text),
-                course_text(each.feedback, "div"),
+                course_text(item.text),
+                course_text(item.feedback, "div"),
             )
-            for each in items
+            for item in items
         )
         return fill_html("<p>{}</p>{}", self._count(order), rows)
 
@@ -187,8 +188,8 @@ class Order(Question):
         """Return one question, in which b and d may change places, and responses to it."""
         places = {"a": 3, "b": 2, "c": 1, "d": 2}
         items = [
-            Item(id=each, text=fill_html("Step {}", each), place=n, feedback=fill_html("About {}.", each))
-            for each, n in places.items()
+            Item(id=item, text=fill_html("Step {}", item), place=n, feedback=fill_html("About {}.", item))
+            for item, n in places.items()
         ]
         question = cls(id="q1", kind="order", prompt=Markup("In what order?"), points=5, items=items)
         return [

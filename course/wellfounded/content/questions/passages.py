@@ -22,7 +22,7 @@ def without_marks(html: Markup) -> Markup:
 
 def marked_passages(html: Markup) -> list[tuple[str, Markup]]:
     """Return (id, words) of each marked passage, in the order of the text."""
-    return [(found[1], Markup(found[2])) for found in MARK.finditer(str(html))]  # noqa: S704 (a part of HTML)
+    return [(mark[1], Markup(mark[2])) for mark in MARK.finditer(str(html))]  # noqa: S704 (a part of HTML)
 
 
 def quoted(html: Markup) -> dict[str, Markup]:
@@ -44,15 +44,15 @@ def _quoted(words: Markup, place: int, places: int) -> Markup:
 
 def misplaced_marks(text: str) -> Iterator[tuple[str, str]]:
     """Yield (problem, remedy) for each mark in Markdown that could not be drawn around its words."""
-    for found in MARK.finditer(text):
-        name, words = f"the passage '{found[1]}'", found[2]
+    for mark in MARK.finditer(text):
+        name, words = f"the passage '{mark[1]}'", mark[2]
         if not words.strip():
             yield f"{name} holds no words", "write them: [[p1: the words]]"
         if EDGE.search(words):
             yield f"{name} crosses a paragraph, an item of a list or a cell", "end it there, and mark the rest anew"
         if any(words.count(sign) % 2 for sign in ("**", "*", "`")):
             yield f"{name} cuts bold, italic or code text in two", "put both of its signs inside, or both outside"
-        if text[found.end() :].startswith("("):
+        if text[mark.end() :].startswith("("):
             yield f"'(' follows {name}, which makes a link of it", "put a space between them"
     rest = MARK.sub("", text)
     if "[[" in rest or "]]" in rest:

@@ -30,6 +30,7 @@ export interface Drawing<Fields, Response> {
   response: Response | null;
   /** To be called whenever the learner changes the answer. */
   answer(response: Response): void;
-  /** To be called when Enter says that the learner has finished: in practice, it asks for feedback. */
+  /** To be called when Enter says that the learner has finished: in practice, it leads to feedback. Prevent what
+   * Enter does by itself: it would press what has the focus next. */
   check(): void;
 }

@@ -95,6 +95,7 @@ class Question(ABC):
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     by_hand: ClassVar[bool] = False  # marked by a person, in a cell of its own; then `score` gives no points
+    thinking: ClassVar[int] = 20  # seconds for each part of an answer, beyond reading: an estimate
 
     id: str = public()
     kind: str = public()
@@ -149,9 +150,10 @@ class Question(ABC):
         if self.by_hand or not self.format_response(response):
             return None
         right, parts = self.parts_right(response)
-        if replace(self, points=1.0).score(response).points == 1:
+        share = replace(self, points=1.0).score(response).points
+        if share == 1:
             return Verdict("right", parts, parts)
-        return Verdict("partly" if right else "wrong", right, parts)
+        return Verdict("partly" if right or share else "wrong", right, parts)
 
     def parts_right(self, response: Any) -> tuple[int, int]:
         """Return how many parts of a response are right, of how many."""
@@ -169,6 +171,10 @@ class Question(ABC):
     def chosen(self, response: Any) -> list[Pick]:  # noqa: ARG002 (a kind that offers or reads something says what)
         """Return what a response that `score` finds readable picked; nothing of prose."""
         return []
+
+    def seconds(self) -> float:
+        """Return how long a learner thinks about an answer once all is read, for the time that a lesson takes."""
+        return self.thinking * max(1, self.parts_right(self.key())[1])
 
     @abstractmethod
     def key(self) -> Any:
@@ -199,7 +205,7 @@ class Question(ABC):
 def projection(item: Any) -> Any:
     """Return the public fields of a question or case, at every depth, as JSON values."""
     if isinstance(item, list):
-        return [projection(each) for each in item]
+        return [projection(part) for part in item]
     if not is_dataclass(item):
         return item
     return {f.name: projection(getattr(item, f.name)) for f in fields(item) if f.metadata.get("public")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ class Short(TypedQuestion):
     nor foreseen is in `Score.other`, as typed: a right answer that nobody thought of comes to light there.
     """
 
+    thinking: ClassVar[int] = 45
     kind: Literal["short"] = public()
     accepted: list[str] = field(default_factory=list)
     wrong: list[WrongForm] = field(default_factory=list)
@@ -47,11 +48,11 @@ class Short(TypedQuestion):
 
     def is_right(self, answer: str) -> bool:
         """Tell whether a text has the form of an accepted one."""
-        return form(answer) in {form(each) for each in self.accepted} - {""}
+        return form(answer) in {form(form_) for form_ in self.accepted} - {""}
 
     def foreseen(self, answer: str) -> WrongForm | None:
         """Return the wrong answer of that form."""
-        return next((each for each in self.wrong if form(answer) in map(form, each.forms)), None)
+        return next((mistake for mistake in self.wrong if form(answer) in map(form, mistake.forms)), None)
 
     def shown(self, answer: str) -> Markup:
         """Return a text as typed."""
@@ -59,7 +60,7 @@ class Short(TypedQuestion):
 
     def expected(self) -> Markup:
         """Return the first accepted form, and the others after it."""
-        first, *others = [course_text(each) for each in self.accepted] or [phrase_html("none is known")]
+        first, *others = [course_text(form_) for form_ in self.accepted] or [phrase_html("none is known")]
         named = fill_html("<strong>{}</strong>", first)
         if not others:
             return named
@@ -82,11 +83,11 @@ class Short(TypedQuestion):
         if not self.accepted:
             yield "accepted", "nothing is accepted", "write the right word or phrase, with its usual variants"
         seen: dict[str, str] = {}
-        places = [(f"accepted.{number}", each) for number, each in enumerate(self.accepted)]
+        places = [(f"accepted.{number}", form_) for number, form_ in enumerate(self.accepted)]
         for number, wrong in enumerate(self.wrong):
             if not wrong.forms:
                 yield f"wrong.{number}.forms", "there is nothing to compare with", "write a wrong word or phrase"
-            places += [(f"wrong.{number}.forms.{i}", each) for i, each in enumerate(wrong.forms)]
+            places += [(f"wrong.{number}.forms.{i}", form_) for i, form_ in enumerate(wrong.forms)]
         for place, written in places:
             if not form(written) or self.read(written) is None:
                 yield place, f"'{written[:40]}' is no word or short phrase", "write one, in letters or digits"
@@ -127,7 +128,7 @@ def form(text: str) -> str:
     refugee's is refugees, and so does what cannot be seen; any other sign ends a word: well-founded is well founded.
     """
     parted = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
-    bare = "".join(each for each in parted if unicodedata.category(each) not in NO_LETTERS)
+    bare = "".join(letter for letter in parted if unicodedata.category(letter) not in NO_LETTERS)
     words = BETWEEN.sub(" ", bare).split()
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
@@ -145,6 +146,6 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if found := re.fullmatch(r"(.*(?:s|x|z|ch|sh))es?", word):
-        return found[1]
+    if match := re.fullmatch(r"(.*(?:s|x|z|ch|sh))es?", word):
+        return match[1]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

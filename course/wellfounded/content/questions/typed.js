@@ -72,6 +72,7 @@ export function drawTyped(manner, { question, response, answer, check }) {
   field.addEventListener("input", () => choices.replaceChildren());
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // or it would press the button that may get the focus now
     keep();
     if (field.value.trim() && field.getAttribute("aria-invalid") !== "true") check();
   });

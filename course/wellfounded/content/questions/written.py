@@ -11,6 +11,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems, Question, Sample, Score, public
 from wellfounded.i18n.messages import course_text, learner_text, phrase, phrase_html, phrase_many_html
 
+COMPOSED = 19  # words a minute that people compose at a keyboard (C.-M. Karat et al., CHI 1999)
 LIMIT = 20_000  # characters: some ten times the longest answer that anyone is asked for
 
 
@@ -43,12 +44,12 @@ class Written(Question):
 
     def mistakes(self) -> Problems:
         """Yield a rubric that does not add up, a model that is missing, a guide that cannot be met."""
-        total = sum(each.points for each in self.rubric)
-        if not self.rubric or min(each.points for each in self.rubric) <= 0:
+        total = sum(criterion.points for criterion in self.rubric)
+        if not self.rubric or min(criterion.points for criterion in self.rubric) <= 0:
             yield "rubric", "the rubric cannot be marked by", "write criteria, each with 'points' above zero"
         elif self.points and total != self.points:
             yield "points", f"the rubric adds up to {total:g}", f"write 'points: {total:g}', or change the rubric"
-        if len({each.id for each in self.rubric}) < len(self.rubric):
+        if len({criterion.id for criterion in self.rubric}) < len(self.rubric):
             yield "rubric", "two criteria have the same id", "give each its own: a, b, c"
         if not self.model.strip():
             yield "model", "there is no model answer", "write one: learners compare theirs with it"
@@ -62,6 +63,10 @@ class Written(Question):
     def key(self) -> str:
         """Return the model answer."""
         return self.model
+
+    def seconds(self) -> float:
+        """Return how long it takes to write an answer of middling length."""
+        return 60 * (self.least + self.most) / 2 / COMPOSED
 
     def unfinished(self, response: Any) -> str:
         """Say that nothing is written, where nothing is."""
@@ -78,7 +83,9 @@ class Written(Question):
     def format_response(self, response: Any) -> Markup:
         """Return what was written, in its paragraphs."""
         paragraphs = join_html(
-            fill_html("<p>{}</p>", _broken(each)) for each in _text(response).split("\n\n") if each.strip()
+            fill_html("<p>{}</p>", _broken(paragraph))
+            for paragraph in _text(response).split("\n\n")
+            if paragraph.strip()
         )
         return learner_text(paragraphs, "blockquote")
 
@@ -97,12 +104,12 @@ class Written(Question):
         """Return the rubric, its lines named so that a view can let a learner mark against them."""
         lines = join_html(
             Markup('<li data-criterion="{}" data-most="{:g}">{} {}</li>').format(
-                each.id,
-                each.points,
-                course_text(each.text),
-                phrase_many_html("({n} point)", "({n} points)", each.points),
+                criterion.id,
+                criterion.points,
+                course_text(criterion.text),
+                phrase_many_html("({n} point)", "({n} points)", criterion.points),
             )
-            for each in self.rubric
+            for criterion in self.rubric
         )
         return fill_html(
             "<p><strong>{}</strong></p><ul>{}</ul><details><summary>{}</summary>{}</details>",

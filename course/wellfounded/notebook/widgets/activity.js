@@ -70,14 +70,15 @@ let groups = 0;
  * @param {{id: string, text: string}[]} options
  * @param {string} chosen the id of one, or ""
  * @param {(id: string) => void} choose
+ * @param {Partial<HTMLElement>} [language] of the options
  */
-export function drawPicks(legend, options, chosen, choose) {
+export function drawPicks(legend, options, chosen, choose, language = COURSE) {
   groups += 1;
   const name = `wf-picks-${groups}`;
   const picks = options.map(({ id, text }) => {
     const input = make("input", { type: "radio", name, value: id, checked: id === chosen });
     input.onchange = () => choose(id);
-    return make("label", { className: "wf-pick" }, input, make("span", { textContent: text, ...COURSE }));
+    return make("label", { className: "wf-pick" }, input, make("span", { textContent: text, ...language }));
   });
   const group = make("div", { className: "wf-picks" }, ...picks);
   return make("fieldset", {}, make("legend", {}, legend), group);

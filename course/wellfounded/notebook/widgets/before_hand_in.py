@@ -21,15 +21,15 @@ def looked(folder: Path) -> dict[str, Any]:
 
 def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[dict[str, str]]:
     """Return title and place of each graded question that lacks an answer to its present wording, or part of one."""
-    found = []
+    gaps = []
     for case in cases:
         if left_out(case, kept):
             continue
-        for number, asked in enumerate(case.questions if case.use == "graded" else [], 1):
-            answer = kept.latest("answer", case.id, asked.id)
-            lacks = answer is None or answer["wording"] != asked.wording or asked.unfinished(answer["response"])
+        for number, question in enumerate(case.questions if case.use == "graded" else [], 1):
+            answer = kept.latest("answer", case.id, question.id)
+            lacks = answer is None or answer["wording"] != question.wording or question.unfinished(answer["response"])
             if lacks:
                 title = phrase("{case}, question {n}", case=case.title, n=number)
                 title += f": {lacks}" if isinstance(lacks, str) else ""
-                found.append({"title": title, "place": f"{place(folder)}/{case.id}/{asked.id}"})
-    return found
+                gaps.append({"title": title, "place": f"{place(folder)}/{case.id}/{question.id}"})
+    return gaps

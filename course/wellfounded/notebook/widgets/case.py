@@ -10,7 +10,7 @@ from weakref import WeakSet
 import traitlets
 
 from wellfounded.content.case import Case
-from wellfounded.content.questions.question import projection
+from wellfounded.content.documents import Document
 from wellfounded.i18n.messages import course_text
 from wellfounded.learner.lessons import place
 from wellfounded.learner.sureness import choose_asking, is_asked
@@ -47,16 +47,18 @@ class CaseView(View):
         """Draw `case`; `notice` is HTML that stands before it. `afresh`, what was answered before is not shown."""
         self._folder = path.parent if path else None
         self._place = f"{place(path.parent)}/{case.id}" if path else ""
-        self._questions = {each.id: LiveQuestion(case, each, path) for each in case.questions}
+        self._questions = {question.id: LiveQuestion(case, question, path) for question in case.questions}
         self._note = ContentNote(case, path, self._show_note) if case.content_note else None
         super().__init__(
             name=case.id,
             notice=notice,
             head=f"<h3>{course_text(case.title)}</h3>{about(case)}",
             facts=course_text(case.facts, "div"),
-            documents=[{**projection(each), "notes": each.notes(), "body": each.shown()} for each in case.documents],
-            questions=[each.shown() for each in self._questions.values()],
-            kept={name: each.unanswered() if afresh else each.kept() for name, each in self._questions.items()},
+            documents=[_paper(document) for document in case.documents],
+            questions=[question.shown() for question in self._questions.values()],
+            kept={
+                name: question.unanswered() if afresh else question.kept() for name, question in self._questions.items()
+            },
             note=self._note.shown() if self._note else {},
             asks=is_asked(self._workspace()),
         )
@@ -80,8 +82,8 @@ class CaseView(View):
         name = message["question"]
         reply, kept = self._questions[name].receive(message)
         self.send(reply)
-        for each in _drawn[self._place] if kept else ():
-            each.keep(name, kept)
+        for drawn in _drawn[self._place] if kept else ():
+            drawn.keep(name, kept)
 
     def _workspace(self) -> Workspace | None:
         return find_workspace(self._folder) if self._folder else None
@@ -93,11 +95,27 @@ class CaseView(View):
             choose_asking(self._workspace(), asks)
         except OSError as error:
             return {"id": message["id"], "refused": why(error, self._folder or Path())}
-        for view in [view for views in _drawn.values() for view in views]:
-            view.asks = asks
+        show_asking(asks=asks)
         return {"id": message["id"]}
 
     def keep(self, question: str, kept: dict[str, Any]) -> None:
         """Show what is kept of a question from now on, if it is drawn here."""
         if question in self.kept:
             self.kept = {**self.kept, question: {**self.kept[question], **kept}}
+
+
+def show_asking(*, asks: bool) -> None:
+    """Let every case that is drawn here ask how sure the learner is, or no longer."""
+    for view in [view for views in _drawn.values() for view in views]:
+        view.asks = asks
+
+
+def _paper(document: Document) -> dict[str, Any]:
+    """Return what the view needs of a paper: its text is HTML."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "look": document.drawn_as(),
+        "notes": document.notes(),
+        "body": document.shown(),
+    }

@@ -59,7 +59,7 @@ class ContentNote:
         self._case, self._path, self._changed = case, path, changed
         self._home = Home(path.parent) if path else None
         events = self._events()
-        met = any(each["event"] == "answer" and each["case"] == case.id for each in events.events)
+        met = any(event["event"] == "answer" and event["case"] == case.id for event in events.events)
         self._state = "out" if left_out(case, events) else "shown" if met else "closed"
         if path:
             _drawn[path].add(self)
@@ -83,8 +83,8 @@ class ContentNote:
         except (OSError, ValueError) as error:
             return {"id": message["id"], "refused": why(error, self._home.folder if self._home else Path())}
         self._set("out" if event["response"] else "closed")
-        for each in _drawn[self._path] if self._path else ():
-            each.tell()
+        for drawn in _drawn[self._path] if self._path else ():
+            drawn.tell()
         return {"id": message["id"], "at": at}
 
     def tell(self) -> None:
@@ -108,23 +108,23 @@ class ContentNote:
             cases = list(read_cases(self._home.find() / CASES).values())
         except (OSError, ValueError):
             return ""
-        found = leaving_out(cases, self._events())
+        left_out_cases = leaving_out(cases, self._events())
         if self._state == "out":
-            fits = self._case.id in {case.id for case in found.excused}
+            fits = self._case.id in {case.id for case in left_out_cases.excused}
             return phrase(IS_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])
-        fits = found.fits(self._case)
-        values = {"room": found.room, "left": found.left, "n": worth(self._case)}
-        about = phrase(ROOM, **{name: points(each) for name, each in values.items()})
+        fits = left_out_cases.fits(self._case)
+        values = {"room": left_out_cases.room, "left": left_out_cases.left, "n": worth(self._case)}
+        about = phrase(ROOM, **{name: points(count) for name, count in values.items()})
         return f"{about} {phrase(IF_LEFT_OUT[fits, fits or marked_by_a_person(self._home.folder)])}"
 
 
-def beyond(found: LeftOut, folder: Path) -> str:
+def beyond(left_out_cases: LeftOut, folder: Path) -> str:
     """Return what is to be said, before handing in, of cases that were left out beyond what may be; "" for none."""
-    if not found.waiting:
+    if not left_out_cases.waiting:
         return ""
-    told = BEYOND[marked_by_a_person(folder)]
-    n, titles = sum(map(worth, found.waiting)), ", ".join(case.title for case in found.waiting)
-    return phrase(told, room=points(found.room), n=points(n), cases=titles)
+    message = BEYOND[marked_by_a_person(folder)]
+    n, titles = sum(map(worth, left_out_cases.waiting)), ", ".join(case.title for case in left_out_cases.waiting)
+    return phrase(message, room=points(left_out_cases.room), n=points(n), cases=titles)
 
 
 def marked_by_a_person(folder: Path) -> bool:

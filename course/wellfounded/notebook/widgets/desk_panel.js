@@ -1,9 +1,10 @@
 // @ts-check
 // Draws the desk: where a learner leaves quickly, chooses a language, takes answers along, and has them forgotten.
 
-import { COURSE, make, makeNotice, makeStatus } from "../../content/questions/elements.js";
+import { make, makeNotice, makeStatus } from "../../content/questions/elements.js";
 import { later, phrase } from "../../i18n/messages.js";
 import { CopyPart } from "./browser_copy.js";
+import { languagePart, surenessPart } from "./desk_choices.js";
 import { bytesOf, DeskKernel } from "./desk_kernel.js";
 import { DeskPart, labelled } from "./desk_part.js";
 import { COPY } from "./encryption.js";
@@ -25,7 +26,6 @@ const FORGET = later(
   "Deletes every trace of you from this copy of the course: answers, reviews, what you handed in. It asks once more " +
     "before it does.",
 );
-const LANGUAGE = later("Buttons and messages change. Lessons and cases stay English.");
 const AFTER = later(
   "Now close this window and every other window of the course: they still show what they had read before.",
 );
@@ -40,6 +40,7 @@ export function render({ model, el }) {
   desk.append(
     asleep,
     languagePart(model, kernel),
+    surenessPart(model, kernel),
     filePart(model, kernel),
     ...(copy ? [copy.part.element] : []),
     forget,
@@ -54,26 +55,6 @@ function leavePart() {
   const leave = make("button", { type: "button", className: "wf-leave", textContent: phrase("Leave now") });
   leave.onclick = leaveQuickly;
   return new DeskPart(phrase("Leave quickly"), phrase(LEAVE), make("div", { className: "wf-actions" }, leave)).element;
-}
-
-/**
- * Said in both languages: who needs it may not read the one that is spoken here.
- * @param {Model} model
- * @param {DeskKernel} kernel
- */
-function languagePart(model, kernel) {
-  const languages = Object.entries(model.get("languages"));
-  const options = languages.map(([code, name]) => make("option", { value: code, textContent: name, lang: code }));
-  const choose = make("select", {}, ...options);
-  choose.value = model.get("language");
-  const english = make("span", { textContent: "Language of the buttons", ...COURSE });
-  const spanish = make("span", { textContent: "Idioma de los botones", lang: "es", dir: "ltr" });
-  const label = make("label", {}, english, " / ", spanish, " ", choose);
-  const part = new DeskPart(phrase("Language"), phrase(LANGUAGE), make("p", {}, label));
-  choose.onchange = part.doing("…", async () => {
-    return (await kernel.ask(part, { event: "language", language: choose.value })).says;
-  });
-  return part.element;
 }
 
 /**

@@ -17,9 +17,11 @@ from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.import_file import confirm_in_words, import_answers, import_in_words, replaces
 from wellfounded.learner.language import choose_language
 from wellfounded.learner.lessons import read_together
+from wellfounded.learner.sureness import choose_asking, is_asked
 from wellfounded.learner.workspace import Workspace
 from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
+from wellfounded.notebook.widgets.case import show_asking
 
 LARGE = later("This file is larger than {size} MiB. No file of answers is, so it was not opened.")
 GAP = later("The file did not arrive whole. Open it again.")
@@ -30,12 +32,13 @@ Reply = dict[str, Any]
 class DeskPanel(View):
     """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
 
-    "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
-    in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
-    the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what forgetting
-    would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language" chooses the
-    `language` with that code. What could not be done is `refused`, in words. Before each answer goes one that says that
-    there is `more`: much takes longer than a view waits for a word.
+    "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to
+    open in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered
+    by what the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what
+    forgetting would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language"
+    chooses the `language` with that code; "asks" says by `response` whether the learner is asked how sure they are.
+    What could not be done is `refused`, in words. Before each answer goes one that says that there is `more`: much
+    takes longer than a view waits for a word.
     """
 
     view = traitlets.Unicode("desk_panel").tag(sync=True)
@@ -43,6 +46,7 @@ class DeskPanel(View):
     binder = traitlets.Bool().tag(sync=True)
     languages = traitlets.Dict().tag(sync=True)  # by code, each named in itself
     language = traitlets.Unicode().tag(sync=True)
+    asks = traitlets.Bool().tag(sync=True)  # whether the learner is asked how sure they are
     limit = traitlets.Int(MAX_BYTES).tag(sync=True)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -53,6 +57,7 @@ class DeskPanel(View):
             binder=workspace.kind == "binder",
             languages=messages.languages(),
             language=messages.chosen(),
+            asks=is_asked(workspace),
         )
         self.on_msg(self._receive)
 
@@ -68,6 +73,7 @@ class DeskPanel(View):
             "look": self._look,
             "forget": self._forget,
             "language": self._language,
+            "asks": self._ask,
         }
         self.send({"id": message["id"], "event": message["event"], "more": True})
         try:
@@ -75,8 +81,8 @@ class DeskPanel(View):
         except TooLargeError as error:
             reply = {"refused": str(error)}
         except OSError as error:
-            told = why(error, self._workspace.folder)
-            reply = {"refused": phrase("This could not be done: {why}", why=told)}
+            reason = why(error, self._workspace.folder)
+            reply = {"refused": phrase("This could not be done: {why}", why=reason)}
         sent = reply.pop("buffers", None)
         self.send({"id": message["id"], "event": message["event"], **reply}, buffers=sent)
 
@@ -105,14 +111,21 @@ class DeskPanel(View):
         return {"done": True, "says": import_in_words(import_answers(self._workspace, data))}
 
     def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
-        found = contents_of(self._workspace)
-        return {"traces": found.named(), "own": found.own}
+        contents = contents_of(self._workspace)
+        return {"traces": contents.named(), "own": contents.own}
 
     def _forget(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
         done = asdict(forget(self._workspace))
         lessons = len(done["restored"])
         done["restored"] = [phrase_many("{n} lesson", "{n} lessons", lessons)] if lessons else []
         return {"done": True, **done, "elsewhere": phrase(ELSEWHERE)}
+
+    def _ask(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        """Ask how sure the learner is, from now on, or no longer."""
+        asks = message["response"] is True
+        choose_asking(self._workspace, asks)
+        show_asking(asks=asks)
+        return {"says": phrase("You are asked from now on.") if asks else phrase("You are not asked any more.")}
 
     def _language(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
         """Change the language, and say so in the old one and the new."""

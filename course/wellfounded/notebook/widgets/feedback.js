@@ -25,6 +25,8 @@ export class Feedback {
     /** @type {HTMLElement[]} what is shown at the parts themselves */
     this.reasons = [];
     this.element = make("div", { className: "wf-told" });
+    /** Where it stands unless its reasons stand at the parts. */
+    this.home = make("div", {}, this.element);
   }
 
   /**
@@ -41,7 +43,15 @@ export class Feedback {
       for (const reason of this.reasons) reason.remove();
       this.reasons = takeReasons(this.element, this.view);
     }
+    this.place();
     placeReasons(this.reasons, this.view);
+  }
+
+  /** The verdict comes first: it stands above the parts if they bear the reasons. */
+  place() {
+    const legend = this.reasons.length ? this.view.querySelector("legend") : null;
+    if (legend) legend.after(this.element);
+    else if (!this.home.contains(this.element)) this.home.append(this.element);
   }
 
   /** Bring all of it into view, and where that is too much, how it begins. */

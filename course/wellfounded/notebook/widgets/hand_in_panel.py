@@ -97,7 +97,7 @@ class Panel(View):
 
     def _look(self, message: dict[str, Any]) -> None:
         missing = looked(self._folder)
-        said, self._merged = [each.said() for each in self._merged], []
+        said, self._merged = [merged.said() for merged in self._merged], []
         again = [phrase(SEEN)] if said else []
         beyond = " ".join(filter(None, [*said, *again, missing["beyond"]]))
         self.send({"id": message["id"], "event": "look", **missing, "beyond": beyond})
@@ -134,7 +134,7 @@ class Panel(View):
     def _marked_result(self) -> Markup:
         """Return the result as the journal has it; "" for a lesson that cannot be read."""
         modules = read_progress(self._workspace.folder).modules
-        here = next((each for each in modules if each.name == self._module), None)
+        here = next((module for module in modules if module.name == self._module), None)
         cases = cases_in(self._workspace.home(self._module)).values()
         return marked_result(here, cases, self._onward()) if here else Markup("")
 

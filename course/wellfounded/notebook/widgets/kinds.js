@@ -1,6 +1,7 @@
 // @ts-check
 // Made by bundle.js: every module in questions/ that exports `draw`, by the kind it draws.
 
+import * as assess from "../../content/questions/assess.js";
 import * as choice from "../../content/questions/choice.js";
 import * as choices from "../../content/questions/choices.js";
 import * as classify from "../../content/questions/classify.js";
@@ -14,6 +15,7 @@ import * as written from "../../content/questions/written.js";
 
 /** @type {Record<string, { draw: (drawing: any) => HTMLElement }>} */
 export const kinds = {
+  assess,
   choice,
   choices,
   classify,

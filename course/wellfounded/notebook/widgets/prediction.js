@@ -59,14 +59,16 @@ export function render({ model, el }) {
   return () => kernel.end();
 }
 
-class PredictedRow {
+export class PredictedRow {
   /**
    * @param {Row} row
    * @param {Answer[]} answers
    * @param {(row: Row, answer: string) => void} commit
+   * @param {Partial<HTMLElement>} [language] of the answers
    */
-  constructor(row, answers, commit) {
+  constructor(row, answers, commit, language = COURSE) {
     this.row = row;
+    this.language = language;
     this.answers = answers;
     this.chosen = "";
     this.button = make("button", { type: "button", textContent: phrase("Look at the answer"), disabled: true });
@@ -75,10 +77,11 @@ class PredictedRow {
       this.show(this.chosen).focus();
     };
     const name = make("h4", { textContent: row.name, ...COURSE });
-    this.picks = drawPicks(name, answers, "", (id) => {
+    const choose = (/** @type {string} */ id) => {
       this.chosen = id;
       this.button.disabled = false;
-    });
+    };
+    this.picks = drawPicks(name, answers, "", choose, language);
     this.actions = make("div", { className: "wf-actions" }, this.button);
     this.element = make("section", { className: "wf-row" }, this.picks, this.actions);
     this.element.dataset.row = row.id;
@@ -99,7 +102,7 @@ class PredictedRow {
     }
     const verdict = make("p", { className: "wf-verdict", textContent: this.verdict(predicted) });
     verdict.dataset.verdict = right ? "right" : "wrong";
-    const own = make("strong", { textContent: `${this.text(answer)}.`, ...COURSE });
+    const own = make("strong", { textContent: `${this.text(answer)}.`, ...this.language });
     const reason = make("p", {}, own, " ", make("span", { innerHTML: why, ...COURSE }));
     const told = make("div", { tabIndex: -1 }, verdict, reason);
     this.actions.replaceWith(make("div", { className: "wf-row-answer" }, told, ...drawSources(sources)));

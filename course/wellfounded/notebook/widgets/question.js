@@ -47,7 +47,7 @@ export class QuestionFrame {
     this.tried = "";
     /** When the last event that was acknowledged here was written. */
     this.latest = "";
-    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.check() });
+    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.finish() });
     this.delivery = new Delivery(question, (message) => this.post(message));
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
@@ -85,7 +85,7 @@ export class QuestionFrame {
       ...sureness,
       actions,
       hint,
-      feedback.element,
+      feedback.home,
       spoken,
     );
     frame.dataset.place = question.place; // the hand-in panel leads back to what is not answered
@@ -137,6 +137,13 @@ export class QuestionFrame {
     const answer = this.delivery.waiting;
     if (answer?.wording === this.question.wording) this.view.show(answer.response);
     this.resend();
+  }
+
+  /** Enter says that the learner has finished: it leads to the buttons that check, or checks where there is but one. */
+  finish() {
+    const { sureness, feedback, view } = this;
+    if (sureness instanceof CheckGroup && sureness.asks && view.response !== null && !feedback.html) sureness.focus();
+    else this.check();
   }
 
   /** @param {number} [level] how sure the learner says they are: written first, so that it counts as said before */

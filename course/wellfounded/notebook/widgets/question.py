@@ -42,7 +42,7 @@ class LiveQuestion:
     def shown(self) -> dict[str, Any]:
         """Return what the view draws: the public fields, and what question.d.ts names beside them."""
         practice = self._case.use == "practice"
-        papers = [each for each in self._case.documents if each.id in self._question.documents]
+        papers = [paper for paper in self._case.documents if paper.id in self._question.documents]
         return {
             **projection(self._question),
             "heading": f"<h4>{self._question.heading()}</h4>",  # by headings a screen reader goes from one to the next
@@ -51,7 +51,7 @@ class LiveQuestion:
             "practice": practice,
             "rated": not self._question.by_hand,  # how sure one was is counted where it is known who was right
             "hint": practice and bool(self._question.hint),
-            "papers": [{"id": each.id, "title": each.title} for each in papers],
+            "papers": [{"id": paper.id, "title": paper.title} for paper in papers],
         }
 
     def kept(self) -> Kept:

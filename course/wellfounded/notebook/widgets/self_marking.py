@@ -13,9 +13,9 @@ from wellfounded.render.answers import MOST
 def keep_points(folder: Path, place: str, response: Any) -> str:
     """Keep the points by criterion for the text at `place` ("case/question"); return when that was written."""
     name, _, question_id = place.partition("/")
-    (question,) = (each for each in read_cases(folder / CASES)[name].written if each.id == question_id)
-    told = {"wording": question.wording, "response": response}
-    event = journal.append(folder / journal.JOURNAL, journal.new_event("selfmark", name, question_id, **told))
+    (question,) = (question for question in read_cases(folder / CASES)[name].written if question.id == question_id)
+    kept_with = {"wording": question.wording, "response": response}
+    event = journal.append(folder / journal.JOURNAL, journal.new_event("selfmark", name, question_id, **kept_with))
     return str(event["at"])
 
 
@@ -26,12 +26,17 @@ def kept_points(folder: Path) -> dict[str, Any]:
         cases = read_cases(folder / CASES)
     except (OSError, ValueError, KeyError):
         return {}
-    every = [(case, each) for case in cases.values() for each in case.written]
-    marks = [(f"{case.id}/{each.id}", each, kept.latest("selfmark", case.id, each.id)) for case, each in every]
-    return {where: readable_points(m["response"]) for where, each, m in marks if m and m["wording"] == each.wording}
+    every = [(case, question) for case in cases.values() for question in case.written]
+    marks = [
+        (f"{case.id}/{question.id}", question, kept.latest("selfmark", case.id, question.id))
+        for case, question in every
+    ]
+    return {
+        where: readable_points(m["response"]) for where, question, m in marks if m and m["wording"] == question.wording
+    }
 
 
 def readable_points(response: Any) -> dict[str, int]:
     """Return the points by criterion of a response that may come from anywhere."""
-    given = response.items() if isinstance(response, dict) else ()
-    return {name: each for name, each in given if type(each) is int and 0 <= each <= MOST}
+    entries = response.items() if isinstance(response, dict) else ()
+    return {name: points for name, points in entries if type(points) is int and 0 <= points <= MOST}

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from wellfounded.notebook.widgets.window import WINDOWS, running_window
+
 RUNS = 2  # of a cell in one window: what its last run replaced may still be on the page for a moment
-WINDOWS = 3  # in which a lesson may be open at once
 
 _shown: dict[str, dict[str, list[Any]]] = defaultdict(dict)  # views by what they show and by window, the latest last
 
@@ -25,25 +26,17 @@ def show(what: str, view: Any) -> dict[str, object]:
 
     Two windows on one lesson have one kernel, and each shows the views of its own runs.
     """
-    windows, window = _shown[what], _window()
+    windows, window = _shown[what], running_window()
     views = windows.pop(window, [])
     windows[window] = [*views, view][-RUNS:]
     old = views[: len(views) + 1 - RUNS]
     while len(windows) > WINDOWS:
         old += windows.pop(next(iter(windows)))
-    for each in (widget for view in old for widget in _within(view)):
-        each.close()
+    for part in (widget for view in old for widget in _within(view)):
+        part.close()
     bundle = view._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {key: value for key, value in data.items() if key != "text/plain"}
-
-
-def _window() -> str:
-    """Return what the window that runs this cell calls itself; "" where no kernel runs it."""
-    from IPython import get_ipython
-
-    asked = getattr(get_ipython(), "parent_header", {})
-    return str(asked.get("header", asked).get("session", ""))
 
 
 def _within(view: Any) -> Iterator[Any]:

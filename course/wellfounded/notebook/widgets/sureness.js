@@ -42,7 +42,16 @@ export class CheckGroup {
     const hadFocus = this.element.contains(document.activeElement);
     this.asking.hidden = !(asks && this.rated);
     this.unasked.hidden = !this.asking.hidden;
-    if (hadFocus) (this.asking.hidden ? this.plain : this.levels[0]).focus();
+    if (hadFocus) this.focus();
+  }
+
+  /** Whether there is a button for each level. */
+  get asks() {
+    return !this.asking.hidden;
+  }
+
+  focus() {
+    (this.asks ? this.levels[0] : this.plain).focus();
   }
 
   /**

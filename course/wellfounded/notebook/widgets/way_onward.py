@@ -7,7 +7,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html
-from wellfounded.i18n.messages import course_text, phrase, phrase_html, phrase_many_html
+from wellfounded.content.sittings import time_in_words
+from wellfounded.i18n.messages import course_text, phrase, phrase_html
 from wellfounded.learner.progress import ModuleProgress, Progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.lesson_links import lesson_link
@@ -31,8 +32,8 @@ def way_onward(workspace: Workspace, progress: Progress, module: str) -> Markup:
 
 def next_lesson(progress: Progress, module: str) -> ModuleProgress | None:
     """Return the lesson to go on with: the next one not handed in, or else the first such."""
-    left = [each for each in progress.modules if each.state != "handed in" and each.name != module]
-    return next((each for each in left if each.name > module), next(iter(left), None))
+    left = [other for other in progress.modules if other.state != "handed in" and other.name != module]
+    return next((other for other in left if other.name > module), next(iter(left), None))
 
 
 def review_line(workspace: Workspace) -> Markup:
@@ -51,8 +52,8 @@ def _to_lesson(workspace: Workspace, following: ModuleProgress) -> Markup:
     title = course_text(following.title)
     words = phrase_html("Go on to lesson {number}: {title}", number=following.number, title=title)
     link = lesson_link(workspace, following.name, words)
-    minutes = phrase_many_html("about {n} minute", "about {n} minutes", following.minutes)
-    return fill_html("<p class='wf-onward'>{} {}</p>", link, minutes if following.minutes else "")
+    time = time_in_words(following.minutes, len(following.sittings))
+    return fill_html("<p class='wf-onward'>{} {}</p>", link, time)
 
 
 def map_link(workspace: Workspace) -> Markup:

@@ -49,28 +49,28 @@ test("what is answered is counted, and the verdict only where it is shown", () =
   expect(countAnswers(screens.list[2])).toEqual({ all: 6, answered: 3, right: 1, wrong: 1 });
 });
 
-test("they are drawn when opened, follow what is answered, lead to what is chosen and close", () => {
+test("they follow what is answered and where one is, and lead to what is chosen", () => {
   const screens = lesson({ state: "open" }, { state: "saved", verdict: "right" });
   const go = vi.fn();
   const openLesson = vi.fn();
-  const { dialog, open } = makeContents(screens, { go, openLesson }, about);
-  document.body.replaceChildren(dialog, screens.node);
-  HTMLElement.prototype.scrollIntoView = vi.fn(); // nor any place to scroll
-  dialog.showModal = () => dialog.setAttribute("open", ""); // jsdom has no dialogs
-  dialog.close = () => dialog.removeAttribute("open");
-  open();
-  const entry = () => /** @type {HTMLElement} */ (dialog.querySelector("[data-kind='case']"));
+  const chosen = vi.fn();
+  HTMLElement.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
+  const { element: contents, draw } = makeContents(screens, { go, openLesson, chosen }, about);
+  document.body.replaceChildren(contents, screens.node);
+  draw();
+  const entry = () => /** @type {HTMLElement} */ (contents.querySelector("[data-kind='case']"));
   expect(entry().textContent).toBe("Title of one 1 of 2 answered · 1 right");
-  expect(dialog.querySelector("[aria-current='page']")?.textContent).toBe("Section");
+  expect(contents.querySelector("[aria-current='page']")?.textContent).toBe("Section");
   const question = /** @type {HTMLElement} */ (screens.node.querySelector("[data-state='open']"));
   question.dataset.state = "saved";
   question.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
   expect(entry().textContent).toBe("Title of one 2 of 2 answered · 1 right");
   entry().click();
   expect(go).toHaveBeenCalledWith(2);
-  expect(dialog.open).toBe(false);
-  open();
-  const others = /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll("ul button"));
+  expect(chosen).toHaveBeenCalledOnce();
+  screens.show(2);
+  expect(entry().getAttribute("aria-current")).toBe("page");
+  const others = /** @type {NodeListOf<HTMLElement>} */ (contents.querySelectorAll("ul button"));
   expect(others[1].getAttribute("aria-current")).toBe("true");
   others[0].click();
   expect(openLesson).toHaveBeenCalledWith(lessons[0]);

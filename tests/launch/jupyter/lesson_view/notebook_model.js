@@ -32,8 +32,11 @@ export const shownCase = (id) => code(id, `case("${id}")`, `<section><h3>Title o
 /** @param {string} id */
 export const written = (id) => cell("markdown", id, "*What you write*", { metadata: { nbgrader: { grade: true } } });
 
-/** @param {any[]} cells */
-export function notebook(cells) {
+/**
+ * @param {any[]} cells
+ * @param {Record<string, any>} [metadata]
+ */
+export function notebook(cells, metadata = {}) {
   const node = document.createElement("div");
   node.append(...cells.map((each) => each.node));
   /** @type {(() => void)[]} */
@@ -42,5 +45,11 @@ export function notebook(cells) {
   const change = () => {
     for (const slot of slots) slot();
   };
-  return { node, widgets: cells, model: { cells: { changed } }, isDisposed: false, change };
+  return {
+    node,
+    widgets: cells,
+    model: { cells: { changed }, getMetadata: (/** @type {string} */ key) => metadata[key] },
+    isDisposed: false,
+    change,
+  };
 }

@@ -25,7 +25,7 @@ export function makeBar({ widgets }) {
  * @property {import("./server.js").About | null} about the notebook that is shown
  * @property {HTMLElement[]} menu its button, and what that opens
  * @property {() => void} skip goes to the lesson, past the bar
- * @property {(path: string) => void} open opens a lesson
+ * @property {(lesson: import("./server.js").LessonName) => void} open opens a lesson
  */
 
 /**
@@ -72,18 +72,18 @@ export function drawBack({ node }, words, back) {
  * Return our mark and name, which lead to the start page.
  * @param {any} services
  * @param {import("./server.js").About | null} about
- * @param {(path: string) => void} open
+ * @param {(lesson: import("./server.js").LessonName) => void} open
  */
 function home(services, about, open) {
-  const path = about?.lessons[0]?.path ?? "";
-  const href = addressOf(services, path);
+  const start = about?.lessons[0];
+  const href = addressOf(services, start?.path ?? "");
   const name = make("span", { className: "wf-bar-name", textContent: NAME });
   const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
   link.insertAdjacentHTML("afterbegin", mark);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(path);
+    if (start) open(start);
   });
   return link;
 }

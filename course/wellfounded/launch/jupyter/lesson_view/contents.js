@@ -1,8 +1,10 @@
 // @ts-check
-// The contents of a lesson: its sections and cases, with what is answered, and the other lessons.
+// The contents of a lesson: its sections, cases and activities, with what is done, and the other lessons.
 
-import { COURSE, make } from "../../../content/questions/elements.js";
-import { markLanguage, phrase } from "../../../i18n/messages.js";
+import { COURSE, make, uuid } from "../../../content/questions/elements.js";
+import { markLanguage, phrase, phraseMany } from "../../../i18n/messages.js";
+import { activitiesIn, countRows, leadToActivity } from "./activities.js";
+import { sittingsOf } from "./sittings.js";
 import { titleOf } from "./titles.js";
 
 /** @typedef {import("./server.js").LessonName} LessonName */
@@ -17,65 +19,83 @@ import { titleOf } from "./titles.js";
  */
 
 /**
- * Return the contents, closed. They are drawn when they are opened, and whenever an answer changes while they are open.
- * @param {import("./screens.js").Screens} screens
- * @param {{ go(index: number): void, openLesson(lesson: LessonName): void }} doings
- * @param {import("./server.js").About} about
+ * @typedef {object} Contents
+ * @property {HTMLElement} element
+ * @property {HTMLElement} heading
+ * @property {HTMLButtonElement} close its button, which closes nothing by itself
+ * @property {() => void} draw shows what is answered, and where one is, as it is now
+ * @property {() => void} focus goes to the entry of the screen that is shown
  */
-export function makeContents(screens, { go, openLesson }, { lesson, lessons }) {
-  const list = make("ol", { className: "wf-contents-list" });
-  const others = make("ul", { className: "wf-contents-list" });
-  const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
-  const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
-  const dialog = make(
-    "dialog",
-    { className: "wf-contents" },
-    make("header", {}, heading, close),
-    list,
-    make("h2", { textContent: phrase("All lessons") }),
-    others,
-  );
-  dialog.setAttribute("aria-labelledby", heading.id);
-  close.onclick = () => dialog.close();
-  dialog.onclick = ({ target }) => target === dialog && dialog.close(); // beside it
 
+/**
+ * Return the contents of a lesson. While they are shown, they are drawn whenever an answer or the screen changes.
+ * @param {import("./screens.js").Screens} screens
+ * @param {{ go(index: number): void, openLesson(lesson: LessonName): void, chosen(): void }} doings `chosen` is called
+ *   before one goes
+ * @param {import("./server.js").About} about
+ * @returns {Contents}
+ */
+export function makeContents(screens, { go, openLesson, chosen }, { lesson, lessons }) {
+  const list = make("ol", { className: "wf-contents-list" });
+  const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
+  const heading = make("h2", { id: `wf-${uuid()}`, textContent: phrase("Contents") });
   const choose = (/** @type {() => void} */ act) => () => {
-    dialog.close();
+    chosen();
     act();
   };
   const draw = () => {
+    const sittings = sittingsOf(screens);
     const focused = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
     list.replaceChildren(
-      ...entries(screens).map((entry) =>
+      ...entries(screens).flatMap((entry) => [
+        ...drawSitting(sittings.find(({ first }) => first === entry.index)),
         drawEntry(
           entry,
           choose(() => go(entry.index)),
         ),
-      ),
+        ...entry.activities.map((activity) =>
+          drawActivity(
+            activity,
+            choose(() => {
+              go(activity.index);
+              leadToActivity(activity);
+            }),
+          ),
+        ),
+      ]),
     );
     list.querySelectorAll("button")[focused]?.focus();
+    presentIn(list)?.scrollIntoView({ block: "nearest" });
   };
-  const update = () => dialog.open && draw();
-  screens.node.addEventListener("wellfounded-change", update);
-
-  others.append(
-    ...lessons.map((other) =>
-      drawLesson(
-        other,
-        other.path === lesson?.path,
-        choose(() => openLesson(other)),
-      ),
+  const others = lessons.map((other) =>
+    drawLesson(
+      other,
+      other.path === lesson?.path,
+      choose(() => openLesson(other)),
     ),
   );
-  const open = () => {
-    markLanguage(dialog);
-    draw();
-    dialog.showModal();
-    const present = list.querySelector("[aria-current]");
-    present?.scrollIntoView({ block: "center" });
-    if (present instanceof HTMLElement) present.focus();
-  };
-  return { dialog, open };
+  const element = make(
+    "nav",
+    { className: "wf-contents" },
+    make("header", {}, heading, close),
+    list,
+    make("h2", { textContent: phrase("All lessons") }),
+    make("ul", { className: "wf-contents-list" }, ...others),
+  );
+  markLanguage(element);
+  element.setAttribute("aria-labelledby", heading.id);
+  const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw();
+  screens.node.addEventListener("wellfounded-change", update);
+  screens.addEventListener("change", update);
+  return { element, heading, close, draw, focus: () => presentIn(list)?.focus() };
+}
+
+/**
+ * @param {HTMLElement} list
+ * @returns {HTMLElement | null}
+ */
+function presentIn(list) {
+  return list.querySelector("[aria-current]");
 }
 
 /**
@@ -83,6 +103,7 @@ export function makeContents(screens, { go, openLesson }, { lesson, lessons }) {
  * @property {Screen} screen
  * @property {number} index
  * @property {boolean} present whether one is there
+ * @property {(import("./activities.js").ShownActivity & { index: number })[]} activities with their screens
  */
 
 /**
@@ -94,8 +115,11 @@ export function entries({ list, index }) {
   const found = [];
   for (const [number, screen] of list.entries()) {
     const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
-    if (section) section.present ||= number === index;
-    else found.push({ screen, index: number, present: number === index });
+    const activities = activitiesIn(screen).map((activity) => ({ ...activity, index: number }));
+    if (section) {
+      section.present ||= number === index;
+      section.activities.push(...activities);
+    } else found.push({ screen, index: number, present: number === index, activities });
   }
   return found;
 }
@@ -114,6 +138,41 @@ function drawEntry({ screen, present }, onclick) {
 }
 
 /**
+ * Return where a sitting begins, and that one may stop before it.
+ * @param {import("./sittings.js").Sitting} [sitting]
+ */
+function drawSitting(sitting) {
+  if (!sitting) return [];
+  const { number, all, minutes } = sitting;
+  const stop = number > 1 ? [make("div", { textContent: phrase("A good place to stop") })] : [];
+  const name = make("strong", { textContent: phrase("Sitting {n} of {all}", { n: number, all }) });
+  const time = phraseMany("about {n} minute", "about {n} minutes", minutes);
+  return [make("li", { className: "wf-contents-sitting" }, ...stop, name, `, ${time}`)];
+}
+
+/**
+ * @param {import("./activities.js").ShownActivity} activity
+ * @param {() => void} onclick
+ */
+function drawActivity(activity, onclick) {
+  const title = make("span", { ...COURSE, textContent: activity.title });
+  const button = make(
+    "button",
+    { type: "button", onclick },
+    make("span", { textContent: phrase("To try:") }),
+    " ",
+    title,
+  );
+  const { all, looked } = countRows(activity);
+  button.dataset.kind = "activity";
+  if (looked) {
+    const words = phrase("{n} of {all} looked at", { n: looked, all });
+    button.append(" ", make("span", { className: "wf-contents-counts", textContent: words }));
+  }
+  return make("li", {}, button);
+}
+
+/**
  * @param {LessonName} lesson
  * @param {boolean} present
  * @param {() => void} onclick
@@ -126,7 +185,7 @@ function drawLesson({ number, title }, present, onclick) {
 }
 
 /**
- * @param {Screen} screen
+ * @param {Pick<Screen, "cells">} screen
  * @returns {Counts}
  */
 export function countAnswers({ cells }) {

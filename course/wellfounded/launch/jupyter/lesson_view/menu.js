@@ -35,10 +35,19 @@ export function makeMenu(doings) {
   button.setAttribute("aria-controls", menu.id);
   button.setAttribute("aria-expanded", "false");
   button.addEventListener("click", () => menu.togglePopover());
+  // The browser gives the focus back only if the menu still has it; JupyterLab may have taken it while a theme loaded.
+  const closeOnEscape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation(); // a notebook that has the focus would take it back
+    menu.hidePopover();
+    button.focus();
+  };
   menu.addEventListener("beforetoggle", (event) => {
     const opening = /** @type {ToggleEvent} */ (event).newState === "open";
     button.setAttribute("aria-expanded", String(opening));
     if (opening) draw(menu, doings());
+    if (opening) document.addEventListener("keydown", closeOnEscape, true);
+    else document.removeEventListener("keydown", closeOnEscape, true);
   });
   menu.addEventListener("toggle", (event) => {
     if (/** @type {ToggleEvent} */ (event).newState === "open") menu.querySelector("button")?.focus();

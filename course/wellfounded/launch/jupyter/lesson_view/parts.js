@@ -2,7 +2,9 @@
 // What belongs to a lesson besides its cells: contents, foot, the line that says how it starts, and the ways to turn pages.
 
 import { makeContents } from "./contents.js";
+import { ContentsPlace } from "./contents_place.js";
 import { makeFoot } from "./foot.js";
+import { markSittingEnds } from "./sitting_end.js";
 import { makeStartLine } from "./starting.js";
 import { keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
 
@@ -13,21 +15,24 @@ const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook'
  * @param {any} panel JupyterLab's, that shows the lesson
  * @param {import("./screens.js").Screens} screens
  * @param {import("./server.js").About} about
+ * @param {any} settings our own
  * @param {{ go(index: number): void, openLesson(lesson: import("./server.js").LessonName): void }} doings
  */
-export function addParts(lab, panel, screens, about, { go, openLesson }) {
+export function addParts(lab, panel, screens, about, settings, { go, openLesson }) {
   const turn = (/** @type {number} */ by) => go(screens.index + by);
-  const { dialog, open } = makeContents(screens, { go, openLesson }, about);
+  const place = new ContentsPlace(panel, settings);
+  const openContents = () => place.open();
+  place.hold(makeContents(screens, { go, openLesson, chosen: () => place.dialog.close() }, about));
   const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-  const foot = makeFoot(screens, { turn, openContents: open, openLesson }, following);
+  const foot = makeFoot(screens, { turn, openContents, openLesson }, following);
   for (const part of [makeStartLine(lab, panel), new lab.widgets.Widget({ node: foot })]) {
     part.addClass(OF_A_LESSON);
     panel.layout.addWidget(part);
   }
-  panel.node.append(dialog);
   turnByKeys(panel.node, turn);
   turnBySwipes(screens.node, turn);
   keepFocus(screens);
+  markSittingEnds(screens);
 }
 
 /**

@@ -133,7 +133,7 @@ function opening(cell) {
 function beginning(cell, before, screens) {
   const source = sourceOf(cell);
   if (cell.model.type !== "markdown") {
-    if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
+    if (CASE.test(source)) return { kind: "case", title: titleInOutput(cell) };
     return HAND_IN.test(source) ? { kind: "panel" } : null;
   }
   const heading = /^#{1,2} +(.+)$/m.exec(source);
@@ -167,15 +167,15 @@ function isWritten(cell) {
  * @param {any} cell
  * @returns {string}
  */
-function sourceOf(cell) {
+export function sourceOf(cell) {
   return cell.model.sharedModel.getSource();
 }
 
 /**
- * Return the title of a case, which its static form begins with; it stays when the live view takes its place.
+ * Return the title of a case or an activity, which its static form begins with; it stays when the live view takes its place.
  * @param {any} cell
  */
-function caseTitle(cell) {
+export function titleInOutput(cell) {
   const outputs = cell.model.sharedModel.getOutputs();
   const html = outputs.flatMap((/** @type {any} */ output) => output.data?.["text/html"] ?? "").join("");
   const page = new DOMParser().parseFromString(html, "text/html");

@@ -52,6 +52,7 @@ function keepStaticForm(cell) {
     observer.disconnect();
     copy.remove();
     output.classList.remove("wf-unready");
+    output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true })); // its questions can be counted now
   };
   observer.observe(output, { childList: true, subtree: true });
   return end;

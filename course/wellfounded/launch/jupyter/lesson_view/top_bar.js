@@ -4,7 +4,6 @@
 import { phrase } from "../../../i18n/messages.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { makeMenu } from "./menu.js";
-import { openLesson } from "./open.js";
 import { askAbout, chooseLanguage } from "./server.js";
 import { applyTheme, themeOf } from "./settings.js";
 
@@ -18,6 +17,7 @@ const RANK = 1000; // in JupyterLab's top area: after what stands there
  * @property {any} settings our own
  * @property {any} themes JupyterLab's settings of its theme
  * @property {import("./trouble.js").Trouble} trouble
+ * @property {(lesson: import("./server.js").LessonName) => void} openLesson
  */
 
 export class TopBar {
@@ -28,12 +28,13 @@ export class TopBar {
    * @param {Means} means
    * @param {() => void} print prints the lesson
    */
-  constructor({ lab, app, settings, themes, trouble }, print) {
+  constructor({ lab, app, settings, themes, trouble, openLesson }, print) {
     this.lab = lab;
     this.app = app;
     this.settings = settings;
     this.themes = themes;
     this.trouble = trouble;
+    this.openLesson = openLesson;
     this.print = print;
     this.bar = makeBar(lab);
     app.shell.add(this.bar, "top", { rank: RANK });
@@ -58,9 +59,8 @@ export class TopBar {
     const { services } = this.lab;
     const about = known?.about ?? null;
     const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-    const open = (/** @type {string} */ path) => openLesson(this.lab, this.app, path);
     const menu = about ? makeMenu(() => this.#doings(about)) : [];
-    const say = drawLesson(this.bar, { services, about, menu, skip, open });
+    const say = drawLesson(this.bar, { services, about, menu, skip, open: this.openLesson });
     const screens = known?.screens;
     if (!screens) return;
     screens.addEventListener("change", () => say(screens));
@@ -93,8 +93,8 @@ export class TopBar {
 
   async #toCourse() {
     const about = await askAbout(this.lab.services, "");
-    const path = about?.lessons[0]?.path;
-    if (path) openLesson(this.lab, this.app, path);
+    const start = about?.lessons[0];
+    if (start) this.openLesson(start);
     await this.#show("lesson");
   }
 

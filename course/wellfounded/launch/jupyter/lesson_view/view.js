@@ -9,6 +9,7 @@ import foot from "./foot.css";
 import { LearnersView } from "./learners_view.js";
 import prose from "./prose.css";
 import screens from "./screens.css";
+import sittings from "./sittings.css";
 import starting from "./starting.css";
 import style from "./view.css";
 
@@ -17,9 +18,10 @@ const THEMES = "@jupyterlab/apputils-extension:themes";
 
 /**
  * @param {import("./jupyterlab.d.ts").Modules} lab
+ * @param {import("./ahead.js").Ahead} ahead
  * @returns {import("./jupyterlab.d.ts").Plugin}
  */
-export function viewPlugin(lab) {
+export function viewPlugin(lab, ahead) {
   return {
     id: ID,
     autoStart: true,
@@ -29,11 +31,11 @@ export function viewPlugin(lab) {
       if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
-          textContent: [palette, style, bar, prose, screens, foot, contents, starting].join(""),
+          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
-      const view = new LearnersView(lab, app, settings, themes);
+      const view = new LearnersView(lab, app, settings, themes, ahead);
       const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {

@@ -1,5 +1,159 @@
 "use strict";
 (() => {
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
+    };
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  var KERNEL = "python3";
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function startKernel(services, path) {
+    const session = { path, name: path.split("/").at(-1), type: "notebook", kernel: { name: KERNEL } };
+    try {
+      await request(services, "api/sessions", { method: "POST", body: JSON.stringify(session) });
+    } catch {
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/ahead.js
+  var Ahead = class {
+    /** @param {any} services */
+    constructor(services) {
+      this.services = services;
+      this.answers = /* @__PURE__ */ new Map();
+    }
+    /**
+     * Ask now what the opening of a notebook will ask. JupyterLab takes the kernel that runs for its path.
+     * @param {string} path
+     */
+    prepare(path) {
+      if (!path || this.answers.has(path)) return;
+      const answers2 = this.#ask(path);
+      this.answers.set(path, answers2);
+      answers2.about.then((about) => about?.lesson && startKernel(this.services, path));
+    }
+    /**
+     * Return the answers for a notebook that opens. The next time it opens, they are asked for anew.
+     * @param {string} path
+     * @returns {Answers}
+     */
+    take(path) {
+      const answers2 = this.answers.get(path) ?? this.#ask(path);
+      this.answers.delete(path);
+      return answers2;
+    }
+    /** @param {string} path */
+    #ask(path) {
+      return { about: askAbout(this.services, path), place: askPlace(this.services, path) };
+    }
+  };
+
   // wellfounded/launch/jupyter/lesson_view/start.js
   var ID = "wellfounded:start";
   function startPlugin({ notebook, services, settingregistry }) {
@@ -17,7 +171,7 @@
       const { context, sessionContext } = panel;
       const sources = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
       const before = sources();
-      const shipped = await isGenuine(services, sessionContext.path, before);
+      const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
       return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
     }
     function command(_, { id, result }) {
@@ -39,7 +193,7 @@
           if (!commanded.size) start(panel, settings);
         }
       };
-      Promise.all([panel.context.ready, panel.sessionContext.ready]).then(() => {
+      panel.context.ready.then(() => {
         if (panel.isDisposed) return;
         start(panel, settings);
         panel.sessionContext.statusChanged.connect(again);
@@ -139,35 +293,6 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   }
 }
 `;
-
-  // wellfounded/launch/jupyter/lesson_view/addresses.js
-  function documentAt(pathname) {
-    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
-    return path ? decodeURIComponent(path) : "";
-  }
-  function screenAt() {
-    try {
-      return decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return "";
-    }
-  }
-  function writeAddress(path, screen, how) {
-    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
-    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
-    if (how === "push") history.pushState({}, "", url);
-    else history.replaceState(history.state, "", url);
-  }
-  function leaveOutSteps(router) {
-    const navigate = router.navigate.bind(router);
-    router.navigate = (path, options = {}) => {
-      const { pathname } = new URL(path, location.href);
-      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
-      if (!asked || options.hard) return navigate(path, options);
-      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
-      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
-    };
-  }
 
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
@@ -289,15 +414,77 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 @media print { #wf-bar#wf-bar, .wf-menu, .wf-trouble { display: none; } }
 @media (max-width: 40rem) {
   .wf-bar { gap: var(--wf-space); }
+  .wf-bar-place { display: none; } /* the foot says where one is, and the lesson's title gets the room */
   .wf-bar-name { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; }
 }
 `;
 
   // wellfounded/launch/jupyter/lesson_view/contents.css
-  var contents_default = '/* The contents of a lesson, at the side of a wide window, over the whole of a small one. */\n.wf-contents {\n  box-sizing: border-box;\n  inset: 0 auto 0 0;\n  inline-size: min(26rem, 100vw);\n  max-inline-size: none;\n  block-size: 100dvh;\n  max-block-size: none;\n  margin: 0;\n  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  overflow: auto;\n  overscroll-behavior: contain;\n  font: 1rem / 1.35 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border: 0;\n  border-inline-end: 1px solid var(--wf-line-soft);\n}\n.wf-contents:dir(rtl) { inset: 0 0 0 auto; }\n.wf-contents::backdrop { background: rgb(0 0 0 / 35%); }\n.wf-contents header {\n  position: sticky;\n  inset-block-start: 0;\n  z-index: 1;\n  display: flex;\n  align-items: center;\n  justify-content: space-between;\n  background: var(--wf-paper);\n}\n.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }\n.wf-contents-list { margin: 0; padding: 0; list-style: none; }\n.wf-contents button {\n  box-sizing: border-box;\n  inline-size: 100%;\n  min-block-size: 2.75rem;\n  padding: var(--wf-space);\n  font: inherit;\n  color: inherit;\n  text-align: start;\n  background: transparent;\n  border: 0;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }\n.wf-contents button:hover { background: var(--wf-surface); }\n.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }\n.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }\n.wf-contents [data-kind="case"] { padding-inline-start: calc(3 * var(--wf-space)); }\n.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }\n@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }\n';
+  var contents_default = `/* The contents of a lesson: at the side of a wide window, over the whole of a small one. */
+.wf-contents-dialog {
+  inset: 0 auto 0 0;
+  inline-size: min(26rem, 100vw);
+  max-inline-size: none;
+  block-size: 100dvh;
+  max-block-size: none;
+  margin: 0;
+  padding: 0;
+  border: 0;
+}
+.wf-contents-dialog:dir(rtl) { inset: 0 0 0 auto; }
+.wf-contents-dialog::backdrop { background: rgb(0 0 0 / 35%); }
+.wf-contents {
+  box-sizing: border-box;
+  block-size: 100%;
+  padding: 0 calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));
+  overflow: auto;
+  overscroll-behavior: contain;
+  font: 1rem / 1.35 var(--wf-sans, sans-serif);
+  color: var(--wf-ink);
+  background: var(--wf-paper);
+  border-inline-end: 1px solid var(--wf-line-soft);
+}
+@media screen { /* the room beside it is JupyterLab's to lay out */
+  body[data-wf-view="lesson"] .wf-contents-beside { --wf-beside: 21rem; padding-inline-start: var(--wf-beside); }
+}
+.wf-contents-beside > .wf-contents { position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: var(--wf-beside); font-size: 0.9375rem; }
+body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
+@media print { .wf-contents { display: none; } }
+.wf-contents header {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  background: var(--wf-paper);
+}
+.wf-contents h2 { margin: calc(1.5 * var(--wf-space)) var(--wf-space) var(--wf-space); font-size: 1.125rem; font-weight: 600; }
+.wf-contents-list { margin: 0; padding: 0; list-style: none; }
+.wf-contents button {
+  box-sizing: border-box;
+  inline-size: 100%;
+  min-block-size: 2.75rem;
+  padding: var(--wf-space);
+  font: inherit;
+  color: inherit;
+  text-align: start;
+  background: transparent;
+  border: 0;
+  border-radius: var(--wf-radius);
+  cursor: pointer;
+}
+.wf-contents .wf-contents-close { inline-size: auto; padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent); font-weight: 600; }
+.wf-contents button:hover { background: var(--wf-surface); }
+.wf-contents button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-contents [aria-current] { font-weight: 600; background: var(--wf-accent-soft); box-shadow: inset 3px 0 var(--wf-accent); }
+.wf-contents :is([data-kind="case"], [data-kind="activity"]) { padding-inline-start: calc(3 * var(--wf-space)); }
+.wf-contents-counts { display: block; font-size: 0.875rem; font-weight: 400; color: var(--wf-ink-soft); }
+@media (forced-colors: active) { .wf-contents [aria-current] { border-inline-start: 4px solid Highlight; } }
+`;
 
   // wellfounded/launch/jupyter/lesson_view/foot.css
-  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; }\n  .wf-foot .wf-foot-next { font-size: 0.875rem; line-height: 1.2; }\n  .wf-foot-next span:last-child { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }\n}\n@media (forced-colors: active) {\n  .wf-foot button { border-color: ButtonBorder; }\n  .wf-foot .wf-foot-next { background: ButtonFace; border-width: 2px; color: ButtonText; }\n}\n@media print { .wf-foot { display: none; } }\n';
+  var foot_default = '/* The foot under a lesson, with what it says while the questions start. */\n.wf-foot {\n  box-sizing: border-box;\n  display: grid;\n  grid-template-columns: 1fr auto 1fr;\n  gap: var(--wf-space);\n  min-block-size: calc(2.75rem + 2 * var(--wf-space));\n  padding: var(--wf-space) max(var(--wf-space), env(safe-area-inset-right)) max(var(--wf-space), env(safe-area-inset-bottom)) max(var(--wf-space), env(safe-area-inset-left));\n  font: 0.9375rem / 1.25 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-paper);\n  border-block-start: 1px solid var(--wf-line-soft);\n}\nbody:not([data-wf-view="lesson"]) .wf-foot { display: none; }\n.wf-foot button {\n  box-sizing: border-box;\n  min-inline-size: 2.75rem;\n  min-block-size: 2.75rem;\n  padding: 0.25rem calc(1.5 * var(--wf-space));\n  font: inherit;\n  color: var(--wf-ink);\n  background: transparent;\n  border: 1px solid transparent;\n  border-radius: var(--wf-radius);\n  cursor: pointer;\n}\n.wf-foot button[hidden] { display: block; visibility: hidden; }\n.wf-foot button:disabled { color: var(--wf-ink-soft); cursor: default; opacity: 0.5; }\n.wf-foot button:hover:not(:disabled) { background: var(--wf-surface); }\n.wf-foot button:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -2px; }\n.wf-foot-back { justify-self: start; }\n.wf-foot .wf-foot-place { display: flex; flex-direction: column; align-items: center; justify-content: center; }\n.wf-foot-count { font-size: 0.8125rem; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }\n.wf-foot .wf-foot-next {\n  justify-self: end;\n  max-inline-size: 100%;\n  overflow: hidden;\n  font-weight: 600;\n  color: var(--wf-paper);\n  text-overflow: ellipsis;\n  background: var(--wf-accent);\n}\n.wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }\n@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }\n@media (max-width: 40rem) {\n  .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }\n  .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */\n}\n@media (forced-colors: active) {\n  .wf-foot button { border-color: ButtonBorder; }\n  .wf-foot .wf-foot-next { background: ButtonFace; border-width: 2px; color: ButtonText; }\n}\n@media print { .wf-foot { display: none; } }\n';
 
   // wellfounded/i18n/messages.js
   var catalogue = {};
@@ -310,6 +497,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
   function phrase(message, values = {}) {
     return fill(String(catalogue.messages?.[message] ?? message), values);
+  }
+  function phraseMany(one, many, n, values = {}) {
+    const forms = catalogue.messages?.[one] ?? [one, many];
+    const form = catalogue.plural?.[n < 100 ? n : 100 + n % 100] ?? Number(n !== 1);
+    return fill(forms[form], { n, ...values });
   }
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
@@ -397,6 +589,170 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     element.setAttribute("role", "status");
     return element;
   }
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = bytes[6] & 15 | 64;
+    bytes[8] = bytes[8] & 63 | 128;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/screens.js
+  var LEAD_IN = 40;
+  var CASE = /^case\(/m;
+  var HAND_IN = /^hand_in\(/m;
+  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
+  var Screens = class extends EventTarget {
+    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
+    constructor(notebook) {
+      super();
+      this.notebook = notebook;
+      this.index = 0;
+      this.all = false;
+      this.list = [];
+      this.#split();
+      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
+        /** @type {Element} */
+        target
+      ));
+      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
+    }
+    /** @returns {HTMLElement} what holds the cells */
+    get node() {
+      return this.notebook.node;
+    }
+    get current() {
+      return this.list[this.index];
+    }
+    /** @param {number} index of the screen that is shown from now on */
+    show(index) {
+      this.index = Math.max(0, Math.min(index, this.list.length - 1));
+      this.#update();
+      this.dispatchEvent(new Event("change"));
+    }
+    /**
+     * @param {string} name
+     * @returns {boolean} whether there is a screen of this name, which is shown from now on
+     */
+    showNamed(name) {
+      const index = this.list.findIndex((screen) => screen.name === name);
+      if (index >= 0) this.show(index);
+      return index >= 0;
+    }
+    /** @param {boolean} all whether the lesson is one page */
+    showAll(all) {
+      this.all = all;
+      this.show(this.index);
+    }
+    /** @param {Element} element whose screen is shown from now on */
+    reveal(element) {
+      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
+      if (index >= 0 && index !== this.index) this.show(index);
+    }
+    /** The cells have changed, or are seen for the first time. */
+    #split() {
+      const name = this.current?.name;
+      this.list = split(this.notebook.widgets);
+      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
+      const index = this.list.findIndex((screen) => screen.name === name);
+      this.show(index < 0 ? this.index : index);
+    }
+    #update() {
+      this.node.classList.toggle("wf-one-screen", !this.all);
+      for (const [number, { cells }] of this.list.entries()) {
+        const hidden = !this.all && number !== this.index;
+        for (const { node } of cells) {
+          if (hidden) node.setAttribute("hidden", HIDDEN);
+          else node.removeAttribute("hidden");
+        }
+      }
+    }
+  };
+  function split(cells) {
+    const screens = [];
+    let leading = [];
+    cells.forEach((cell, i) => {
+      const last = screens.at(-1);
+      if (leadsOver(cell, cells[i + 1]) && last) {
+        leading.push(cell);
+        return;
+      }
+      const begun = beginning(cell, cells[i - 1], screens);
+      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
+      else last.cells.push(...leading, cell);
+      leading = [];
+    });
+    return screens;
+  }
+  function opening(cell) {
+    return { name: cell.model.id, title: "", kind: "section", page: 1 };
+  }
+  function beginning(cell, before, screens) {
+    const source = sourceOf(cell);
+    if (cell.model.type !== "markdown") {
+      if (CASE.test(source)) return { kind: "case", title: titleInOutput(cell) };
+      return HAND_IN.test(source) ? { kind: "panel" } : null;
+    }
+    const heading = /^#{1,2} +(.+)$/m.exec(source);
+    if (heading) return { title: plain(heading[1]) };
+    const section = screens.findLast(({ kind }) => kind === "section");
+    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
+    if (!section || belongs || isWritten(cell)) return null;
+    return { title: section.title, page: section.page + 1 };
+  }
+  function leadsOver(cell, next) {
+    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
+    const source = sourceOf(cell);
+    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
+    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
+  }
+  function isWritten(cell) {
+    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
+  }
+  function sourceOf(cell) {
+    return cell.model.sharedModel.getSource();
+  }
+  function titleInOutput(cell) {
+    const outputs = cell.model.sharedModel.getOutputs();
+    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
+  }
+  function plain(markdown) {
+    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/activities.js
+  var SHOWN = /^(?!case\()\w+\("([\w-]+)"\)$/;
+  function activitiesIn({ cells }) {
+    const shown = cells.filter((cell) => SHOWN.exec(sourceOf(cell).trim())?.[1] === cell.model.id);
+    return shown.map((cell) => ({ cell, title: titleInOutput(cell) }));
+  }
+  function countRows({ cell: { node } }) {
+    return { all: node.querySelectorAll(".wf-row").length, looked: node.querySelectorAll(".wf-row-answer").length };
+  }
+  function leadToActivity({ cell: { node } }) {
+    const heading = node.querySelector("h3:not(.wf-unready *)") ?? node;
+    heading.setAttribute("tabindex", "-1");
+    heading.scrollIntoView({ block: "start" });
+    heading.focus({ preventScroll: true });
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/sittings.js
+  function sittingsOf({ notebook, list }) {
+    const written = notebook.model.getMetadata("sittings") ?? [];
+    const starts = written.map(({ begins, minutes }) => ({ first: indexOf(list, begins), minutes })).filter(({ first }) => first >= 0);
+    if (starts.length < 2) return [];
+    const lasts = [...starts.slice(1).map(({ first }) => first - 1), list.length - 1];
+    return starts.map((start, i) => ({ ...start, number: i + 1, all: starts.length, last: lasts[i] }));
+  }
+  function indexOf(list, id) {
+    return list.findIndex(({ cells }) => cells.some(({ model }) => model.id === id));
+  }
 
   // wellfounded/launch/jupyter/lesson_view/titles.js
   function titleOf({ kind, title, page }) {
@@ -405,68 +761,75 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/contents.js
-  function makeContents(screens, { go, openLesson: openLesson2 }, { lesson, lessons }) {
+  function makeContents(screens, { go, openLesson: openLesson2, chosen }, { lesson, lessons }) {
     const list = make("ol", { className: "wf-contents-list" });
-    const others = make("ul", { className: "wf-contents-list" });
     const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
-    const heading = make("h2", { id: "wf-contents-heading", textContent: phrase("Contents") });
-    const dialog = make(
-      "dialog",
-      { className: "wf-contents" },
-      make("header", {}, heading, close),
-      list,
-      make("h2", { textContent: phrase("All lessons") }),
-      others
-    );
-    dialog.setAttribute("aria-labelledby", heading.id);
-    close.onclick = () => dialog.close();
-    dialog.onclick = ({ target }) => target === dialog && dialog.close();
+    const heading = make("h2", { id: `wf-${uuid()}`, textContent: phrase("Contents") });
     const choose = (act) => () => {
-      dialog.close();
+      chosen();
       act();
     };
     const draw2 = () => {
+      const sittings = sittingsOf(screens);
       const focused = [...list.querySelectorAll("button")].indexOf(
         /** @type {any} */
         document.activeElement
       );
       list.replaceChildren(
-        ...entries(screens).map(
-          (entry) => drawEntry(
+        ...entries(screens).flatMap((entry) => [
+          ...drawSitting(sittings.find(({ first }) => first === entry.index)),
+          drawEntry(
             entry,
             choose(() => go(entry.index))
+          ),
+          ...entry.activities.map(
+            (activity) => drawActivity(
+              activity,
+              choose(() => {
+                go(activity.index);
+                leadToActivity(activity);
+              })
+            )
           )
-        )
+        ])
       );
       list.querySelectorAll("button")[focused]?.focus();
+      presentIn(list)?.scrollIntoView({ block: "nearest" });
     };
-    const update = () => dialog.open && draw2();
-    screens.node.addEventListener("wellfounded-change", update);
-    others.append(
-      ...lessons.map(
-        (other) => drawLesson(
-          other,
-          other.path === lesson?.path,
-          choose(() => openLesson2(other))
-        )
+    const others = lessons.map(
+      (other) => drawLesson(
+        other,
+        other.path === lesson?.path,
+        choose(() => openLesson2(other))
       )
     );
-    const open = () => {
-      markLanguage(dialog);
-      draw2();
-      dialog.showModal();
-      const present = list.querySelector("[aria-current]");
-      present?.scrollIntoView({ block: "center" });
-      if (present instanceof HTMLElement) present.focus();
-    };
-    return { dialog, open };
+    const element = make(
+      "nav",
+      { className: "wf-contents" },
+      make("header", {}, heading, close),
+      list,
+      make("h2", { textContent: phrase("All lessons") }),
+      make("ul", { className: "wf-contents-list" }, ...others)
+    );
+    markLanguage(element);
+    element.setAttribute("aria-labelledby", heading.id);
+    const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw2();
+    screens.node.addEventListener("wellfounded-change", update);
+    screens.addEventListener("change", update);
+    return { element, heading, close, draw: draw2, focus: () => presentIn(list)?.focus() };
+  }
+  function presentIn(list) {
+    return list.querySelector("[aria-current]");
   }
   function entries({ list, index }) {
     const found = [];
     for (const [number, screen] of list.entries()) {
       const section = screen.page > 1 ? found.findLast((entry) => entry.screen.title === screen.title) : null;
-      if (section) section.present ||= number === index;
-      else found.push({ screen, index: number, present: number === index });
+      const activities = activitiesIn(screen).map((activity) => ({ ...activity, index: number }));
+      if (section) {
+        section.present ||= number === index;
+        section.activities.push(...activities);
+      } else found.push({ screen, index: number, present: number === index, activities });
     }
     return found;
   }
@@ -476,6 +839,31 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     const counts = screen.kind === "case" ? countAnswers(screen) : null;
     if (counts?.all) button.append(" ", drawCounts(counts));
     if (present) button.setAttribute("aria-current", "page");
+    return make("li", {}, button);
+  }
+  function drawSitting(sitting) {
+    if (!sitting) return [];
+    const { number, all, minutes } = sitting;
+    const stop = number > 1 ? [make("div", { textContent: phrase("A good place to stop") })] : [];
+    const name = make("strong", { textContent: phrase("Sitting {n} of {all}", { n: number, all }) });
+    const time = phraseMany("about {n} minute", "about {n} minutes", minutes);
+    return [make("li", { className: "wf-contents-sitting" }, ...stop, name, `, ${time}`)];
+  }
+  function drawActivity(activity, onclick) {
+    const title = make("span", { ...COURSE, textContent: activity.title });
+    const button = make(
+      "button",
+      { type: "button", onclick },
+      make("span", { textContent: phrase("To try:") }),
+      " ",
+      title
+    );
+    const { all, looked } = countRows(activity);
+    button.dataset.kind = "activity";
+    if (looked) {
+      const words = phrase("{n} of {all} looked at", { n: looked, all });
+      button.append(" ", make("span", { className: "wf-contents-counts", textContent: words }));
+    }
     return make("li", {}, button);
   }
   function drawLesson({ number, title }, present, onclick) {
@@ -502,6 +890,74 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     counts.dataset.done = String(answered === all);
     return counts;
   }
+
+  // wellfounded/launch/jupyter/lesson_view/contents_place.js
+  var WIDE = "(min-width: 75rem)";
+  var SETTING = "contents";
+  var BESIDE = "wf-contents-beside";
+  var ContentsPlace = class {
+    /**
+     * @param {any} panel JupyterLab's, that shows the lesson
+     * @param {any} settings our own
+     */
+    constructor(panel, settings) {
+      this.panel = panel;
+      this.settings = settings;
+      this.wide = matchMedia(WIDE);
+      this.dialog = make("dialog", { className: "wf-contents-dialog" });
+      this.dialog.onclick = ({ target }) => target === this.dialog && this.dialog.close();
+      this.contents = null;
+    }
+    /** @param {import("./contents.js").Contents} contents */
+    hold(contents) {
+      const { dialog, panel, settings, wide } = this;
+      this.contents = contents;
+      dialog.setAttribute("aria-labelledby", contents.heading.id);
+      dialog.append(contents.element);
+      panel.node.append(dialog);
+      contents.close.onclick = () => this.close();
+      const arrange = () => this.arrange();
+      wide.addEventListener("change", arrange);
+      settings.changed.connect(arrange);
+      panel.disposed.connect(() => {
+        wide.removeEventListener("change", arrange);
+        settings.changed.disconnect(arrange);
+      });
+      arrange();
+    }
+    get isBeside() {
+      return this.wide.matches && this.settings.get(SETTING).composite === "beside";
+    }
+    /** Put them where they belong now. */
+    arrange() {
+      const { contents, dialog, isBeside, panel } = this;
+      if (!contents || isBeside === panel.node.classList.contains(BESIDE)) return;
+      dialog.close();
+      panel.node.classList.toggle(BESIDE, isBeside);
+      (isBeside ? panel.node : dialog).append(contents.element);
+      panel.fit();
+      if (isBeside) contents.draw();
+    }
+    /** Show them, and go to where one is in them. */
+    async open() {
+      if (this.wide.matches) {
+        await this.settings.set(SETTING, "beside");
+        this.arrange();
+      } else {
+        this.contents?.draw();
+        this.dialog.showModal();
+      }
+      this.contents?.focus();
+    }
+    /** Close them for good; the focus goes to what opens them again. */
+    async close() {
+      this.dialog.close();
+      if (!this.isBeside) return;
+      await this.settings.set(SETTING, "closed");
+      this.arrange();
+      this.panel.node.querySelector(".wf-foot-place")?.focus();
+    }
+  };
 
   // wellfounded/launch/jupyter/lesson_view/foot.js
   function makeFoot(screens, doings, following) {
@@ -548,6 +1004,44 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return index === list.length - 1;
   }
 
+  // wellfounded/launch/jupyter/lesson_view/sitting_end.js
+  function markSittingEnds(screens) {
+    let notes = [];
+    const draw2 = () => {
+      const { list } = screens;
+      const sittings = sittingsOf(screens);
+      for (const note of notes) note.remove();
+      notes = sittings.slice(1).map((following, i) => {
+        const note = drawEnd(list, sittings[i], following);
+        list[sittings[i].last].cells.at(-1).node.append(note);
+        return note;
+      });
+    };
+    screens.addEventListener("change", draw2);
+    screens.node.addEventListener("wellfounded-change", draw2);
+    draw2();
+  }
+  function drawEnd(list, sitting, following) {
+    const head = make("p", { className: "wf-sitting-head", textContent: phrase("A good place to stop") });
+    const next = make("span", { ...COURSE, textContent: titleOf(list[following.first]) });
+    const time = phraseMany("about {n} minute", "about {n} minutes", following.minutes);
+    const onward = make("p", {}, phrase("The next sitting begins with:"), " ", next, ` (${time}).`);
+    const kept = make("p", { textContent: phrase("Whenever you come back, the lesson opens where you stopped.") });
+    const note = make("aside", { className: "wf-sitting-end" }, head, doneIn(list, sitting), onward, kept);
+    note.setAttribute("aria-label", head.textContent);
+    markLanguage(note);
+    return note;
+  }
+  function doneIn(list, sitting) {
+    const { all, answered } = countAnswers({
+      cells: list.slice(sitting.first, sitting.last + 1).flatMap(({ cells }) => cells)
+    });
+    const words = phrase("This was sitting {n} of {all}.", { n: sitting.number, all: sitting.all });
+    const left = all - answered;
+    const rest = left ? phraseMany("{n} of its questions is still to answer.", "{n} of its questions are still to answer.", left) : phraseMany("Its {n} question is answered.", "All of its {n} questions are answered.", all);
+    return make("p", { textContent: all ? `${words} ${rest}` : words });
+  }
+
   // wellfounded/launch/jupyter/lesson_view/starting.js
   var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
   var QUIET_MS = 1e3;
@@ -588,6 +1082,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       observer.disconnect();
       copy.remove();
       output.classList.remove("wf-unready");
+      output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
     };
     observer.observe(output, { childList: true, subtree: true });
     return end;
@@ -767,106 +1262,24 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 
   // wellfounded/launch/jupyter/lesson_view/parts.js
   var OF_A_LESSON = "wf-of-lesson";
-  function addParts(lab, panel, screens, about, { go, openLesson: openLesson2 }) {
+  function addParts(lab, panel, screens, about, settings, { go, openLesson: openLesson2 }) {
     const turn = (by) => go(screens.index + by);
-    const { dialog, open } = makeContents(screens, { go, openLesson: openLesson2 }, about);
+    const place = new ContentsPlace(panel, settings);
+    const openContents = () => place.open();
+    place.hold(makeContents(screens, { go, openLesson: openLesson2, chosen: () => place.dialog.close() }, about));
     const following = about.lessons[about.lessons.findIndex(({ path }) => path === panel.context.path) + 1];
-    const foot = makeFoot(screens, { turn, openContents: open, openLesson: openLesson2 }, following);
+    const foot = makeFoot(screens, { turn, openContents, openLesson: openLesson2 }, following);
     for (const part of [makeStartLine(lab, panel), new lab.widgets.Widget({ node: foot })]) {
       part.addClass(OF_A_LESSON);
       panel.layout.addWidget(part);
     }
-    panel.node.append(dialog);
     turnByKeys(panel.node, turn);
     turnBySwipes(screens.node, turn);
     keepFocus(screens);
+    markSittingEnds(screens);
   }
   function showParts(panel, shown) {
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
   }
 
   // wellfounded/launch/jupyter/lesson_view/rendered.js
@@ -885,135 +1298,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     });
   }
 
-  // wellfounded/launch/jupyter/lesson_view/screens.js
-  var LEAD_IN = 40;
-  var CASE = /^case\(/m;
-  var HAND_IN = /^hand_in\(/m;
-  var HIDDEN = "onbeforematch" in document ? "until-found" : "";
-  var Screens = class extends EventTarget {
-    /** @param {any} notebook the JupyterLab notebook widget that shows the lesson */
-    constructor(notebook) {
-      super();
-      this.notebook = notebook;
-      this.index = 0;
-      this.all = false;
-      this.list = [];
-      this.#split();
-      this.node.addEventListener("beforematch", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      this.node.addEventListener("wellfounded-reveal", ({ target }) => this.reveal(
-        /** @type {Element} */
-        target
-      ));
-      notebook.model.cells.changed.connect(() => queueMicrotask(() => notebook.isDisposed || this.#split()));
-    }
-    /** @returns {HTMLElement} what holds the cells */
-    get node() {
-      return this.notebook.node;
-    }
-    get current() {
-      return this.list[this.index];
-    }
-    /** @param {number} index of the screen that is shown from now on */
-    show(index) {
-      this.index = Math.max(0, Math.min(index, this.list.length - 1));
-      this.#update();
-      this.dispatchEvent(new Event("change"));
-    }
-    /**
-     * @param {string} name
-     * @returns {boolean} whether there is a screen of this name, which is shown from now on
-     */
-    showNamed(name) {
-      const index = this.list.findIndex((screen) => screen.name === name);
-      if (index >= 0) this.show(index);
-      return index >= 0;
-    }
-    /** @param {boolean} all whether the lesson is one page */
-    showAll(all) {
-      this.all = all;
-      this.show(this.index);
-    }
-    /** @param {Element} element whose screen is shown from now on */
-    reveal(element) {
-      const index = this.list.findIndex(({ cells }) => cells.some((cell) => cell.node.contains(element)));
-      if (index >= 0 && index !== this.index) this.show(index);
-    }
-    /** The cells have changed, or are seen for the first time. */
-    #split() {
-      const name = this.current?.name;
-      this.list = split(this.notebook.widgets);
-      for (const cell of this.notebook.widgets) cell.node.classList.toggle("wf-for-marking", isWritten(cell));
-      const index = this.list.findIndex((screen) => screen.name === name);
-      this.show(index < 0 ? this.index : index);
-    }
-    #update() {
-      this.node.classList.toggle("wf-one-screen", !this.all);
-      for (const [number, { cells }] of this.list.entries()) {
-        const hidden = !this.all && number !== this.index;
-        for (const { node } of cells) {
-          if (hidden) node.setAttribute("hidden", HIDDEN);
-          else node.removeAttribute("hidden");
-        }
-      }
-    }
-  };
-  function split(cells) {
-    const screens = [];
-    let leading = [];
-    cells.forEach((cell, i) => {
-      const last = screens.at(-1);
-      if (leadsOver(cell, cells[i + 1]) && last) {
-        leading.push(cell);
-        return;
-      }
-      const begun = beginning(cell, cells[i - 1], screens);
-      if (begun || !last) screens.push({ ...opening(cell), ...begun, cells: [...leading, cell] });
-      else last.cells.push(...leading, cell);
-      leading = [];
-    });
-    return screens;
-  }
-  function opening(cell) {
-    return { name: cell.model.id, title: "", kind: "section", page: 1 };
-  }
-  function beginning(cell, before, screens) {
-    const source = sourceOf(cell);
-    if (cell.model.type !== "markdown") {
-      if (CASE.test(source)) return { kind: "case", title: caseTitle(cell) };
-      return HAND_IN.test(source) ? { kind: "panel" } : null;
-    }
-    const heading = /^#{1,2} +(.+)$/m.exec(source);
-    if (heading) return { title: plain(heading[1]) };
-    const section = screens.findLast(({ kind }) => kind === "section");
-    const belongs = before?.model.type === "code" && !CASE.test(sourceOf(before));
-    if (!section || belongs || isWritten(cell)) return null;
-    return { title: section.title, page: section.page + 1 };
-  }
-  function leadsOver(cell, next) {
-    if (cell.model.type !== "markdown" || isWritten(cell) || next?.model.type !== "code") return false;
-    const source = sourceOf(cell);
-    if (!(CASE.test(sourceOf(next)) || HAND_IN.test(sourceOf(next))) || /^#/m.test(source)) return false;
-    return source.replace(/\]\([^)]*\)/g, "]").split(/\s+/).length <= LEAD_IN;
-  }
-  function isWritten(cell) {
-    return cell.model.type === "markdown" && Boolean(cell.model.getMetadata("nbgrader")?.grade);
-  }
-  function sourceOf(cell) {
-    return cell.model.sharedModel.getSource();
-  }
-  function caseTitle(cell) {
-    const outputs = cell.model.sharedModel.getOutputs();
-    const html = outputs.flatMap((output) => output.data?.["text/html"] ?? "").join("");
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return (page.querySelector("h3") ?? cell.node.querySelector("h3"))?.textContent?.trim() ?? "";
-  }
-  function plain(markdown) {
-    return markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
-  }
-
   // wellfounded/launch/jupyter/lesson_view/lesson_reader.js
   var GONE_MS = 2e4;
   var HAND_IN2 = "hand-in";
@@ -1021,11 +1305,18 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
+     * @param {object} means
+     * @param {any} means.settings our own
+     * @param {import("./ahead.js").Ahead} means.ahead
+     * @param {(lesson: LessonName) => void} means.openLesson
      */
-    constructor(lab, app) {
+    constructor(lab, app, { settings, ahead, openLesson: openLesson2 }) {
       super();
+      this.settings = settings;
+      this.openLesson = openLesson2;
       this.lab = lab;
       this.app = app;
+      this.ahead = ahead;
       this.readings = /* @__PURE__ */ new Set();
       keepStaticForms(lab);
       window.addEventListener("popstate", () => this.#followAddress());
@@ -1044,10 +1335,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * Show a lesson screen by screen, from where its reader stopped.
      * @param {any} panel
      * @param {About} about
+     * @param {Promise<string>} left the screen on which it was left
      * @returns {Promise<Screens>}
      */
-    async read(panel, about) {
-      const place = await this.#placeIn(panel);
+    async read(panel, about, left) {
+      const place = await this.#placeIn(panel, left);
       const screens = new Screens(panel.content);
       const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
       const reading = { panel, screens, keeper };
@@ -1056,8 +1348,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
       const go = (index) => this.#go(reading, index);
-      const openLesson2 = ({ path }) => this.open(path);
-      addParts(this.lab, panel, screens, about, { go, openLesson: openLesson2 });
+      addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
       screens.addEventListener("change", () => this.#wentTo(reading));
       this.#nameScreen();
       await rendered(screens);
@@ -1069,12 +1360,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
      * the start page, begins at its beginning.
      * @param {any} panel
+     * @param {Promise<string>} left
      */
-    async #placeIn({ context, content }) {
+    async #placeIn({ context, content }, left) {
       const named = documentAt(location.pathname) === context.path ? screenAt() : "";
       const names = content.widgets.map((cell) => cell.model.id);
       if (names.includes(named)) return named;
-      return names.includes(HAND_IN2) ? askPlace(this.lab.services, context.path) : "";
+      return names.includes(HAND_IN2) ? left : "";
     }
     /**
      * Go to a screen, as one chose: Back leads here again.
@@ -1134,6 +1426,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     async #show(path) {
       const { commands, shell } = this.app;
       if (shell.currentWidget?.context?.path !== path) {
+        if (!this.#readingOf(path)) this.ahead.prepare(path);
         const panel = await commands.execute("docmanager:open", { path });
         await panel?.context.ready;
         await panel?.revealed;
@@ -1169,6 +1462,23 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     if (!heading) return;
     screens.reveal(heading);
     heading.scrollIntoView();
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/open.js
+  var OPEN = "docmanager:open";
+  async function openLesson({ services }, app, { module, path: before }, tell) {
+    const about = await askAbout(services, before);
+    const path = about ? about.lessons.find((lesson) => lesson.module === module)?.path : before;
+    if (!path) {
+      tell(
+        phrase("This lesson is not in your course folder any more. Close the course and start it again: it comes back.")
+      );
+      return;
+    }
+    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
+    if (!document.dispatchEvent(opening2)) return;
+    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
+    else location.assign(addressOf(services, path));
   }
 
   // wellfounded/launch/jupyter/lesson_view/mark.svg
@@ -1208,15 +1518,15 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     node.replaceChildren(button);
   }
   function home(services, about, open) {
-    const path = about?.lessons[0]?.path ?? "";
-    const href = addressOf(services, path);
+    const start = about?.lessons[0];
+    const href = addressOf(services, start?.path ?? "");
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
     const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
     link.insertAdjacentHTML("afterbegin", mark_default);
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      open(path);
+      if (start) open(start);
     });
     return link;
   }
@@ -1276,7 +1586,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/tables.js
-  var WIDE = 3;
+  var WIDE2 = 3;
   var SHORT = 12;
   function labelTables(notebook) {
     const label = () => notebook.querySelectorAll(".jp-RenderedMarkdown table:not(.wf-stacked)").forEach(labelTable);
@@ -1286,7 +1596,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   function labelTable(table) {
     const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent ?? "");
     const words = [...table.querySelectorAll("td + td")].some(({ textContent }) => (textContent ?? "").length > SHORT);
-    if (names.length < WIDE || !words) return;
+    if (names.length < WIDE2 || !words) return;
     table.classList.add("wf-stacked");
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
@@ -1303,6 +1613,12 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     button.setAttribute("aria-controls", menu.id);
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => menu.togglePopover());
+    const closeOnEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      menu.hidePopover();
+      button.focus();
+    };
     menu.addEventListener("beforetoggle", (event) => {
       const opening2 = (
         /** @type {ToggleEvent} */
@@ -1310,6 +1626,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       );
       button.setAttribute("aria-expanded", String(opening2));
       if (opening2) draw(menu, doings());
+      if (opening2) document.addEventListener("keydown", closeOnEscape, true);
+      else document.removeEventListener("keydown", closeOnEscape, true);
     });
     menu.addEventListener("toggle", (event) => {
       if (
@@ -1383,15 +1701,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     return make("fieldset", {}, make("legend", { textContent: phrase("Size of the text") }), smaller, said, larger);
   }
 
-  // wellfounded/launch/jupyter/lesson_view/open.js
-  var OPEN = "docmanager:open";
-  function openLesson({ services }, app, path) {
-    const opening2 = new CustomEvent("wellfounded-open", { cancelable: true, detail: { path } });
-    if (!document.dispatchEvent(opening2)) return;
-    if (document.body.dataset.notebook === void 0) app.commands.execute(OPEN, { path });
-    else location.assign(addressOf(services, path));
-  }
-
   // wellfounded/launch/jupyter/lesson_view/top_bar.js
   var RANK = 1e3;
   var TopBar = class {
@@ -1401,12 +1710,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * @param {Means} means
      * @param {() => void} print prints the lesson
      */
-    constructor({ lab, app, settings, themes, trouble }, print) {
+    constructor({ lab, app, settings, themes, trouble, openLesson: openLesson2 }, print) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
       this.themes = themes;
       this.trouble = trouble;
+      this.openLesson = openLesson2;
       this.print = print;
       this.bar = makeBar(lab);
       app.shell.add(this.bar, "top", { rank: RANK });
@@ -1429,9 +1739,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
       const { services } = this.lab;
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
-      const open = (path) => openLesson(this.lab, this.app, path);
       const menu = about ? makeMenu(() => this.#doings(about)) : [];
-      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open });
+      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open: this.openLesson });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
@@ -1461,8 +1770,8 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     }
     async #toCourse() {
       const about = await askAbout(this.lab.services, "");
-      const path = about?.lessons[0]?.path;
-      if (path) openLesson(this.lab, this.app, path);
+      const start = about?.lessons[0];
+      if (start) this.openLesson(start);
       await this.#show("lesson");
     }
     /** @param {"lesson" | "jupyterlab"} view */
@@ -1548,16 +1857,19 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
      * @param {any} app
      * @param {any} settings our own
      * @param {any} themes JupyterLab's settings of its theme
+     * @param {import("./ahead.js").Ahead} ahead
      */
-    constructor(lab, app, settings, themes) {
+    constructor(lab, app, settings, themes, ahead) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
       this.themes = themes;
+      this.ahead = ahead;
       this.trouble = new Trouble(lab, app);
+      this.openLesson = (lesson) => openLesson(lab, app, lesson, (words) => this.trouble.note(words));
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app);
+      this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
@@ -1586,10 +1898,11 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /** @param {any} panel that shows a notebook from now on */
     async follow(panel) {
       await panel.context.ready;
-      const about = await askAbout(this.lab.services, panel.context.path);
+      const answers2 = this.ahead.take(panel.context.path);
+      const about = await answers2.about;
       if (panel.isDisposed) return;
       if (about) speak(about.words);
-      const screens = about?.lesson ? await this.#show(panel, about) : null;
+      const screens = about?.lesson ? await this.#show(panel, about, answers2.place) : null;
       if (panel.isDisposed) return;
       this.known.set(panel, { about, screens });
       panel.disposed.connect(() => this.known.delete(panel));
@@ -1598,12 +1911,13 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
     /**
      * @param {any} panel that shows a lesson
      * @param {import("./server.js").About} about
+     * @param {Promise<string>} place
      */
-    #show(panel, about) {
+    #show(panel, about, place) {
       protect(panel);
       labelTables(panel.content.node);
       this.trouble.follow(panel);
-      return this.reader.read(panel, about);
+      return this.reader.read(panel, about, place);
     }
     /** Show what is chosen: the lesson, or JupyterLab. */
     update() {
@@ -1651,7 +1965,7 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   };
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n  width: 100%; /* in a grid, too */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] .jp-NotebookPanel {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n  width: 100%; /* in a grid, too */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer::after { display: none; } /* nothing to scroll to past the end */\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n@media screen and (max-width: 40rem) { /* on a phone it has all of the window, so that its words can be read */\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img {\n    --wf-gutter: calc(5px + clamp(0.4rem, 3vw, 2rem)); /* what stands at each side of the text */\n    margin-inline: calc(-1 * var(--wf-gutter));\n    max-height: none;\n    max-width: none;\n    width: calc(100% + 2 * var(--wf-gutter));\n  }\n}\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] .jp-NotebookPanel {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
@@ -1669,6 +1983,9 @@ body[data-wf-view="lesson"] .jp-WindowedPanel-outer { touch-action: pan-y pinch-
 body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; } /* nothing for who reads */
 @media print { .jp-Cell[hidden] { content-visibility: visible; } }
 `;
+
+  // wellfounded/launch/jupyter/lesson_view/sittings.css
+  var sittings_default = '/* The end of a sitting, and where sittings begin in the contents. */\n.wf-sitting-end {\n  max-inline-size: var(--wf-measure, 38rem);\n  margin: calc(4 * var(--wf-space)) auto calc(2 * var(--wf-space));\n  padding: calc(1.5 * var(--wf-space)) calc(2 * var(--wf-space));\n  font: 1rem / 1.45 var(--wf-sans, sans-serif);\n  color: var(--wf-ink);\n  background: var(--wf-surface);\n  border-block-start: 3px double var(--wf-line);\n  border-radius: var(--wf-radius);\n}\n.wf-sitting-end p { margin: 0 0 calc(0.5 * var(--wf-space)); }\n.wf-sitting-end .wf-sitting-head { font-weight: 600; }\nbody:not([data-wf-view="lesson"]) .wf-sitting-end { display: none; }\n.wf-contents-sitting { margin: calc(1.5 * var(--wf-space)) var(--wf-space) calc(0.5 * var(--wf-space)); font-size: 0.875rem; color: var(--wf-ink-soft); }\n.wf-contents-sitting:not(:first-child) { padding-block-start: var(--wf-space); border-block-start: 1px dashed var(--wf-line); }\n.wf-contents-sitting strong { color: var(--wf-ink); }\n@media print { .wf-sitting-end { display: none; } }\n';
 
   // wellfounded/launch/jupyter/lesson_view/starting.css
   var starting_default = `/* A lesson while its questions start. */
@@ -1714,7 +2031,7 @@ body[data-wf-view="lesson"] :is(
 ) { display: none !important; }
 body[data-wf-view="lesson"] .jp-MarkdownCell:has(.wf-marked-here) { display: none; } /* a person marks a text in it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell { border: 0; padding-inline: 0; }
-body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border-color: transparent !important; }
+body[data-wf-view="lesson"] .jp-Notebook .jp-Cell .jp-MarkdownOutput { border: 0 !important; } /* forced colours would show it */
 body[data-wf-view="lesson"] .jp-Notebook .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
 body[data-wf-view="lesson"][data-notebook] :is(.jp-Notebook, .jp-WindowedPanel-viewport) { margin: 0; box-shadow: none !important; }
 body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { display: none; }
@@ -1723,7 +2040,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
   var THEMES = "@jupyterlab/apputils-extension:themes";
-  function viewPlugin(lab) {
+  function viewPlugin(lab, ahead) {
     return {
       id: ID2,
       autoStart: true,
@@ -1733,11 +2050,11 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, starting_default].join("")
+            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
-        const view = new LearnersView(lab, app, settings, themes);
+        const view = new LearnersView(lab, app, settings, themes, ahead);
         const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
@@ -1774,7 +2091,9 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
     },
     async get() {
       const lab = await modules();
-      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab)] });
+      const ahead = new Ahead(lab.services);
+      ahead.prepare(documentAt(location.pathname));
+      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab, ahead)] });
     }
   };
 })();
