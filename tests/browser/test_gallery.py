@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.answering import by_keyboard, by_mouse, checks, reach
+from tests.browser.answering import by_keyboard, by_mouse, checks, leading_to, reach, way_to_speak
 from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
@@ -217,12 +217,15 @@ def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Pat
     lesson.read_all()
     ((case, each),) = [pair for pair in asked(course, "graded") if pair[1].kind == "interview"]
     interview = box(lesson, case, each)
-    for _turn, way in each.key():
-        interview.locator(f".wf-way[value='{way}']").click()
+    for topic, way in each.key():
+        if (leading := leading_to(interview, topic)).count():
+            leading.click()
+        way_to_speak(interview, topic, way).click()
         reply = interview.locator(".wf-reply").last
         expect(reply).to_be_focused()
         expect(reply).to_be_in_viewport(ratio=1)
-        expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
+        if interview.locator(".wf-topics").count():
+            expect(interview.locator(":is(.wf-turn .wf-way, .wf-topic):enabled").first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.full
@@ -298,8 +301,8 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     assert tall == room > 2000
     for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
         expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
-    expect(page.locator(".wf button:not(.wf-bin, .wf-way):visible, .wf-look:visible")).to_have_count(0)
+    expect(page.locator(".wf button:not(.wf-bin, .wf-topic):visible, .wf-look:visible")).to_have_count(0)
     cards = page.locator(".wf-question[data-place$='/classify-practice/q1']")
     expect(cards.locator(".wf-bin").first).to_be_visible()
     expect(cards.locator(".wf-card-list li").first).to_be_visible()
-    expect(page.locator(".wf-way").first).to_be_visible()
+    expect(page.locator(".wf-topic").first).to_be_visible()
