@@ -957,6 +957,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
       observer.disconnect();
       copy.remove();
       output.classList.remove("wf-unready");
+      output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
     };
     observer.observe(output, { childList: true, subtree: true });
     return end;
