@@ -1,5 +1,5 @@
-# make learn      open the course                 make test      every check
-# make build      build notebooks and releases    make test-all  the same, with full counts
+# make learn      open the course                 make test      what most changes need
+# make build      build notebooks and releases    make test-all  all checks, as CI runs them
 # make demo       four made-up learners           make format    tidy the code
 # make kit        one zip for a cohort's learners
 # make bench      how long people wait            make pictures  screenshots, to look at
@@ -60,7 +60,7 @@ bench-cohort: .venv/tests
 	@python -m tests.benchmarks.bench_cohort $(COHORT)
 
 pictures: .venv/tests
-	@python -m tests.browser.pictures
+	@python -m tests.browser.pictures $(PAGES)
 
 words: .venv/course
 	@python -m wellfounded.i18n.catalogue

@@ -12,7 +12,9 @@ import { build, transform } from "esbuild";
 const PACKAGE = join(import.meta.dirname, "wellfounded");
 const WIDGETS = join(PACKAGE, "notebook", "widgets");
 const QUESTIONS = join(PACKAGE, "content", "questions");
-const PALETTE = join(PACKAGE, "render", "palette.css"); // of printed pages, too
+// The style of printed pages, too.
+const PALETTE = join(PACKAGE, "render", "palette.css");
+const PAPERS = join(PACKAGE, "render", "papers.css");
 const STATIC = join(WIDGETS, "static");
 const JUPYTER = join(PACKAGE, "launch", "jupyter");
 const OPTIONS = /** @type {const} */ ({
@@ -83,7 +85,7 @@ async function extension() {
 async function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
-  const text = [PALETTE, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  const text = [PALETTE, PAPERS, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
   return (await transform(text, { loader: "css", charset: "utf8", minifyWhitespace: true })).code;
 }
 

@@ -10,7 +10,13 @@ from wellfounded.content.activity_file import FOLDER
 WRITTEN = GALLERY / "source/01-gallery" / FOLDER
 MODULE = Path("source/01-sample")
 CELL = "```{code-cell} ipython3\n"
-SHOWN = {"desks": "predict", "doors": "path", "likely": "explore", "two-calendars": "timeline"}
+SHOWN = {
+    "desks": "predict",
+    "doors": "path",
+    "likely": "explore",
+    "two-calendars": "timeline",
+    "week": "deadlines",
+}
 
 
 def add_activities(course: Path) -> None:

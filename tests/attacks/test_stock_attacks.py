@@ -5,9 +5,8 @@ import pytest
 from tests.attacks.attack import ATTACKS
 from tests.attacks.stock_nbgrader import all_outcomes
 from tests.attacks.table import results
-from tests.effort import FULL
 
-pytestmark = [pytest.mark.skipif(not FULL, reason="make test-all runs it"), pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.full, pytest.mark.timeout(1200)]
 
 
 @pytest.fixture(scope="session")

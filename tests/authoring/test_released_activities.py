@@ -24,7 +24,7 @@ RELEASED = Path("release/01-sample")
 
 # What an author changes in a file (old text, new text), and what the mistake must say.
 CHANGES = {
-    "an unknown kind": ("desks", "kind: predict", "kind: guess", "line 1, kind: no kind of activity: guess", "write one of explore, path, predict"),
+    "an unknown kind": ("desks", "kind: predict", "kind: guess", "line 1, kind: no kind of activity: guess", "write one of deadlines, explore, path, predict, timeline"),
     "an unknown field": ("desks", "closing:", "ending:", "unknown field 'ending'", "spelling"),
     "a field twice": ("desks", "kind: predict", "kind: predict\nkind: predict", "'kind' is written twice", "remove one"),
     "no date": ("desks", "law_as_of: 2026-06-25", "law_as_of: June", "line 3, law_as_of: 'June' is no date", "2026-06-25"),

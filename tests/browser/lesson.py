@@ -59,13 +59,16 @@ class Lesson:
     def open_and_run(self) -> None:
         """Open the lesson in JupyterLab, where it does not start by itself, and run it by JupyterLab's menu."""
         self.page.goto(self.address)
-        expect(self.page.get_by_text(IDLE)).to_be_visible()
+        self.page.get_by_text(IDLE).wait_for()
         self.run_all()
 
     def started(self) -> None:
-        """Wait until every cell has run, and what the last one draws is there."""
+        """Wait until every cell has run, and what the last one draws is there.
+
+        With `wait_for`: while a thing is not there, `expect` describes the whole page whenever it looks.
+        """
         wait_for_start(self.page, "started")
-        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()
+        self.page.locator(".wf-panel, .wf-board").last.wait_for()
         expect(self.page.locator(".wf-held")).to_have_count(0)  # the static forms, kept until the live ones are there
 
     @contextmanager
@@ -88,8 +91,8 @@ class Lesson:
         """Run the lesson by JupyterLab's menu."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
-        expect(self.questions().first).to_be_visible()
-        expect(self.page.locator(".wf-panel, .wf-board").last).to_be_visible()  # a kernel is idle between cells, too
+        self.questions().first.wait_for()
+        self.page.locator(".wf-panel, .wf-board").last.wait_for()  # a kernel is idle between cells, too
         expect(self.page.get_by_text(IDLE)).to_be_visible()
 
     def questions(self) -> Locator:

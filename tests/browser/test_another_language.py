@@ -23,6 +23,8 @@ from wellfounded.content.questions.interview import Interview
 from wellfounded.i18n.messages import LOCALE
 from wellfounded.learner.workspace import find_workspace
 
+pytestmark = pytest.mark.full
+
 MODULE = "01-gallery"
 
 # Each visible text and name in our own views that is neither in ⟦ ⟧, nor course text, nor without words.

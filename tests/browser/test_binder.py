@@ -18,6 +18,8 @@ from tests.browser.shared_server import write_settings
 from tests.places import COURSE
 from wellfounded.journal.file import JOURNAL
 
+pytestmark = pytest.mark.full
+
 BASE = "/user/well-founded-x4k2/"
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import desk_lesson as at_desk
@@ -9,6 +10,8 @@ from tests.browser.desk_lesson import MANY, ONE, SMALL, answer, part
 from tests.browser.lesson import Lesson
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.workspace import RECORD
+
+pytestmark = pytest.mark.full
 
 PASSPHRASE, WRONG = "nine grey herons wait", "nine grey herons fly"
 STORED = """async () => {

@@ -18,6 +18,8 @@ from wellfounded.grading.demo_class import marks, nbgrader
 from wellfounded.launch.kit_zip import kit
 from wellfounded.learner.workspace import find_workspace
 
+pytestmark = pytest.mark.full
+
 CLEAN = ("PATH", "HOME", "LANG", "TMPDIR", "PIP_CONFIG_FILE", "PIP_INDEX_URL", "PIP_FIND_LINKS")
 
 

@@ -9,8 +9,9 @@ from tests.accessibility import run_axe
 from tests.browser.fitting import light_and_dark, resize, too_wide
 from tests.browser.lesson import Lesson, at, wait_for_start
 from tests.browser.shared_server import SYSTEM
-from tests.effort import FULL
 from tests.places import COURSE
+
+pytestmark = pytest.mark.full
 
 MODULES = sorted(path.name for path in (COURSE / "release").iterdir())
 ZOOMED = 320, 256  # how 400 % lays a window of 1280 by 1024 out
@@ -34,7 +35,7 @@ MOVING = """() => document.getAnimations().filter((each) => each.effect?.target?
 @pytest.mark.parametrize("theme", [SYSTEM])
 def test_every_page_is_accessible_and_fits_at_400_percent(lab: str, page: Page) -> None:
     found = []
-    for module in MODULES if FULL else MODULES[:1]:
+    for module in MODULES:
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(at(lab, module))
         expect(page.locator(".jp-RenderedMarkdown h1").first).to_be_visible()

@@ -142,6 +142,7 @@ def read_as_instructor(course: Path, lesson: Lesson, page: Page) -> None:
         expect(page.locator("body")).to_contain_text(words)
 
 
+@pytest.mark.full
 @pytest.mark.timeout(600)
 def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesson) -> None:
     lesson.read_all()
@@ -168,6 +169,7 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
     is_accessible_and_fits(page, 1280, 400)
 
 
+@pytest.mark.full
 def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     papers = page.locator(".wf-papers")
@@ -188,6 +190,7 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     expect(papers.locator("article").first).not_to_contain_text("[[")
 
 
+@pytest.mark.full
 def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     lesson.read_all()
@@ -208,6 +211,7 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+@pytest.mark.full
 def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     lesson.read_all()
@@ -221,6 +225,7 @@ def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Pat
         expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.full
 def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     lesson.read_all()
@@ -233,6 +238,7 @@ def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path,
         expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.full
 def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
@@ -247,6 +253,7 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     expect(page.locator(".wf-marked-here")).to_be_hidden()
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("lesson")
 def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
@@ -255,6 +262,7 @@ def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     assert tall == room > 1000
 
 
+@pytest.mark.full
 def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
     question = page.locator(".wf-question[data-place$='/date-graded/q1']")
     question.locator("input[type=text]").fill("03/04/2025")
@@ -268,6 +276,7 @@ def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: 
     assert lesson.journal().latest("answer", "date-graded", "q1") == last
 
 
+@pytest.mark.full
 def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson: Lesson, page: Page) -> None:
     text = "\n".join(f"Line {number}." for number in range(200))
     question = page.locator(".wf-question[data-place$='/written-graded/q2']")

@@ -12,6 +12,8 @@ from tests.browser.lesson import MODULE, Lesson, handed_in
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 
+pytestmark = pytest.mark.full
+
 ONE = "New York"
 GRADED = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
 FIRST, TOTAL = GRADED[0], sum(case.points for case in GRADED)

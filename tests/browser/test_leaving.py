@@ -16,6 +16,8 @@ from tests.browser.shared_server import SYSTEM
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import PAGE, RECORD
 
+pytestmark = pytest.mark.full
+
 TOO_WIDE = """() => [...document.querySelectorAll('.wf-desk, .wf-desk *')]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)"""
 

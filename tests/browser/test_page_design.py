@@ -1,15 +1,24 @@
 """A lesson as a page to read: one measure, figures that fit, charts with names, large targets, the system's colours."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import Lesson
+from tests.browser.lesson import START, Lesson
 from tests.browser.shared_server import SYSTEM
+from tests.places import COURSE
 
 CHARTS = "04-where-to-claim"
+FIGURE_WIDTH = 354  # CSS pixels, at least, in a window of 360
+DRAWN, SMALLEST_TYPE = 560, 12  # how wide a figure is drawn; pixels
+SIZES = re.compile(r"font(?:-size)?:[^;}]*?([0-9.]+)px")
+WIDTHS = "all => all.map((node) => node.getBoundingClientRect().width)"
+AT_THE_DESK = (
+    ".wf-desk :is(button, select, label:has([type=checkbox]), [type=file]), .wf-map li, .wf-bar :is(a, button)"
+)
 PROSE, QUESTION = ".jp-RenderedMarkdown > p", ".wf-question .wf-option"
 EDGES = "node => { const {left, right} = node.getBoundingClientRect(); return [left, right]; }"
 TALL = "all => all.filter((n) => n.getBoundingClientRect().height > 0.6 * innerHeight + 1).map((n) => n.alt)"
@@ -36,6 +45,36 @@ def test_text_and_questions_share_one_measure_and_nothing_moves_sideways(lesson:
     for words in ("Four bars on one scale: rejected 12,506", "Twelve rows, one for each country"):
         expect(page.get_by_role("img", name=words)).to_be_visible()
     assert lesson.questions().count() > 0
+
+
+def test_on_a_phone_a_figure_has_all_of_the_window(lesson: Lesson, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert lesson.questions().count() > 0
+    figures = page.locator(".jp-RenderedMarkdown img").evaluate_all(WIDTHS)
+    assert len(figures) == 3
+    assert all(width >= FIGURE_WIDTH for width in figures), figures
+    assert page.evaluate(SIDEWAYS) == []
+
+
+def test_the_words_of_every_figure_are_large_enough_on_a_phone() -> None:
+    figures = sorted(COURSE.glob("source/*/figures/*.svg"))
+    assert len(figures) > 5
+    for figure in figures:
+        style, _, narrow = figure.read_text().partition("@media (max-width: 440px)")
+        sizes = SIZES.findall(narrow.partition("@media")[0]) or SIZES.findall(style)
+        assert min(map(float, sizes)) * FIGURE_WIDTH / DRAWN >= SMALLEST_TYPE, figure
+
+
+class TestTheStartPage:
+    @pytest.fixture
+    def module(self) -> str:
+        return START
+
+    def test_whatever_is_pressed_can_be_hit_with_a_thumb(self, lesson: Lesson, page: Page) -> None:
+        assert lesson.folder.is_dir()
+        for width in (1366, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.locator(AT_THE_DESK).evaluate_all(SMALL) == [], width
 
 
 class TestWhoeverChoseNoTheme:

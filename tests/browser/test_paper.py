@@ -137,6 +137,7 @@ def test_the_record_of_a_whole_course_fits_one_sheet(paper: str, page: Page, tmp
     assert sheets(page, paper) == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("view", ["jupyterlab"])
 def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()
@@ -155,6 +156,7 @@ def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, p
     assert set(loads) <= {"", "data:"}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("theme", [SYSTEM])
 def test_the_browser_prints_a_live_lesson_whole_and_without_buttons(lesson: Lesson, page: Page) -> None:
     lesson.option(ONE, "words of a US statute").click()

@@ -10,6 +10,8 @@ from tests.browser.desk_lesson import SMALL, answer
 from tests.browser.lesson import Lesson, at
 from wellfounded.journal.file import JOURNAL, replay
 
+pytestmark = pytest.mark.full
+
 NEW = "My own name"
 
 

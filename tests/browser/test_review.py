@@ -16,6 +16,8 @@ from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, append, new_event
 
+pytestmark = pytest.mark.full
+
 TYPED = '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'">'
 
 
@@ -53,7 +55,12 @@ def read_review(page: Page) -> None:
     expect(page.get_by_role("link", name="section 96").first).to_be_visible()
 
 
-def test_the_feedback_page_says_why_and_runs_nothing(graded: Path, page: Page) -> None:
+def test_feedback_page_and_formgrader_show_the_same_review_and_run_nothing(graded: Path, page: Page) -> None:
+    feedback_page_says_why(graded, page)
+    formgrader_says_why(graded, page)
+
+
+def feedback_page_says_why(graded: Path, page: Page) -> None:
     page.goto((graded / "feedback" / "ada" / MODULE / f"{MODULE}.html").as_uri())
     read_review(page)
     page.goto((graded / "feedback" / "mallory" / MODULE / f"{MODULE}.html").as_uri())
@@ -61,7 +68,7 @@ def test_the_feedback_page_says_why_and_runs_nothing(graded: Path, page: Page) -
     assert page.title() != "ran"
 
 
-def test_formgrader_shows_the_same_review_and_runs_nothing(graded: Path, page: Page) -> None:
+def formgrader_says_why(graded: Path, page: Page) -> None:
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
         ids = {name: book.find_submission_notebook(MODULE, MODULE, name).id for name in ("ada", "mallory")}
     with formgrader(graded) as address:

@@ -14,6 +14,8 @@ from tests.browser.shared_server import SYSTEM
 from wellfounded.content.case import CASES, read_cases
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 
+pytestmark = pytest.mark.full
+
 REVIEW = "98-review"
 PRACTICE, WRONG, RIGHT = "best first answer under Canada", "Being locked up", "an ordinary law"
 

@@ -12,6 +12,8 @@ from tests.browser.lesson import IDLE, MODULE, Lesson, at
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.save_hook import WIDGET_VIEW
 
+pytestmark = pytest.mark.full
+
 PRACTICE, MANY, ONE = "best first answer under Canada", "point about Ireland", "New York"
 RIGHT = "words of a US statute"
 

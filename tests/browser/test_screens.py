@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.lesson import START, Lesson, at, wait_for_start
 from tests.browser.shared_server import SharedServer
 
+pytestmark = pytest.mark.full
+
 MODULE, OTHER = "02-persecution-thresholds", "03-protected-grounds"
 BESIDE = """() => {
   const text = [...document.querySelectorAll(".jp-RenderedMarkdown p")].find((node) => node.checkVisibility());

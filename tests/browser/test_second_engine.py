@@ -10,6 +10,8 @@ from tests.browser.firefox import firefox
 from tests.browser.lesson import MODULE, at
 from wellfounded.journal.file import JOURNAL, replay
 
+pytestmark = pytest.mark.full
+
 SCRIPT = Path(__file__).with_name("second_engine.mjs")
 
 

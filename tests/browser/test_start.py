@@ -15,6 +15,8 @@ from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.launch.save_hook import WIDGET_VIEW
 
+pytestmark = pytest.mark.full
+
 DONE, BEGUN = "02-persecution-thresholds", "03-protected-grounds"
 LATER = ("04-where-to-claim", "05-evidence", "06-interviews", "07-waiting", "08-after-the-grant", "09-whole-file")
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import IDLE, MODULE, Lesson, at, at_path, wait_for_start
 
+pytestmark = pytest.mark.full
+
 NAME = f"{MODULE}.ipynb"
 
 
@@ -35,6 +37,21 @@ def change(notebook: Path, source: str) -> None:
 def test_a_lesson_is_live_without_a_menu_or_a_key(lesson: Lesson) -> None:
     lesson.option("best first answer under Canada", "Being locked up").click()
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
+
+
+def test_a_lesson_that_is_opened_again_takes_the_one_kernel_that_runs_and_complains_of_nothing(
+    lesson: Lesson, page: Page, kernel: psutil.Process
+) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    lesson.open()
+    lesson.option("best first answer under Canada", "Being locked up").click()
+    expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
+    server = kernel.parent()
+    assert server is not None
+    kernels = [each for each in server.children() if "ipykernel_launcher" in each.cmdline()]
+    assert kernels == [kernel]
+    assert complaints == []
 
 
 @pytest.mark.parametrize("view", ["jupyterlab"])  # whose menu restarts the kernel

@@ -13,6 +13,8 @@ from tests.browser.lesson import Lesson
 from tests.browser.shared_server import SharedServer
 from wellfounded.journal.file import JOURNAL
 
+pytestmark = pytest.mark.full
+
 course, module = at_desk.course, at_desk.module  # fixtures
 
 

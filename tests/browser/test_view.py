@@ -12,6 +12,8 @@ from tests.accessibility import run_axe
 from tests.browser.lesson import IDLE, MODULE, START, Lesson, at, at_path, wait_for_start
 from tests.browser.shared_server import SharedServer
 
+pytestmark = pytest.mark.full
+
 OF_JUPYTERLAB = (
     "#jp-menu-panel, #jp-bottom-panel, #jp-title-panel-title, .jp-SideBar, .jp-Toolbar, .jp-InputPrompt, .jp-Editor,"
     " .jp-Collapser, .jp-Notebook-footer, .jp-cell-toolbar, .jp-Placeholder, .jp-InternalAnchorLink,"

@@ -1,5 +1,6 @@
 """The papers of a case file: read from YAML, drawn without marks, pointed into by questions."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from wellfounded.content.case import from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.content.mistakes import MistakesError
+from wellfounded.i18n.messages import use_language
 from wellfounded.notebook.widgets.case import CaseView
 from wellfounded.render.case import static
 
@@ -66,6 +68,8 @@ def test_papers_are_drawn_without_the_marks_of_passages(tmp_path: Path) -> None:
         ("id: d2", "id: d1", "the id 'd1' stands twice"),
         ("id: d2", "id: passport", "the id 'passport' says something"),
         ("form: passport", "form: stamp", "form"),
+        ("form: passport", "form: passport\n    look: pretty", "Input should be 'form', 'passport'"),
+        ("form: passport", "form: passport\n    stamp: '[me](authority:nobody-1999)'", "unknown authority"),
         ("**me**", "[me](authority:nobody-1999)", "unknown authority 'nobody-1999'"),
     ],
 )
@@ -78,3 +82,39 @@ def test_a_mistake_in_papers_is_named(tmp_path: Path, before: str, after: str, w
 
 def test_dates_that_yaml_reads_as_dates_are_text_at_any_depth(tmp_path: Path) -> None:
     read(tmp_path, CASE.replace("title: A stamp", "title: 2025-03-04"))
+
+
+AROUND = """
+    look: note
+    head: The **office**
+    dated: 2 July 2025
+    by_hand: Seen again.
+    signed: Ilya Brandt
+    stamp: Received
+"""
+
+
+def test_what_stands_around_a_text_is_drawn_in_the_order_of_the_paper_and_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "two-papers.yaml").write_text(CASE.replace("    form: letter\n", f"    form: letter{AROUND}"))
+    case = from_public(public_part(rendered(read_case(tmp_path / "two-papers.yaml"))))
+    letter, passport = CaseView(case, None).documents
+    assert re.findall(r"<p[^>]*>(.*?)</p>", letter["body"]) == [
+        "The <strong>office</strong>",
+        "2 July 2025",
+        "Seen on 3 April by <strong>me</strong>.",
+        '<span class="wf-said">By hand: </span>Seen again.',
+        '<span class="wf-said">Signed: </span>Ilya Brandt',
+        '<span class="wf-said">Stamp: </span>Received',
+    ]
+    assert (letter["look"], passport["look"]) == ("note", "passport")
+    assert '<section class="wf-paper" data-look="note"><h4>A letter</h4>' in static(case)
+
+
+def test_what_the_course_says_of_a_stamp_is_marked_as_the_learners_language(tmp_path: Path) -> None:
+    (tmp_path / "two-papers.yaml").write_text(CASE.replace("    form: letter\n", f"    form: letter{AROUND}"))
+    case = rendered(read_case(tmp_path / "two-papers.yaml"))
+    use_language("es")
+    try:
+        assert '<span class="wf-said" lang="es" dir="ltr">' in static(case)
+    finally:
+        use_language("en")

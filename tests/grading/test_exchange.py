@@ -10,7 +10,6 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from tests.commands import nbgrader
-from tests.effort import FULL
 from tests.grading.downloads import laid, tree, zipped
 from tests.grading.submissions import ANSWERS, CASE, MODULE, NOTEBOOK, WORTH
 from tests.places import SAMPLE, copy_course
@@ -19,7 +18,7 @@ from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.launch.commands import app
 
-pytestmark = pytest.mark.skipif(not FULL, reason="about half a minute; make test-all runs it")
+pytestmark = pytest.mark.full
 RIGHT = {"q1": ["b"], "q2": ["a", "b"], "q3": ["b"]}
 MARKS = {"ada": WORTH, "lovelaceada": WORTH, "delacruzbo": 6, "cyn": WORTH, "dee": 6}
 Ran = Callable[..., str]

@@ -17,7 +17,7 @@ from tests.effort import FULL
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.write_errors import why
 
-KILLS = 500 if FULL else 200
+KILLS, ANSWERS = (500, 500) if FULL else (100, 50)
 NOBODY = 65534
 FORK = multiprocessing.get_context("fork")  # a child starts within milliseconds, so that kills can be many
 
@@ -73,7 +73,7 @@ def answer_many(path: Path, name: str, count: int) -> None:
 
 
 def test_eight_processes_that_answer_at_once_lose_and_tear_nothing(journal_path: Path) -> None:
-    writers = [FORK.Process(target=answer_many, args=(journal_path, f"writer-{n}", 500)) for n in range(8)]
+    writers = [FORK.Process(target=answer_many, args=(journal_path, f"writer-{n}", ANSWERS)) for n in range(8)]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -81,7 +81,7 @@ def test_eight_processes_that_answer_at_once_lose_and_tear_nothing(journal_path:
     kept = replay(journal_path)
     assert kept.skipped == 0
     given = {(event["case"], event["response"][0]) for event in kept.events}
-    assert given == {(f"writer-{n}", number) for n in range(8) for number in range(500)}
+    assert given == {(f"writer-{n}", number) for n in range(8) for number in range(ANSWERS)}
 
 
 def limited(path: Path, size: int) -> None:

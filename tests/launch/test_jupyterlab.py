@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import psutil
 import pytest
+from nbconvert.exporters import get_exporter
 from nbformat import writes
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -139,6 +141,19 @@ def ask(running: Running, path: str, body: bytes | None = None) -> tuple[int, by
 
 def test_behind_a_proxy_and_with_settings_of_ones_own_it_starts(started: Running) -> None:
     assert ask(started, "api/status")[0] == 200  # so its token is the one that it said
+
+
+def test_jupyterlab_is_told_at_once_what_it_can_export_to(started: Running) -> None:
+    formats = json.loads(ask(started, "api/nbconvert")[1])
+    assert "html" in formats
+    for name, about in formats.items():
+        assert get_exporter(name)().output_mimetype in (about["output_mimetype"], "")
+
+
+def test_jupyterlab_does_not_look_for_what_a_lesson_never_needs(started: Running) -> None:
+    page = ask(started, "lab")[1].decode()
+    (config,) = re.findall(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert json.loads(config)["buildCheck"] is False
 
 
 def test_no_command_line_shows_the_token(started: Running) -> None:

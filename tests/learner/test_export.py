@@ -14,7 +14,8 @@ from tests.effort import ON_DISK
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files, kept
 from wellfounded.content.case import Case, public_part
 from wellfounded.content.questions import kinds
-from wellfounded.journal.file import JOURNAL, TooLargeError, append, merge, new_event, replay
+from wellfounded.journal.file import JOURNAL, TooLargeError, append, merge, new_event, replay, to_line
+from wellfounded.learner.bookmark import keep_bookmark, read_bookmark
 from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.import_file import HANDINS, Import, import_answers, import_in_words, replaces
 from wellfounded.learner.workspace import RECORD, Workspace, find_workspace
@@ -257,3 +258,23 @@ def test_a_large_file_is_brought_whole(here: Workspace) -> None:
     data = b"".join(line(id=f"{n}", at=AT.format(n), response="x" * 100) for n in range(50_000))
     assert import_answers(here, data) == Import(new=50_000)
     assert import_answers(here, data) == Import(known=50_000)
+
+
+def test_a_lesson_opens_where_it_was_left_unless_it_is_known_where_it_was_left_here(
+    here: Workspace, there: Workspace
+) -> None:
+    answer(here, ONE, ["b"])
+    for lesson, page in ((ONE, "eleven-small-things"), (TWO, "hand-in")):
+        keep_bookmark(here.folder, lesson, page)
+    keep_bookmark(there.folder, TWO, "its-first-case")
+    brought = import_answers(there, export_answers(here).data)
+    assert (brought.new, brought.newer, brought.beside) == (1, 0, 0)
+    assert [read_bookmark(there.folder, lesson) for lesson in (ONE, TWO)] == ["eleven-small-things", "its-first-case"]
+
+
+@pytest.mark.parametrize("page", ["", 5, None, "x" * 65])
+def test_a_bookmark_that_names_no_page_is_left_out(here: Workspace, page: object) -> None:
+    answer(here, ONE, ["b"])
+    line = to_line({**new_event("stopped", page=page), "at": "2026-01-02T03:04:05.000000Z", "in": ONE})
+    import_answers(here, line)
+    assert read_bookmark(here.folder, ONE) == ""

@@ -16,6 +16,8 @@ from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, new_event, to_line
 
+pytestmark = pytest.mark.full
+
 MODULE, OWN = "01-refugee-definition", "our-own-case"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALL, BY_HAND = "make .venv/course\n", "jupyter lab\n"  # `make test` has installed; browser tests drive formgrader

@@ -143,6 +143,10 @@ def _are_points(value: Any) -> bool:
     return isinstance(value, dict) and len(value) <= MAX_ROWS and all(map(_is_points, value.values()))
 
 
+def _are_choices(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MAX_ROWS and all(map(_is_count, value))
+
+
 def _is_table(width: int) -> Check:
     """Return a check of rows by name, each a list of `width` numbers."""
 
@@ -161,6 +165,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     "sure": {**_SUBJECT, "response": _is_sureness},
     "selfmark": {**_SUBJECT, "response": _are_points},
     "predict": {"activity": _is_name, "row": _is_name, "wording": _is_short_text, "response": _is_name},
+    "play": {"activity": _is_name, "wording": _is_short_text, "response": _are_choices},
     "skip": {"case": _is_name, "response": _is_flag},
     "handin": {},
     "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see assessment/

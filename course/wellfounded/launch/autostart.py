@@ -22,6 +22,7 @@ from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 from wellfounded.grading.submission import UntrustedError, read_plain
 from wellfounded.launch import lesson_handlers
+from wellfounded.launch.export_formats import FORMATS_PATH, ExportFormatsHandler
 from wellfounded.launch.lesson_handlers import LessonNames, read_names
 from wellfounded.launch.place_handler import PLACE_PATH, PlaceHandler
 from wellfounded.launch.server import COPY, COURSE, PROOF_PATH, proof
@@ -170,6 +171,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
     every = [
         (GENUINE_PATH, GenuineHandler, {"served": served}),
         (PLACE_PATH, PlaceHandler, {"names": names}),
+        (FORMATS_PATH, ExportFormatsHandler, {}),
         (PROOF_PATH, ProofHandler, {}),
         *lesson_handlers.handlers(names),
     ]

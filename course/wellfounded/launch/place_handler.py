@@ -8,11 +8,10 @@ from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
 from wellfounded.launch.lesson_handlers import LessonNames
-from wellfounded.learner.bookmark import keep_bookmark, next_case, read_bookmark
+from wellfounded.learner.bookmark import MAX_PAGE, keep_bookmark, next_case, read_bookmark
 from wellfounded.learner.lessons import find_lessons
 
 PLACE_PATH = ("wellfounded", "place")
-MAX_LENGTH = 64  # of a cell's id
 
 
 class PlaceHandler(APIHandler):
@@ -41,7 +40,7 @@ class PlaceHandler(APIHandler):
         names, module = self._lesson()
         body: Any = self.get_json_body()
         place = body.get("place") if isinstance(body, dict) else None
-        if not isinstance(place, str) or not 0 < len(place) <= MAX_LENGTH:
+        if not isinstance(place, str) or not 0 < len(place) <= MAX_PAGE:
             raise web.HTTPError(400, "place is required")
         try:
             keep_bookmark(names.copy, module, place)

@@ -13,6 +13,7 @@ from wellfounded.learner.workspace import HIDDEN
 
 BOOKMARKS = "bookmarks.json"  # in the workspace's hidden folder
 MAX_BYTES = 100_000
+MAX_PAGE = 64  # characters of a cell's id
 
 
 def read_bookmark(workspace: Path, module: str) -> str:

@@ -1,6 +1,7 @@
 """Takes a learner's answers along: all journals of a copy as one file. import_file.py brings such a file back.
 
-The file is a journal itself: an event a line, and in each, as `in`, the lesson that it belongs to.
+The file is a journal itself: an event a line, and in each, as `in`, the lesson that it belongs to. At its end it says,
+in events `stopped` that stand in no journal, on which `page` of a lesson the learner stopped.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from wellfounded.i18n.messages import phrase, phrase_many
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
 from wellfounded.journal.file import Event
+from wellfounded.learner.bookmark import read_bookmark
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace
 
 NAME = "well-founded-answers-{date}.jsonl"
-IN = "in"
+IN, STOPPED = "in", "stopped"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,16 @@ def export_answers(workspace: Workspace) -> Export:
         answers += count_answers(events)
         lessons += bool(events)
         unread += kept.skipped + len(kept.events) - len(events)
-    return Export(b"".join(lines), answers, lessons, unread)
+    return Export(b"".join([*lines, *_bookmarks(workspace)] if lines else []), answers, lessons, unread)
+
+
+def _bookmarks(workspace: Workspace) -> list[bytes]:
+    pages = {name: read_bookmark(workspace.folder, name) for name in workspace.lessons}
+    return [
+        journal.to_line({**journal.new_event(STOPPED, page=page), "at": clock.next_time([], clock.now()), IN: name})
+        for name, page in pages.items()
+        if page
+    ]
 
 
 def export_in_words(taken: Export) -> str:

@@ -16,7 +16,8 @@ from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.journal import clock
 from wellfounded.journal import file as journal
 from wellfounded.journal.file import JOURNAL, Event, Journal
-from wellfounded.learner.export import IN, count_answers, is_whole
+from wellfounded.learner.bookmark import MAX_PAGE, keep_bookmark, read_bookmark
+from wellfounded.learner.export import IN, STOPPED, count_answers, is_whole
 from wellfounded.learner.lessons import read_together
 from wellfounded.learner.workspace import Workspace
 
@@ -51,7 +52,22 @@ def import_answers(workspace: Workspace, data: bytes) -> Import:
         brought.new += count_answers(new)
         brought.beside += len(new) - count_answers(new)
         brought.known += count_answers(journal.merge(events).events) - count_answers(new)
+    _keep_bookmarks(workspace, data)
     return brought
+
+
+def _keep_bookmarks(workspace: Workspace, data: bytes) -> None:
+    """Open each lesson where it was left there, unless it is known where it was left here."""
+    for event in filter(_is_stopped, journal.parse_lines(data).newer):
+        name, page = str(event.get(IN)), event.get("page")
+        if name not in workspace.lessons or not isinstance(page, str) or not 0 < len(page) <= MAX_PAGE:
+            continue
+        if not read_bookmark(workspace.folder, name):
+            keep_bookmark(workspace.folder, name, page)
+
+
+def _is_stopped(event: Event) -> bool:
+    return bool(event["event"] == STOPPED)
 
 
 def replaces(workspace: Workspace, data: bytes) -> int:
@@ -74,7 +90,8 @@ def _said(answer: Event) -> tuple[Any, Any]:
 def sorted_out(workspace: Workspace, data: bytes) -> tuple[dict[str, list[Event]], Import]:
     """Return the events of a file that are taken in, by lesson, and what is left out; TooLargeError."""
     read_of, present = journal.parse_lines(data, phrase("This file")), clock.now()
-    brought, theirs = Import(unread=read_of.skipped, newer=len(read_of.newer)), defaultdict(list)
+    newer = sum(not _is_stopped(event) for event in read_of.newer)
+    brought, theirs = Import(unread=read_of.skipped, newer=newer), defaultdict(list)
     known = {name: _cases(workspace, name) for name in workspace.lessons}
     homes = {case: name for name, cases in known.items() for case in cases}
     for event in read_of.events:

@@ -1,4 +1,4 @@
-"""The functions that show what lies beside a lesson to be tried: `explore`, `predict`, `path`, `timeline`."""
+"""The functions that show what a lesson lets one try: `deadlines`, `explore`, `path`, `predict`, `timeline`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from wellfounded.content.activities import Activity, activity_in
+from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.release import is_release
@@ -16,6 +17,11 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import show_message
 from wellfounded.notebook.widgets.shown import show
+
+
+def deadlines(name: str) -> None:
+    """Show events and clocks on a calendar: events to move, and the last day of each clock."""
+    _show("deadlines", name)
 
 
 def explore(name: str) -> None:
@@ -46,6 +52,7 @@ def static(activity: Activity) -> dict[str, str]:
 def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
     """Return the widget's part of the output."""
     from wellfounded.notebook.widgets.activity import ActivityView  # slow to import, and not needed to read a lesson
+    from wellfounded.notebook.widgets.deadlines import DeadlinesView
     from wellfounded.notebook.widgets.prediction import PredictionView
     from wellfounded.notebook.widgets.timeline import TimelineView
 
@@ -56,6 +63,8 @@ def live_view(activity: Activity, name: str, home: Path) -> dict[str, object]:
         return show(what, TimelineView(activity, name, journal))
     if isinstance(activity, Prediction):
         return show(what, PredictionView(activity, name, journal))
+    if isinstance(activity, Deadlines):
+        return show(what, DeadlinesView(activity, name, journal))
     return show(what, ActivityView(activity))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 
 from wellfounded.content.case import Case
@@ -11,6 +13,7 @@ from wellfounded.i18n.messages import (
     course_text,
     language_attributes,
     later,
+    long_date,
     phrase,
     phrase_html,
     phrase_many,
@@ -39,7 +42,8 @@ def about(case: Case) -> Markup:
         use = phrase_html("{points}, and {written} for what you write", points=use, written=f"{written:g}")
     if case.use == "practice":
         use = phrase_html("Practice")
-    law = phrase_html("{law}, as of {date}", law=course_text(case.jurisdiction), date=case.law_as_of)
+    day = date.fromisoformat(case.law_as_of)
+    law = phrase_html("{law}, as of {date}", law=course_text(case.jurisdiction), date=long_date(day))
     return fill_html("<p><em>{} · {}</em></p>{}", use, law, warning(case))
 
 
@@ -54,7 +58,8 @@ def papers(documents: list[Document]) -> Markup:
     """Return the papers one after the other, as HTML that needs no kernel."""
     return join_html(
         fill_html(
-            "<section>{}</section>",
+            '<section class="wf-paper" data-look="{}">{}</section>',
+            document.drawn_as(),
             course_text(fill_html("<h4>{}</h4>{}{}", document.title, document.notes(), document.shown()), "div"),
         )
         for document in documents

@@ -14,7 +14,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import ENGLISH, course_text, language_attributes, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
-STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css")]
+STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css", "papers.css")]
 KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",

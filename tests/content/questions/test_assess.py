@@ -41,8 +41,8 @@ def asking(keys: list[str], levels: int = 3, near: float = 0.5, points: float = 
         )
         for n, key in enumerate(keys)
     ]
-    given_ = {"prompt": Markup("How good?"), "points": points, "near": near}
-    return Assess(id="q1", kind="assess", criteria=criteria, texts=texts, **given_)  # type: ignore[arg-type]
+    settings = {"prompt": Markup("How good?"), "points": points, "near": near}
+    return Assess(id="q1", kind="assess", criteria=criteria, texts=texts, **settings)  # type: ignore[arg-type]
 
 
 def worth(question: Assess, marked: dict[str, str]) -> Fraction:
@@ -51,7 +51,7 @@ def worth(question: Assess, marked: dict[str, str]) -> Fraction:
 
     def agreement(marks: dict[str, str]) -> Fraction:
         away = [abs(ord(marks[line]) - ord(right)) if line in marks else 9 for line, right in key.items()]
-        return Fraction(sum(1 for each in away if not each) + near * sum(1 for each in away if each == 1), len(key))
+        return (Fraction(away.count(0)) + near * away.count(1)) / len(key)
 
     letters = question.criteria[0].letters()
     best = max(agreement(dict.fromkeys(key, each)) for each in letters)
@@ -80,7 +80,7 @@ def test_marks_earn_what_the_formula_says(question: Assess, marked: dict[str, st
     marked = fitting(question, marked)
     score = question.score(marked)
     assert score.readable
-    assert score.points == pytest.approx(6 * max(0, worth(question, marked)))
+    assert score.points == pytest.approx(6 * float(max(Fraction(0), worth(question, marked))))
     assert score.parts == {line: marked.get(line) == right for line, right in question.key().items()}
     assert question.score(question.key()).points == pytest.approx(6)
 

@@ -15,7 +15,6 @@ import pytest
 from nbgrader.api import Gradebook
 
 from tests.commands import nbgrader, wellfounded
-from tests.effort import FULL
 from tests.grading.course_pair import (
     CROWD,
     DUE,
@@ -309,7 +308,7 @@ def test_late_means_after_the_due_date(ours: Cohort) -> None:
         assert found["in time"].notebooks[0].late_submission_penalty is None
 
 
-@pytest.mark.skipif(not FULL, reason="a server of its own; WELLFOUNDED_FULL=1")
+@pytest.mark.full
 def test_on_postgresql_the_rows_are_those_on_sqlite(empty: Path, tmp_path: Path) -> None:
     light = shutil.copytree(empty, tmp_path / "light" / "course")
     with server() as url:

@@ -105,7 +105,7 @@ describe("papers", () => {
   const documents = ["d1", "d2"].map((id) => ({
     id,
     title: `Paper ${id}`,
-    form: "letter",
+    look: "letter",
     notes: "",
     body: `<p>${id}</p>`,
   }));
@@ -146,6 +146,40 @@ describe("papers", () => {
     expect(way?.hidden).toBe(false);
     button(el, "Back to the question").click();
     expect(way?.hidden).toBe(true);
+    end();
+  });
+
+  test("are drawn by their look, and a passport's stamps stay a table to whoever hears them", () => {
+    const body = "<table><thead><tr><th>Stamp</th></tr></thead><tbody><tr><td>ENTRY</td></tr></tbody></table>";
+    const { el, end } = shown({ documents: [{ ...documents[0], look: "passport", body }, documents[1]] });
+    const paper = find(el, "article");
+    expect(paper.dataset.look).toBe("passport");
+    const roles = [...paper.querySelectorAll("table, table *")].map((each) => each.getAttribute("role"));
+    expect(roles).toEqual(["table", "rowgroup", "row", "columnheader", "rowgroup", "row", "cell"]);
+    button(el, "Next ›").click();
+    expect(paper.dataset.look).toBe("letter");
+    end();
+  });
+
+  test("have their writing made larger in steps, up to twice, and smaller again, with the focus where it was", () => {
+    const { el, pane, end } = papers();
+    const paper = find(pane, "article");
+    const zoom = () => paper.style.getPropertyValue("--wf-paper-zoom");
+    const larger = button(el, "A+");
+    const smaller = button(el, "A−");
+    expect(smaller.getAttribute("aria-disabled")).toBe("true");
+    larger.focus();
+    for (const size of ["1.25", "1.5", "2", "2"]) {
+      larger.click();
+      expect(zoom()).toBe(size);
+    }
+    expect(find(pane, ".wf-zoomed").textContent).toBe("200 %");
+    expect(larger.getAttribute("aria-disabled")).toBe("true");
+    expect(document.activeElement).toBe(larger);
+    button(pane, "Next ›").click();
+    expect(zoom()).toBe("2");
+    smaller.click();
+    expect(zoom()).toBe("1.5");
     end();
   });
 

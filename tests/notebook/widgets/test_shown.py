@@ -10,8 +10,9 @@ from ipywidgets import HTML, VBox
 from ipywidgets.widgets.widget import _instances
 from nbclient import NotebookClient
 
-from wellfounded.notebook.widgets import shown
-from wellfounded.notebook.widgets.shown import RUNS, WINDOWS, show
+from wellfounded.notebook.widgets import base, shown
+from wellfounded.notebook.widgets.shown import RUNS, show
+from wellfounded.notebook.widgets.window import WINDOWS
 
 RUN = 'case("one"); case("two"); hand_in(); review(); compare("us")'
 CASE = {
@@ -55,7 +56,8 @@ def test_ten_runs_leave_no_more_models_in_a_kernel_than_two(tmp_path: Path) -> N
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     name = [""]
-    monkeypatch.setattr(shown, "_window", lambda: name[0])
+    for module in (base, shown):
+        monkeypatch.setattr(module, "running_window", lambda: name[0])
     return name
 
 
@@ -92,3 +94,17 @@ def test_other_cells_are_left_alone() -> None:
     views = [drawn(f"case {number}") for number in range(5)]
     assert all(map(is_open, views))
     assert {view.model_id for view in views} <= set(_instances)
+
+
+def test_each_window_is_sent_the_views_and_of_many_the_oldest_are_closed(window: list[str]) -> None:
+    views = []
+    for name in ("first", "second", "first"):
+        window[0] = name
+        views.append(base.View())
+    assert views[0].shared is views[2].shared
+    assert views[0].shared is not views[1].shared
+    assert views[0].layout is not views[1].layout
+    for number in range(WINDOWS):
+        window[0] = str(number)
+        views.append(base.View())
+    assert [view.shared.comm is not None for view in views] == [False] * 3 + [True] * WINDOWS

@@ -1,6 +1,4 @@
-"""What a lesson lets a learner try, beside its cases: predictions, explorations, decision paths, timelines.
-
-Nothing is graded.
+"""What a lesson lets a learner try, beside its cases: nothing of it is graded.
 
 An activity is a YAML file in a lesson's `activities/`. All of it is public: the build writes it into `activities.json`.
 """
@@ -16,6 +14,7 @@ from typing import Any
 from dacite import DaciteError, from_dict
 
 from wellfounded.content.activities.activity import Activity
+from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activities.prediction import Prediction
@@ -26,6 +25,7 @@ __all__ = ["ACTIVITIES", "KINDS", "Activity", "activities_in", "activity_in", "p
 
 ACTIVITIES = "activities.json"  # beside the notebook
 KINDS: dict[str, type[Activity]] = {
+    "deadlines": Deadlines,
     "explore": Exploration,
     "path": DecisionPath,
     "predict": Prediction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -31,6 +31,8 @@ class Assess(Question):
 
     `near` is what a level next to the marker's is worth, of 1.
     """
+
+    thinking: ClassVar[int] = 15
 
     kind: Literal["assess"] = public()
     criteria: list[RubricLine] = public()

@@ -1,20 +1,13 @@
 // @ts-check
 // Draws a field for a date, and reads it however a learner's country writes it.
 
+import { longDate, MONTHS, WEEKDAYS } from "../../i18n/days.js";
 import { later, phrase } from "../../i18n/messages.js";
 import { drawTyped } from "./typed.js";
 
 /** @typedef {{year: number, month: number, day: number, first?: "day" | "month"}} Day */
 /** @typedef {import("./typed.js").Reading<string>} Reading of a date as YYYY-MM-DD */
 
-const MONTHS = [
-  ...[later("January"), later("February"), later("March"), later("April"), later("May"), later("June")],
-  ...[later("July"), later("August"), later("September"), later("October"), later("November"), later("December")],
-];
-const WEEKDAYS = [
-  ...[later("Sunday"), later("Monday"), later("Tuesday"), later("Wednesday")],
-  ...[later("Thursday"), later("Friday"), later("Saturday")],
-];
 // For translators: what may stand around the day or month of a date, parted by spaces: de, del.
 const AROUND_DAY = later("st nd rd th of the");
 
@@ -128,9 +121,4 @@ function whyNot({ year, month, day }) {
   const name = MONTHS[month - 1];
   if (!name) return phrase("There is no month {month}.", { month });
   return phrase("{month} {year} has no day {day}.", { month: phrase(name), year, day });
-}
-
-/** @param {Day} day */
-function longDate({ year, month, day }) {
-  return phrase("{day} {month} {year}", { day, month: phrase(MONTHS[month - 1]), year });
 }

@@ -10,7 +10,13 @@ import traitlets
 from wellfounded.content.activities import Activity
 from wellfounded.notebook.widgets.base import View
 
-VIEWS = {"explore": "exploration", "path": "decision_path", "predict": "prediction", "timeline": "timeline"}
+VIEWS = {
+    "deadlines": "deadlines",
+    "explore": "exploration",
+    "path": "decision_path",
+    "predict": "prediction",
+    "timeline": "timeline",
+}
 
 
 class ActivityView(View):

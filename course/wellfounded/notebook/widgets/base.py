@@ -1,4 +1,4 @@
-"""What all live views share: one script and one style sheet, sent once for a kernel, and the learner's language."""
+"""What all live views share: one script and one style sheet, sent once to a window, and the learner's language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import traitlets
 from ipywidgets import Layout, Widget, widget_serialization
 
 from wellfounded.i18n import messages
+from wellfounded.notebook.widgets.window import WINDOWS, running_window
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 SCRIPT = (STATIC / "views.js").read_text("utf-8")
@@ -19,7 +20,7 @@ DIGEST = hashlib.sha256(f"{SCRIPT}{STYLE}".encode()).hexdigest()[:12]
 
 
 class Bundle(Widget):  # type: ignore[misc]  # ipywidgets is untyped here
-    """Holds the views, which loader.js takes from here: once for each page."""
+    """Holds the views, which loader.js takes from here: once for each page. Each window has its own."""
 
     script = traitlets.Unicode(SCRIPT).tag(sync=True)
     style = traitlets.Unicode(STYLE).tag(sync=True)
@@ -49,10 +50,19 @@ class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped h
         super().__init__(shared=shared, layout=shared.layout, **traits)
 
 
-_bundles: dict[str, Bundle] = {}  # by language: a learner may choose another while a lesson is open
+# By window, the latest last, and by language: a learner may choose another while a lesson is open. A window is sent the
+# views with its own first cell. Of what was sent to another, as before it was loaded anew, it may know nothing yet.
+_bundles: dict[str, dict[str, Bundle]] = {}
 
 
 def _bundle(language: str) -> Bundle:
-    if language not in _bundles or _bundles[language].comm is None:  # closed by somebody's Widget.close_all()
-        _bundles[language] = Bundle(words=messages.javascript(SCRIPT))
-    return _bundles[language]
+    window = running_window()
+    bundles = _bundles.pop(window, {})
+    _bundles[window] = bundles
+    while len(_bundles) > WINDOWS:
+        for old in _bundles.pop(next(iter(_bundles))).values():
+            old.layout.close()
+            old.close()
+    if language not in bundles or bundles[language].comm is None:  # closed by somebody's Widget.close_all()
+        bundles[language] = Bundle(words=messages.javascript(SCRIPT))
+    return bundles[language]

@@ -10,7 +10,7 @@ from weakref import WeakSet
 import traitlets
 
 from wellfounded.content.case import Case
-from wellfounded.content.questions.question import projection
+from wellfounded.content.documents import Document
 from wellfounded.i18n.messages import course_text
 from wellfounded.learner.lessons import place
 from wellfounded.learner.sureness import choose_asking, is_asked
@@ -54,9 +54,7 @@ class CaseView(View):
             notice=notice,
             head=f"<h3>{course_text(case.title)}</h3>{about(case)}",
             facts=course_text(case.facts, "div"),
-            documents=[
-                {**projection(paper), "notes": paper.notes(), "body": paper.shown()} for paper in case.documents
-            ],
+            documents=[_paper(document) for document in case.documents],
             questions=[question.shown() for question in self._questions.values()],
             kept={
                 name: question.unanswered() if afresh else question.kept() for name, question in self._questions.items()
@@ -110,3 +108,14 @@ def show_asking(*, asks: bool) -> None:
     """Let every case that is drawn here ask how sure the learner is, or no longer."""
     for view in [view for views in _drawn.values() for view in views]:
         view.asks = asks
+
+
+def _paper(document: Document) -> dict[str, Any]:
+    """Return what the view needs of a paper: its text is HTML."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "look": document.drawn_as(),
+        "notes": document.notes(),
+        "body": document.shown(),
+    }

@@ -1,13 +1,8 @@
 // @ts-check
-// Draws a decision path: the steps that were taken, the question where one stands, and at last the outcome.
+// Draws a decision path, and the same in words.
 
-import { COURSE, make } from "../../content/questions/elements.js";
-import { phrase, phraseMany } from "../../i18n/messages.js";
-import { drawActivity, drawSources, drawStatement, drawWords } from "./activity.js";
-
-/** @typedef {{text: string, to: string, means: string, sources: string[]}} Way */
-/** @typedef {{id: string, name: string, question: string, answers: Way[]}} Node */
-/** @typedef {import("./activity.js").Statement & {id: string, name: string}} End */
+import { drawActivity, drawWords } from "./activity.js";
+import { Path } from "./steps.js";
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
@@ -15,105 +10,4 @@ export function render({ model, el }) {
   const words = model.get("words");
   const path = new Path(activity.nodes, activity.outcomes);
   drawActivity(el, { activity, about: model.get("about"), words }, path.element, drawWords(words));
-}
-
-class Path {
-  /**
-   * @param {Node[]} nodes
-   * @param {End[]} ends
-   */
-  constructor(nodes, ends) {
-    this.nodes = new Map(nodes.map((node) => [node.id, node]));
-    this.ends = new Map(ends.map((end) => [end.id, end]));
-    /** @type {{node: Node, way: Way}[]} */
-    this.taken = [];
-    this.start = nodes[0].id;
-    this.element = make("ol", { className: "wf-path" });
-    this.draw();
-  }
-
-  /** The id of the node or outcome where one stands. */
-  get here() {
-    return this.taken.at(-1)?.way.to ?? this.start;
-  }
-
-  /**
-   * Go on by a way, or back to where a step was taken.
-   * @param {{node: Node, way: Way}[]} taken
-   */
-  go(taken) {
-    this.taken = taken;
-    this.draw();
-    const heading = /** @type {HTMLElement} */ (this.element.querySelector("[aria-current] h4"));
-    heading.focus();
-    heading.scrollIntoView?.({ block: "nearest" });
-  }
-
-  draw() {
-    const end = this.ends.get(this.here);
-    const steps = this.taken.map((step, number) => this.drawStep(step, number));
-    const place = end ? this.drawEnd(end) : this.drawNode(/** @type {Node} */ (this.nodes.get(this.here)));
-    place.setAttribute("aria-current", "step");
-    this.element.replaceChildren(...steps, place);
-  }
-
-  /**
-   * @param {{node: Node, way: Way}} step
-   * @param {number} number
-   */
-  drawStep({ node, way }, number) {
-    const name = make("strong", { textContent: node.name, ...COURSE });
-    const answer = make("span", { textContent: way.text, ...COURSE });
-    const means = make("p", { innerHTML: way.means, hidden: !way.means, ...COURSE });
-    const back = drawButton(phrase("Change this answer"), () => this.go(this.taken.slice(0, number)));
-    back.setAttribute("aria-label", phrase("Change this answer: {name}", { name: node.name }));
-    const line = make("p", {}, name, ": ", answer);
-    const actions = make("div", { className: "wf-actions" }, back);
-    return make("li", { className: "wf-step" }, line, means, ...drawSources(way.sources), actions);
-  }
-
-  /** @param {Node} node */
-  drawNode(node) {
-    const ahead = this.ahead(node.id) - 1;
-    const left = ahead
-      ? phraseMany("After this, at most {n} question.", "After this, at most {n} questions.", ahead)
-      : phrase("This is the last question.");
-    const ways = node.answers.map((way) => drawButton(way.text, () => this.go([...this.taken, { node, way }]), COURSE));
-    const question = make("p", { className: "wf-path-question", innerHTML: node.question, ...COURSE });
-    const answers = make("div", { className: "wf-actions" }, ...ways);
-    const place = make("li", { className: "wf-here" }, heading(node.name), question, answers);
-    place.append(make("p", { className: "wf-path-left", textContent: left }));
-    return place;
-  }
-
-  /** @param {End} end */
-  drawEnd(end) {
-    const again = drawButton(phrase("Begin again"), () => this.go([]));
-    const actions = make("div", { className: "wf-actions" }, again);
-    return make("li", { className: "wf-here wf-end" }, heading(end.name), drawStatement(end), actions);
-  }
-
-  /**
-   * Return how many questions are asked at most from a place on; the build sees that every way ends.
-   * @param {string} id
-   * @returns {number}
-   */
-  ahead(id) {
-    const node = this.nodes.get(id);
-    return node ? 1 + Math.max(...node.answers.map(({ to }) => this.ahead(to))) : 0;
-  }
-}
-
-/** @param {string} textContent */
-function heading(textContent) {
-  return make("h4", { textContent, tabIndex: -1, ...COURSE });
-}
-
-/**
- * @param {string} textContent
- * @param {() => void} onclick
- * @param {Partial<HTMLButtonElement>} [language]
- */
-function drawButton(textContent, onclick, language = {}) {
-  return make("button", { type: "button", textContent, onclick, ...language });
 }

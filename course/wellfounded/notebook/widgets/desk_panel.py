@@ -32,12 +32,13 @@ Reply = dict[str, Any]
 class DeskPanel(View):
     """Draws the desk. Each message from the view is {"id", "event", …}, and is answered by one with the same two.
 
-    "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to open
-    in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered by what
-    the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what forgetting
-    would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language" chooses the
-    `language` with that code; "asks" says by `response` whether the learner is asked how sure they are. What could not be done is `refused`, in words. Before each answer goes one that says that
-    there is `more`: much takes longer than a view waits for a word.
+    "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to
+    open in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered
+    by what the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what
+    forgetting would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language"
+    chooses the `language` with that code; "asks" says by `response` whether the learner is asked how sure they are.
+    What could not be done is `refused`, in words. Before each answer goes one that says that there is `more`: much
+    takes longer than a view waits for a word.
     """
 
     view = traitlets.Unicode("desk_panel").tag(sync=True)

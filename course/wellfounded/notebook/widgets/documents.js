@@ -4,8 +4,9 @@
 
 import { COURSE, make, uuid } from "../../content/questions/elements.js";
 import { phrase, phraseMany } from "../../i18n/messages.js";
+import { drawZoom } from "./paper_zoom.js";
 
-/** @typedef {{id: string, title: string, form: string, notes: string, body: string}} Paper notes and body are HTML */
+/** @typedef {{id: string, title: string, look: string, notes: string, body: string}} Paper notes and body are HTML */
 
 const MOST_PANES = 3;
 
@@ -108,7 +109,8 @@ class Pane {
     this.way = make("div", { className: "wf-actions wf-way-back", hidden: true }, this.back);
     const before = this.turnButton(phrase("‹ Before"), -1);
     const next = this.turnButton(phrase("Next ›"), 1);
-    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, this.away);
+    const zoom = drawZoom(this.paper);
+    const tools = make("div", { className: "wf-actions" }, this.choice, before, next, zoom, this.away);
     this.element = make("section", { className: "wf-pane" }, tools, this.paper, this.way);
     this.show(paper);
   }
@@ -165,15 +167,31 @@ class Pane {
  * @param {Paper} paper
  * @param {HTMLElement} [heading]
  */
-function lay(sheet, { title, form, notes, body }, heading = make("h4")) {
-  Object.assign(sheet, COURSE).dataset.form = form;
+function lay(sheet, { title, look, notes, body }, heading = make("h4")) {
+  Object.assign(sheet, COURSE).dataset.look = look;
   const about = make("div", { className: "wf-paper-notes", innerHTML: notes });
   heading.textContent = title;
   if (heading.parentElement !== sheet) sheet.replaceChildren(heading); // it stays, or its change would not be spoken
   while (sheet.lastChild !== heading) sheet.lastChild?.remove();
   sheet.append(about, make("div", { innerHTML: body }));
-  for (const table of sheet.querySelectorAll("table")) inItsOwnWidth(table, title);
+  for (const table of sheet.querySelectorAll("table")) {
+    if (look === "passport") keepRoles(table);
+    else inItsOwnWidth(table, title);
+  }
   return sheet;
+}
+
+const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+
+/**
+ * The rows of a passport's table are drawn as stamps, and to some browsers what is drawn otherwise is no table.
+ * @param {HTMLTableElement} table
+ */
+function keepRoles(table) {
+  for (const [tag, role] of Object.entries(ROLES)) {
+    for (const element of [table, ...table.querySelectorAll(tag)])
+      if (element.matches(tag)) element.setAttribute("role", role);
+  }
 }
 
 /**

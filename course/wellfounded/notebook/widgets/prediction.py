@@ -10,16 +10,13 @@ import traitlets
 from wellfounded.content.activities import Activity
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.i18n.messages import later, phrase
-from wellfounded.journal import file as journal
-from wellfounded.learner.lessons import Home, module_of
-from wellfounded.learner.write_errors import why
-from wellfounded.notebook.widgets.activity import ActivityView
+from wellfounded.notebook.widgets.kept_activity import KeptActivityView, tries
 
 UNREAD = later("Your earlier predictions could not be read: {why}.")
 
 
-class PredictionView(ActivityView):
-    """Draws a prediction whose rows go to the journal at a path; to none if that is None.
+class PredictionView(KeptActivityView):
+    """Draws a prediction.
 
     A message from the view is {"id", "event": "predict", "row", "response": an answer's id}. The reply has the same
     `id`, and tells when it was on disk (`at`), or why not (`refused`).
@@ -30,36 +27,24 @@ class PredictionView(ActivityView):
 
     def __init__(self, prediction: Prediction, name: str, path: Path | None, shown: Activity | None = None) -> None:
         """Draw `prediction`, or the activity that it is a part of, with what was predicted before."""
-        self._prediction, self._name, self._path = prediction, name, path
-        self._home = Home(path.parent) if path else None
+        self._prediction = prediction
         self._answers = [answer.id for answer in prediction.answers]
-        kept, note = self._read()
-        super().__init__(shown or prediction, kept=kept, note=note)
+        kept, note = self._read(name, path)
+        super().__init__(shown or prediction, name, path, kept=kept, note=note)
         self.on_msg(self._receive)
 
-    def _read(self) -> tuple[dict[str, str], str]:
+    def _read(self, name: str, path: Path | None) -> tuple[dict[str, str], str]:
         """Return what the journal holds of each row in its present wording, and what went wrong."""
         try:
-            events = journal.replay_cached(self._path).events if self._path else []
+            events = tries(path, "predict", name)
         except OSError as error:
             return {}, phrase(UNREAD, why=error.strerror)
         wordings = {row.id: self._prediction.wording(row.id) for row in self._prediction.rows}
-        mine = (event for event in events if event["event"] == "predict" and event["activity"] == self._name)
-        valid = (event for event in mine if wordings.get(event["row"]) == event["wording"])
+        valid = (event for event in events if wordings.get(event["row"]) == event["wording"])
         return {event["row"]: event["response"] for event in valid if event["response"] in self._answers}, ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         row, response = message.get("row"), message.get("response")
         if any(known.id == row for known in self._prediction.rows) and response in self._answers:
-            self.send({"id": message["id"], "event": "predict", **self._write(str(row), str(response))})
-
-    def _write(self, row: str, response: str) -> dict[str, str]:
-        if self._home is None:
-            return {}
-        try:
-            home = self._home.find()
-            fields = {"activity": self._name, "row": row, "wording": self._prediction.wording(row)}
-            event = journal.new_event("predict", module=module_of(home), **fields, response=response)
-            return {"at": journal.append(home / journal.JOURNAL, event)["at"]}
-        except (OSError, ValueError) as error:
-            return {"refused": why(error, self._home.folder)}
+            fields = {"row": row, "wording": self._prediction.wording(str(row)), "response": response}
+            self.send({"id": message["id"], "event": "predict", **self._write("predict", **fields)})

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from wellfounded.notebook.widgets.window import WINDOWS, running_window
+
 RUNS = 2  # of a cell in one window: what its last run replaced may still be on the page for a moment
-WINDOWS = 3  # in which a lesson may be open at once
 
 _shown: dict[str, dict[str, list[Any]]] = defaultdict(dict)  # views by what they show and by window, the latest last
 
@@ -25,7 +26,7 @@ def show(what: str, view: Any) -> dict[str, object]:
 
     Two windows on one lesson have one kernel, and each shows the views of its own runs.
     """
-    windows, window = _shown[what], _window()
+    windows, window = _shown[what], running_window()
     views = windows.pop(window, [])
     windows[window] = [*views, view][-RUNS:]
     old = views[: len(views) + 1 - RUNS]
@@ -36,14 +37,6 @@ def show(what: str, view: Any) -> dict[str, object]:
     bundle = view._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {key: value for key, value in data.items() if key != "text/plain"}
-
-
-def _window() -> str:
-    """Return what the window that runs this cell calls itself; "" where no kernel runs it."""
-    from IPython import get_ipython
-
-    request = getattr(get_ipython(), "parent_header", {})
-    return str(request.get("header", request).get("session", ""))
 
 
 def _within(view: Any) -> Iterator[Any]:

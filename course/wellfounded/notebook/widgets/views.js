@@ -6,6 +6,7 @@ import { markLanguage } from "../../i18n/messages.js";
 import * as board from "./board.js";
 import * as caseView from "./case.js";
 import * as comparison from "./comparison.js";
+import * as deadlines from "./deadlines.js";
 import * as decision_path from "./decision_path.js";
 import * as desk_panel from "./desk_panel.js";
 import * as exploration from "./exploration.js";
@@ -21,6 +22,7 @@ const views = {
   board,
   case: caseView,
   comparison,
+  deadlines,
   decision_path,
   desk_panel,
   exploration,

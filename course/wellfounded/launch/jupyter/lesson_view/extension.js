@@ -2,6 +2,8 @@
 // Our JupyterLab extension: it starts lessons by themselves, and shows them as pages to read. It is put together by
 // bundle.js as JupyterLab wants a prebuilt extension: JupyterLab calls `init` with what it shares, then `get`.
 
+import { documentAt } from "./addresses.js";
+import { Ahead } from "./ahead.js";
 import { startPlugin } from "./start.js";
 import { viewPlugin } from "./view.js";
 
@@ -37,6 +39,8 @@ window._JUPYTERLAB.wellfounded = {
   },
   async get() {
     const lab = await modules();
-    return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab)] });
+    const ahead = new Ahead(lab.services);
+    ahead.prepare(documentAt(location.pathname));
+    return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab, ahead)] });
   },
 };

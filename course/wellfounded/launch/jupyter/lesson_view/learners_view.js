@@ -9,7 +9,7 @@ import { nameWindow } from "./page_title.js";
 import { showParts } from "./parts.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
-import { askAbout, printAddress } from "./server.js";
+import { printAddress } from "./server.js";
 import { applySize } from "./settings.js";
 import { labelTables } from "./tables.js";
 import { TopBar } from "./top_bar.js";
@@ -26,18 +26,20 @@ export class LearnersView {
    * @param {any} app
    * @param {any} settings our own
    * @param {any} themes JupyterLab's settings of its theme
+   * @param {import("./ahead.js").Ahead} ahead
    */
-  constructor(lab, app, settings, themes) {
+  constructor(lab, app, settings, themes, ahead) {
     this.lab = lab;
     this.app = app;
     this.settings = settings;
     this.themes = themes;
+    this.ahead = ahead;
     this.trouble = new Trouble(lab, app);
     this.openLesson = (/** @type {import("./server.js").LessonName} */ lesson) =>
       openLesson(lab, app, lesson, (words) => this.trouble.note(words));
     this.top = new TopBar(this, () => this.print());
     this.frame = new Frame(app.shell, this.top.bar);
-    this.reader = new LessonReader(lab, app, settings, this.openLesson);
+    this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
     /** @type {Map<any, Known>} by the panel that shows the notebook */
     this.known = new Map();
     this.restored = false;
@@ -69,10 +71,11 @@ export class LearnersView {
   /** @param {any} panel that shows a notebook from now on */
   async follow(panel) {
     await panel.context.ready;
-    const about = await askAbout(this.lab.services, panel.context.path);
+    const answers = this.ahead.take(panel.context.path);
+    const about = await answers.about;
     if (panel.isDisposed) return;
     if (about) speak(about.words);
-    const screens = about?.lesson ? await this.#show(panel, about) : null;
+    const screens = about?.lesson ? await this.#show(panel, about, answers.place) : null;
     if (panel.isDisposed) return;
     this.known.set(panel, { about, screens });
     panel.disposed.connect(() => this.known.delete(panel));
@@ -82,12 +85,13 @@ export class LearnersView {
   /**
    * @param {any} panel that shows a lesson
    * @param {import("./server.js").About} about
+   * @param {Promise<string>} place
    */
-  #show(panel, about) {
+  #show(panel, about, place) {
     protect(panel);
     labelTables(panel.content.node);
     this.trouble.follow(panel);
-    return this.reader.read(panel, about);
+    return this.reader.read(panel, about, place);
   }
 
   /** Show what is chosen: the lesson, or JupyterLab. */

@@ -3,7 +3,7 @@
 
 import { documentAt, screenAt, writeAddress } from "./addresses.js";
 import { addParts } from "./parts.js";
-import { askPlace, PlaceKeeper } from "./place.js";
+import { PlaceKeeper } from "./place.js";
 import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
 import { keepStaticForms } from "./starting.js";
@@ -22,15 +22,18 @@ export class LessonReader extends EventTarget {
   /**
    * @param {import("./jupyterlab.d.ts").Modules} lab
    * @param {any} app
-   * @param {any} settings our own
-   * @param {(lesson: LessonName) => void} openLesson
+   * @param {object} means
+   * @param {any} means.settings our own
+   * @param {import("./ahead.js").Ahead} means.ahead
+   * @param {(lesson: LessonName) => void} means.openLesson
    */
-  constructor(lab, app, settings, openLesson) {
+  constructor(lab, app, { settings, ahead, openLesson }) {
     super();
     this.settings = settings;
     this.openLesson = openLesson;
     this.lab = lab;
     this.app = app;
+    this.ahead = ahead;
     /** @type {Set<Reading>} */
     this.readings = new Set();
     keepStaticForms(lab);
@@ -48,10 +51,11 @@ export class LessonReader extends EventTarget {
    * Show a lesson screen by screen, from where its reader stopped.
    * @param {any} panel
    * @param {About} about
+   * @param {Promise<string>} left the screen on which it was left
    * @returns {Promise<Screens>}
    */
-  async read(panel, about) {
-    const place = await this.#placeIn(panel);
+  async read(panel, about, left) {
+    const place = await this.#placeIn(panel, left);
     const screens = new Screens(panel.content);
     const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
     const reading = { panel, screens, keeper };
@@ -73,12 +77,13 @@ export class LessonReader extends EventTarget {
    * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
    * the start page, begins at its beginning.
    * @param {any} panel
+   * @param {Promise<string>} left
    */
-  async #placeIn({ context, content }) {
+  async #placeIn({ context, content }, left) {
     const named = documentAt(location.pathname) === context.path ? screenAt() : "";
     const names = content.widgets.map((/** @type {any} */ cell) => cell.model.id);
     if (names.includes(named)) return named;
-    return names.includes(HAND_IN) ? askPlace(this.lab.services, context.path) : "";
+    return names.includes(HAND_IN) ? left : "";
   }
 
   /**
@@ -144,6 +149,7 @@ export class LessonReader extends EventTarget {
   async #show(path) {
     const { commands, shell } = this.app;
     if (shell.currentWidget?.context?.path !== path) {
+      if (!this.#readingOf(path)) this.ahead.prepare(path);
       const panel = await commands.execute("docmanager:open", { path });
       await panel?.context.ready;
       await panel?.revealed;

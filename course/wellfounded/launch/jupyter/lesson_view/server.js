@@ -1,6 +1,8 @@
 // @ts-check
 // What the learner's view asks of our part of Jupyter's server, see launch/lesson_handlers.py.
 
+const KERNEL = "python3"; // ours, in jupyter/kernels
+
 /** @typedef {{ module: string, number: string, title: string, path: string }} LessonName */
 /**
  * @typedef {object} About what the server says of a notebook
@@ -23,6 +25,20 @@ export async function askAbout(services, path) {
     return reply.ok ? await reply.json() : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Start the kernel of a lesson, unless one runs for its path.
+ * @param {any} services
+ * @param {string} path
+ */
+export async function startKernel(services, path) {
+  const session = { path, name: path.split("/").at(-1), type: "notebook", kernel: { name: KERNEL } };
+  try {
+    await request(services, "api/sessions", { method: "POST", body: JSON.stringify(session) });
+  } catch {
+    // JupyterLab starts one, or says why there is none.
   }
 }
 

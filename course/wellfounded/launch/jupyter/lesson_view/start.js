@@ -36,8 +36,8 @@ export function startPlugin({ notebook, services, settingregistry }) {
     const sources = () =>
       [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
     const before = sources();
-    const shipped = await isGenuine(services, sessionContext.path, before);
-    // What is run is what was judged: nothing may have changed, nor the panel been closed, while the server looked.
+    const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
+    // What is run is what was judged: nothing may have changed, nor the panel been closed, in the meantime.
     return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
   }
 
@@ -69,7 +69,7 @@ export function startPlugin({ notebook, services, settingregistry }) {
         if (!commanded.size) start(panel, settings);
       }
     };
-    Promise.all([panel.context.ready, panel.sessionContext.ready]).then(() => {
+    panel.context.ready.then(() => {
       if (panel.isDisposed) return;
       start(panel, settings);
       panel.sessionContext.statusChanged.connect(again);

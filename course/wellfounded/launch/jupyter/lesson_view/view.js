@@ -18,9 +18,10 @@ const THEMES = "@jupyterlab/apputils-extension:themes";
 
 /**
  * @param {import("./jupyterlab.d.ts").Modules} lab
+ * @param {import("./ahead.js").Ahead} ahead
  * @returns {import("./jupyterlab.d.ts").Plugin}
  */
-export function viewPlugin(lab) {
+export function viewPlugin(lab, ahead) {
   return {
     id: ID,
     autoStart: true,
@@ -34,7 +35,7 @@ export function viewPlugin(lab) {
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
-      const view = new LearnersView(lab, app, settings, themes);
+      const view = new LearnersView(lab, app, settings, themes, ahead);
       const follow = (/** @type {unknown} */ _, /** @type {any} */ panel) => view.follow(panel);
       tracker.widgetAdded.connect(follow);
       tracker.forEach((/** @type {any} */ panel) => {

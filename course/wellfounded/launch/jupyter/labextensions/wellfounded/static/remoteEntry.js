@@ -1,5 +1,159 @@
 "use strict";
 (() => {
+  // wellfounded/launch/jupyter/lesson_view/addresses.js
+  function documentAt(pathname) {
+    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
+    return path ? decodeURIComponent(path) : "";
+  }
+  function screenAt() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+  function writeAddress(path, screen, how) {
+    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
+    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
+    if (how === "push") history.pushState({}, "", url);
+    else history.replaceState(history.state, "", url);
+  }
+  function leaveOutSteps(router) {
+    const navigate = router.navigate.bind(router);
+    router.navigate = (path, options = {}) => {
+      const { pathname } = new URL(path, location.href);
+      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
+      if (!asked || options.hard) return navigate(path, options);
+      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
+      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
+    };
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/server.js
+  var KERNEL = "python3";
+  async function askAbout(services, path) {
+    try {
+      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
+      return reply.ok ? await reply.json() : null;
+    } catch {
+      return null;
+    }
+  }
+  async function startKernel(services, path) {
+    const session = { path, name: path.split("/").at(-1), type: "notebook", kernel: { name: KERNEL } };
+    try {
+      await request(services, "api/sessions", { method: "POST", body: JSON.stringify(session) });
+    } catch {
+    }
+  }
+  async function chooseLanguage(services, language) {
+    try {
+      const options = { method: "PUT", body: JSON.stringify({ language }) };
+      return (await request(services, "wellfounded/language", options)).ok;
+    } catch {
+      return false;
+    }
+  }
+  function printAddress(services, path) {
+    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
+  }
+  function addressOf(services, path) {
+    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
+    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+  }
+  async function answers(services) {
+    try {
+      return (await request(services, "api")).ok;
+    } catch {
+      return false;
+    }
+  }
+  function request(services, path, options = {}) {
+    const settings = services.ServerConnection.makeSettings();
+    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
+  }
+  function base(services) {
+    return services.ServerConnection.makeSettings().baseUrl;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/place.js
+  async function askPlace(services, path) {
+    try {
+      const reply = await request(services, at(path));
+      return reply.ok ? (await reply.json()).place : "";
+    } catch {
+      return "";
+    }
+  }
+  var PlaceKeeper = class {
+    /**
+     * @param {any} services
+     * @param {() => string} path of the notebook, which may be renamed
+     */
+    constructor(services, path) {
+      this.services = services;
+      this.path = path;
+      this.place = "";
+      this.kept = "";
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async keep(place) {
+      this.place = place;
+      if (this.busy) return;
+      this.busy = true;
+      while (this.place !== this.kept) {
+        const place2 = this.place;
+        await this.#tell(place2);
+        this.kept = place2;
+      }
+      this.busy = false;
+    }
+    /** @param {string} place */
+    async #tell(place) {
+      try {
+        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
+      } catch {
+      }
+    }
+  };
+  function at(path) {
+    return `wellfounded/place?path=${encodeURIComponent(path)}`;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/ahead.js
+  var Ahead = class {
+    /** @param {any} services */
+    constructor(services) {
+      this.services = services;
+      this.answers = /* @__PURE__ */ new Map();
+    }
+    /**
+     * Ask now what the opening of a notebook will ask. JupyterLab takes the kernel that runs for its path.
+     * @param {string} path
+     */
+    prepare(path) {
+      if (!path || this.answers.has(path)) return;
+      const answers2 = this.#ask(path);
+      this.answers.set(path, answers2);
+      answers2.about.then((about) => about?.lesson && startKernel(this.services, path));
+    }
+    /**
+     * Return the answers for a notebook that opens. The next time it opens, they are asked for anew.
+     * @param {string} path
+     * @returns {Answers}
+     */
+    take(path) {
+      const answers2 = this.answers.get(path) ?? this.#ask(path);
+      this.answers.delete(path);
+      return answers2;
+    }
+    /** @param {string} path */
+    #ask(path) {
+      return { about: askAbout(this.services, path), place: askPlace(this.services, path) };
+    }
+  };
+
   // wellfounded/launch/jupyter/lesson_view/start.js
   var ID = "wellfounded:start";
   function startPlugin({ notebook, services, settingregistry }) {
@@ -17,7 +171,7 @@
       const { context, sessionContext } = panel;
       const sources = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
       const before = sources();
-      const shipped = await isGenuine(services, sessionContext.path, before);
+      const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
       return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
     }
     function command(_, { id, result }) {
@@ -39,7 +193,7 @@
           if (!commanded.size) start(panel, settings);
         }
       };
-      Promise.all([panel.context.ready, panel.sessionContext.ready]).then(() => {
+      panel.context.ready.then(() => {
         if (panel.isDisposed) return;
         start(panel, settings);
         panel.sessionContext.statusChanged.connect(again);
@@ -139,35 +293,6 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
   }
 }
 `;
-
-  // wellfounded/launch/jupyter/lesson_view/addresses.js
-  function documentAt(pathname) {
-    const path = /\/(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(pathname)?.[1];
-    return path ? decodeURIComponent(path) : "";
-  }
-  function screenAt() {
-    try {
-      return decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return "";
-    }
-  }
-  function writeAddress(path, screen, how) {
-    if (documentAt(location.pathname) !== path || screenAt() === screen) return;
-    const url = `${location.pathname}#${encodeURIComponent(screen)}`;
-    if (how === "push") history.pushState({}, "", url);
-    else history.replaceState(history.state, "", url);
-  }
-  function leaveOutSteps(router) {
-    const navigate = router.navigate.bind(router);
-    router.navigate = (path, options = {}) => {
-      const { pathname } = new URL(path, location.href);
-      const [shown, asked] = [documentAt(location.pathname), documentAt(pathname)];
-      if (!asked || options.hard) return navigate(path, options);
-      if (asked === shown) history.replaceState(history.state, "", pathname + location.hash);
-      else if (asked.endsWith(".ipynb") || document.body.dataset.wfView === "jupyterlab") navigate(path, options);
-    };
-  }
 
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
@@ -1157,90 +1282,6 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
   }
 
-  // wellfounded/launch/jupyter/lesson_view/server.js
-  async function askAbout(services, path) {
-    try {
-      const reply = await request(services, `wellfounded/lesson?path=${encodeURIComponent(path)}`);
-      return reply.ok ? await reply.json() : null;
-    } catch {
-      return null;
-    }
-  }
-  async function chooseLanguage(services, language) {
-    try {
-      const options = { method: "PUT", body: JSON.stringify({ language }) };
-      return (await request(services, "wellfounded/language", options)).ok;
-    } catch {
-      return false;
-    }
-  }
-  function printAddress(services, path) {
-    return `${base(services)}wellfounded/print?path=${encodeURIComponent(path)}`;
-  }
-  function addressOf(services, path) {
-    const folder = document.body.dataset.notebook === void 0 ? "doc/tree" : "notebooks";
-    return `${base(services)}${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
-  }
-  async function answers(services) {
-    try {
-      return (await request(services, "api")).ok;
-    } catch {
-      return false;
-    }
-  }
-  function request(services, path, options = {}) {
-    const settings = services.ServerConnection.makeSettings();
-    return services.ServerConnection.makeRequest(`${base(services)}${path}`, options, settings);
-  }
-  function base(services) {
-    return services.ServerConnection.makeSettings().baseUrl;
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/place.js
-  async function askPlace(services, path) {
-    try {
-      const reply = await request(services, at(path));
-      return reply.ok ? (await reply.json()).place : "";
-    } catch {
-      return "";
-    }
-  }
-  var PlaceKeeper = class {
-    /**
-     * @param {any} services
-     * @param {() => string} path of the notebook, which may be renamed
-     */
-    constructor(services, path) {
-      this.services = services;
-      this.path = path;
-      this.place = "";
-      this.kept = "";
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async keep(place) {
-      this.place = place;
-      if (this.busy) return;
-      this.busy = true;
-      while (this.place !== this.kept) {
-        const place2 = this.place;
-        await this.#tell(place2);
-        this.kept = place2;
-      }
-      this.busy = false;
-    }
-    /** @param {string} place */
-    async #tell(place) {
-      try {
-        await request(this.services, at(this.path()), { method: "PUT", body: JSON.stringify({ place }) });
-      } catch {
-      }
-    }
-  };
-  function at(path) {
-    return `wellfounded/place?path=${encodeURIComponent(path)}`;
-  }
-
   // wellfounded/launch/jupyter/lesson_view/rendered.js
   var LATE_MS2 = 2e3;
   function rendered({ node, current }) {
@@ -1264,15 +1305,18 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /**
      * @param {import("./jupyterlab.d.ts").Modules} lab
      * @param {any} app
-     * @param {any} settings our own
-     * @param {(lesson: LessonName) => void} openLesson
+     * @param {object} means
+     * @param {any} means.settings our own
+     * @param {import("./ahead.js").Ahead} means.ahead
+     * @param {(lesson: LessonName) => void} means.openLesson
      */
-    constructor(lab, app, settings, openLesson2) {
+    constructor(lab, app, { settings, ahead, openLesson: openLesson2 }) {
       super();
       this.settings = settings;
       this.openLesson = openLesson2;
       this.lab = lab;
       this.app = app;
+      this.ahead = ahead;
       this.readings = /* @__PURE__ */ new Set();
       keepStaticForms(lab);
       window.addEventListener("popstate", () => this.#followAddress());
@@ -1291,10 +1335,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * Show a lesson screen by screen, from where its reader stopped.
      * @param {any} panel
      * @param {About} about
+     * @param {Promise<string>} left the screen on which it was left
      * @returns {Promise<Screens>}
      */
-    async read(panel, about) {
-      const place = await this.#placeIn(panel);
+    async read(panel, about, left) {
+      const place = await this.#placeIn(panel, left);
       const screens = new Screens(panel.content);
       const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
       const reading = { panel, screens, keeper };
@@ -1315,12 +1360,13 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * Return the screen that the address names, or else the one where the reader stopped. A page without a hand-in, such as
      * the start page, begins at its beginning.
      * @param {any} panel
+     * @param {Promise<string>} left
      */
-    async #placeIn({ context, content }) {
+    async #placeIn({ context, content }, left) {
       const named = documentAt(location.pathname) === context.path ? screenAt() : "";
       const names = content.widgets.map((cell) => cell.model.id);
       if (names.includes(named)) return named;
-      return names.includes(HAND_IN2) ? askPlace(this.lab.services, context.path) : "";
+      return names.includes(HAND_IN2) ? left : "";
     }
     /**
      * Go to a screen, as one chose: Back leads here again.
@@ -1380,6 +1426,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     async #show(path) {
       const { commands, shell } = this.app;
       if (shell.currentWidget?.context?.path !== path) {
+        if (!this.#readingOf(path)) this.ahead.prepare(path);
         const panel = await commands.execute("docmanager:open", { path });
         await panel?.context.ready;
         await panel?.revealed;
@@ -1810,17 +1857,19 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
      * @param {any} app
      * @param {any} settings our own
      * @param {any} themes JupyterLab's settings of its theme
+     * @param {import("./ahead.js").Ahead} ahead
      */
-    constructor(lab, app, settings, themes) {
+    constructor(lab, app, settings, themes, ahead) {
       this.lab = lab;
       this.app = app;
       this.settings = settings;
       this.themes = themes;
+      this.ahead = ahead;
       this.trouble = new Trouble(lab, app);
       this.openLesson = (lesson) => openLesson(lab, app, lesson, (words) => this.trouble.note(words));
       this.top = new TopBar(this, () => this.print());
       this.frame = new Frame(app.shell, this.top.bar);
-      this.reader = new LessonReader(lab, app, settings, this.openLesson);
+      this.reader = new LessonReader(lab, app, { settings, ahead, openLesson: this.openLesson });
       this.known = /* @__PURE__ */ new Map();
       this.restored = false;
       this.nameWindow = nameWindow(() => isReading() ? this.#current()?.about?.lesson : null);
@@ -1849,10 +1898,11 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /** @param {any} panel that shows a notebook from now on */
     async follow(panel) {
       await panel.context.ready;
-      const about = await askAbout(this.lab.services, panel.context.path);
+      const answers2 = this.ahead.take(panel.context.path);
+      const about = await answers2.about;
       if (panel.isDisposed) return;
       if (about) speak(about.words);
-      const screens = about?.lesson ? await this.#show(panel, about) : null;
+      const screens = about?.lesson ? await this.#show(panel, about, answers2.place) : null;
       if (panel.isDisposed) return;
       this.known.set(panel, { about, screens });
       panel.disposed.connect(() => this.known.delete(panel));
@@ -1861,12 +1911,13 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
     /**
      * @param {any} panel that shows a lesson
      * @param {import("./server.js").About} about
+     * @param {Promise<string>} place
      */
-    #show(panel, about) {
+    #show(panel, about, place) {
       protect(panel);
       labelTables(panel.content.node);
       this.trouble.follow(panel);
-      return this.reader.read(panel, about);
+      return this.reader.read(panel, about, place);
     }
     /** Show what is chosen: the lesson, or JupyterLab. */
     update() {
@@ -1914,7 +1965,7 @@ body:not([data-wf-view="lesson"]) .wf-contents { display: none; }
   };
 
   // wellfounded/launch/jupyter/lesson_view/prose.css
-  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n  width: 100%; /* in a grid, too */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer::after { display: none; } /* nothing to scroll to past the end */\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] .jp-NotebookPanel {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
+  var prose_default = '/* The prose of a lesson in the learner\'s view, set as a book is. JupyterLab says size, colour and face in variables. */\nbody[data-wf-view="lesson"] {\n  background: var(--wf-paper);\n  color: var(--wf-ink);\n}\nbody[data-wf-view="lesson"] .jp-NotebookPanel { /* not body: JupyterLab reads its colours there, and not these */\n  --jp-content-font-family: var(--wf-serif);\n  --jp-content-font-size1: var(--wf-text);\n  --jp-content-line-height: 1.6;\n  --jp-content-font-color0: var(--wf-ink);\n  --jp-content-font-color1: var(--wf-ink);\n  --jp-content-font-color2: var(--wf-ink-soft);\n  --jp-content-link-color: var(--wf-accent);\n  --jp-content-heading-line-height: 1.2;\n  --jp-content-heading-font-weight: 600;\n  --jp-cell-editor-background: var(--wf-surface);\n  --jp-layout-color0: var(--wf-paper);\n  --jp-layout-color1: var(--wf-paper);\n  --jp-layout-color2: var(--wf-surface);\n  --jp-border-color2: var(--wf-line-soft);\n}\nbody[data-wf-view="lesson"] :is(.jp-NotebookPanel, .jp-Notebook, .jp-WindowedPanel-outer) { background: var(--wf-paper); box-shadow: none; }\n/* One column, as wide as a line that is easily read. A comparison of countries, and papers beside a question, take more. */\nbody[data-wf-view="lesson"] .jp-Notebook { padding: 0; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer { padding: 0 !important; } /* it scrolls, margins and all */\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-viewport {\n  box-sizing: border-box;\n  padding: calc(2 * var(--wf-space)) clamp(0.4rem, 3vw, 2rem);\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(\n  .jp-Cell, .jp-InputArea, .jp-Cell-inputArea, .jp-Cell-outputArea, .jp-OutputArea-child, .jp-OutputArea-output\n) {\n  border: 0;\n  margin: 0;\n  max-width: none;\n  padding: 0;\n}\nbody[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) {\n  box-sizing: border-box;\n  margin-inline: auto;\n  max-width: calc(var(--wf-measure) + 10px);\n  padding-inline: 5px; /* room for focus rings */\n  width: 100%; /* in a grid, too */\n}\nbody[data-wf-view="lesson"] .jp-Notebook .wf-compare { max-width: 60rem; }\nbody[data-wf-view="lesson"] .jp-Notebook .jp-RenderedMarkdown { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon {\n  hanging-punctuation: first;\n  hyphens: manual;\n  overflow-wrap: break-word;\n  text-wrap: pretty;\n}\nbody[data-wf-view="lesson"] .jp-Notebook .jp-WindowedPanel-outer::after { display: none; } /* nothing to scroll to past the end */\n/* A scale of type: each step a fourth above the last but one. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1.8em 0 0.5em; text-wrap: balance; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h1 { font-size: 2.1em; letter-spacing: -0.01em; margin-top: 0.6em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h2 { border: 0; font-size: 1.5em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon h3 { font-size: 1.2em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h4, h5) { font-size: 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon > :is(h1, h2, h3):first-child { margin-top: 0.3em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon .jp-InternalAnchorLink { display: none; } /* the sign of a paragraph */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0 0 1em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.3em 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:hover { text-decoration-thickness: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon a:focus-visible { outline: 3px solid var(--wf-focus); outline-offset: 2px; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon blockquote {\n  border-inline-start: 3px solid var(--wf-accent);\n  color: var(--wf-ink);\n  padding: 0 0 0 1.1em;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon code { background: var(--wf-surface); border-radius: var(--wf-radius); padding: 0.1em 0.3em; }\n/* A figure is seen whole, with the words that it belongs to. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { display: block; height: auto; margin: 1.2em auto; max-height: 60vh; max-width: 100%; }\n@media screen and (max-width: 40rem) { /* on a phone it has all of the window, so that its words can be read */\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img {\n    --wf-gutter: calc(5px + clamp(0.4rem, 3vw, 2rem)); /* what stands at each side of the text */\n    margin-inline: calc(-1 * var(--wf-gutter));\n    max-height: none;\n    max-width: none;\n    width: calc(100% + 2 * var(--wf-gutter));\n  }\n}\n/* A table is as wide as the text. In a narrow window each row is a block, and tables.js has said whose column it was. */\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon table {\n  border: 0;\n  border-block: 2px solid var(--wf-ink);\n  border-collapse: collapse;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  line-height: 1.45;\n  margin-inline: 0;\n  table-layout: auto;\n  width: 100%;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) {\n  border: 0;\n  border-bottom: 1px solid var(--wf-line-soft);\n  max-width: none;\n  padding: 0.5em 1em 0.5em 0;\n  text-align: start;\n  vertical-align: top;\n  white-space: normal;\n}\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):last-child { padding-inline-end: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:is(:nth-child(odd), :nth-child(even), :hover) { background: none; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon thead { border-bottom: 1px solid var(--wf-ink); vertical-align: bottom; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon tr:last-child td { border-bottom: 0; }\nbody[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td):is([style*="right"], [align="right"]) { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }\n@media screen and (max-width: 40rem) {\n  body[data-wf-view="lesson"] .wf-stacked, body[data-wf-view="lesson"] .wf-stacked :is(tbody, tr, td) { display: block; }\n  body[data-wf-view="lesson"] .wf-stacked thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr { border-bottom: 1px solid var(--wf-line); padding: 0.6em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked tr:last-child { border-bottom: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon .wf-stacked td { border: 0; padding: 0.15em 0; text-align: start; }\n  body[data-wf-view="lesson"] .wf-stacked td:first-child { font-weight: 600; }\n  body[data-wf-view="lesson"] .wf-stacked td:not(:first-child)::before { color: var(--wf-ink-soft); content: attr(data-label) ": "; }\n}\n@media print {\n  /* The whole lesson, in two columns, as the page of `wellfounded print` has it (render/page.css). */\n  body[data-wf-view="lesson"] .jp-NotebookPanel {\n    --jp-content-font-size1: 9.5pt;\n    --jp-content-line-height: 1.32;\n    --wf-small: 7.8pt;\n    --wf-space: 3pt;\n    --wf-target: 0;\n  }\n  body[data-wf-view="lesson"] .wf-elsewhere { display: block !important; }\n  body[data-wf-view="lesson"] .jp-Notebook { column-gap: 8mm; columns: 2; padding: 0 !important; }\n  body[data-wf-view="lesson"] .jp-Notebook :is(.jp-RenderedHTMLCommon, .wf, .wf-notice) { max-width: none; padding: 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(h1, h2, h3, h4, h5) { margin: 1em 0 0.3em; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(p, ul, ol, table, blockquote) { margin: 0.45em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon li { margin: 0.1em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon :is(th, td) { padding: 0.2em 0.5em 0.2em 0; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon img { margin: 0.6em auto; max-height: 11cm; }\n  body[data-wf-view="lesson"] .jp-RenderedHTMLCommon table:has(th:nth-child(5)) { column-span: all; }\n}\n';
 
   // wellfounded/launch/jupyter/lesson_view/screens.css
   var screens_default = `/* One screen at a time: the cells of the others are out of sight, and yet found by the browser's own search. */
@@ -1989,7 +2040,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
   // wellfounded/launch/jupyter/lesson_view/view.js
   var ID2 = "wellfounded:view";
   var THEMES = "@jupyterlab/apputils-extension:themes";
-  function viewPlugin(lab) {
+  function viewPlugin(lab, ahead) {
     return {
       id: ID2,
       autoStart: true,
@@ -2003,7 +2054,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
-        const view = new LearnersView(lab, app, settings, themes);
+        const view = new LearnersView(lab, app, settings, themes, ahead);
         const follow = (_, panel) => view.follow(panel);
         tracker.widgetAdded.connect(follow);
         tracker.forEach((panel) => {
@@ -2040,7 +2091,9 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
     },
     async get() {
       const lab = await modules();
-      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab)] });
+      const ahead = new Ahead(lab.services);
+      ahead.prepare(documentAt(location.pathname));
+      return () => ({ __esModule: true, default: [startPlugin(lab), viewPlugin(lab, ahead)] });
     }
   };
 })();
