@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.added_activities import add_activities
 from tests.places import GALLERY
+from wellfounded.authoring.course_build import build
 from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.activity_file import read_activity, rendered_activity
 from wellfounded.journal.file import JOURNAL, replay
+from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.widgets.timeline import MOST_TICKS, TimelineView
 
 WRITTEN = GALLERY / "source/01-gallery/activities/two-calendars.yaml"
@@ -64,18 +67,21 @@ def test_a_line_of_many_years_has_no_more_marks_than_can_be_read(tmp_path: Path)
         assert all(tick["label"].isdigit() for tick in ticks)
 
 
-def test_what_is_said_of_a_pair_is_kept_and_shown_again(tmp_path: Path) -> None:
-    (tmp_path / "lesson.ipynb").write_text("{}")
-    view = drawn(tmp_path / JOURNAL)
+def test_what_is_said_of_a_pair_is_kept_and_shown_again(course: Path) -> None:
+    add_activities(course)
+    build(course)
+    lay_out(course, course / "my-course", "home")
+    journal = course / "my-course/01-sample" / JOURNAL
+    view = drawn(journal)
     (reply,) = receive(view, event="predict", row="e4-e5", response="no")
-    (event,) = replay(tmp_path / JOURNAL).events
+    (event,) = replay(journal).events
     assert reply == {"id": "one", "event": "predict", "at": event["at"]}
     assert {key: event[key] for key in ("activity", "row", "response")} == {
         "activity": "two-calendars",
         "row": "e4-e5",
         "response": "no",
     }
-    assert drawn(tmp_path / JOURNAL).kept == {"e4-e5": "no"}
+    assert drawn(journal).kept == {"e4-e5": "no"}
     assert receive(view, event="predict", row="e1-e5", response="no") == []
 
 
