@@ -242,7 +242,13 @@ def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path,
 
 
 @pytest.mark.full
-def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
+def test_what_is_typed_is_read_at_once_kept_and_seen_whole(lesson: Lesson, page: Page) -> None:
+    what_cannot_be_read_is_told_at_once_and_not_kept(lesson, page)
+    what_is_being_typed_is_kept_without_leaving_the_field(lesson, page)
+    a_text_is_seen_whole_while_it_is_written(page)
+
+
+def what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
     expect(page.locator(".wf-question[data-place$='/written-graded/q2'] .wf-status").last).to_contain_text("Saved at")
@@ -256,17 +262,14 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     expect(page.locator(".wf-marked-here")).to_be_hidden()
 
 
-@pytest.mark.full
-@pytest.mark.usefixtures("lesson")
-def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
+def a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("\n".join(f"Line {number}." for number in range(60)))
     tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
     assert tall == room > 1000
 
 
-@pytest.mark.full
-def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
+def what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
     question = page.locator(".wf-question[data-place$='/date-graded/q1']")
     question.locator("input[type=text]").fill("03/04/2025")
     question.get_by_role("button", name="4 March 2025").click()
