@@ -121,7 +121,8 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
     ("case", "words"),
     [
         ("graded-thiss", "case: no case 'graded-thiss'"),
-        ("graded-this", "entries.0.paper: 'graded-this' has no paper 'The form'"),
+        ("graded-this", "case: 'graded-this' is graded, and a timeline is public"),
+        ("practise-this", "entries.0.paper: 'practise-this' has no paper 'The form'"),
     ],
 )
 def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
