@@ -8,12 +8,13 @@ import pytest
 from tests.places import GALLERY
 from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions import Question
 from wellfounded.content.questions.passages import marked_passages, without_marks
 
 PATH = GALLERY / "source" / "01-gallery" / "cases" / "vance.yaml"
 CASE = read_case(PATH)
-PAPERS = {each.id: without_marks(f"{each.dated} {each.body} {each.stamp}") for each in CASE.documents}
+PAPERS = {each.id: without_marks(fill_html("{} {} {}", each.dated, each.body, each.stamp)) for each in CASE.documents}
 FORM, SUMMARY, PASSPORT, HOSPITAL, POLICE, EMPLOYER, NEIGHBOUR, TRANSCRIPT = (f"d{n}" for n in range(1, 9))
 
 # How each card begins, in our notes' order: the discrepancies D1 to D5, then the decoys.
