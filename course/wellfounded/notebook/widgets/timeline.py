@@ -75,7 +75,8 @@ def _said(calendar: Calendar, day: date, calendars: list[Calendar]) -> str:
     """Return a day in every other calendar, and how far that is in doubt."""
     others = [other for other in calendars if other != calendar] or [calendar]
     words = [
-        phrase("{calendar}: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day)) for other in others
+        phrase("{calendar} calendar: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day))
+        for other in others
     ]
     if calendar == "hijri":
         words.append(phrase("Where the moon was looked for, it may be a day earlier or later."))
