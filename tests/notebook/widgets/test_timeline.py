@@ -15,6 +15,7 @@ from wellfounded.journal.file import JOURNAL, replay
 from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.widgets.timeline import APART, TimelineView
 
+SHIFTED = "A table that forgets the leap day is one day out here."
 WRITTEN = GALLERY / "source/01-gallery/activities/two-calendars.yaml"
 
 
@@ -96,7 +97,7 @@ def test_what_is_said_of_a_pair_is_kept_and_shown_again(course: Path) -> None:
         (("gregorian", "2024", "9", "12"), "Ethiopian calendar: 2 Meskerem 2017. It was a Thursday."),
         (
             ("gregorian", "2023", "9", "12"),
-            "Ethiopian calendar: 1 Meskerem 2016. A table that forgets the leap day is one day out here. It was a Tuesday.",
+            f"Ethiopian calendar: 1 Meskerem 2016. {SHIFTED} It was a Tuesday.",
         ),
     ],
 )
