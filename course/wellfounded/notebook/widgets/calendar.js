@@ -10,7 +10,7 @@ import { locale, phrase, phraseMany } from "../../i18n/messages.js";
 /** @typedef {import("./clock_runs.js").Run} Run */
 /** @typedef {{dates: Record<string, string>, runs: (Run | null)[], today: string}} Shown */
 
-const MONDAY = dayNumber("2024-01-01");
+const MONDAY = dayNumber("1900-01-01");
 
 export class Calendar {
   /**
@@ -45,7 +45,7 @@ export class Calendar {
     if (this.months === months.join()) return;
     this.months = months.join();
     this.cells.clear();
-    this.element.replaceChildren(...months.flatMap((month, number) => this.drawMonth(month, months[number - 1])));
+    this.element.replaceChildren(...months.map((month, number) => this.drawMonth(month, months[number - 1])));
   }
 
   /**
@@ -64,11 +64,7 @@ export class Calendar {
     const name = make("p", { className: "wf-month-name" });
     name.textContent = phrase("{month} {year}", { month: phrase(MONTHS[number - 1]), year });
     const grid = make("div", { className: "wf-days" }, ...weekdays(), ...cells);
-    const drawn = make("div", { className: "wf-month" }, name, grid);
-    const left = before ? monthNumber(month) - monthNumber(before) - 1 : 0;
-    if (!left) return [drawn];
-    const words = phraseMany("{n} month lies between.", "{n} months lie between.", left);
-    return [make("p", { className: "wf-months-left-out", textContent: words }), drawn];
+    return make("div", { className: "wf-month" }, leftOut(month, before), name, grid);
   }
 
   /** @param {PointerEvent} event */
@@ -150,6 +146,17 @@ function monthsOf({ dates, runs, today }) {
 function daysOf(month) {
   const first = dayNumber(`${month}-01`);
   return Array.from({ length: 31 }, (_, number) => dayOf(first + number)).filter((day) => day.startsWith(month));
+}
+
+/**
+ * Return what is said of months that are not drawn before one.
+ * @param {string} month
+ * @param {string | undefined} before
+ */
+function leftOut(month, before) {
+  const n = before ? monthNumber(month) - monthNumber(before) - 1 : 0;
+  const textContent = n ? phraseMany("{n} month is left out", "{n} months are left out", n) : "";
+  return make("p", { className: "wf-months-left-out", textContent });
 }
 
 /** @param {string} month */

@@ -1,0 +1,72 @@
+"""The page finds the last days that Python counts, for any dates to which events can be moved, in every file."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.javascript import evaluate
+from tests.places import COURSE, GALLERY
+from wellfounded.content.activities.clocks import Event
+from wellfounded.content.activities.deadlines import Deadlines
+from wellfounded.content.activities.last_days import runs, tables
+from wellfounded.content.activity_file import read_activity_files
+from wellfounded.notebook.widgets import activity
+
+VIEW = Path(activity.__file__).with_name("clock_runs.js")
+FOLDERS = [GALLERY / "source/01-gallery", *sorted((COURSE / "source").glob("[0-9]*"))]
+FILES = {
+    f"{folder.name} {name}": each
+    for folder in FOLDERS
+    for name, each in read_activity_files(folder).items()
+    if isinstance(each, Deadlines)
+}
+
+
+def moved(events: list[Event]) -> Iterator[list[Event]]:
+    """Yield the events with each at its earliest, its latest, where it stands, and, if it can be, not yet there."""
+    days = [sorted({event.earliest, event.latest, event.date}) for event in events]
+    for dates in itertools.islice(itertools.product(*days), 400):
+        yield [replace(event, date=day) for event, day in zip(events, dates, strict=True)]
+
+
+def as_page_says(deadlines: Deadlines, events: list[Event]) -> dict[str, Any]:
+    found = runs(events, deadlines.clocks)
+    return {name: run and {key: day.isoformat() for key, day in asdict(run).items()} for name, run in found.items()}
+
+
+@pytest.mark.parametrize("deadlines", FILES.values(), ids=FILES)
+def test_the_view_finds_the_last_days_that_python_counts(deadlines: Deadlines) -> None:
+    placed = [*moved(deadlines.events)]
+    given = {
+        "clocks": [asdict(clock) for clock in deadlines.clocks],
+        "tables": {name: asdict(table) for name, table in tables(deadlines.events, deadlines.clocks).items()},
+        "dates": [{event.id: event.date for event in events} for events in placed],
+    }
+    found = evaluate(VIEW, "given.dates.map((dates) => module.runsOf(given.clocks, given.tables, dates))", given)
+    for page in found:
+        for run in filter(None, page.values()):
+            run.pop("closed")
+    assert found == [as_page_says(deadlines, events) for events in placed]
+
+
+def test_some_files_play_days_and_some_clocks_do_not_run() -> None:
+    assert any(deadlines.days for deadlines in FILES.values())
+    week = FILES["01-gallery week"]
+    unmoved = runs(week.events, week.clocks)
+    assert unmoved["ask"]
+    assert unmoved["ask"].last.isoformat() == "2026-07-15"
+    early = [replace(event, date=event.earliest) if event.id in ("visit", "claim") else event for event in week.events]
+    year = runs(early, week.clocks)["year"]
+    assert year
+    assert year.start.isoformat() == "2025-06-03"
+
+
+def test_only_choices_that_can_be_made_one_after_another_are_played() -> None:
+    week = FILES["01-gallery week"]
+    assert all(week.can_be_played(choices) for choices in ([], [0], [1], [1, 0], [1, 1]))
+    for choices in ([2], [-1], [0, 0], [1, 2], [1, 0, 0], [True], ["0"], [[0]], None, {"0": 0}, 0):
+        assert not week.can_be_played(choices), choices
