@@ -117,6 +117,7 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
         build(course)
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("case", "words"),
     [
@@ -128,6 +129,22 @@ def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str,
     add_activities(course)
     edit(course / MODULE / FOLDER / "two-calendars.yaml", "calendars:", f"case: {case}\ncalendars:")
     with pytest.raises(MistakesError, match=words):
+=======
+def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
+    add_activities(course)
+    doors = course / MODULE / FOLDER / "doors.yaml"
+    edit(doors, "    question: Was the claim", "    section: Graded\n    question: Was the claim")
+    edit(doors, "    verdict: depends", "    section: Graded\n    verdict: depends")
+    build(course)
+    nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
+    (graded,) = (cell.source for cell in nb.cells if cell.id == "graded")
+    assert graded.startswith("## Graded\n\n*Which test first?, 2 of 2: The date*")
+    (path,) = (cell for cell in nb.cells if cell.id == "doors")
+    link = '<p>In this lesson: <a href="#Graded">Graded</a></p>'
+    assert path.outputs[0].data["text/html"].count(link) == 1
+    edit(doors, "section: Graded", "section: Grades")
+    with pytest.raises(MistakesError, match=r"doors\.yaml: nodes\.1\.section: no section 'Grades'.*'Graded'"):
+>>>>>>> sittings
         build(course)
 
 

@@ -258,6 +258,18 @@ test("who does not want to be asked has one button that checks, and keeps the fo
   expect(model.last).toMatchObject({ event: "asks", response: true });
 });
 
+test("an answer that has come to its end by itself is checked at once, also where it is asked how sure one is", () => {
+  const { model, frame, option } = framed({ practice: true, rated: true });
+  model.set("asks", true);
+  option("b").click();
+  frame.view.calls.end();
+  expect(model.last).toMatchObject({ event: "try", response: ["b"] });
+  const graded = framed({ practice: false, rated: true });
+  graded.option("b").click();
+  graded.frame.view.calls.end();
+  expect(graded.model.last).toMatchObject({ event: "answer" });
+});
+
 test("what nobody but a person can judge asks nobody how sure they are", () => {
   for (const practice of [true, false]) {
     const { frame } = framed({ practice, rated: false });
@@ -286,15 +298,15 @@ test("right and wrong are told on the chosen option itself, by sign and word", (
   const label = option("b").closest("label");
   expect(label.dataset.mark).toBe("wrong");
   expect(label.textContent).toBe("✗ Not rightOption b");
-  expect(frame.element.querySelectorAll(".wf-mark")).toHaveLength(1);
+  expect(frame.element.querySelectorAll(".wf-part-mark")).toHaveLength(1);
   option("a").click();
-  expect(frame.element.querySelector(".wf-mark")).toBeNull();
+  expect(frame.element.querySelector(".wf-part-mark")).toBeNull();
 });
 
 test("another answer folds away what was said of the one before", () => {
   const { model, frame, option } = framed({}, { response: ["b"], ...WRONG });
   expect(frame.element.dataset.verdict).toBe("wrong");
-  expect(frame.element.querySelectorAll(".wf-mark")).toHaveLength(1);
+  expect(frame.element.querySelectorAll(".wf-part-mark")).toHaveLength(1);
   option("a").click();
   expect("verdict" in frame.element.dataset).toBe(false);
   expect(frame.feedback.element.innerHTML).toBe("");
