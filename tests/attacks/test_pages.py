@@ -15,7 +15,10 @@ from tests.attacks.graders import run
 from tests.browser.formgrader import formgrader
 from wellfounded.grading.nbgrader.page_filters import source_hosts
 
-pytestmark = pytest.mark.timeout(900)  # the first test waits for the whole cohort, on whatever machine
+pytestmark = [
+    pytest.mark.full,
+    pytest.mark.timeout(900),
+]  # the first test waits for the whole cohort, on whatever machine
 ATTACKING = {name: each for name, each in ATTACKS.items() if name.startswith(("page_", "learner_named_"))}
 ACTIVE = (
     "script:not([src]):has-text('ran'), [onerror], [onload], [ontoggle], a[href^='javascript'], iframe, base, animate"

@@ -2,21 +2,14 @@
 
 import datetime
 import re
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup, escape
 
 from tests.modules_read import modules_of
-from tests.places import COURSE, GALLERY
+from tests.places import COURSE
 from wellfounded.authoring.check_report import report
 from wellfounded.authoring.giveaway_rules import giveaways
-from wellfounded.authoring.module import read_modules
-from wellfounded.content.questions.interview import Interview
-from wellfounded.content.questions.paths import by_form
-from wellfounded.content.questions.script import Reply, Turn, Way
 
 TODAY = datetime.date(2026, 11, 24)
 GRADED = "source/01-sample/cases/graded-this.yaml"
@@ -67,45 +60,6 @@ def test_places_that_are_right_in_turn_are_let_be(course: Path) -> None:
     (course / GRADED).write_text(text.replace("- id: x", "- id: y"))
     ask(course, "choices", 10, EVEN, "cd")
     assert "questions with several right options" not in said(course)
-
-
-def test_an_interview_in_which_the_longest_reply_marks_the_best_way_is_found(tmp_path: Path) -> None:
-    gallery = tmp_path / "gallery"
-    shutil.copytree(GALLERY, gallery)
-    interview = gallery / "source" / "01-gallery" / "cases" / "interview-practice.yaml"
-    assert "always taking" not in "\n".join(map(str, giveaways(read_modules(gallery))))
-    text = interview.read_text("utf-8")
-    for poor in ("“Tell me what I should say.", "“If that is better."):
-        start = text.index(poor) + len(poor)
-        text = text[:start] + text[text.index("”", start) :]
-    interview.write_text(text, "utf-8")
-    assert "always taking the way with the longest reply earns 10 of 10" in "\n".join(
-        map(str, giveaways(read_modules(gallery)))
-    )
-
-
-@pytest.mark.parametrize(
-    ("what", "good", "poor"),
-    [
-        ("the way with the longest reply", ("Ask.", "A long reply.", []), ("Ask!", "No.", [])),
-        ("the way with the shortest reply", ("Ask.", "No.", []), ("Ask!", "A long reply.", [])),
-        ("the way that opens most", ("Ask.", "Yes.", ["f1"]), ("Ask!", "Yes.", [])),
-        ("the longest way", ("Ask at length.", "Yes.", []), ("Ask.", "Yes.", [])),
-        ("the shortest way", ("Ask.", "Yes.", []), ("Ask at length.", "Yes.", [])),
-    ],
-)
-def test_form_alone_leads_to_the_good_way(
-    what: str, good: tuple[str, str, list[str]], poor: tuple[str, str, list[str]]
-) -> None:
-    sample = Interview.samples()[0].question
-    assert isinstance(sample, Interview)
-    ways = [
-        Way(id=name, text=escape(text), replies=[Reply(text=escape(reply), opens=opens)], points=points)
-        for name, points, (text, reply, opens) in (("a", -1, poor), ("b", 2, good))
-    ]
-    script = replace(sample, turns=[Turn(id="t1", title=Markup("One"), ways=ways)])
-    assert by_form(script)[what] == 2
-    assert by_form(replace(script, turns=[replace(script.turns[0], ways=[ways[0]])]))[what] == -1
 
 
 def test_the_course_gives_no_right_answer_away() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from wellfounded.content.questions import Question
+from wellfounded.content.questions.script import ASIDE
 
 BEFORE = """node => node.closest(".wf-question, .wf-activity").contains(document.activeElement)
   && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""
@@ -58,8 +59,11 @@ def click_up(box: Locator, asked: Any, response: Any) -> None:
 
 
 def say(box: Locator, _asked: Any, response: Any) -> None:
-    for _turn, way in response:
-        box.locator(f".wf-way[value='{way}']").click()
+    for topic, way in response:
+        leading = leading_to(box, topic)
+        if leading.count():
+            leading.click()
+        way_to_speak(box, topic, way).click()
 
 
 def click_levels(box: Locator, _asked: Any, response: Any) -> None:
@@ -81,6 +85,17 @@ MOUSE = {
     "interview": say,
     "assess": click_levels,
 }
+
+
+def leading_to(box: Locator, topic: str) -> Locator:
+    """Return what has to be pressed first: another topic, or what unfolds what can be said at any time; or nothing."""
+    if topic == ASIDE:
+        return box.locator(".wf-asides details:not([open]) > summary")
+    return box.locator(f".wf-topic[value='{topic}']")
+
+
+def way_to_speak(box: Locator, topic: str, way: str) -> Locator:
+    return box.locator(f"{'.wf-asides' if topic == ASIDE else '.wf-turn'} .wf-way[value='{way}']")
 
 
 # By keyboard
@@ -112,8 +127,12 @@ def press_up(box: Locator, asked: Any, response: Any) -> None:
 
 
 def say_by_keys(box: Locator, _asked: Any, response: Any) -> None:
-    for _turn, way in response:
-        reach(box.locator(f".wf-way[value='{way}']"))
+    for topic, way in response:
+        leading = leading_to(box, topic)
+        if leading.count():
+            reach(leading)
+            box.page.keyboard.press("Enter")
+        reach(way_to_speak(box, topic, way))
         box.page.keyboard.press("Enter")
 
 

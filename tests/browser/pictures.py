@@ -114,7 +114,7 @@ def through_lessons(browser: Browser, server: SharedServer) -> Iterator[View]:
         yield View(module[3:], page)
     open_lesson(page, server, START)
     yield View("start-later", page)
-    page.goto(at(server.address, LESSON).replace("/doc/tree/", "/wellfounded/print?path="))
+    page.goto(printed(server.address, LESSON))
     yield View("print", page)
     page.close()
 
@@ -169,6 +169,11 @@ def show(part: Locator) -> None:
     part.evaluate(REVEAL)
     for note in part.page.locator(".wf-note button", has_text="Read the case").locator("visible=true").all():
         note.click()
+
+
+def printed(address: str, module: str) -> str:
+    path, token = at(address, module).split("?")
+    return f"{path.replace('/doc/tree/', '/wellfounded/print?path=')}&{token}"
 
 
 def new_page(browser: Browser) -> Page:

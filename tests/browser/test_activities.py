@@ -75,6 +75,8 @@ def test_by_touch_facts_are_changed_and_a_path_is_gone(page: Page) -> None:
     assert box
     page.touchscreen.tap(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
     expect(withholding).to_contain_text("Enough.")
+    likely.locator(".wf-outcome").last.locator("summary").evaluate("node => node.scrollIntoView({block: 'end'})")
+    expect(slider).to_be_in_viewport()  # what is moved stays in view beside what comes of it
     likely.get_by_role("switch").tap()
     expect(likely.locator(".wf-outcome").first).to_contain_text("Not for these reasons.")
     doors = activity(page, "Which test first?")

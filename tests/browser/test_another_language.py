@@ -127,9 +127,10 @@ def open_notes(page: Page) -> None:
 
 def plays_an_english_turn(box: Locator, asked: Interview) -> None:
     """Say something in an interview. Its titles are marked as English: no voice of another language reads them."""
-    expect(box.locator(".wf-turn legend [lang='en']")).to_have_text(asked.turns[0].title)
-    box.locator(".wf-way").first.click()
-    expect(box.locator(".wf-where [lang='en']")).to_have_text(asked.turns[0].title)
+    box.locator(".wf-topic").first.click()
+    expect(box.locator(".wf-turn legend [lang='en']")).to_have_text(asked.topics[0].title)
+    box.locator(".wf-turn .wf-way").first.click()
+    expect(box.locator(".wf-where [lang='en']")).to_have_text(asked.topics[0].title)
 
 
 @pytest.mark.timeout(600)

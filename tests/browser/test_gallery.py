@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.answering import by_keyboard, by_mouse, checks, reach
+from tests.browser.answering import by_keyboard, by_mouse, checks, leading_to, reach, way_to_speak
 from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
@@ -217,12 +217,15 @@ def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Pat
     lesson.read_all()
     ((case, each),) = [pair for pair in asked(course, "graded") if pair[1].kind == "interview"]
     interview = box(lesson, case, each)
-    for _turn, way in each.key():
-        interview.locator(f".wf-way[value='{way}']").click()
+    for topic, way in each.key():
+        if (leading := leading_to(interview, topic)).count():
+            leading.click()
+        way_to_speak(interview, topic, way).click()
         reply = interview.locator(".wf-reply").last
         expect(reply).to_be_focused()
         expect(reply).to_be_in_viewport(ratio=1)
-        expect(interview.locator(".wf-turn :is(.wf-way, button)").first).to_be_in_viewport(ratio=1)
+        if interview.locator(".wf-topics").count():
+            expect(interview.locator(":is(.wf-turn .wf-way, .wf-topic):enabled").first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.full
@@ -239,7 +242,13 @@ def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path,
 
 
 @pytest.mark.full
-def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
+def test_what_is_typed_is_read_at_once_kept_and_seen_whole(lesson: Lesson, page: Page) -> None:
+    what_cannot_be_read_is_told_at_once_and_not_kept(lesson, page)
+    what_is_being_typed_is_kept_without_leaving_the_field(lesson, page)
+    a_text_is_seen_whole_while_it_is_written(page)
+
+
+def what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("The issue")
     expect(page.locator(".wf-question[data-place$='/written-graded/q2'] .wf-status").last).to_contain_text("Saved at")
@@ -253,17 +262,14 @@ def test_what_is_being_typed_is_kept_without_leaving_the_field(lesson: Lesson, p
     expect(page.locator(".wf-marked-here")).to_be_hidden()
 
 
-@pytest.mark.full
-@pytest.mark.usefixtures("lesson")
-def test_a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
+def a_text_is_seen_whole_while_it_is_written(page: Page) -> None:
     field = page.locator(".wf-question[data-place$='/written-graded/q2'] textarea")
     field.fill("\n".join(f"Line {number}." for number in range(60)))
     tall, room = field.evaluate("node => [node.scrollHeight, node.clientHeight]")
     assert tall == room > 1000
 
 
-@pytest.mark.full
-def test_what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
+def what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page) -> None:
     question = page.locator(".wf-question[data-place$='/date-graded/q1']")
     question.locator("input[type=text]").fill("03/04/2025")
     question.get_by_role("button", name="4 March 2025").click()
@@ -295,8 +301,8 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     assert tall == room > 2000
     for title in ("Exhibit 1: passport", "Exhibit 3: police report", "Exhibit 4: employer's letter"):
         expect(papers.get_by_text(title).and_(papers.locator("h4"))).to_be_visible()
-    expect(page.locator(".wf button:not(.wf-bin, .wf-way):visible, .wf-look:visible")).to_have_count(0)
+    expect(page.locator(".wf button:not(.wf-bin, .wf-topic):visible, .wf-look:visible")).to_have_count(0)
     cards = page.locator(".wf-question[data-place$='/classify-practice/q1']")
     expect(cards.locator(".wf-bin").first).to_be_visible()
     expect(cards.locator(".wf-card-list li").first).to_be_visible()
-    expect(page.locator(".wf-way").first).to_be_visible()
+    expect(page.locator(".wf-topic").first).to_be_visible()

@@ -21,7 +21,9 @@ AT_THE_DESK = (
 )
 PROSE, QUESTION = ".jp-RenderedMarkdown > p", ".wf-question .wf-option"
 EDGES = "node => { const {left, right} = node.getBoundingClientRect(); return [left, right]; }"
-TALL = "all => all.filter((n) => n.getBoundingClientRect().height > 0.6 * innerHeight + 1).map((n) => n.alt)"
+# A figure leaves room for the words it belongs to; on a phone, where its own words come first, it is seen whole.
+TALL = """all => all.filter((n) => n.getBoundingClientRect().height > (innerWidth > 640 ? 0.6 : 0.85) * innerHeight + 1)
+    .map((n) => n.alt)"""
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(".jp-Notebook, .jp-WindowedPanel-outer")]
     .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className)"""
 SMALL = """all => all.filter((node) => node.checkVisibility())

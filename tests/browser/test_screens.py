@@ -6,6 +6,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.accessibility import run_axe
 from tests.browser.lesson import START, Lesson, at, wait_for_start
 from tests.browser.shared_server import SharedServer
 
@@ -18,6 +19,8 @@ BESIDE = """() => {
   return contents.right <= text.getBoundingClientRect().left
     && document.querySelector(".wf-foot").getBoundingClientRect().left >= contents.right - 1;
 }"""
+ROOM = """share => [...document.querySelectorAll(".jp-WindowedPanel-outer")]
+    .some((node) => node.clientHeight >= share * innerHeight)"""
 TITLE, SECOND = "When harm is persecution", "A word that nobody defined"
 CASE, CASE_TITLE = "eleven-small-things", "Eleven small things"
 COUNT_SHIFTS = """
@@ -133,7 +136,9 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
     contents = page.get_by_role("dialog", name="Contents")
     expect(contents.locator("[aria-current=page]")).to_have_text(TITLE)
     expect(contents.locator("[aria-current=page]")).to_be_focused()
+    assert run_axe(page, "body").violations_count == 0
     page.keyboard.press("Escape")
+    assert run_axe(page, "body").violations_count == 0
     expect(contents).to_be_hidden()
     expect(foot(page, "place")).to_be_focused()
     choose(page, CASE_TITLE)
@@ -156,6 +161,7 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     present = contents.locator("[aria-current=page]")
     expect(present).to_be_focused()
     page.wait_for_function(BESIDE)
+    assert run_axe(page, "body").violations_count == 0
     choose(page, CASE_TITLE)
     is_read(page, CASE_TITLE)
     expect(present).to_have_text(f"{CASE_TITLE} 0 of 2 answered")
@@ -173,6 +179,14 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     before = text.bounding_box()
     assert before is not None
     assert before["x"] + before["width"] / 2 == pytest.approx(640, abs=10)
+
+
+@pytest.mark.usefixtures("lesson")
+def test_at_400_percent_most_of_the_window_is_the_lesson_s(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.wait_for_function(ROOM, arg=0.7)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("document.querySelector('.wf-foot').getBoundingClientRect().height >= 44")
 
 
 def test_a_lesson_opens_where_one_stopped_on_any_device_and_after_a_restart(
@@ -242,6 +256,23 @@ def test_what_is_looked_for_or_linked_to_is_shown(page: Page) -> None:
     page.evaluate("location.hash = 'hamid'")  # the browser looks for it, as its own search does
     expect(page.locator("#hamid")).to_be_in_viewport()
     expect(foot(page, "next")).to_have_text("Next: Hours, days and threats, page 2")
+
+
+@pytest.mark.usefixtures("lesson")
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Discrimination is treating people worse", "Unequal treatment"),
+        ("nurse from Dushanbe in Tajikistan", CASE_TITLE),
+    ],
+    ids=["text", "case"],
+)
+def test_the_browsers_own_search_finds_what_stands_on_another_screen(page: Page, words: str, title: str) -> None:
+    before = foot(page, "place").inner_text()
+    page.evaluate("words => { location.hash = `#:~:text=${encodeURIComponent(words)}`; }", words)
+    expect(foot(page, "place")).not_to_have_text(before)
+    expect(page.locator(".jp-Notebook p", has_text=words).locator("visible=true")).to_be_in_viewport()
+    expect(heading(page, title).locator("visible=true")).to_have_count(1)
 
 
 @pytest.mark.parametrize("screen", ["", f"#{CASE}"])

@@ -66,7 +66,19 @@ def test_the_course_opens_on_the_start_page_which_reads_as_text_before_it_runs(l
     expect(page.get_by_role("link", name="UNHCR's help pages")).to_have_attribute("href", "https://help.unhcr.org/")
 
 
-def test_the_map_shows_each_lesson_by_its_state_and_the_next_one(board: Locator) -> None:
+@pytest.mark.parametrize("theme", [SYSTEM])
+def test_progress_is_drawn_as_map_and_bars_stands_in_tables_too_is_accessible_and_fits(
+    board: Locator, page: Page
+) -> None:
+    the_map_shows_each_lesson_by_its_state_and_the_next_one(board)
+    bars_are_drawn_where_answers_are_enough_and_sureness_beside_them(board)
+    the_same_stands_in_tables_that_a_keyboard_opens(board, page)
+    for each in board.locator("details").all():
+        each.evaluate("node => { node.open = true; }")
+    is_accessible_and_fits(page, 1280, 480)
+
+
+def the_map_shows_each_lesson_by_its_state_and_the_next_one(board: Locator) -> None:
     stations = board.locator(".wf-map li")
     expect(stations).to_have_count(9)
     states = ["not begun", "handed in", "begun", *["not begun"] * 6]
@@ -80,7 +92,7 @@ def test_the_map_shows_each_lesson_by_its_state_and_the_next_one(board: Locator)
     expect(board.locator(".wf-next")).to_contain_text("Go on with lesson 03")
 
 
-def test_bars_are_drawn_where_answers_are_enough_and_sureness_beside_them(board: Locator) -> None:
+def bars_are_drawn_where_answers_are_enough_and_sureness_beside_them(board: Locator) -> None:
     board.locator("summary", has_text="What you can do").click()
     board.locator("summary", has_text="How well you know what you know").click()
     block = board.locator(f"details[data-key='{DONE}']")
@@ -98,7 +110,7 @@ def test_bars_are_drawn_where_answers_are_enough_and_sureness_beside_them(board:
     )
 
 
-def test_the_same_stands_in_tables_that_a_keyboard_opens(board: Locator, page: Page) -> None:
+def the_same_stands_in_tables_that_a_keyboard_opens(board: Locator, page: Page) -> None:
     expect(board.get_by_role("table")).to_have_count(0)
     board.locator("summary", has_text="The same in tables").focus()
     page.keyboard.press("Enter")
@@ -108,13 +120,6 @@ def test_the_same_stands_in_tables_that_a_keyboard_opens(board: Locator, page: P
     expect(lessons.get_by_role("columnheader")).to_have_text(["Lesson", "State"])
     expect(board.get_by_role("table", name="What you can do")).to_contain_text("Do the one thing.")
     expect(board.get_by_role("table", name="How sure you were")).to_contain_text("Fairly sure22")
-
-
-@pytest.mark.parametrize("theme", [SYSTEM])
-def test_what_is_drawn_is_accessible_and_fits(board: Locator, page: Page) -> None:
-    for each in board.locator("details").all():
-        each.evaluate("node => { node.open = true; }")
-    is_accessible_and_fits(page, 1280, 480)
 
 
 def test_each_answer_changes_the_advice_and_the_picture_at_once_and_nothing_that_was_opened_closes(

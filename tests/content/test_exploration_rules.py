@@ -9,7 +9,7 @@ from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activity_file import read_activity_files
 from wellfounded.notebook.widgets import activity
 
-VIEW = Path(activity.__file__).with_name("exploration.js")
+VIEW = Path(activity.__file__).with_name("rules.js")
 
 
 def explorations() -> list[Exploration]:

@@ -48,7 +48,8 @@ FOR_OTHERS = {
     "content/case_file.py",
     "content/law/__init__.py",
     "content/mistakes.py",
-    "content/questions/paths.py",
+    "content/questions/script_mistakes.py",
+    "content/questions/strategies.py",
     "learner/printed_pages.py",
     "render/safe_html.py",
 }

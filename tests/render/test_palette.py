@@ -38,3 +38,13 @@ def test_text_is_readable_on_every_colour_behind_it(scheme: str) -> None:
 def test_the_edges_of_controls_are_seen(scheme: str) -> None:
     ratios = {behind: contrast(COLOURS["line"][scheme], COLOURS[behind][scheme]) for behind in BEHIND}
     assert {behind: ratio for behind, ratio in ratios.items() if ratio < 3} == {}
+
+
+def test_whatever_ink_is_used_on_a_paper_is_readable_on_it_in_light_and_in_dark() -> None:
+    sheet = (COURSE / "course" / "wellfounded" / "render" / "papers.css").read_text()
+    papers = re.search(r"--wf-sheet: light-dark\((#\w+), (#\w+)\)", sheet)
+    assert papers
+    inks = dict(re.findall(r"--wf-(ink|ink-soft|accent|focus|stamp|stamp-red|pen): (#\w+);", sheet))
+    assert set(inks) == {"ink", "ink-soft", "accent", "focus", "stamp", "stamp-red", "pen"}
+    ratios = {(ink, paper): contrast(colour, paper) for ink, colour in inks.items() for paper in papers.groups()}
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}

@@ -13,6 +13,7 @@ import pyphen
 
 from wellfounded.authoring import glossary_lesson, rules, sittings
 from wellfounded.authoring.giveaway_rules import giveaways
+from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson import Lesson
 from wellfounded.authoring.module import Module, read_modules
 from wellfounded.content.mistakes import Mistake
@@ -39,6 +40,7 @@ def report(course: Path, today: datetime.date | None = None) -> CheckReport:
             *(mistake for module in modules for mistake in sittings.mistakes(module)),
             *glossary_lesson.repeated_terms(modules),
             *giveaways(modules),
+            *interview_mistakes(modules),
         ],
         [mistake for module in modules for mistake in rules.stale(module, today)],
         [line for module in modules for line in (_summary(module), *remarks(module))],

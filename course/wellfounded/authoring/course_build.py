@@ -14,6 +14,7 @@ from typing import Any
 from wellfounded.authoring import glossary_lesson, objectives, review_lesson
 from wellfounded.authoring.case_schema import SCHEMA, schema
 from wellfounded.authoring.comparison import comparison_data
+from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson_notebook import notebook
 from wellfounded.authoring.module import Module, module_folders, read_modules
 from wellfounded.authoring.nbgrader_release import release_files
@@ -22,6 +23,7 @@ from wellfounded.content.activities import ACTIVITIES, public_activities
 from wellfounded.content.activity_file import rendered_activity
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.content.case_file import rendered
+from wellfounded.content.mistakes import MistakesError
 from wellfounded.content.sittings import Sitting
 from wellfounded.i18n.messages import english
 
@@ -31,8 +33,13 @@ Files = dict[Path, bytes]  # the contents of built files, by path from the cours
 
 @english()
 def build(course: Path, only: str = "") -> list[str]:
-    """Build every module, or those whose name starts with `only`; return the paths that changed."""
+    """Build every module, or those whose name starts with `only`; return the paths that changed.
+
+    MistakesError where a file cannot be read, or where an interview gives its points away.
+    """
     modules = read_modules(course)
+    if mistakes := [*interview_mistakes([module for module in modules if module.name.startswith(only)])]:
+        raise MistakesError(mistakes)
     changed = _write(course, _shared_files(modules))
     for module in modules:
         if module.name.startswith(only):

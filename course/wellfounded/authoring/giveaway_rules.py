@@ -10,16 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wellfounded.authoring.module import Module
-from wellfounded.authoring.rules import PlacedQuestion, options, questions, without_links
+from wellfounded.authoring.rules import options, questions, without_links
 from wellfounded.content.mistakes import Mistake
 from wellfounded.content.questions.options import Option
-from wellfounded.content.questions.paths import by_form, extremes
-from wellfounded.content.questions.script import Scripted
 
 MIN_QUESTIONS = {"choice": 40, "choices": 20}  # of a kind; fewer are not judged
 MAX_MOST_ALIKE = 0.35  # the share of `choice` whose right option is the one most like the others; chance is a quarter
 MAX_ONE_PLACE = 0.6  # the share of `choices` in which the option at one place is right
-MAX_BY_FORM = 0.6  # the share of the best path's conduct points earned in an interview by looking at form alone
 REMEDY = "even the options out: see CONTRIBUTING"
 
 
@@ -32,9 +29,6 @@ def giveaways(modules: Sequence[Module]) -> Iterator[Mistake]:
         of_kind = [options(placed) for placed in graded if placed.question.kind == kind]
         if len(of_kind) >= MIN_QUESTIONS[kind]:
             yield from (Mistake(source, "cases", problem, REMEDY) for problem in find_problems(of_kind))
-    for placed in all_questions:
-        if isinstance(placed.question, Scripted):
-            yield from _guessed_by_form(placed, placed.question)
 
 
 def _most_alike(questions: list[list[Option]]) -> Iterator[str]:
@@ -59,11 +53,3 @@ def _one_place(questions: list[list[Option]]) -> Iterator[str]:
     for place, count in sorted(places.items()):
         if count / len(questions) > MAX_ONE_PLACE:
             yield f"option {place} is right in {count} of {len(questions)} graded questions with several right options"
-
-
-def _guessed_by_form(placed: PlacedQuestion, script: Scripted) -> Iterator[Mistake]:
-    best = extremes(script)[0].conduct
-    for strategy, points in by_form(script).items():
-        if points > MAX_BY_FORM * best:
-            problem = f"always taking {strategy} earns {points:g} of {best:g} conduct points"
-            yield placed.mistake(problem, "even the ways and replies out")

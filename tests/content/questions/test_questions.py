@@ -27,7 +27,7 @@ KEY_WORDS = {
     *("correct", "feedback", "misconception", "hint", "authorities", "objectives"),
     *("right", "wrong", "why", "otherwise"),
     *("accepted", "bin", "misplaced", "place", "shows", "passages", "model", "rubric"),
-    *("facts", "standards", "bands", "meets", "misses", "partly"),
+    *("facts", "standards", "bands", "meets", "misses", "partly", "form", "misrendered", "decision", "reader", "sound"),
     *("marks", "misjudged", "near"),
 }
 FIRST = {kind: c.samples()[0].question for kind, c in kinds().items()}

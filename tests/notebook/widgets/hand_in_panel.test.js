@@ -73,6 +73,28 @@ test("once all is answered the lesson is handed in, and the result takes the foc
   expect(model.sent.map(({ event }) => event)).toEqual(["near", "look", "handin"]);
 });
 
+test("the result comes where it is waited for, and what is refused leaves all as it was", () => {
+  const { model, el, status } = panel();
+  const waiting = find(el, ".wf-waiting");
+  const result = find(el, ".wf-result");
+  expect([waiting.hidden, result.hidden]).toEqual([true, true]);
+  button(el, "Hand in this lesson").click();
+  model.acknowledge(model.last, { unanswered: [], beyond: "" });
+  expect([waiting.hidden, result.hidden]).toEqual([false, true]);
+  expect(waiting.textContent).toBe("Handing in…");
+  model.set("kept", "<p>Review</p>"); // comes before the result
+  expect([waiting.hidden, result.hidden]).toEqual([false, true]);
+  marked(model);
+  expect([waiting.hidden, result.hidden]).toEqual([true, false]);
+  model.acknowledge(model.last, { event: "handin", done: true });
+  button(el, "Hand in again").click();
+  model.acknowledge(model.last, { unanswered: [], beyond: "" });
+  expect([waiting.hidden, result.hidden]).toEqual([false, true]);
+  model.acknowledge(model.last, { event: "handin", done: true, refused: "The disk is full." });
+  expect([waiting.hidden, result.hidden]).toEqual([true, false]);
+  expect(status.textContent).toBe("The disk is full.");
+});
+
 test("a record that fails is told, and the result stands", () => {
   const { model, el, status } = panel();
   button(el, "Hand in this lesson").click();

@@ -15,18 +15,29 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity, Statement, repeated_id_mistakes
-from wellfounded.content.activities.inputs import Condition, Input, Limits, Value, condition_mistakes, holds, in_words
+from wellfounded.content.activities.inputs import (
+    DATES,
+    Condition,
+    Input,
+    Limits,
+    Value,
+    condition_mistakes,
+    holds,
+    in_words,
+)
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import Problems
 from wellfounded.i18n.messages import course_text, phrase_html
 
+MAX_NAME = 24  # characters: it stands on a bar
 MAX_COMBINATIONS = 20_000  # that the build tries, to find rules that never count
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Statement):
-    """What holds where every condition does; they are by the inputs' ids."""
+    """What holds where every condition does; they are by the inputs' ids. A line of days shows its name."""
 
+    name: str = ""
     when: dict[str, Condition] = field(default_factory=dict)
 
     def holds(self, values: dict[str, Value]) -> bool:
@@ -65,6 +76,8 @@ class Exploration(Activity):
         yield from repeated_id_mistakes("inputs", [entry.id for entry in self.inputs])
         if not self.inputs or not self.outcomes:
             yield "inputs", "nothing can be changed, or nothing comes of it", "write 'inputs' and 'outcomes'"
+        if [entry.kind for entry in self.inputs].count("day") > 1:
+            yield "inputs", "two inputs are a day", "make one of them a 'date': there is one line"
         for number, entry in enumerate(self.inputs):
             yield from ((f"inputs.{number}.{place}", *rest) for place, *rest in entry.mistakes())  # type: ignore[misc]
 
@@ -75,6 +88,8 @@ class Exploration(Activity):
             if not outcome.rules or outcome.rules[-1].when:
                 yield place, "the last rule has conditions, so some facts have no outcome", "end with a rule without"
             for position, rule in enumerate(outcome.rules):
+                if len(rule.name) > MAX_NAME:
+                    yield f"{place}.{position}.name", f"longer than {MAX_NAME} characters", "say it shorter"
                 if not rule.when and position < len(outcome.rules) - 1:
                     yield f"{place}.{position}", "a rule without conditions, before the last", "add 'when:'"
                 for name, condition in rule.when.items():
@@ -98,7 +113,7 @@ class Exploration(Activity):
 
     def _tried(self, entry: Input) -> list[Value]:
         """Return the values of an input that can make a difference; of dates, each limit and the day after."""
-        if entry.kind != "date":
+        if entry.kind not in DATES:
             return entry.values()
         conditions = [rule.when.get(entry.id) for outcome in self.outcomes for rule in outcome.rules]
         bounds = {str(bound) for limits in conditions if isinstance(limits, Limits) for bound in limits.bounds()}

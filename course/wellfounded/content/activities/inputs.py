@@ -13,6 +13,8 @@ from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Problems
 from wellfounded.i18n.messages import course_text, long_date, phrase_html
 
+DATES = ("date", "day")  # the kinds of inputs that are dates
+
 Value = int | str | bool  # of an input: a number, a date or an option's id, or whether a switch is on
 
 
@@ -28,12 +30,15 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """A fact that the learner changes. A slider has whole numbers, `step` apart; a date lies between two, as text."""
+    """A fact that the learner changes. A slider has whole numbers, `step` apart; a date lies between two, as text.
+
+    A day is a date that is moved along a line, on which it is drawn which rule counts when.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     id: str
-    kind: Literal["slider", "switch", "choice", "date"]
+    kind: Literal["slider", "switch", "choice", "date", "day"]
     name: str
     start: Value
     lowest: int | str = 0
@@ -46,14 +51,15 @@ class Input:
         """Return what the input can be; of dates only the two ends."""
         if self.kind == "slider":
             return [*range(int(self.lowest), int(self.highest) + 1, self.step)]
-        ends: dict[str, list[Value]] = {"switch": [False, True], "date": [self.lowest, self.highest]}
-        return ends.get(self.kind) or [option.id for option in self.options]
+        if self.kind in DATES:
+            return [self.lowest, self.highest]
+        return [False, True] if self.kind == "switch" else [option.id for option in self.options]
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with an input by itself."""
         if self.kind == "slider" and not _is_slider(self):
             yield "", "this is no slider", "write whole numbers as 'lowest', 'highest', 'step' and 'start'"
-        elif self.kind == "date" and not _is_date_range(self):
+        elif self.kind in DATES and not _is_date_range(self):
             yield "", "this is no range of dates", "write 'lowest', 'highest' and 'start' as 2026-06-25, in order"
         elif self.kind in ("choice", "switch") and self.start not in self.values():
             yield "start", f"'{self.start}' is none of its values", "begin with one of them; a switch is true or false"
@@ -114,10 +120,11 @@ def condition_mistakes(place: str, condition: Condition, entry: Input | None) ->
     if entry is None:
         yield place, "no input has this id", "mend its spelling"
         return
-    fits = {"slider": Limits, "date": Limits, "switch": bool, "choice": list}[entry.kind]
+    fits = {"slider": Limits, "date": Limits, "day": Limits, "switch": bool, "choice": list}[entry.kind]
     remedy = {
         "slider": "write {over: 50}, {at_least: 10} or {below: 10}",
         "date": "write {at_least: 2022-06-28} or {below: 2022-06-28}",
+        "day": "write {at_least: 2022-06-28} or {below: 2022-06-28}",
         "switch": "write true or false",
         "choice": "write a list of its options' ids",
     }[entry.kind]
@@ -151,19 +158,19 @@ def in_words(condition: Condition, entry: Input) -> Iterator[Markup]:
 
 
 def _limits_in_words(limits: Limits, entry: Input, name: Markup) -> Iterator[Markup]:
-    if limits.at_least is not None and entry.kind == "date":
+    if limits.at_least is not None and entry.kind in DATES:
         yield phrase_html("{name}: on {value} or later", name=name, value=_amount(limits.at_least, entry))
     elif limits.at_least is not None:
         yield phrase_html("{name}: {value} or more", name=name, value=_amount(limits.at_least, entry))
     if limits.over is not None:
         yield phrase_html("{name}: over {value}", name=name, value=_amount(limits.over, entry))
-    if limits.below is not None and entry.kind == "date":
+    if limits.below is not None and entry.kind in DATES:
         yield phrase_html("{name}: before {value}", name=name, value=_amount(limits.below, entry))
     elif limits.below is not None:
         yield phrase_html("{name}: below {value}", name=name, value=_amount(limits.below, entry))
 
 
 def _amount(bound: int | str, entry: Input) -> str:
-    if entry.kind == "date":
+    if entry.kind in DATES:
         return long_date(date.fromisoformat(str(bound)))
     return f"{bound}\N{NO-BREAK SPACE}{entry.unit}" if entry.unit else str(bound)

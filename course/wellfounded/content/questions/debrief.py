@@ -1,20 +1,29 @@
-"""What an interview is judged by, and what is told of it: transcript, standards, facts learned and never learned."""
+"""What an interview is judged by, and what is told of it: the transcript line by line, and the record it leaves."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.questions.question import Inline
-from wellfounded.content.questions.script import FORBID, Move, Scripted, Turn, earned, played
-from wellfounded.i18n.messages import course_text, later, phrase_html
+from wellfounded.content.questions.question import UNWRITTEN, Inline
+from wellfounded.content.questions.script import BORROWED, FORBID, Move, Reply, Scripted
+from wellfounded.i18n.messages import course_text, later, phrase_html, phrase_many_html
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
-LEVELS = {1.0: later("What you learned"), 0.5: later("What you learned in part"), 0.0: later("What you never learned")}
+WEIGHTS = {"facts": 0.3, "reliability": 0.2, "trust": 0.1, "conduct": 0.4}
+SOUND, UNSURE = 1.0, 0.5
+FORMS = {
+    "open": later("Open question"),
+    "probing": later("Probing question"),
+    "closed": later("Closed question"),
+    "leading": later("Leading question"),
+    "compound": later("Several questions in one"),
+    "statement": later("No question"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +50,25 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Point:
+    """One point of the decision: the facts and standards it needs, and what a colleague makes of the record.
+
+    `carried` is said where all of them are there, `unsure` where some rest on the learner's words or on a rendering
+    that was off, `missing` where some are not there at all.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    title: Inline
+    needs: list[str]
+    carried: Inline
+    unsure: Inline
+    missing: Inline
+
+
+@dataclass(frozen=True, kw_only=True)
 class Band:
-    """What conduct of at least so many points amounts to."""
+    """What an interview that earned at least so many hundredths amounts to."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
 
@@ -52,72 +78,66 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Debriefed(Scripted):
-    """A played interview that is weighed twice: how it was conducted, and what its record holds."""
+    """A played interview with what it is weighed by."""
 
     standards: list[Standard] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    decision: list[Point] = field(default_factory=list)
+    reader: Inline = UNWRITTEN  # who decides on the record
     bands: list[Band] = field(default_factory=list)
-
-    def conduct(self, moves: list[Move]) -> float:
-        """Return the conduct points of some moves: the sum over their turns; it can be below zero."""
-        return sum(earned(turn) for turn in played(moves))
+    sound: list[list[str]] = field(default_factory=list)  # the path of an interview that earns all
 
     def learned(self, moves: list[Move]) -> dict[str, float]:
-        """Return how far each fact came to light: 1, or 0.5 in part, or 0."""
-        known = moves[-1].after.open if moves else frozenset()
-        partly = {fact for move in moves for fact in move.way.partly}
-        return {fact.id: 1.0 if fact.id in known else 0.5 * (fact.id in partly) for fact in self.facts}
+        """Return how far each fact is on the record: 1 in the person's words, 0.5 unsure, 0 not at all.
 
-    def debrief(self, response: Any, most: float, better: bool) -> Markup:
-        """Return all that is told of a path, "" of none; `better` also tells what would have been a better way."""
-        moves = self.walk(response)
-        if not moves:
-            return Markup("")
-        said = fill_html("<p><strong>{}</strong></p>{}", phrase_html("What was said"), self.transcript(moves, better))
-        return self._results(moves, most) + said + self._by_standard(moves) + self._record(moves)
+        It is unsure where it came out in part, in reply to words that held it, or by a rendering that was off.
+        """
+        record = dict.fromkeys((fact.id for fact in self.facts), 0.0)
+        for move in moves:
+            for fact in (each for each in move.way.partly if each in record):
+                record[fact] = max(record[fact], UNSURE)
+            for reply in move.replies:
+                for fact in (each for each in reply.opens if each in record):
+                    record[fact] = max(record[fact], UNSURE if borrowed(move, reply) else SOUND)
+        return record
 
-    def transcript(self, moves: list[Move], better: bool = False) -> Markup:
-        """Return what was said, turn by turn, with its points, the standards it met or missed, and feedback."""
-        rows = (
-            fill_html(
-                '<li data-verdict="{}">{}{}</li>',
-                _verdict(turn),
-                self._turn(turn),
-                self._better(turn) if better else "",
-            )
-            for turn in played(moves)
-        )
-        return fill_html("<ol>{}</ol>", join_html(rows))
+    def conduct(self, moves: list[Move]) -> int:
+        """Return the standards met, less those missed. What is met counts once, however often the same is said."""
+        met = {id(move.way): len(move.way.meets) for move in moves}
+        met |= {id(reply): len(reply.meets) for move in moves for reply in move.replies}
+        return sum(met.values()) - sum(len(move.misses) for move in moves)
 
-    def _results(self, moves: list[Move], most: float) -> Markup:
-        conduct, record = max(0.0, self.conduct(moves)), sum(self.learned(moves).values())
-        reached = [band for band in self.bands if band.least <= conduct]
-        band = max(reached, key=lambda band: band.least).text if reached else ""
-        over = self.following(moves[-1].after) is None
-        open_end = "" if over else fill_html("<p>{}</p>", phrase_html("The interview is not finished."))
-        asked = phrase_html("How you asked: {n} of {all}.", n=f"{conduct:g}", all=f"{most:g}")
-        learned = phrase_html(
-            "<strong>What you learned: {n} of {all} facts.</strong> This counts in no marks. A fact that came out only "
-            "in part counts half. Nothing here says whether the account is true.",
-            n=f"{record:g}",
-            all=len(self.facts),
-        )
-        return fill_html("{}<p><strong>{}</strong> {}</p><p>{}</p>", open_end, asked, course_text(band), learned)
+    def shares(self, moves: list[Move]) -> dict[str, float]:
+        """Return what each part earned, as a share of what the sound interview has: conduct from -1, others from 0."""
+        record = self.learned(moves).values()
+        gained = moves[-1].after.trust - self.trust if moves else 0
+        most_conduct, most_trust = self._most
+        return {
+            "facts": sum(level > 0 for level in record) / max(1, len(record)),
+            "reliability": sum(level == SOUND for level in record) / max(1, len(record)),
+            "trust": min(1.0, max(0, gained) / most_trust) if most_trust > 0 else 0.0,
+            "conduct": min(1.0, max(-1.0, self.conduct(moves) / most_conduct)) if most_conduct > 0 else 0.0,
+        }
 
-    def _turn(self, turn: list[Move]) -> Markup:
-        title = fill_html("<strong>{}</strong>", course_text(turn[0].turn.title))
-        points = phrase_html(_earned_in_words(turn), turn=title, n=f"{earned(turn):g}", all=f"{turn[0].turn.most:g}")
-        return fill_html("<p>{} {}</p>", SIGNS[_verdict(turn)], points) + join_html(self._move(move) for move in turn)
+    def earned(self, moves: list[Move]) -> float:
+        """Return the share of the points that an interview earned: its parts, weighed; 0 to 1."""
+        shares = self.shares(moves)
+        return min(1.0, max(0.0, sum(WEIGHTS[part] * share for part, share in shares.items())))
 
-    def _move(self, move: Move) -> Markup:
-        judgements = (later("Met: {standards}."), move.way.meets), (later("Missed: {standards}."), move.way.misses)
-        marks = [phrase_html(message, standards=names) for message, ids in judgements
-                 if (names := self._names(ids))]  # fmt: skip
-        judged = fill_html("<p>{}</p>", Markup(" ").join(marks)) if marks else ""
-        return fill_html("{}{}<div>{}</div>", self.said(move), judged, course_text(move.way.feedback, "div"))
+    @cached_property
+    def _most(self) -> tuple[int, int]:
+        """Return the conduct of the sound interview, and the trust that it gains."""
+        moves = self.walk(self.sound)
+        return (self.conduct(moves), moves[-1].after.trust - self.trust) if moves else (0, 0)
 
-    def _names(self, ids: list[str]) -> Markup:
-        return Markup(", ").join(course_text(each.name) for each in self.standards if each.id in ids)
+    def transcript(self, moves: list[Move], *, better: bool = False) -> Markup:
+        """Return what was said, line by line, with what each line gained and cost, and why."""
+        lines = (
+            fill_html('<li data-verdict="{}">{}{}</li>', verdict(move), self._line(moves, number),
+                      self._better(move) if better else "")
+            for number, move in enumerate(moves)
+        )  # fmt: skip
+        return fill_html("<ol>{}</ol>", join_html(lines))
 
     def said(self, move: Move) -> Markup:
         """Return what was said and what was replied, from public fields alone."""
@@ -125,61 +145,85 @@ class Debriefed(Scripted):
             fill_html("<p>{}</p>", course_text(fill_html("<strong>{}:</strong> {}", self.name, reply.text)))
             for reply in move.replies
         )
-        return fill_html("<p><strong>{}</strong> {}</p>{}", phrase_html("You:"), course_text(move.way.text), replies)
+        you = fill_html("<p><strong>{}</strong> {}</p>", phrase_html("You:"), course_text(move.way.text))
+        return fill_html("<p><strong>{}</strong></p>{}{}", self.title_of(move), you, replies)
 
-    def _better(self, turn: list[Move]) -> Markup:
-        """Return the best way that was there, or the one that earlier turns had closed, where points were lost."""
-        there = [way for number, way in self.offered(turn[0].before) if self.turns[number] is turn[0].turn]
-        closed = turn[0].turn.ways, phrase_html("A better way, but closed to you by then:")
-        for ways, word in ((there, phrase_html("A better way:")), closed):
-            best = max(ways, key=lambda way: way.points)
-            if best.points > earned(turn):
-                return fill_html("<p><strong>{}</strong> {}</p>", word, course_text(best.text))
-        return Markup("")
+    def title_of(self, move: Move) -> Markup:
+        """Return the title of the topic that a move belongs to."""
+        return course_text(self.topics[move.offer.topic].title) if move.offer.topic >= 0 else phrase_html("At any time")
 
-    def _by_standard(self, moves: list[Move]) -> Markup:
-        met = Counter(each for move in moves for each in move.way.meets)
-        missed = Counter(each for move in moves for each in move.way.misses)
-        rows = join_html(
-            fill_html(
-                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
-                course_text(fill_html("<strong>{}.</strong> {}", each.name, each.text)),
-                met[each.id],
-                missed[each.id],
-            )
-            for each in self.standards
+    def _line(self, moves: list[Move], number: int) -> Markup:
+        move = moves[number]
+        marks = join_html(fill_html("<li>{}</li>", mark) for mark in self._marks(moves, number))
+        sign = fill_html('<span aria-hidden="true">{}</span>', SIGNS[verdict(move)])
+        why = course_text(move.way.feedback, "div")
+        return fill_html("{}<div>{} {}<ul>{}</ul></div>", self.said(move), sign, why, marks)
+
+    def _marks(self, moves: list[Move], number: int) -> list[Markup]:
+        """Return what a line gained and cost, in words."""
+        move = moves[number]
+        before, after = self.learned(moves[:number]), self.learned(moves[: number + 1])
+        marks = [phrase_html(FORMS[move.way.form])] if move.way.form else []
+        for fact in self.facts:
+            if after[fact.id] > before[fact.id]:
+                on_record, unsure = later("On the record: {fact}"), later("On the record, but unsure: {fact}")
+                message = on_record if after[fact.id] == SOUND else unsure
+                marks.append(phrase_html(message, fact=course_text(fact.text)))
+        marks += [
+            phrase_html("What was lost on the way: {what}", what=course_text(r.misrendered))
+            for r in move.replies
+            if r.misrendered
+        ]
+        for message, ids in (
+            (later("Met: {standards}."), move.meets),
+            (later("Missed: {standards}."), move.misses),
+        ):
+            if ids:
+                marks.append(phrase_html(message, standards=self._names(ids)))
+        change = move.after.trust - move.before.trust
+        if change:
+            marks.append(phrase_html(later("Trust rose.") if change > 0 else later("Trust fell.")))
+        marks.append(phrase_many_html("It took {n} minute.", "It took {n} minutes.", move.way.minutes))
+        return marks
+
+    def _names(self, ids: list[str]) -> Markup:
+        return join_html((course_text(each.name) for each in self.standards if each.id in ids), ", ")
+
+    def _better(self, move: Move) -> Markup:
+        """Return the best way that was there, or one that was closed by then, where what was said missed something."""
+        if move.offer.topic < 0 or not move.misses:
+            return Markup("")
+        ways = self.topics[move.offer.topic].steps[move.offer.step].ways
+        best = max(ways, key=lambda way: way.balance)
+        there = best.when.holds(move.before)
+        word = phrase_html("A better way:") if there else phrase_html("A better way, but closed to you by then:")
+        return fill_html("<p><strong>{}</strong> {}</p>", word, course_text(best.text))
+
+    def results(self, moves: list[Move]) -> Markup:
+        """Return what the interview amounts to, part by part."""
+        hundredths = round(100 * self.earned(moves))
+        reached = [band for band in self.bands if band.least <= hundredths]
+        band = course_text(max(reached, key=lambda band: band.least).text) if reached else ""
+        record, count = self.learned(moves).values(), len(self.facts)
+        on_record, sound = sum(level > 0 for level in record), sum(level == SOUND for level in record)
+        met, missed = (
+            sum(len(ids) for ids in each) for each in zip(*((m.meets, m.misses) for m in moves), strict=True)
         )
-        head = join_html(
-            fill_html("<th>{}</th>", each)
-            for each in (phrase_html("Standard"), phrase_html("Met"), phrase_html("Missed"))
-        )
-        title = fill_html("<p><strong>{}</strong></p>", phrase_html("Standard by standard"))
-        return fill_html("{}<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", title, head, rows)
+        lines = [
+            phrase_html("Facts on the record: {n} of {all}.", n=on_record, all=count),
+            phrase_html("In words that can be relied on: {n} of {all}.", n=sound, all=count),
+            phrase_html("Standards met: {n}; missed: {missed}.", n=met, missed=missed),
+            phrase_html("Trust at the end: {n} of 10; it began at {start}.", n=moves[-1].after.trust, start=self.trust),
+        ]
+        open_end = "" if self.is_over(moves[-1].after) else phrase_html("The interview is not finished.")
+        parts = join_html(fill_html("<li>{}</li>", line) for line in lines)
+        truth = phrase_html("Nothing here says whether the account is true.")
+        return fill_html("<p>{} <strong>{}</strong></p><ul>{}</ul><p>{}</p>", open_end, band, parts, truth)
 
-    def _record(self, moves: list[Move]) -> Markup:
-        """Return the facts by how far they came to light; where there was more to learn, also at which turns."""
-        record, worth = Markup(""), self.learned(moves)
-        for level, head in LEVELS.items():
-            facts = join_html(
-                fill_html("<li>{}</li>", self._fact(fact, level)) for fact in self.facts if worth[fact.id] == level
-            )
-            record += fill_html("<p><strong>{}</strong></p><ul>{}</ul>", phrase_html(head), facts) if facts else ""
-        return record
 
-    def _fact(self, fact: Fact, level: float) -> Markup:
-        sentences = [course_text(fact.text), phrase_html("It bears on {subject}.", subject=course_text(fact.bears_on))]
-        if level < 1:
-            turns = [
-                fill_html("<em>{}</em>", course_text(turn.title)) for turn in self.turns if _can_open(turn, fact.id)
-            ]
-            sentences.append(
-                phrase_html("It could come out at {turns}.", turns=fill_html(" {} ", phrase_html("and at")).join(turns))
-            )
-        if fact.adverse and level == 1:
-            sentences.append(phrase_html("This tells against the claim. It is good that you found it."))
-        elif fact.adverse:
-            sentences.append(phrase_html("This tells against the claim. It belongs on the record all the same."))
-        return Markup(" ").join(sentences)
+def borrowed(move: Move, reply: Reply) -> bool:
+    """Tell whether what a reply brought rests on the words of who asked, or on a rendering that was off."""
+    return move.way.form in BORROWED or bool(reply.misrendered)
 
 
 def silent() -> Markup:
@@ -187,18 +231,8 @@ def silent() -> Markup:
     return fill_html("<p>{}</p>", phrase_html("Nothing is said yet."))
 
 
-def _verdict(turn: list[Move]) -> str:
-    if earned(turn) == turn[0].turn.most:
+def verdict(move: Move) -> str:
+    """Return whether what was said met standards, missed some, or both."""
+    if not move.misses:
         return "right"
-    return "partly" if earned(turn) > 0 else "wrong"
-
-
-def _earned_in_words(turn: list[Move]) -> str:
-    """Return the message on what was earned in a turn. A number below zero says less than what it cost."""
-    if earned(turn) >= 0:
-        return later("{turn}: {n} of {all}")
-    return later("{turn}: this cost trust") if sum(move.way.trust for move in turn) < 0 else later("{turn}: lost here")
-
-
-def _can_open(turn: Turn, fact: str) -> bool:
-    return any(fact in reply.opens for way in turn.ways for reply in (*way.replies, *way.adds))
+    return "partly" if move.meets else "wrong"

@@ -1,4 +1,4 @@
-"""The kind `interview`: a learner asks, turn by turn; trust and what was asked before decide what comes to light."""
+"""The kind `interview`: a learner chooses topics and words; trust, time and what was asked decide what is heard."""
 
 from __future__ import annotations
 
@@ -10,172 +10,161 @@ from typing import Any, ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.questions.debrief import Band, Debriefed, Fact, Standard, silent
-from wellfounded.content.questions.paths import Route, extremes, guessed, one_sided, unknown, unreached
+from wellfounded.content.questions.debrief import SOUND, UNSURE, Band, Debriefed, Fact, Point, Standard, silent
 from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
-from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Turn, Way, earned, played
+from wellfounded.content.questions.record_reader import decide
+from wellfounded.content.questions.script import Gate, Move, Reply, Step, Topic, Way
+from wellfounded.content.questions.script_mistakes import script_mistakes
+from wellfounded.content.questions.strategies import earnings
 from wellfounded.i18n.messages import course_text, later, phrase_html
 
-TOLERANCE = 1e-9  # of sums of floats
 ROLES = {
-    "officer": later("You are the officer, and speak with {name}. In each turn you choose what to say."),
-    "representative": later("You are the representative, and speak with {name}. In each turn you choose what to say."),
+    "officer": later("You are the officer, and speak with {name}."),
+    "representative": later("You are the representative, and speak with {name}."),
 }
+LEVELS = {SOUND: later("What you learned"), UNSURE: later("What is unsure"), 0.0: later("What you never learned")}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interview(Debriefed):
     """An interview to conduct: as the officer who decides a claim, or as the representative who prepares it.
 
-    A response is the path so far, see `Scripted`. Conduct is marked. The record, what came to light, is told and not
-    marked: a fair interview may find little. Whether the account is true is neither asked nor told.
+    A response is the path so far, see `Scripted`. Whether the account is true is neither asked nor told.
     """
 
     thinking: ClassVar[int] = 15
     kind: Literal["interview"] = public()
 
     @cached_property
-    def best(self) -> Route:
-        """Return the path with the most conduct points, found by walking them all."""
-        return extremes(self)[0]
+    def strategies(self) -> dict[str, float]:
+        """Return the share of the points that simple strategies earn, worked out once."""
+        return earnings(self)
 
     def score(self, response: Any) -> Score:
-        """Give points x conduct / the best path's conduct, never below zero or above the points.
+        """Give points x (0.3 facts + 0.2 reliability + 0.1 trust + 0.4 conduct), never below zero.
 
-        Conduct is the sum, over the turns played, of the points of what was said there, in each turn at most those
-        of its best way. A path that stops early counts what it has earned. The build sees to it that guessing, or
-        always taking the way in one place, earns nothing on average before the floor.
+        Facts and reliability are the shares of the facts that are on the record, and that stand there in words that can
+        be relied on. Trust is what was gained, conduct the standards met less those missed, each as a share of what the
+        author's sound interview has; conduct may fall to -1. A path that stops early counts what it has earned.
+        `wellfounded check` sees to it that simple strategies earn little: see `strategies`.
         """
         moves = self.walk(response)
         if moves is None:
             return Score(0.0, readable=False)
-        parts = {turn[0].turn.id: earned(turn) == turn[0].turn.most for turn in played(moves)}
-        best, conduct = self.best.conduct, self.conduct(moves)
-        share = min(1.0, conduct / best) if conduct > 0 and best > 0 else 0.0  # above 1: before a bad end
-        return Score(self.points * share, parts)
+        within = [move for move in moves if move.offer.topic >= 0]
+        parts: dict[str, bool] = {}
+        for move in within:
+            topic = self.topics[move.offer.topic].id
+            parts[topic] = parts.get(topic, True) and not move.misses
+        return Score(self.points * self.earned(moves), parts)
 
     def verdict(self, response: Any) -> None:
-        """Return None: an interview is weighed turn by turn, and its debrief says how it went."""
+        """Return None: an interview is weighed line by line, and its debrief says how it went."""
 
     def readable(self, response: Any) -> bool:
-        """Return whether a response is a path of this script, without walking all of them as `score` does."""
+        """Return whether a response is a path of this script."""
         return self.walk(response) is not None
 
     def key(self) -> list[list[str]]:
-        """Return the best path."""
-        return self.best.response()
+        """Return the author's sound interview."""
+        return self.sound
 
     def choices(self) -> list[Pick]:
-        """Return every way to speak, in every turn."""
-        return [_pick(turn, way) for turn in self.turns for way in turn.ways]
+        """Return every way to speak, in every topic."""
+        return [_pick(topic, way) for topic in self.topics for step in topic.steps for way in step.ways]
 
     def chosen(self, response: Any) -> list[Pick]:
-        """Return the ways that were taken."""
-        return [_pick(move.turn, move.way) for move in self.walk(response) or []]
+        """Return the ways that were taken within topics."""
+        moves = [move for move in self.walk(response) or [] if move.offer.topic >= 0]
+        return [_pick(self.topics[move.offer.topic], move.way) for move in moves]
 
     def remarks(self) -> Iterator[str]:
-        """Yield the conduct points of the best path and of the worst, and the paths."""
-        for name, route in zip(("best", "worst"), extremes(self), strict=True):
-            yield f"{name} path {route.conduct:g}: {' '.join(''.join(step) for step in route.response())}"
+        """Yield what simple strategies earn."""
+        yield "; ".join(f"{name} earns {share:.0%}" for name, share in self.strategies.items())
+
+    def mistakes(self) -> Problems:
+        """Yield names that stand for nothing, what is never used, and a sound interview that does not earn all."""
+        yield from script_mistakes(self)
 
     def static(self) -> Markup:
-        """Return every turn with its ways to speak; what is said in reply is left for the interview."""
-        turns = join_html(
-            fill_html("<li><p><strong>{}</strong></p>{}</li>", course_text(turn.title), _ways(turn))
-            for turn in self.turns
+        """Return how the interview begins and how it is held; what is said is left for the interview."""
+        start = self.beginning()
+        first = self.topics[0]
+        topics = join_html(
+            fill_html("<li>{}</li>", course_text(topic.title)) for topic in self.topics if topic.when.holds(start)
         )
-        about = phrase_html(ROLES[self.role], name=course_text(self.name))
-        return fill_html("<p><strong>{}</strong></p><p>{}</p><ol>{}</ol>", self.heading(), about, turns)
+        return fill_html(
+            "<p><strong>{}</strong></p><p>{} {}</p><p>{}</p><ul>{}</ul><p>{}</p>",
+            self.heading(),
+            phrase_html(ROLES[self.role], name=course_text(self.name)),
+            phrase_html(
+                "You choose what to talk about, in which order, and what to say. You have {n} minutes. What you hear "
+                "depends on what you asked before, and on how far you are trusted.",
+                n=self.minutes,
+            ),
+            phrase_html("You can talk about:"),
+            topics,
+            course_text(first.steps[0].scene),
+        )
 
     def format_response(self, response: Any) -> Markup:
-        """Return what was said, turn by turn; nothing is judged."""
-        moves = self.walk(response) or []
-        turns = join_html(
-            fill_html("<li><p><strong>{}</strong></p>{}</li>", course_text(move.turn.title), self.said(move))
-            for move in moves
-        )
-        return fill_html("<ol>{}</ol>", turns) if turns else Markup("")
+        """Return what was said, line by line; nothing is judged."""
+        lines = join_html(fill_html("<li>{}</li>", self.said(move)) for move in self.walk(response) or [])
+        return fill_html("<ol>{}</ol>", lines) if lines else Markup("")
 
     def review(self, response: Any) -> Markup:
-        """Return what came of the path, with better ways where points were lost; of no path, a sound interview."""
-        if html := self.debrief(response, self.best.conduct, better=True):
-            return html
-        sound = fill_html(
-            "<p><strong>{}</strong></p>{}",
-            phrase_html("A sound interview"),
-            self.transcript(self.walk(self.key()) or []),
-        )
-        return silent() + sound
+        """Return the debrief, with better ways where a standard was missed; of nothing said, a sound interview."""
+        moves = self.walk(response)
+        if moves:
+            return self._debrief(moves, better=True)
+        title = phrase_html("A sound interview")
+        return silent() + fill_html("<p><strong>{}</strong></p>{}", title, self.transcript(self.walk(self.sound) or []))
 
     def feedback(self, response: Any) -> Markup:
         """Return the same, without the better ways."""
-        return self.debrief(response, self.best.conduct, better=False) or silent()
+        moves = self.walk(response)
+        return self._debrief(moves, better=False) if moves else silent()
 
-    def mistakes(self) -> Problems:
-        """Yield names that stand for nothing, what no path reaches, and scores that a guess would earn."""
-        for place, items in (("turns", self.turns), ("standards", self.standards), ("facts", self.facts)):
-            yield from _twice(place, [each.id for each in items])
-        for t, turn in enumerate(self.turns):
-            yield from _twice(f"turns.{t}.ways", [way.id for way in turn.ways])
-            for w, way in enumerate(turn.ways):
-                yield from ((f"turns.{t}.ways.{w}.{field}", *rest) for field, *rest in self._misnamed(turn, way))  # type: ignore[misc]
-        yield from self._never_used()
-        yield from unknown(self, [fact.id for fact in self.facts])
-        yield from unreached(self)
-        yield from self._worthless()
+    def _debrief(self, moves: list[Move], *, better: bool) -> Markup:
+        title = fill_html("<p><strong>{}</strong></p>", phrase_html("What was said, line by line"))
+        said = title + self.transcript(moves, better=better)
+        return join_html([self.results(moves), decide(self, moves), said, self._record(moves), self._standards()])
 
-    def _misnamed(self, turn: Turn, way: Way) -> Problems:
-        standards, facts = [each.id for each in self.standards], [each.id for each in self.facts]
-        others = [each.id for each in turn.ways if each is not way]
-        again = [each for reply in (*way.replies, *way.adds) for each in reply.again]
-        for field, named, known in (
-            ("meets", way.meets, standards),
-            ("misses", way.misses, standards),
-            ("partly", way.partly, facts),
-            ("replies", again, others),
-        ):
-            for each in named:
-                if each not in known:
-                    yield field, f"there is no '{each}' to name here", f"known are: {', '.join(known)}"
-        for each in {*way.meets} & {*way.misses}:
-            yield "meets", f"way '{way.id}' both meets and misses '{each}'", "remove one of the two"
-        if not way.feedback.strip():
-            yield "feedback", f"way '{way.id}' has no feedback", "say why it tempts, or why it is right"
+    def _record(self, moves: list[Move]) -> Markup:
+        """Return the facts by how far they came to light."""
+        parts, levels = [], self.learned(moves)
+        for level, head in LEVELS.items():
+            facts = join_html(
+                fill_html("<li>{}</li>", self._fact(fact, level)) for fact in self.facts if levels[fact.id] == level
+            )
+            parts += [fill_html("<p><strong>{}</strong></p><ul>{}</ul>", phrase_html(head), facts)] if facts else []
+        return join_html(parts)
 
-    def _never_used(self) -> Problems:
-        ways = [way for turn in self.turns for way in turn.ways]
-        judged = {each for way in ways for each in (*way.meets, *way.misses)}
-        opened = {each for way in ways for reply in (*way.replies, *way.adds) for each in reply.opens}
-        for number, standard in enumerate(self.standards):
-            if standard.id not in judged:
-                yield f"standards.{number}", f"no way meets or misses '{standard.id}'", "name it in one, or remove it"
-        for number, fact in enumerate(self.facts):
-            if fact.id not in opened:
-                yield f"facts.{number}", f"no reply opens '{fact.id}'", "name it under 'opens', or remove it"
+    def _fact(self, fact: Fact, level: float) -> Markup:
+        sentences = [course_text(fact.text), phrase_html("It bears on {subject}.", subject=course_text(fact.bears_on))]
+        if fact.adverse and level == SOUND:
+            sentences.append(phrase_html("This tells against the claim. It is good that you found it."))
+        elif fact.adverse:
+            sentences.append(phrase_html("This tells against the claim. It belongs on the record all the same."))
+        return join_html(sentences, " ")
 
-    def _worthless(self) -> Problems:
-        if not 0 <= self.trust <= MOST_TRUST:
-            yield "trust", f"trust cannot be {self.trust}", "start between 0 and 10"
-        best = self.best.conduct
-        if best <= 0:
-            yield "turns", "no path earns any points", "give 'points' to the right ways"
-            return
-        if (mean := guessed(self)) > TOLERANCE:
-            yield "turns", f"guessing earns {mean:.2f} conduct points on average", "take points from wrong ways"
-        for place in range(max(len(turn.ways) for turn in self.turns)):
-            if (total := one_sided(self, place)) > TOLERANCE:
-                remedy = "mix the ways, so that the right ones stand in different places"
-                yield "turns", f"always taking way {place + 1} earns {total:g} conduct points", remedy
-        leasts = [band.least for band in self.bands]
-        if leasts != sorted({*leasts}, reverse=True) or leasts[-1:] != [0] or leasts[0] > best:
-            remedy = f"begin with 'least:' {best:g} or less, go down, end with 'least: 0'"
-            yield "bands", "the bands do not fit what can be earned", remedy
+    def _standards(self) -> Markup:
+        texts = join_html(
+            fill_html("<li>{}</li>", course_text(fill_html("<strong>{}.</strong> {}", each.name, each.text)))
+            for each in self.standards
+        )
+        return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", phrase_html("The standards"), texts)
 
     @classmethod
     def samples(cls) -> list[Sample]:
-        """Return an interview of two turns, in which the first opens the best way of the second, and paths."""
-        first = [_sample("a", 2, "k1", trust=1, meets=["s1"]), _sample("b", -2, trust=-1, misses=["s1"])]
-        second = [_sample("a", -2), _sample("b", 1, partly=["f1"]), _sample("c", 2, "f1", when=Gate(after=["k1"]))]
+        """Return an interview of two topics, in which the first opens the best way of the second, and paths."""
+        first = [_sample("a1", "k1", trust=1, meets=["s1"]), _sample("b1", trust=-1, misses=["s1"])]
+        second = [_sample("a1", "f1", form="leading", misses=["s1"]), _sample("b1", meets=["s1"])]
+        third = [_sample("a2", misses=["s1"]), _sample("b2", "f1", when=Gate(after=["k1"]), meets=["s1"])]
+        topics = [
+            Topic(id="t1", title=Markup("First"), steps=[Step(ways=first)]),
+            Topic(id="t2", title=Markup("Second"), closes=True, steps=[Step(ways=second), Step(ways=third)]),
+        ]
         question = cls(
             id="q1",
             kind="interview",
@@ -184,54 +173,43 @@ class Interview(Debriefed):
             role="officer",
             name=Markup("Ada"),
             trust=4,
-            turns=[
-                Turn(id="t1", title=Markup("First"), ways=first),
-                Turn(id="t2", title=Markup("Second"), ways=second),
-            ],
+            minutes=30,
+            topics=topics,
+            asides=[_sample("r", repairs=True, meets=["s1"])],
             standards=[Standard(id="s1", name=Markup("Openness"), text=Markup("Ask openly."))],
             facts=[Fact(id="f1", text=Markup("She ran."), bears_on=Markup("harm"), adverse=True)],
-            bands=[Band(least=3, text=Markup("Sound.")), Band(least=0, text=Markup("Weak."))],
+            decision=[
+                Point(
+                    title=Markup("Harm"),
+                    needs=["f1", "s1"],
+                    carried=Markup("It was harm."),
+                    unsure=Markup("Perhaps."),
+                    missing=Markup("No word of it."),
+                )
+            ],
+            reader=Markup("Bo"),
+            bands=[Band(least=80, text=Markup("Sound.")), Band(least=0, text=Markup("Weak."))],
+            sound=[["t1", "a1"], ["t2", "b1"], ["t2", "b2"]],
         )
         return [
-            Sample("perfect", question, [["t1", "a"], ["t2", "c"]], 4),
+            Sample("perfect", question, question.sound, 4),
             Sample("empty", question, [], 0),
-            Sample("wrong", question, [["t1", "b"], ["t2", "a"]], 0),
-            Sample("partial", question, [["t1", "a"]], 2),
-            Sample("partial", question, [["t1", "a"], ["t2", "b"]], 3),
-            Sample("malformed", question, [["t1", "b"], ["t2", "c"]], 0),  # the way was closed
-            Sample("malformed", question, [["t2", "b"]], 0),
-            Sample("malformed", question, {"t1": "a"}, 0),
-            Sample("malformed", question, ["t1a"], 0),
+            Sample("wrong", question, [["t1", "b1"], ["t2", "a1"], ["t2", "a2"]], 0),
+            Sample("partial", question, [["t1", "a1"]], 4 * (0.1 + 0.4 / 3)),
+            Sample("partial", question, [["t1", "a1"], ["t2", "a1"], ["t2", "b2"]], 4 * (0.6 + 0.4 / 3)),
+            Sample("malformed", question, [["t1", "b1"], ["t2", "b2"]], 0),  # the step was not reached
+            Sample("malformed", question, [["any", "r"]], 0),  # there is nothing to repair
+            Sample("malformed", question, {"t1": "a1"}, 0),
+            Sample("malformed", question, ["t1a1"], 0),
         ]
 
 
-def _sample(letter: str, points: float, opens: str = "", **more: Any) -> Way:
-    reply = Reply(text=fill_html("Reply {}", letter), opens=[opens] if opens else [])
-    return Way(
-        id=letter,
-        text=fill_html("Way {}", letter),
-        replies=[reply],
-        points=points,
-        feedback=fill_html("About {}.", letter),
-        **more,
-    )
+def _sample(name: str, opens: str = "", **more: Any) -> Way:
+    reply = Reply(text=fill_html("Reply {}", name), opens=[opens] if opens else [])
+    about = fill_html("About {}.", name)
+    return Way(id=name, text=fill_html("Way {}", name), replies=[reply], feedback=about, **{"form": "open", **more})
 
 
-def _pick(turn: Turn, way: Way) -> Pick:
-    text = fill_html("{}: {}", turn.title, way.text)
-    return Pick(f"{turn.id}{way.id}", text, way.points == turn.most, way.misconception, turn.id)
-
-
-def _ways(turn: Turn) -> Markup:
-    scene = fill_html("<p>{}</p>", course_text(turn.scene)) if turn.scene else ""
-    return fill_html(
-        '{}<ol type="a">{}</ol>',
-        scene,
-        join_html(fill_html("<li>{}</li>", course_text(way.text)) for way in turn.ways),
-    )
-
-
-def _twice(place: str, ids: list[str]) -> Problems:
-    for number, each in enumerate(ids):
-        if each in ids[:number]:
-            yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"
+def _pick(topic: Topic, way: Way) -> Pick:
+    text = fill_html("{}: {}", topic.title, way.text)
+    return Pick(f"{topic.id}{way.id}", text, not way.misses, way.misconception, topic.id)

@@ -4,32 +4,27 @@
 import { phrase } from "../../i18n/messages.js";
 import { COURSE, make } from "./elements.js";
 
-const CALM = 7; // trust of so much and more shows as calm
-const CLOSED = 3; // of so much and less as closed
-
 /** @typedef {import("./interview_walk.js").Move} Move */
 /** @typedef {import("./interview_walk.js").Script & {name: string, role: string}} Fields */
 
 /**
- * Return one exchange: its turn, what the learner said, and the reply, which can take the focus.
+ * Return one exchange: its line and topic, what the learner said, and the reply, which can take the focus.
  * @param {Fields} script
  * @param {Move} move
+ * @param {number} n the number of its line
  * @param {() => void} goBack
  */
-export function drawExchange({ name, turns }, move, goBack) {
-  const title = authored(turns[move.turn].title);
-  const turn = make("p", {
-    className: "wf-where",
-    innerHTML: phrase("Turn {n}: {title}", { n: move.turn + 1, title }),
-  });
+export function drawExchange({ name, topics }, move, n, goBack) {
+  const title = move.topic < 0 ? phrase("At any time") : authored(topics[move.topic].title);
+  const line = make("p", { className: "wf-where", innerHTML: phrase("Line {n}: {title}", { n, title }) });
   const back = make("button", { type: "button", textContent: phrase("Go back to here"), onclick: goBack });
-  back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: turn.textContent }));
+  back.setAttribute("aria-label", phrase("Go back to here: {turn}", { turn: line.textContent }));
   const reply = make("div", { className: "wf-reply", tabIndex: -1 });
   reply.append(...move.replies.map(({ text }) => drawBubble(authored(name), text)));
   return make(
     "li",
     {},
-    make("div", { className: "wf-actions" }, turn, back),
+    make("div", { className: "wf-actions" }, line, back),
     drawBubble(phrase("You"), move.way.text, "wf-own"),
     reply,
   );
@@ -43,16 +38,6 @@ export function drawExchange({ name, turns }, move, goBack) {
 function drawBubble(speaker, words, side = "wf-other") {
   const label = make("strong", { innerHTML: `${speaker}:` });
   return make("p", { className: `wf-bubble ${side}` }, label, " ", make("span", { innerHTML: words, ...COURSE }));
-}
-
-/**
- * Say in words how the person seems.
- * @param {string} name HTML
- * @param {{trust: number}} state
- */
-export function demeanour(name, { trust }) {
-  if (trust >= CALM) return phrase("{name} seems calm.", { name });
-  return trust <= CLOSED ? phrase("{name} seems closed.", { name }) : phrase("{name} seems guarded.", { name });
 }
 
 /**

@@ -1,26 +1,36 @@
-"""The script of an interview: turns, ways to speak, replies, and the gates between them; and how a path walks it."""
+"""The script of an interview: topics, questions within them, replies, gates and a clock; and how a path walks it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Question, public
 from wellfounded.i18n.messages import phrase
 
 MOST_TRUST = 10
 FORBID = {"extra": "forbid"}
+ASIDE = "any"  # stands for the topic in a step of a path, where something was said that belongs to none
+BORROWED = ("leading", "compound")  # what comes in reply to these rests on the words of who asked
+
+Form = Literal["open", "probing", "closed", "statement", "compound", "leading"]
 
 
 @dataclass(frozen=True)
 class State:
-    """How an interview stands: trust, the tokens that are open, the turn just played, its ways still to be had."""
+    """How an interview stands.
+
+    `reached` is the step of each topic that comes next; `said`, the ways that were said, by topic; `last`, topic and
+    step of what was said last within a topic; `lost`, how much trust the last move cost.
+    """
 
     trust: int
+    minutes: int
+    reached: tuple[int, ...]
     open: frozenset[str] = frozenset()
-    turn: int = -1
-    again: tuple[str, ...] = ()
+    said: frozenset[tuple[int, str]] = frozenset()
+    last: tuple[int, int] = (-1, -1)
+    lost: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +54,8 @@ class Gate:
 class Reply:
     """What is said in reply, and the tokens it opens: facts `f1`, threads `k1`.
 
-    `again` names ways of the same turn; after this reply the learner may say one of them too.
+    `misrendered` says what the interpreter got wrong in it: until a later reply opens them anew, its facts are unsure.
+    `meets` and `misses` are standards, where it depends on the moment whether it was right to say so.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -52,14 +63,18 @@ class Reply:
     text: Inline = public()
     when: Gate = public(factory=Gate)
     opens: list[str] = public(factory=list)
-    again: list[str] = public(factory=list)
+    misrendered: Inline = UNWRITTEN
+    meets: list[str] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
     """One way to speak. Trust changes first; then the first of `replies` whose gate holds is said.
 
-    After it come all of `adds` whose gates hold, in turn. `partly` are facts that come out only in part.
+    After it come all of `adds` whose gates hold, in turn. One that `repairs` is there after a move that cost trust: it
+    gives half of that back, and the same question can be put in another way. `partly` are facts that come out only in
+    part.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
@@ -67,84 +82,150 @@ class Way:
     id: str = public()
     text: Inline = public()
     trust: int = public(0)
+    minutes: int = public(3)
+    repairs: bool = public(False)
     when: Gate = public(factory=Gate)
     replies: list[Reply] = public(factory=list)
     adds: list[Reply] = public(factory=list)
-    points: float = 0
+    form: Form | None = None
     meets: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     partly: list[str] = field(default_factory=list)
     feedback: Block = UNWRITTEN
     misconception: str = ""
 
+    @property
+    def balance(self) -> int:
+        """Return how many more standards it meets than it misses."""
+        return len(self.meets) - len(self.misses)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One turn: where the interview stands, and the ways to speak. It is passed over while its gate is shut."""
+class Step:
+    """One place in a topic, and the ways to speak there. It waits while its gate is shut."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
+
+    scene: Inline = public("")
+    when: Gate = public(factory=Gate)
+    ways: list[Way] = public()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """Something to talk about, from its first question to its last. One that `closes` ends the interview."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID
 
     id: str = public()
     title: Inline = public()
-    scene: Inline = public("")
+    closes: bool = public(False)
     when: Gate = public(factory=Gate)
-    ways: list[Way] = public()
+    steps: list[Step] = public()
 
-    @property
-    def most(self) -> float:
-        """Return what its best way earns: no more can be earned in the turn, also where a second way is said."""
-        return max((way.points for way in self.ways), default=0)
+
+class Offer(NamedTuple):
+    """A way that can be said now, its topic and its step by their places; -1 where it belongs to none."""
+
+    topic: int
+    step: int
+    way: Way
 
 
 @dataclass(frozen=True)
 class Move:
     """One thing said, and what came of it."""
 
-    turn: Turn
-    way: Way
+    offer: Offer
     replies: list[Reply]
     before: State
     after: State
 
+    @property
+    def way(self) -> Way:
+        """Return what was said."""
+        return self.offer.way
+
+    @property
+    def meets(self) -> list[str]:
+        """Return the standards that it met, in what was said or in when."""
+        return [*self.way.meets, *(standard for reply in self.replies for standard in reply.meets)]
+
+    @property
+    def misses(self) -> list[str]:
+        """Return the standards that it missed."""
+        return [*self.way.misses, *(standard for reply in self.replies for standard in reply.misses)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scripted(Question):
-    """A question that is played. A response is the path so far, `[["t1", "b"], ["t2", "a"]]`.
+    """A question that is played. A response is the path so far, `[["t1", "b1"], ["any", "a"], ["t3", "a1"]]`.
 
-    A path can be given only if each step was there to be taken. `interview.js` walks as this does, from the same
-    public fields; so a determined learner can read in them which gates there are, but no points and no names.
+    A path can be given only if each step was there to be taken. `interview_walk.js` walks as this does, from the same
+    public fields; so a determined learner can read in them which gates there are, but no marks and no names.
     """
 
     role: Literal["officer", "representative"] = public()
     name: Inline = public()  # of the person interviewed
     trust: int = public()
-    turns: list[Turn] = public()
+    minutes: int = public()
+    topics: list[Topic] = public()
+    asides: list[Way] = public(factory=list)  # what can be said at any time
 
-    def following(self, state: State) -> int | None:
-        """Return the turn that comes next, by its place; None when the interview is over."""
-        later = range(state.turn + 1, len(self.turns))
-        return next((number for number in later if self.turns[number].when.holds(state)), None)
+    def beginning(self) -> State:
+        """Return the state before anything is said."""
+        return State(self.trust, self.minutes, (0,) * len(self.topics))
 
-    def offered(self, state: State) -> list[tuple[int, Way]]:
-        """Return what can be said now: what a reply left open in the turn just played, and the next turn's ways."""
-        following = self.following(state)
-        found = (
-            [(state.turn, way) for way in self.turns[state.turn].ways if way.id in state.again] if state.again else []
-        )
-        found += [] if following is None else [(following, way) for way in self.turns[following].ways]
-        return [(number, way) for number, way in found if way.when.holds(state)]
+    def following(self, state: State, topic: int) -> int | None:
+        """Return the step of a topic that comes next; None where there is nothing to ask, or not yet."""
+        if not self.topics[topic].when.holds(state):
+            return None
+        steps = self.topics[topic].steps
+        return next((n for n in range(state.reached[topic], len(steps)) if steps[n].when.holds(state)), None)
 
-    def say(self, state: State, number: int, way: Way) -> Move:
-        """Return what comes of saying, in turn `number`, one of the ways offered."""
-        now = State(min(MOST_TRUST, max(0, state.trust + way.trust)), state.open, number)
-        first = [reply for reply in way.replies if reply.when.holds(now)][:1]
-        said: list[Reply] = []
-        for reply in [*first, *way.adds]:
+    def is_over(self, state: State) -> bool:
+        """Tell whether the interview has ended: by the clock, by its closing, or because all is asked."""
+        if state.minutes <= 0:
+            return True
+        topics = range(len(self.topics))
+        if any(self.topics[n].closes and state.reached[n] and self.following(state, n) is None for n in topics):
+            return True
+        return not any(True for n in topics for _ in self.ways_in(state, n))
+
+    def ways_in(self, state: State, topic: int) -> list[Offer]:
+        """Return the ways to go on with a topic."""
+        step = self.following(state, topic)
+        ways = () if step is None else self.topics[topic].steps[step].ways
+        return [
+            Offer(topic, step or 0, way) for way in ways if (topic, way.id) not in state.said and way.when.holds(state)
+        ]
+
+    def offered(self, state: State) -> list[Offer]:
+        """Return all that can be said now: what goes on with each topic, then what belongs to none."""
+        if self.is_over(state):
+            return []
+        within = [offer for topic in range(len(self.topics)) for offer in self.ways_in(state, topic)]
+        aside = [way for way in self.asides if way.when.holds(state) and (state.lost or not way.repairs)]
+        return within + [Offer(-1, -1, way) for way in aside]
+
+    def say(self, state: State, offer: Offer) -> Move:
+        """Return what comes of saying one of the ways offered."""
+        topic, step, way = offer
+        trust = state.trust + way.trust + ((state.lost + 1) // 2 if way.repairs else 0)
+        now = replace(state, trust=min(MOST_TRUST, max(0, trust)), minutes=state.minutes - way.minutes)
+        replies: list[Reply] = []
+        for reply in [*[reply for reply in way.replies if reply.when.holds(now)][:1], *way.adds]:
             if reply.when.holds(now):
-                said.append(reply)
-                again = () if number == state.turn else (*now.again, *reply.again)  # one more way, not two
-                now = replace(now, open=now.open.union(reply.opens), again=again)
-        return Move(self.turns[number], way, said, state, now)
+                replies.append(reply)
+                now = replace(now, open=now.open.union(reply.opens))
+        if topic >= 0:
+            reached = (*now.reached[:topic], step + 1, *now.reached[topic + 1 :])
+            now = replace(now, reached=reached, said=now.said | {(topic, way.id)}, last=(topic, step))
+        elif way.repairs:
+            again, place = state.last
+            reached = tuple(place if n == again else value for n, value in enumerate(now.reached))
+            now = replace(now, reached=reached)
+        return Move(offer, replies, state, replace(now, lost=max(0, state.trust - now.trust)))
 
     def walk(self, response: Any) -> list[Move] | None:
         """Return the moves of a path; None when it is no path of this script."""
@@ -152,25 +233,19 @@ class Scripted(Question):
             return None
         moves: list[Move] = []
         for step in response:
-            state = moves[-1].after if moves else State(self.trust)
-            ways = [each for each in self.offered(state) if [self.turns[each[0]].id, each[1].id] == step]
-            if not ways:
+            state = moves[-1].after if moves else self.beginning()
+            offers = [offer for offer in self.offered(state) if self.step_of(offer) == step]
+            if not offers:
                 return None
-            moves.append(self.say(state, *ways[0]))
+            moves.append(self.say(state, offers[0]))
         return moves
+
+    def step_of(self, offer: Offer) -> list[str]:
+        """Return an offer as a step of a path."""
+        return [self.topics[offer.topic].id if offer.topic >= 0 else ASIDE, offer.way.id]
 
     def unfinished(self, response: Any) -> str:
         """Say that the interview is not over, where it is not."""
         moves = self.walk(response)
-        over = moves is not None and self.following(moves[-1].after if moves else State(self.trust)) is None
+        over = moves is not None and self.is_over(moves[-1].after if moves else self.beginning())
         return "" if over else phrase("The interview is not finished.")
-
-
-def played(moves: list[Move]) -> list[list[Move]]:
-    """Return the moves turn by turn: one of each, or two where a reply left a second way open."""
-    return [list(group) for _, group in groupby(moves, key=lambda move: move.turn.id)]
-
-
-def earned(turn: list[Move]) -> float:
-    """Return the conduct points of the moves of one turn."""
-    return min(sum(move.way.points for move in turn), turn[0].turn.most)

@@ -5,16 +5,13 @@ import { COURSE, make, makeStatus } from "../../content/questions/elements.js";
 import { phrase } from "../../i18n/messages.js";
 import { drawActivity, drawStatement, drawWords } from "./activity.js";
 import { drawInput } from "./exploration_inputs.js";
+import { drawDayLine, Track } from "./law_line.js";
+import { ruleOf } from "./rules.js";
 
 /** @typedef {import("./exploration_inputs.js").Input} Input */
 /** @typedef {import("./exploration_inputs.js").Value} Value */
 
-/**
- * What a number or date must be; null where there is no such limit.
- * @typedef {{at_least: number | string | null, over: number | string | null, below: number | string | null}} Limits
- */
-/** @typedef {import("./activity.js").Statement & {when: Record<string, boolean | string[] | Limits>}} Rule */
-/** @typedef {{name: string, rules: Rule[]}} Outcome */
+/** @typedef {import("./rules.js").Outcome} Outcome */
 
 const PAUSE_MS = 800; // after the last change, before a screen reader is told what became of it
 
@@ -25,7 +22,8 @@ export function render({ model, el }) {
   /** @type {Record<string, Value>} */
   const values = Object.fromEntries(activity.inputs.map(({ id, start }) => [id, start]));
   const said = makeStatus("p", "wf-said");
-  const cards = activity.outcomes.map(drawCard);
+  const line = activity.inputs.find(({ kind }) => kind === "day");
+  const cards = activity.outcomes.map((outcome) => drawCard(outcome, line && new Track(outcome, line)));
   let heard = cards.map(({ show }) => show(values));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
@@ -45,16 +43,23 @@ export function render({ model, el }) {
     }, PAUSE_MS);
   }
 
-  const inputs = activity.inputs.map((input) => drawInput(input, (value) => change(input.id, value)));
+  const inputs = activity.inputs.map((input) => {
+    const changed = (/** @type {Value} */ value) => change(input.id, value);
+    return input === line ? drawDayLine(input, activity.outcomes, values, changed) : drawInput(input, changed);
+  });
   const words = model.get("words");
   const outcomes = make("div", { className: "wf-outcomes" }, ...cards.map(({ element }) => element));
+  outcomes.classList.toggle("wf-on-line", Boolean(line));
   const facts = make("div", { className: "wf-inputs" }, ...inputs);
   drawActivity(el, { activity, about: model.get("about"), words }, facts, outcomes, said, drawWords(words));
   return () => clearTimeout(pause);
 }
 
-/** @param {Outcome} outcome */
-function drawCard(outcome) {
+/**
+ * @param {Outcome} outcome
+ * @param {Track} [track] which rule counts when, if a day can be moved
+ */
+function drawCard(outcome, track) {
   const element = make("section", { className: "wf-outcome" });
   const name = make("h4", { textContent: outcome.name, ...COURSE });
   let shown = -1;
@@ -63,37 +68,13 @@ function drawCard(outcome) {
     /** @param {Record<string, Value>} values returns the number of the rule that counts */
     show(values) {
       const number = ruleOf(outcome, values);
-      if (number !== shown) element.replaceChildren(name, drawStatement(outcome.rules[number]));
+      const bar = track ? [track.element, track.dates] : [];
+      if (number !== shown) element.replaceChildren(name, ...bar, drawStatement(outcome.rules[number]));
+      track?.show(values);
       shown = number;
       return number;
     },
   };
-}
-
-/**
- * Return the number of the first rule whose every condition holds; the last has none.
- * @param {Outcome} outcome
- * @param {Record<string, Value>} values
- */
-export function ruleOf(outcome, values) {
-  return outcome.rules.findIndex(({ when }) =>
-    Object.entries(when).every(([name, condition]) => holds(condition, values[name])),
-  );
-}
-
-/**
- * @param {boolean | string[] | Limits} condition
- * @param {Value} value
- */
-function holds(condition, value) {
-  if (Array.isArray(condition)) return condition.includes(String(value));
-  if (typeof condition === "boolean") return condition === value;
-  const { at_least, over, below } = condition;
-  return !(
-    (at_least !== null && value < at_least) ||
-    (over !== null && value <= over) ||
-    (below !== null && value >= below)
-  );
 }
 
 /**

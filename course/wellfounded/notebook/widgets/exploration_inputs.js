@@ -9,7 +9,7 @@ import { drawPicks } from "./activity.js";
 /**
  * @typedef {object} Input
  * @property {string} id
- * @property {"slider" | "switch" | "choice" | "date"} kind
+ * @property {"slider" | "switch" | "choice" | "date" | "day"} kind a day is drawn by law_line.js
  * @property {string} name
  * @property {Value} start
  * @property {number | string} lowest
@@ -25,7 +25,9 @@ import { drawPicks } from "./activity.js";
  * @returns {HTMLElement}
  */
 export function drawInput(input, change) {
-  const draw = { slider: drawSlider, switch: drawSwitch, choice: drawChoice, date: drawDate }[input.kind];
+  const draw = { slider: drawSlider, switch: drawSwitch, choice: drawChoice, date: drawDate, day: drawDate }[
+    input.kind
+  ];
   return draw(input, change);
 }
 

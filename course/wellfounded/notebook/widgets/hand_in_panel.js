@@ -30,6 +30,8 @@ class HandIn {
     this.status = makeStatus("p", "wf-status");
     this.progress = make("progress", { hidden: true });
     this.progress.setAttribute("aria-label", phrase("Handing in"));
+    this.words = make("p", { ariaHidden: "true" }); // the status says them
+    this.waiting = make("div", { className: "wf-waiting", hidden: true }, this.words, this.progress);
     this.missing = make("div", { className: "wf-missing" });
     this.review = make("div", { className: "wf-review" });
     this.full = make("details", { className: "wf-full", hidden: true });
@@ -48,8 +50,8 @@ class HandIn {
     this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
     for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
-    this.form.append(actions, this.progress, this.status, this.missing);
-    this.element = make("section", { className: "wf-panel" }, this.result, this.form, this.full);
+    this.form.append(actions, this.status, this.missing);
+    this.element = make("section", { className: "wf-panel" }, this.waiting, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
     this.result.onclick = (event) => this.goTo(event);
     this.shown = this.shown.bind(this);
@@ -63,7 +65,7 @@ class HandIn {
     const result = this.model.get("result");
     const again = Boolean(result);
     this.result.innerHTML = result;
-    this.result.hidden = !again;
+    this.result.hidden = !again || !this.waiting.hidden;
     this.title.textContent = again ? phrase("Changed an answer?") : phrase("Hand in");
     this.about.textContent = this.describe(again);
     this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
@@ -104,6 +106,7 @@ class HandIn {
   say(state, text) {
     this.status.dataset.state = state;
     this.status.textContent = text;
+    this.words.textContent = text;
   }
 
   /** @param {string} event */
@@ -136,14 +139,25 @@ class HandIn {
     this.button.focus({ preventScroll: true }); // what had the focus goes with what was missing
     this.missing.replaceChildren();
     this.say("saving", phrase("Handing in…"));
+    this.wait(true);
+    this.element.scrollIntoView({ block: "start" });
     this.send("handin");
   }
 
   /** @param {boolean} handing */
   busy(handing) {
     this.handing = handing;
-    this.progress.hidden = !handing;
     this.button.setAttribute("aria-disabled", String(handing));
+  }
+
+  /**
+   * Keep a screen for the result, where it is waited for: when it comes, nothing that one reads is pushed away.
+   * @param {boolean} waiting
+   */
+  wait(waiting) {
+    this.element.classList.add("wf-fresh");
+    this.waiting.hidden = this.progress.hidden = !waiting;
+    this.result.hidden = waiting || !this.model.get("result");
   }
 
   /** @param {import("./kernel.js").Message} message */
@@ -176,14 +190,22 @@ class HandIn {
    */
   handed({ at, done, refused, unrecorded }) {
     if (at) {
-      this.progress.hidden = true;
+      this.wait(false);
       this.say("saved", phrase("Handed in at {time}", { time: clock(at) }));
       leadTo(this.result.querySelector(".wf-result-title"));
     }
     if (!done) return;
     this.busy(false);
-    if (refused) this.say("lost", refused);
+    if (refused) this.refuse(refused);
     if (unrecorded) this.say("note", unrecorded);
+  }
+
+  /** @param {string} why */
+  refuse(why) {
+    this.wait(false);
+    this.element.classList.remove("wf-fresh");
+    this.say("lost", why);
+    this.status.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {string} id */

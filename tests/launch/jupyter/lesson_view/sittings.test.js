@@ -69,15 +69,11 @@ test("the contents say where a sitting begins, and list what there is to try wit
   const screens = lesson();
   const go = vi.fn();
   const about = /** @type {any} */ ({ lesson: null, lessons: [] });
-  const contents = /** @type {any} */ (makeContents)(screens, { go, openLesson: vi.fn(), chosen: vi.fn() }, about);
-  const list = contents.element ?? contents.dialog;
+  const { element, draw } = makeContents(screens, { go, openLesson: vi.fn(), chosen: vi.fn() }, about);
   HTMLElement.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
-  HTMLDialogElement.prototype.showModal = vi.fn(); // nor dialogs
-  HTMLDialogElement.prototype.close = vi.fn();
-  document.body.append(list);
-  const draw = contents.draw ?? contents.open;
+  document.body.append(element);
   draw();
-  const lines = () => [...list.querySelectorAll("ol > li")].map((line) => line.textContent);
+  const lines = () => [...element.querySelectorAll("ol > li")].map((line) => line.textContent);
   expect(lines()).toEqual([
     "Sitting 1 of 3, about 24 minutes",
     "First",
@@ -92,7 +88,7 @@ test("the contents say where a sitting begins, and list what there is to try wit
   const desks = screens.list[2].cells[1].node;
   desks.innerHTML = `${DESKS}<div class="wf-row"><div class="wf-row-answer"></div></div><div class="wf-row"></div>`;
   draw();
-  const entry = list.querySelector("[data-kind='activity']");
+  const entry = /** @type {HTMLElement} */ (element.querySelector("[data-kind='activity']"));
   expect(entry.textContent).toBe("To try: One harm, six desks 1 of 2 looked at");
   entry.click();
   expect(go).toHaveBeenCalledWith(2);

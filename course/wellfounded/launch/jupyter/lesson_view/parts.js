@@ -8,6 +8,7 @@ import { markSittingEnds } from "./sitting_end.js";
 import { makeStartLine } from "./starting.js";
 import { keepFocus, turnByKeys, turnBySwipes } from "./turning.js";
 
+const SIZES = ["(max-height: 25rem)", "(max-width: 40rem)"]; // in which foot.css and bar.css make them less high, or higher
 const OF_A_LESSON = "wf-of-lesson"; // the class of what is added to a notebook's panel
 
 /**
@@ -32,6 +33,7 @@ export function addParts(lab, panel, screens, about, settings, { go, openLesson 
   turnByKeys(panel.node, turn);
   turnBySwipes(screens.node, turn);
   keepFocus(screens);
+  fitAnew(panel);
   markSittingEnds(screens);
 }
 
@@ -42,4 +44,17 @@ export function addParts(lab, panel, screens, about, settings, { go, openLesson 
  */
 export function showParts(panel, shown) {
   for (const part of panel.layout.widgets) if (part.hasClass(OF_A_LESSON)) part.setHidden(!shown);
+}
+
+/**
+ * JupyterLab asks once how high something is at least: let it ask again where the style sheets say something else.
+ * @param {any} panel
+ */
+function fitAnew(panel) {
+  const fit = () => panel.fit();
+  const sizes = SIZES.map((size) => matchMedia(size));
+  for (const size of sizes) size.addEventListener("change", fit);
+  panel.disposed.connect(() => {
+    for (const size of sizes) size.removeEventListener("change", fit);
+  });
 }
