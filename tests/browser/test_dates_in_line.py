@@ -11,6 +11,8 @@ from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 from tests.browser.test_activities import activity, predicted, small_targets
 
+pytestmark = pytest.mark.full
+
 FILE, TURNS = "One file, two calendars", "Which ruling on this day?"
 
 

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import START, at, wait_for_start
 
+pytestmark = pytest.mark.full
+
 LESSON = "02-persecution-thresholds"
 # Notebook 7 throws these by itself, without any extension: about its shortcuts, and a file browser that it lacks.
 ITS_OWN = ("reading 'schema'", "'filebrowser:open-path' not registered")

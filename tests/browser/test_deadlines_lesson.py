@@ -10,6 +10,8 @@ from tests.accessibility import run_axe
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
+pytestmark = pytest.mark.full
+
 FORM = ".wf-clock:nth-child(2)"
 
 
