@@ -136,9 +136,10 @@ export function question(fields = {}) {
 export function drawn(draw, fields, response = null) {
   const answer = vi.fn();
   const check = vi.fn();
-  const element = draw({ question: question(fields), response, answer, check });
+  const end = vi.fn();
+  const element = draw({ question: question(fields), response, answer, check, end });
   document.body.replaceChildren(element);
-  return { element, answer, check };
+  return { element, answer, check, end };
 }
 
 /**

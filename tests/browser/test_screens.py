@@ -258,6 +258,23 @@ def test_what_is_looked_for_or_linked_to_is_shown(page: Page) -> None:
     expect(foot(page, "next")).to_have_text("Next: Hours, days and threats, page 2")
 
 
+@pytest.mark.usefixtures("lesson")
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Discrimination is treating people worse", "Unequal treatment"),
+        ("nurse from Dushanbe in Tajikistan", CASE_TITLE),
+    ],
+    ids=["text", "case"],
+)
+def test_the_browsers_own_search_finds_what_stands_on_another_screen(page: Page, words: str, title: str) -> None:
+    before = foot(page, "place").inner_text()
+    page.evaluate("words => { location.hash = `#:~:text=${encodeURIComponent(words)}`; }", words)
+    expect(foot(page, "place")).not_to_have_text(before)
+    expect(page.locator(".jp-Notebook p", has_text=words).locator("visible=true")).to_be_in_viewport()
+    expect(heading(page, title).locator("visible=true")).to_have_count(1)
+
+
 @pytest.mark.parametrize("screen", ["", f"#{CASE}"])
 def test_nothing_moves_while_the_questions_start(lab: str, page: Page, screen: str) -> None:
     page.add_init_script(COUNT_SHIFTS)

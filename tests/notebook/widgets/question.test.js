@@ -258,6 +258,18 @@ test("who does not want to be asked has one button that checks, and keeps the fo
   expect(model.last).toMatchObject({ event: "asks", response: true });
 });
 
+test("an answer that has come to its end by itself is checked at once, also where it is asked how sure one is", () => {
+  const { model, frame, option } = framed({ practice: true, rated: true });
+  model.set("asks", true);
+  option("b").click();
+  frame.view.calls.end();
+  expect(model.last).toMatchObject({ event: "try", response: ["b"] });
+  const graded = framed({ practice: false, rated: true });
+  graded.option("b").click();
+  graded.frame.view.calls.end();
+  expect(graded.model.last).toMatchObject({ event: "answer" });
+});
+
 test("what nobody but a person can judge asks nobody how sure they are", () => {
   for (const practice of [true, false]) {
     const { frame } = framed({ practice, rated: false });

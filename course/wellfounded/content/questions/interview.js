@@ -23,10 +23,10 @@ export function draw(drawing) {
 
 class Interview {
   /** @param {import("./question.d.ts").Drawing<Fields, Path>} drawing */
-  constructor({ question, response, answer, check }) {
+  constructor({ question, response, answer, end }) {
     this.script = question;
     this.answer = answer;
-    this.check = check;
+    this.end = end;
     this.moves = walkScript(question, response).moves;
     this.topic = this.moves.at(-1)?.after.last[0] ?? -1;
     /** @type {Move[] | null} what going back took away, until something new is said */
@@ -65,7 +65,7 @@ class Interview {
     if (heard) this.showReply();
     else showTop(this.present.querySelector("legend"));
     this.answer(moves.map((move) => stepOf(this.script, move)));
-    if (heard && isOver(this.script, this.state)) this.check();
+    if (heard && isOver(this.script, this.state)) this.end();
   }
 
   /** @param {Offer} offer */
@@ -127,8 +127,8 @@ class Interview {
     return [
       ...(ways.length ? [this.drawStep(ways)] : []),
       ...(undo.length ? [make("div", { className: "wf-actions" }, ...undo)] : []),
-      drawTopics(script, state, ways.length ? this.topic : -1, choose),
       ...(asides.length ? [this.drawAsides(asides)] : []),
+      drawTopics(script, state, ways.length ? this.topic : -1, choose),
     ];
   }
 
@@ -142,14 +142,15 @@ class Interview {
   }
 
   /**
-   * What can be said at any time; an apology only where it is due, and then it is said first.
+   * What can be said at any time is folded up, but an apology where one is due.
    * @param {Offer[]} asides
    */
   drawAsides(asides) {
+    const due = asides.filter(({ way }) => way.repairs).map((offer) => this.drawWay(offer));
+    const others = asides.filter(({ way }) => !way.repairs).map((offer) => this.drawWay(offer));
     const summary = make("summary", { textContent: phrase("At any time") });
-    const fold = make("details", { className: "wf-asides" }, summary, ...asides.map((offer) => this.drawWay(offer)));
-    fold.open = this.state.lost > 0;
-    return fold;
+    const fold = others.length ? [make("details", {}, summary, ...others)] : [];
+    return make("div", { className: "wf-asides" }, ...due, ...fold);
   }
 
   /** @param {Offer} offer */

@@ -14,7 +14,7 @@ export class Gauges {
   constructor(script) {
     this.script = script;
     this.mood = make("p", { className: "wf-mood" });
-    this.clock = make("p", { className: "wf-clock" });
+    this.clock = make("p", { className: "wf-time-left" });
     this.trust = makeMeter(MOST_TRUST);
     this.time = makeMeter(script.minutes);
     const trust = make("div", {}, this.mood, this.trust);

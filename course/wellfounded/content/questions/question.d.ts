@@ -33,4 +33,6 @@ export interface Drawing<Fields, Response> {
   /** To be called when Enter says that the learner has finished: in practice, it leads to feedback. Prevent what
    * Enter does by itself: it would press what has the focus next. */
   check(): void;
+  /** To be called when an answer has come to its end by itself: in practice, it is checked at once. */
+  end(): void;
 }

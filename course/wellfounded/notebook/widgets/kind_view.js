@@ -9,7 +9,7 @@ import { kinds } from "./kinds.js";
 export class KindView {
   /**
    * @param {Question} question
-   * @param {{answer: (response: unknown) => void, check: () => void}} calls
+   * @param {{answer: (response: unknown) => void, check: () => void, end: () => void}} calls
    */
   constructor(question, calls) {
     this.question = question;

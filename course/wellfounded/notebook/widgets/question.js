@@ -47,7 +47,8 @@ export class QuestionFrame {
     this.tried = "";
     /** When the last event that was acknowledged here was written. */
     this.latest = "";
-    this.view = new KindView(question, { answer: this.answer.bind(this), check: () => this.finish() });
+    const calls = { answer: this.answer.bind(this), check: () => this.finish(), end: () => this.check() };
+    this.view = new KindView(question, calls);
     this.delivery = new Delivery(question, (message) => this.post(message));
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
