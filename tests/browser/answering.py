@@ -90,7 +90,7 @@ MOUSE = {
 def leading_to(box: Locator, topic: str) -> Locator:
     """Return what has to be pressed first: another topic, or what unfolds what can be said at any time; or nothing."""
     if topic == ASIDE:
-        return box.locator(".wf-asides details:not([open]) > summary")
+        return box.locator("details.wf-asides:not([open]) > summary")
     return box.locator(f".wf-topic[value='{topic}']")
 
 
