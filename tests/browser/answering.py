@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from wellfounded.content.questions import Question
-from wellfounded.content.questions.script import ASIDE
+from wellfounded.content.questions.interview_walk import ASIDE
 
 BEFORE = """node => node.closest(".wf-question, .wf-activity").contains(document.activeElement)
   && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""

@@ -10,10 +10,11 @@ from typing import Any, ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.questions.debrief import SOUND, UNSURE, Band, Debriefed, Fact, Point, Standard, silent
+from wellfounded.content.questions.debrief import SOUND, UNSURE, Debriefed, silent
+from wellfounded.content.questions.interview_walk import Move
 from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
 from wellfounded.content.questions.record_reader import decide
-from wellfounded.content.questions.script import Gate, Move, Reply, Step, Topic, Way
+from wellfounded.content.questions.script import Band, Fact, Gate, Point, Reply, Standard, Step, Topic, Way
 from wellfounded.content.questions.script_mistakes import script_mistakes
 from wellfounded.content.questions.strategies import earnings
 from wellfounded.i18n.messages import course_text, later, phrase_html
