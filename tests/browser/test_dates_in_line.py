@@ -40,7 +40,7 @@ def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
 
 def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: Page) -> None:
     file = activity(page, FILE)
-    expect(file.locator(".wf-line")).to_be_visible()
+    expect(file.locator(".wf-time-line")).to_be_visible()
     file.get_by_label("Form: the arrest").check()
     file.get_by_label("Form: the release").check()
     file.get_by_role("button", name="Compare these two").click()
@@ -63,7 +63,7 @@ def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: P
 @pytest.mark.usefixtures("lesson")
 def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -> None:
     file = activity(page, FILE)
-    expect(file.locator(".wf-line")).to_be_hidden()
+    expect(file.locator(".wf-time-line")).to_be_hidden()
     file.get_by_text("Form: the arrest").tap()
     expect(file.get_by_label("Form: the arrest")).to_be_checked()
     file.get_by_label("Calendar").select_option("Ethiopian")
