@@ -64,7 +64,7 @@ def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: P
 def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -> None:
     file = activity(page, FILE)
     expect(file.locator(".wf-time-line")).to_be_hidden()
-    file.get_by_text("Form: the arrest").tap()
+    file.locator(".wf-entry-name", has_text="Form: the arrest").tap()
     expect(file.get_by_label("Form: the arrest")).to_be_checked()
     file.get_by_label("Calendar").select_option("Ethiopian")
     file.get_by_label("Month").select_option("Tikimt")
