@@ -90,6 +90,7 @@ def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -
 @pytest.mark.usefixtures("lesson")
 def test_with_the_keyboard_alone_both_are_worked_and_axe_finds_nothing(page: Page) -> None:
     file = activity(page, FILE)
+    file.locator(".wf-entry input").first.focus()  # it is far down the lesson
     for name in ("Form: the arrest", "Police paper: the arrest"):
         reach(file.get_by_label(name))
         page.keyboard.press("Space")
