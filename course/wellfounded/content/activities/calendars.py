@@ -62,8 +62,8 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date:
         found = _day_of(calendar, year, month, day)
         if date_of(calendar, found) == (year, month, day):
             return found
-    except OverflowError:
-        pass
+    except (OverflowError, ValueError):
+        pass  # each library says so in its own words
     raise ValueError(f"{year}-{month}-{day} is no {calendar} date")
 
 
