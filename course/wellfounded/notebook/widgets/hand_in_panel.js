@@ -106,7 +106,7 @@ class HandIn {
   say(state, text) {
     this.status.dataset.state = state;
     this.status.textContent = text;
-    this.words.textContent = text;
+    this.words.textContent = this.waiting.hidden ? "" : text;
   }
 
   /** @param {string} event */
@@ -138,8 +138,8 @@ class HandIn {
     this.busy(true);
     this.button.focus({ preventScroll: true }); // what had the focus goes with what was missing
     this.missing.replaceChildren();
-    this.say("saving", phrase("Handing in…"));
     this.wait(true);
+    this.say("saving", phrase("Handing in…"));
     this.element.scrollIntoView({ block: "start" });
     this.send("handin");
   }
