@@ -121,13 +121,31 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
     ("case", "words"),
     [
         ("graded-thiss", "case: no case 'graded-thiss'"),
-        ("graded-this", "entries.0.paper: 'graded-this' has no paper 'The form'"),
+        ("graded-this", "case: 'graded-this' is graded, and a timeline is public"),
+        ("practise-this", "entries.0.paper: 'practise-this' has no paper 'The form'"),
     ],
 )
 def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
     add_activities(course)
     edit(course / MODULE / FOLDER / "two-calendars.yaml", "calendars:", f"case: {case}\ncalendars:")
     with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
+def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
+    add_activities(course)
+    doors = course / MODULE / FOLDER / "doors.yaml"
+    edit(doors, "    question: Was the claim", "    section: Graded\n    question: Was the claim")
+    edit(doors, "    verdict: depends", "    section: Graded\n    verdict: depends")
+    build(course)
+    nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
+    (graded,) = (cell.source for cell in nb.cells if cell.id == "graded")
+    assert graded.startswith("## Graded\n\n*Which test first?, 2 of 2: The date*")
+    (path,) = (cell for cell in nb.cells if cell.id == "doors")
+    link = '<p>In this lesson: <a href="#Graded">Graded</a></p>'
+    assert path.outputs[0].data["text/html"].count(link) == 1
+    edit(doors, "section: Graded", "section: Grades")
+    with pytest.raises(MistakesError, match=r"doors\.yaml: nodes\.1\.section: no section 'Grades'.*'Graded'"):
         build(course)
 
 
@@ -192,7 +210,11 @@ def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
         assert words in html["doors"].replace("&#x27;", "'").replace("’", "'")
     for words in ("<th>Gregorian</th><th>Ethiopian</th>", "<td>12 September 2024</td><td>2 Meskerem 2017</td>"):
         assert words in html["two-calendars"]
-    for words in ("about September 2024", "The police paper: “02/01/2017”", "<strong>Both can be right.</strong>"):
+    for words in (
+        "about September 2024",
+        "The police paper writes “02/01/2017”.",
+        "<strong>Both can be right.</strong>",
+    ):
         assert words in html["two-calendars"]
     assert "The day: on 29 July 2019 or later; The day: before 16 June 2021:" in html["turns"]
     assert "".join(shown["doors"]["text/plain"]) == "To try: Which test first?."
