@@ -154,6 +154,21 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
 
 
 @pytest.mark.usefixtures("lesson")
+def test_a_sitting_ends_with_a_place_to_stop_which_says_what_is_done_and_what_comes_next(page: Page) -> None:
+    choose(page, "A pharmacist struck off")
+    end = page.get_by_role("complementary", name="A good place to stop")
+    expect(end).to_contain_text("This was sitting 1 of 5. 6 of its questions are still to answer.")
+    expect(end).to_contain_text(
+        re.compile(r"The next sitting begins with: Hours, days and threats \(about \d+ minutes\)\.")
+    )
+    page.locator("[data-place*='a-pharmacist-struck-off'] input[type=radio]").first.check()
+    expect(end).to_contain_text("5 of its questions are still to answer.")
+    foot(page, "next").click()
+    is_read(page, "Hours, days and threats")
+    expect(end).to_be_hidden()
+
+
+@pytest.mark.usefixtures("lesson")
 def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_closed(page: Page) -> None:
     text = page.locator(".jp-RenderedMarkdown p").locator("visible=true").first
     foot(page, "place").click()
