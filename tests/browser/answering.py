@@ -68,7 +68,7 @@ def say(box: Locator, _asked: Any, response: Any) -> None:
 
 def click_levels(box: Locator, _asked: Any, response: Any) -> None:
     for line, level in response.items():
-        box.locator(f".wf-line[data-part='{line}'] input[value='{level}']").click()
+        box.locator(f".wf-rubric-line[data-part='{line}'] input[value='{level}']").click()
 
 
 def fill(box: Locator, _asked: Any, response: Any) -> None:
@@ -139,7 +139,7 @@ def say_by_keys(box: Locator, _asked: Any, response: Any) -> None:
 def choose_levels(box: Locator, asked: Any, response: Any) -> None:
     letters = [level.id for level in asked.criteria[0].levels]
     for line, level in response.items():
-        choose(box.locator(f".wf-line[data-part='{line}'] input"), letters, level)
+        choose(box.locator(f".wf-rubric-line[data-part='{line}'] input"), letters, level)
 
 
 def type_in(box: Locator, _asked: Any, response: Any) -> None:

@@ -102,9 +102,9 @@ def test_what_stands_around_a_text_is_drawn_in_the_order_of_the_paper_and_told_i
         "The <strong>office</strong>",
         "2 July 2025",
         "Seen on 3 April by <strong>me</strong>.",
-        '<span class="wf-said">By hand: </span>Seen again.',
-        '<span class="wf-said">Signed: </span>Ilya Brandt',
-        '<span class="wf-said">Stamp: </span>Received',
+        '<span class="wf-heard">By hand: </span>Seen again.',
+        '<span class="wf-heard">Signed: </span>Ilya Brandt',
+        '<span class="wf-heard">Stamp: </span>Received',
     ]
     assert (letter["look"], passport["look"]) == ("note", "passport")
     assert '<section class="wf-paper" data-look="note"><h4>A letter</h4>' in static(case)
@@ -115,6 +115,6 @@ def test_what_the_course_says_of_a_stamp_is_marked_as_the_learners_language(tmp_
     case = rendered(read_case(tmp_path / "two-papers.yaml"))
     use_language("es")
     try:
-        assert '<span class="wf-said" lang="es" dir="ltr">' in static(case)
+        assert '<span class="wf-heard" lang="es" dir="ltr">' in static(case)
     finally:
         use_language("en")

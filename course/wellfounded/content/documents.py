@@ -69,5 +69,5 @@ class Document:
         ):
             if text:
                 yield fill_html(
-                    '<p class="{}"><span class="wf-said"{}>{} </span>{}</p>', look, language_attributes(), words, text
+                    '<p class="{}"><span class="wf-heard"{}>{} </span>{}</p>', look, language_attributes(), words, text
                 )

@@ -15,7 +15,7 @@ const FIELDS = {
 /** @param {any} [response] */
 function assessed(response) {
   const { element, answer, check } = drawn(draw, FIELDS, response);
-  const line = (/** @type {string} */ id) => find(element, `.wf-line[data-part=${id}]`);
+  const line = (/** @type {string} */ id) => find(element, `.wf-rubric-line[data-part=${id}]`);
   /** @type {(id: string, level: string) => HTMLInputElement} */
   const input = (id, level) => /** @type {any} */ (find(line(id), `input[value=${level}]`));
   const checked = () => Array.from(element.querySelectorAll("input:checked"), (each) => each.closest("[data-part]"));
@@ -30,7 +30,7 @@ test("each text stands before its own lines, and each line is a group of radio b
     samples.map((each) => document.getElementById(each.getAttribute("aria-labelledby") ?? "")?.textContent),
   ).toEqual(["Text t1", "Text t2"]);
   expect(samples.map((each) => find(each, "blockquote").textContent)).toEqual(["Words of t1.", "Words of t2."]);
-  expect(samples.map((each) => each.querySelectorAll(".wf-line").length)).toEqual([2, 2]);
+  expect(samples.map((each) => each.querySelectorAll(".wf-rubric-line").length)).toEqual([2, 2]);
   expect(line("t2-c1").firstElementChild?.outerHTML).toContain("<legend");
   expect(line("t2-c1").textContent).toBe("Criterion c1Level aLevel bLevel c");
 });

@@ -96,7 +96,12 @@ function drawLine(line, { text, levels }, marked, mark) {
     option.dataset.part = `${line}-${id}`;
     return option;
   });
-  const group = make("fieldset", { className: "wf-line" }, make("legend", { innerHTML: text, ...COURSE }), ...options);
+  const group = make(
+    "fieldset",
+    { className: "wf-rubric-line" },
+    make("legend", { innerHTML: text, ...COURSE }),
+    ...options,
+  );
   group.dataset.part = line;
   return group;
 }

@@ -200,7 +200,7 @@ function keepRoles(table) {
  * @param {string} title
  */
 export function inItsOwnWidth(table, title) {
-  const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "region", ariaLabel: title });
+  const wide = make("div", { className: "wf-wide", tabIndex: 0, role: "group", ariaLabel: title });
   table.replaceWith(wide);
   wide.append(table);
 }
