@@ -117,6 +117,20 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
         build(course)
 
 
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("graded-thiss", "case: no case 'graded-thiss'"),
+        ("graded-this", "entries.0.paper: 'graded-this' has no paper 'The form'"),
+    ],
+)
+def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
+    add_activities(course)
+    edit(course / MODULE / FOLDER / "two-calendars.yaml", "calendars:", f"case: {case}\ncalendars:")
+    with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
 def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
     add_activities(course)
     doors = course / MODULE / FOLDER / "doors.yaml"
@@ -131,20 +145,6 @@ def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_
     assert path.outputs[0].data["text/html"].count(link) == 1
     edit(doors, "section: Graded", "section: Grades")
     with pytest.raises(MistakesError, match=r"doors\.yaml: nodes\.1\.section: no section 'Grades'.*'Graded'"):
-        build(course)
-
-
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [
-        ("graded-thiss", "case: no case 'graded-thiss'"),
-        ("graded-this", "entries.0.paper: 'graded-this' has no paper 'The form'"),
-    ],
-)
-def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
-    add_activities(course)
-    edit(course / MODULE / FOLDER / "two-calendars.yaml", "calendars:", f"case: {case}\ncalendars:")
-    with pytest.raises(MistakesError, match=words):
         build(course)
 
 

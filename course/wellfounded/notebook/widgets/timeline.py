@@ -115,7 +115,7 @@ def _ticks(calendar: Calendar, first: date, last: date) -> list[dict[str, Any]]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     months = [(day, parts) for day in days if (parts := date_of(calendar, day))[2] == 1]
     many = len(months) > MANY_MONTHS
-    ticks, named = [], -APART
+    ticks, named = [], -float(APART)
     for day, (year, month, _) in months:
         if many and month > 1:
             continue
