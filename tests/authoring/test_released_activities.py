@@ -121,7 +121,8 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
     ("case", "words"),
     [
         ("graded-thiss", "case: no case 'graded-thiss'"),
-        ("graded-this", "entries.0.paper: 'graded-this' has no paper 'The form'"),
+        ("graded-this", "case: 'graded-this' is graded, and a timeline is public"),
+        ("practise-this", "entries.0.paper: 'practise-this' has no paper 'The form'"),
     ],
 )
 def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
@@ -209,7 +210,11 @@ def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
         assert words in html["doors"].replace("&#x27;", "'").replace("’", "'")
     for words in ("<th>Gregorian</th><th>Ethiopian</th>", "<td>12 September 2024</td><td>2 Meskerem 2017</td>"):
         assert words in html["two-calendars"]
-    for words in ("about September 2024", "The police paper: “02/01/2017”", "<strong>Both can be right.</strong>"):
+    for words in (
+        "about September 2024",
+        "The police paper writes “02/01/2017”.",
+        "<strong>Both can be right.</strong>",
+    ):
         assert words in html["two-calendars"]
     assert "The day: on 29 July 2019 or later; The day: before 16 June 2021:" in html["turns"]
     assert "".join(shown["doors"]["text/plain"]) == "To try: Which test first?."

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from wellfounded.content.questions import Question
-from wellfounded.content.questions.script import ASIDE
+from wellfounded.content.questions.interview_walk import ASIDE
 
 BEFORE = """node => node.closest(".wf-question, .wf-activity").contains(document.activeElement)
   && !!(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING)"""
@@ -90,7 +90,7 @@ MOUSE = {
 def leading_to(box: Locator, topic: str) -> Locator:
     """Return what has to be pressed first: another topic, or what unfolds what can be said at any time; or nothing."""
     if topic == ASIDE:
-        return box.locator(".wf-asides details:not([open]) > summary")
+        return box.locator("details.wf-asides:not([open]) > summary")
     return box.locator(f".wf-topic[value='{topic}']")
 
 

@@ -180,6 +180,12 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     choose(page, CASE_TITLE)
     is_read(page, CASE_TITLE)
     expect(present).to_have_text(f"{CASE_TITLE} 0 of 2 answered")
+    assert foot(page, "next").evaluate(
+        "node => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]"
+    ) == [
+        0,
+        0,
+    ]
     foot(page, "back").click()
     expect(present).not_to_contain_text(CASE_TITLE)
     page.reload()

@@ -144,11 +144,14 @@ def _section_mistakes(path: DecisionPath, file: Path, lesson: Lesson) -> Iterato
 
 
 def _paper_mistakes(file: Path, timeline: Timeline, cases: dict[str, Case]) -> Iterator[Mistake]:
-    """Yield a mistake for each paper of a timeline that is none of its case's."""
+    """Yield a mistake for each paper of a timeline that is none of its case's, or if it would give marks away."""
     if timeline.case not in cases:
         yield Mistake(file, "case", f"no case '{timeline.case}'", nearest(timeline.case, list(cases)))
         return
-    titles = [document.title for document in cases[timeline.case].documents]
+    case = cases[timeline.case]
+    if case.use == "graded":
+        yield Mistake(file, "case", f"'{timeline.case}' is graded, and a timeline is public", "lay out another file")
+    titles = [document.title for document in case.documents]
     for number, entry in enumerate(timeline.entries):
         if entry.paper not in titles:
             problem = f"'{timeline.case}' has no paper '{entry.paper}'"

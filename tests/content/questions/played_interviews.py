@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from tests.places import GALLERY
 from wellfounded.content.case_file import read_case, rendered
-from wellfounded.content.questions.debrief import Fact
 from wellfounded.content.questions.interview import Interview
-from wellfounded.content.questions.script import Gate, Move, Reply, Step, Topic, Way
+from wellfounded.content.questions.interview_walk import Move
+from wellfounded.content.questions.script import Fact, Gate, Reply, Step, Topic, Way
 from wellfounded.render.safe_html import ATTRIBUTES, TAGS
 
 CASES = GALLERY / "source" / "01-gallery" / "cases"

@@ -7,9 +7,8 @@ import pytest
 from markupsafe import Markup, escape
 
 from tests.content.questions.played_interviews import MARLOW, PRACTICE, SMALL
-from wellfounded.content.questions.debrief import Band, Fact, Standard
 from wellfounded.content.questions.interview import Interview
-from wellfounded.content.questions.script import Gate, Reply, Step, Topic, Way
+from wellfounded.content.questions.script import Band, Fact, Gate, Reply, Standard, Step, Topic, Way
 from wellfounded.content.questions.strategies import BOUNDS, by_chance, unreached
 
 

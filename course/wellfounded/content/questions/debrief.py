@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
 
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
+from wellfounded.content.questions.interview_walk import Move, Scripted
 from wellfounded.content.questions.question import UNWRITTEN, Inline
-from wellfounded.content.questions.script import BORROWED, FORBID, Move, Reply, Scripted
+from wellfounded.content.questions.script import Band, Fact, Point, Reply, Standard
 from wellfounded.i18n.messages import course_text, later, phrase_html, phrase_many_html
 
+BORROWED = ("leading", "compound")  # what comes in reply to these rests on the words of who asked
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 WEIGHTS = {"facts": 0.3, "reliability": 0.2, "trust": 0.1, "conduct": 0.4}
 SOUND, UNSURE = 1.0, 0.5
@@ -24,56 +25,6 @@ FORMS = {
     "compound": later("Several questions in one"),
     "statement": later("No question"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standard:
-    """A standard of interviewing: its short name, and what it asks, with its source."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    id: str
-    name: Inline
-    text: Inline
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """What can come to light, as the claimant's account; what it bears on; `adverse` if it tells against the claim."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    id: str
-    text: Inline
-    bears_on: Inline
-    adverse: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """One point of the decision: the facts and standards it needs, and what a colleague makes of the record.
-
-    `carried` is said where all of them are there, `unsure` where some rest on the learner's words or on a rendering
-    that was off, `missing` where some are not there at all.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    title: Inline
-    needs: list[str]
-    carried: Inline
-    unsure: Inline
-    missing: Inline
-
-
-@dataclass(frozen=True, kw_only=True)
-class Band:
-    """What an interview that earned at least so many hundredths amounts to."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = FORBID
-
-    least: float
-    text: Inline
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,12 +123,15 @@ class Interview {
     if (isOver(script, state)) return [this.drawEnd(undo)];
     const ways = this.topic < 0 ? [] : waysIn(script, state, this.topic);
     const asides = offeredWays(script, state).filter(({ topic }) => topic < 0);
+    const due = asides.filter(({ way }) => way.repairs).map((offer) => this.drawWay(offer));
+    const others = asides.filter(({ way }) => !way.repairs).map((offer) => this.drawWay(offer));
     const choose = this.choose.bind(this);
     return [
       ...(ways.length ? [this.drawStep(ways)] : []),
+      ...(due.length ? [make("div", { className: "wf-asides" }, ...due)] : []),
       ...(undo.length ? [make("div", { className: "wf-actions" }, ...undo)] : []),
-      ...(asides.length ? [this.drawAsides(asides)] : []),
       drawTopics(script, state, ways.length ? this.topic : -1, choose),
+      ...(others.length ? [make("details", { className: "wf-asides" }, drawAnyTime(), ...others)] : []),
     ];
   }
 
@@ -139,18 +142,6 @@ class Interview {
     const scene = make("p", { innerHTML: steps[ways[0].step].scene, ...COURSE });
     const cards = ways.map((offer) => this.drawWay(offer));
     return make("fieldset", { className: "wf-turn" }, legend, scene, ...cards);
-  }
-
-  /**
-   * What can be said at any time is folded up, but an apology where one is due.
-   * @param {Offer[]} asides
-   */
-  drawAsides(asides) {
-    const due = asides.filter(({ way }) => way.repairs).map((offer) => this.drawWay(offer));
-    const others = asides.filter(({ way }) => !way.repairs).map((offer) => this.drawWay(offer));
-    const summary = make("summary", { textContent: phrase("At any time") });
-    const fold = others.length ? [make("details", {}, summary, ...others)] : [];
-    return make("div", { className: "wf-asides" }, ...due, ...fold);
   }
 
   /** @param {Offer} offer */
@@ -179,6 +170,10 @@ class Interview {
       make("div", { className: "wf-actions" }, again, ...buttons),
     );
   }
+}
+
+function drawAnyTime() {
+  return make("summary", { textContent: phrase("At any time") });
 }
 
 function makeTranscript() {

@@ -10,10 +10,11 @@ from typing import Any, ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.questions.debrief import SOUND, UNSURE, Band, Debriefed, Fact, Point, Standard, silent
+from wellfounded.content.questions.debrief import SOUND, UNSURE, Debriefed, silent
+from wellfounded.content.questions.interview_walk import Move
 from wellfounded.content.questions.question import Pick, Problems, Sample, Score, public
 from wellfounded.content.questions.record_reader import decide
-from wellfounded.content.questions.script import Gate, Move, Reply, Step, Topic, Way
+from wellfounded.content.questions.script import Band, Fact, Gate, Point, Reply, Standard, Step, Topic, Way
 from wellfounded.content.questions.script_mistakes import script_mistakes
 from wellfounded.content.questions.strategies import earnings
 from wellfounded.i18n.messages import course_text, later, phrase_html
@@ -22,6 +23,7 @@ ROLES = {
     "officer": later("You are the officer, and speak with {name}."),
     "representative": later("You are the representative, and speak with {name}."),
 }
+READING = 0.3  # seconds a word, as lesson_time.py counts it
 LEVELS = {SOUND: later("What you learned"), UNSURE: later("What is unsure"), 0.0: later("What you never learned")}
 
 
@@ -39,6 +41,11 @@ class Interview(Debriefed):
     def strategies(self) -> dict[str, float]:
         """Return the share of the points that simple strategies earn, worked out once."""
         return earnings(self)
+
+    def seconds(self) -> float:
+        """Return how long it takes to read and weigh the ways of each step; replies stand in the transcript."""
+        ways = [way for topic in self.topics for step in topic.steps for way in step.ways]
+        return self.thinking * len(self.sound) + READING * sum(len(way.text.split()) for way in ways)
 
     def score(self, response: Any) -> Score:
         """Give points x (0.3 facts + 0.2 reliability + 0.1 trust + 0.4 conduct), never below zero.

@@ -21,18 +21,34 @@ export function drawTopics(script, state, current, choose) {
   });
   const list = make("ul");
   list.setAttribute("role", "list");
-  script.topics.forEach((topic, number) => {
-    const isThere = waysIn(script, state, number).length > 0;
-    const isBegun = state.reached[number] > 0;
-    if (number === current || !(isThere || isBegun)) return;
-    const title = make("span", { innerHTML: topic.title, ...COURSE });
-    const done = make("small", { textContent: phrase(stateOf(isThere, isBegun)) });
-    const button = make("button", { type: "button", className: "wf-topic", value: topic.id }, title, " ", done);
-    button.disabled = !isThere;
-    button.onclick = () => choose(number);
-    list.append(make("li", {}, button));
-  });
+  const items = script.topics.map((_, number) => (number === current ? [] : drawTopic(script, state, number, choose)));
+  list.append(...items.flat().sort((a, b) => Number(isDone(a)) - Number(isDone(b)))); // what is done comes last
   return make("fieldset", { className: "wf-topics" }, legend, list);
+}
+
+/**
+ * Return the item of a topic; nothing of one that nobody knows of yet.
+ * @param {Fields} script
+ * @param {State} state
+ * @param {number} number
+ * @param {(topic: number) => void} choose
+ */
+function drawTopic(script, state, number, choose) {
+  const { id, title } = script.topics[number];
+  const isThere = waysIn(script, state, number).length > 0;
+  const isBegun = state.reached[number] > 0;
+  if (!isThere && !isBegun) return [];
+  const words = make("span", { innerHTML: title, ...COURSE });
+  const done = make("small", { textContent: phrase(stateOf(isThere, isBegun)) });
+  const button = make("button", { type: "button", className: "wf-topic", value: id }, words, " ", done);
+  button.disabled = !isThere;
+  button.onclick = () => choose(number);
+  return [make("li", {}, button)];
+}
+
+/** @param {HTMLElement} item */
+function isDone(item) {
+  return item.querySelector("button")?.disabled;
 }
 
 /**

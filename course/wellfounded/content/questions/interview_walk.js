@@ -1,5 +1,5 @@
 // @ts-check
-// The walk through an interview, as script.py does it: a test has both walk the same paths.
+// The walk through an interview, as interview_walk.py does it: a test has both walk the same paths.
 
 const MOST_TRUST = 10;
 /** Stands for the topic in a step of a path, where something was said that belongs to none. */

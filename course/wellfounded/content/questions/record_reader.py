@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
-from wellfounded.content.questions.debrief import SOUND, Debriefed, Point, borrowed
-from wellfounded.content.questions.script import Move, Topic
+from wellfounded.content.questions.debrief import SOUND, Debriefed, borrowed
+from wellfounded.content.questions.interview_walk import Move
+from wellfounded.content.questions.script import Point, Topic
 from wellfounded.i18n.messages import course_text, later, phrase_html
 
 HEADS = {

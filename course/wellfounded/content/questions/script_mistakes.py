@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from wellfounded.content.questions.debrief import Debriefed
+from wellfounded.content.questions.interview_walk import ASIDE
 from wellfounded.content.questions.question import Problems
-from wellfounded.content.questions.script import ASIDE, MOST_TRUST, Gate, Reply, Topic, Way
+from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Topic, Way
 
 
 def script_mistakes(script: Debriefed) -> Problems:

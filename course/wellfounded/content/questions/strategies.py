@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Iterator
 
 from wellfounded.content.questions.debrief import Debriefed
+from wellfounded.content.questions.interview_walk import Move, Offer
 from wellfounded.content.questions.question import Problems
-from wellfounded.content.questions.script import Move, Offer
 from wellfounded.content.questions.script_mistakes import gated
 
 PLAYS = 1000

@@ -68,7 +68,7 @@ export class Track {
   constructor(outcome, input) {
     this.outcome = outcome;
     this.input = input;
-    this.element = make("div", { className: "wf-track", ariaHidden: "true" }); // the outcome says the same
+    this.element = make("div", { className: "wf-law-track", ariaHidden: "true" }); // the outcome says the same
     this.dates = make("p", { className: "wf-period-dates" });
   }
 

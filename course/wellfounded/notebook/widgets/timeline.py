@@ -75,7 +75,8 @@ def _said(calendar: Calendar, day: date, calendars: list[Calendar]) -> str:
     """Return a day in every other calendar, and how far that is in doubt."""
     others = [other for other in calendars if other != calendar] or [calendar]
     words = [
-        phrase("{calendar}: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day)) for other in others
+        phrase("{calendar} calendar: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day))
+        for other in others
     ]
     if calendar == "hijri":
         words.append(phrase("Where the moon was looked for, it may be a day earlier or later."))
@@ -115,7 +116,8 @@ def _ticks(calendar: Calendar, first: date, last: date) -> list[dict[str, Any]]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     months = [(day, parts) for day in days if (parts := date_of(calendar, day))[2] == 1]
     many = len(months) > MANY_MONTHS
-    ticks, named = [], -float(APART)
+    ticks: list[dict[str, Any]] = []
+    named = float(-APART)
     for day, (year, month, _) in months:
         if many and month > 1:
             continue

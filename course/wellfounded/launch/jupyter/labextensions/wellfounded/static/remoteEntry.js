@@ -529,11 +529,11 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   overflow: hidden;
   font-weight: 600;
   color: var(--wf-paper);
-  text-overflow: ellipsis;
+  line-height: 1.2;
+  text-wrap: balance;
   background: var(--wf-accent);
 }
 .wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }
-@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }
 @media (max-width: 40rem) {
   .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }
   .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */

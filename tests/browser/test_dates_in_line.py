@@ -40,7 +40,7 @@ def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
 
 def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: Page) -> None:
     file = activity(page, FILE)
-    expect(file.locator(".wf-line")).to_be_visible()
+    expect(file.locator(".wf-time-line")).to_be_visible()
     file.get_by_label("Form: the arrest").check()
     file.get_by_label("Form: the release").check()
     file.get_by_role("button", name="Compare these two").click()
@@ -63,7 +63,7 @@ def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: P
 @pytest.mark.usefixtures("lesson")
 def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -> None:
     file = activity(page, FILE)
-    expect(file.locator(".wf-line")).to_be_hidden()
+    expect(file.locator(".wf-time-line")).to_be_hidden()
     file.get_by_text("Form: the arrest").tap()
     expect(file.get_by_label("Form: the arrest")).to_be_checked()
     file.get_by_label("Calendar").select_option("Ethiopian")
@@ -71,7 +71,7 @@ def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -
     file.get_by_label("Day").fill("10")
     file.get_by_label("Year").fill("2017")
     file.get_by_role("button", name="Show this day").tap()
-    expect(file.locator(".wf-converted")).to_have_text("Gregorian: 20 October 2024. It was a Sunday.")
+    expect(file.locator(".wf-converted")).to_have_text("Gregorian calendar: 20 October 2024. It was a Sunday.")
     file.get_by_label("Day").fill("31")
     file.get_by_role("button", name="Show this day").tap()
     expect(file.locator(".wf-converted")).to_have_text("There is no such date in this calendar.")
@@ -102,7 +102,7 @@ def test_with_the_keyboard_alone_both_are_worked_and_axe_finds_nothing(page: Pag
     expect(file.locator(".wf-row :focus")).to_contain_text("As you predicted.")
     reach(file.get_by_label("Year"))
     page.keyboard.press("Enter")
-    expect(file.locator(".wf-converted")).to_contain_text("Ethiopian:")
+    expect(file.locator(".wf-converted")).to_contain_text("Ethiopian calendar:")
     turns = activity(page, TURNS)
     reach(turns.get_by_role("slider"))
     page.keyboard.press("End")
