@@ -14,6 +14,7 @@ SHOWN = {
     "desks": "predict",
     "doors": "path",
     "likely": "explore",
+    "turns": "explore",
     "two-calendars": "timeline",
     "week": "deadlines",
 }

@@ -17,7 +17,7 @@ from wellfounded.learner.workspace import Workspace
 browser, context, page = page_fixtures.browser, page_fixtures.context, page_fixtures.page
 
 # No deadline: how fast a machine is, is no matter of right or wrong.
-settings.register_profile("course", max_examples=2000 if FULL else 100, deadline=None)
+settings.register_profile("course", max_examples=1000 if FULL else 100, deadline=None)
 settings.load_profile("course")
 
 

@@ -21,6 +21,7 @@ LONGEST = [
 
 
 # A browser or a JupyterLab on a busy machine may be late for once: these tests are tried a second time.
+TIMED_OUT = "pytest-timeout"  # its clock runs once for both tries: the second would have no end
 ON_A_SERVER = ("tests/browser/", "tests/launch/test_jupyterlab.py", "tests/launch/test_place_handler.py")
 
 
@@ -34,4 +35,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("full") and not FULL and item.path not in named:
             item.add_marker(pytest.mark.skip(reason="make test-all runs it; or name its file"))
         if item.nodeid.startswith(ON_A_SERVER) or "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1, rerun_except=TIMED_OUT))

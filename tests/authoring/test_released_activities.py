@@ -49,6 +49,17 @@ CHANGES = {
     "an outcome nobody reaches": ("doors", "to: old}", "to: new}", "outcomes.2.id: no answer leads to 'old'", "lead one"),
     "a way without an end": ("doors", "to: old}", "to: where}", "from 'when' one comes back to it", "end in an outcome"),
     "an answer's meaning without a source": ("doors", ", means: Section 32 applies., sources: [naba-32]", ", means: It applies.", "names no source", "add"),
+    "a date that its calendar lacks": ("two-calendars", '"2017-02-10"', '"2017-02-31"', "entries.4.date: 2017-2-31 is no ethiopian date", "as its calendar counts"),
+    "a date in words": ("two-calendars", '"2024-09-20"', '"20 September"', "entries.3.date: '20 September' is no date", "about 2017-01"),
+    "a calendar that is not shown": ("two-calendars", "[gregorian, ethiopian]", "[gregorian, hijri]", "entries.1.calendar: 'ethiopian' is not one", "add it to 'calendars'"),
+    "three calendars": ("two-calendars", "[gregorian, ethiopian]", "[gregorian, ethiopian, hijri]", "calendars: these are not one or two", "write [gregorian, ethiopian]"),
+    "a pair of an unknown entry": ("two-calendars", "[e1, e2]", "[e1, e9]", "pairs.0.between: no entry 'e9'", "known are: e1, e2"),
+    "an entry with itself": ("two-calendars", "[e1, e2]", "[e1, e1]", "pairs.0.between: a pair is of two entries", "between: [one, other]"),
+    "a pair twice": ("two-calendars", "[e4, e5]", "[e2, e1]", "pairs.1.between: the same pair stands twice", "remove one"),
+    "an entry's name that is too long": ("two-calendars", "Form: the release", "Form: " + "the release " * 6, "entries.3.name: longer than 60", "the rest in 'what'"),
+    "a ruling's name that is too long": ("turns", "name: L-E-A- II\n", "name: The ruling of the year 2019\n", "rules.1.name: longer than 24", "shorter"),
+    "two lines of days": ("turns", "inputs:\n", "inputs:\n  - {id: other, kind: day, name: D, lowest: 2017-01-01, highest: 2026-06-25, start: 2020-01-01}\n", "inputs: two inputs are a day", "make one of them a 'date'"),
+    "a line whose days are out of order": ("turns", "start: 2020-01-01", "start: 2027-01-01", "inputs.0: this is no range of dates", "in order"),
     "an event without a range": ("week", "earliest: 2025-06-03, latest: 2026-12-31", "earliest: 2027-06-03, latest: 2026-12-31", "events.1: its dates are out of order", "between"),
     "an event whose date is none": ("week", "date: 2025-07-05", "date: July", "events.0: a date that is none", "2026-06-25"),
     "a clock from an event that is not there": ("week", "starts: [visit, claim]", "starts: [visit, clam]", "clocks.0.starts: no event 'clam', and no clock above", "known are: visit, claim"),
@@ -103,6 +114,38 @@ def test_a_lesson_shows_each_activity_once_and_as_what_it_is(course: Path, old: 
     add_activities(course)
     edit(course / MODULE / LESSON, old, new)
     with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("graded-thiss", "case: no case 'graded-thiss'"),
+        ("graded-this", "case: 'graded-this' is graded, and a timeline is public"),
+        ("practise-this", "entries.0.paper: 'practise-this' has no paper 'The form'"),
+    ],
+)
+def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str, words: str) -> None:
+    add_activities(course)
+    edit(course / MODULE / FOLDER / "two-calendars.yaml", "calendars:", f"case: {case}\ncalendars:")
+    with pytest.raises(MistakesError, match=words):
+        build(course)
+
+
+def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
+    add_activities(course)
+    doors = course / MODULE / FOLDER / "doors.yaml"
+    edit(doors, "    question: Was the claim", "    section: Graded\n    question: Was the claim")
+    edit(doors, "    verdict: depends", "    section: Graded\n    verdict: depends")
+    build(course)
+    nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
+    (graded,) = (cell.source for cell in nb.cells if cell.id == "graded")
+    assert graded.startswith("## Graded\n\n*Which test first?, 2 of 2: The date*")
+    (path,) = (cell for cell in nb.cells if cell.id == "doors")
+    link = '<p>In this lesson: <a href="#Graded">Graded</a></p>'
+    assert path.outputs[0].data["text/html"].count(link) == 1
+    edit(doors, "section: Graded", "section: Grades")
+    with pytest.raises(MistakesError, match=r"doors\.yaml: nodes\.1\.section: no section 'Grades'.*'Graded'"):
         build(course)
 
 
@@ -165,6 +208,15 @@ def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
         assert words in html["likely"]
     for words in ("Yes → go to “Section 32”.", "Go by section 32's order of questions."):
         assert words in html["doors"].replace("&#x27;", "'").replace("’", "'")
+    for words in ("<th>Gregorian</th><th>Ethiopian</th>", "<td>12 September 2024</td><td>2 Meskerem 2017</td>"):
+        assert words in html["two-calendars"]
+    for words in (
+        "about September 2024",
+        "The police paper writes “02/01/2017”.",
+        "<strong>Both can be right.</strong>",
+    ):
+        assert words in html["two-calendars"]
+    assert "The day: on 29 July 2019 or later; The day: before 16 June 2021:" in html["turns"]
     assert "".join(shown["doors"]["text/plain"]) == "To try: Which test first?."
 
 

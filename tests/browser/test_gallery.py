@@ -7,10 +7,10 @@ from pathlib import Path
 import psutil
 import pytest
 from nbgrader.api import Gradebook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.answering import by_keyboard, by_mouse, checks, leading_to, reach, way_to_speak
-from tests.browser.fitting import is_accessible_and_fits
+from tests.browser.fitting import is_accessible_and_fits, resize, too_wide
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.browser.shared_server import SYSTEM
@@ -306,3 +306,58 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     expect(cards.locator(".wf-bin").first).to_be_visible()
     expect(cards.locator(".wf-card-list li").first).to_be_visible()
     expect(page.locator(".wf-topic").first).to_be_visible()
+
+
+def test_texts_are_marked_by_touch_on_a_small_phone_and_each_line_bears_the_markers_reason(
+    course: Path, lesson: Lesson, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    phone = Lesson(context.new_page(), lesson.address, lesson.folder)
+    phone.open()
+    ((case, each),) = [pair for pair in asked(course, "practice") if pair[1].kind == "assess"]
+    drawn = box(phone, case, each)
+    away = {**each.key(), "t1-c1": "b"}
+    for line, level in away.items():
+        option = drawn.locator(f"[data-part='{line}-{level}']")
+        option.tap()
+        expect(option.locator("input")).to_be_checked()
+        bounds = option.bounding_box()
+        assert bounds
+        assert bounds["height"] >= 44
+    checks(drawn).tap()
+    line = drawn.locator("[data-part='t1-c1']")
+    expect(line.locator("[data-reason]")).to_contain_text("One level away")
+    expect(line.locator("[data-mark='wrong']")).to_contain_text("It leaves open how she knows")
+    expect(line.locator("[data-mark='right']")).to_contain_text("It tells hearsay")
+    expect(drawn.locator(".wf-told > p").first).to_contain_text("Partly right: 3 of 4")
+    assert too_wide(phone.page) == []
+    context.close()
+
+
+def test_a_papers_writing_is_made_larger_by_keyboard_and_stays_within_the_window(lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
+    paper = page.locator(".wf-papers article")
+    before = paper.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    larger = page.locator(".wf-papers").get_by_role("button", name="Larger writing on this paper")
+    larger.focus()
+    for _ in range(4):
+        page.keyboard.press("Enter")
+    expect(larger).to_be_focused()
+    expect(page.locator(".wf-zoomed")).to_have_text("200 %")
+    assert paper.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") == pytest.approx(2 * before)
+    for width in (1280, 360):
+        resize(page, width)
+        assert too_wide(page) == []
+
+
+def test_a_passports_rows_are_drawn_as_stamps_and_read_as_a_table(lesson: Lesson, page: Page) -> None:
+    lesson.read_all()
+    page.locator(".wf-papers select").select_option(label="Exhibit 1: passport")
+    passport = page.locator(".wf-papers article")
+    stamp = passport.get_by_role("row", name="Veles ENTRY Port Arlen 11 JUN 2025")
+    expect(stamp).to_be_visible()
+    expect(passport.get_by_role("columnheader", name="Stamp")).to_be_attached()
+    first, second = stamp.bounding_box(), passport.get_by_role("row", name="Veles EXIT").bounding_box()
+    assert first
+    assert second
+    assert second["x"] > first["x"]  # beside it, not below

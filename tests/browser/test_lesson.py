@@ -23,7 +23,7 @@ def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(le
     expect(lesson.option(PRACTICE, "Being locked up")).to_contain_text("✗ Not right")
     lesson.option(PRACTICE, "an ordinary law").click()
     expect(told).to_be_empty()
-    expect(question.locator(".wf-mark")).to_have_count(0)
+    expect(question.locator(".wf-part-mark")).to_have_count(0)
     expect(lesson.check(PRACTICE)).to_contain_text("Right.")
     expect(question).to_have_attribute("data-verdict", "right")
     source = told.get_by_role("link", name=re.compile("Kubby v. Canada"))

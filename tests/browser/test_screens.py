@@ -154,6 +154,21 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
 
 
 @pytest.mark.usefixtures("lesson")
+def test_a_sitting_ends_with_a_place_to_stop_which_says_what_is_done_and_what_comes_next(page: Page) -> None:
+    choose(page, "A pharmacist struck off")
+    end = page.get_by_role("complementary", name="A good place to stop")
+    expect(end).to_contain_text("This was sitting 1 of 5. 6 of its questions are still to answer.")
+    expect(end).to_contain_text(
+        re.compile(r"The next sitting begins with: Hours, days and threats \(about \d+ minutes\)\.")
+    )
+    page.locator("[data-place*='a-pharmacist-struck-off'] input[type=radio]").first.check()
+    expect(end).to_contain_text("5 of its questions are still to answer.")
+    foot(page, "next").click()
+    is_read(page, "Hours, days and threats")
+    expect(end).to_be_hidden()
+
+
+@pytest.mark.usefixtures("lesson")
 def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_closed(page: Page) -> None:
     text = page.locator(".jp-RenderedMarkdown p").locator("visible=true").first
     foot(page, "place").click()
@@ -165,6 +180,12 @@ def test_in_a_wide_window_the_contents_stand_beside_the_text_until_they_are_clos
     choose(page, CASE_TITLE)
     is_read(page, CASE_TITLE)
     expect(present).to_have_text(f"{CASE_TITLE} 0 of 2 answered")
+    assert foot(page, "next").evaluate(
+        "node => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]"
+    ) == [
+        0,
+        0,
+    ]
     foot(page, "back").click()
     expect(present).not_to_contain_text(CASE_TITLE)
     page.reload()
@@ -256,6 +277,23 @@ def test_what_is_looked_for_or_linked_to_is_shown(page: Page) -> None:
     page.evaluate("location.hash = 'hamid'")  # the browser looks for it, as its own search does
     expect(page.locator("#hamid")).to_be_in_viewport()
     expect(foot(page, "next")).to_have_text("Next: Hours, days and threats, page 2")
+
+
+@pytest.mark.usefixtures("lesson")
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Discrimination is treating people worse", "Unequal treatment"),
+        ("nurse from Dushanbe in Tajikistan", CASE_TITLE),
+    ],
+    ids=["text", "case"],
+)
+def test_the_browsers_own_search_finds_what_stands_on_another_screen(page: Page, words: str, title: str) -> None:
+    before = foot(page, "place").inner_text()
+    page.evaluate("words => { location.hash = `#:~:text=${encodeURIComponent(words)}`; }", words)
+    expect(foot(page, "place")).not_to_have_text(before)
+    expect(page.locator(".jp-Notebook p", has_text=words).locator("visible=true")).to_be_in_viewport()
+    expect(heading(page, title).locator("visible=true")).to_have_count(1)
 
 
 @pytest.mark.parametrize("screen", ["", f"#{CASE}"])

@@ -8,12 +8,13 @@ import pytest
 from tests.places import GALLERY
 from wellfounded.content.case import Case, from_public, public_part
 from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions import Question
 from wellfounded.content.questions.passages import marked_passages, without_marks
 
 PATH = GALLERY / "source" / "01-gallery" / "cases" / "vance.yaml"
 CASE = read_case(PATH)
-PAPERS = {each.id: without_marks(each.body) for each in CASE.documents}
+PAPERS = {each.id: without_marks(fill_html("{} {} {}", each.dated, each.body, each.stamp)) for each in CASE.documents}
 FORM, SUMMARY, PASSPORT, HOSPITAL, POLICE, EMPLOYER, NEIGHBOUR, TRANSCRIPT = (f"d{n}" for n in range(1, 9))
 
 # How each card begins, in our notes' order: the discrepancies D1 to D5, then the decoys.
@@ -48,6 +49,12 @@ DATES = [
     (FORM, "09/13/2025", "%m/%d/%Y", "2025-09-13", "Saturday"),
     (PASSPORT, "13 SEP 2025", "%d %b %Y", "2025-09-13", "Saturday"),
     (SUMMARY, "13 September 2025", "%d %B %Y", "2025-09-13", "Saturday"),
+    (PASSPORT, "20 NOV 2019", "%d %b %Y", "2019-11-20", "Wednesday"),
+    (NEIGHBOUR, "2 July 2025", "%d %B %Y", "2025-07-02", "Wednesday"),
+    (EMPLOYER, "August 29, 2025", "%B %d, %Y", "2025-08-29", "Friday"),
+    (SUMMARY, "3 April 2025", "%d %B %Y", "2025-04-03", "Thursday"),
+    (SUMMARY, "3 June 2025", "%d %B %Y", "2025-06-03", "Tuesday"),
+    (SUMMARY, "9 December 2025", "%d %B %Y", "2025-12-09", "Tuesday"),
     (SUMMARY, "22 September 2025", "%d %B %Y", "2025-09-22", "Monday"),
     (TRANSCRIPT, "22 January 2026", "%d %B %Y", "2026-01-22", "Thursday"),
 ]
@@ -88,6 +95,13 @@ def test_each_date_is_the_day_that_our_timeline_says(paper: str, words: str, for
     assert words in PAPERS[paper]
     assert day(words, form).isoformat() == iso
     assert f"{day(words, form):%A}" == weekday
+
+
+def test_no_whole_date_of_a_paper_is_left_unchecked() -> None:
+    forms = r"\d\d/\d\d/\d{4}|[A-Z]{3} \d\d \d{4}|\d\d [A-Z]{3} \d{4}|[A-Z][a-z]+ \d+, \d{4}|\d+ [A-Z][a-z]+ \d{4}"
+    written = {(paper, words) for paper, text in PAPERS.items() for words in re.findall(forms, text)}
+    assert len(written) > 20
+    assert {(paper, words) for paper, words, *_ in DATES} == written
 
 
 def test_each_weekday_that_is_named_beside_a_date_is_right() -> None:

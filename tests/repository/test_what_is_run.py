@@ -11,6 +11,8 @@ import pytest
 from tests.places import COURSE
 
 FAILING = """
+import threading
+
 import pytest
 
 tries = []
@@ -30,6 +32,10 @@ def test_that_fails_once():
 
 def test_that_fails_twice():
     raise AssertionError("it is broken")
+
+@pytest.mark.timeout(1)
+def test_that_hangs():
+    threading.Event().wait()
 """
 LONG = "import pytest\n\n@pytest.mark.full\ndef test_that_takes_long():\n    pass\n"
 
@@ -56,13 +62,14 @@ def test_what_fails_by_chance_in_a_browser_alone_has_a_second_try(tmp_path: Path
     done = run(tmp_path, "--numprocesses=2", "--dist=loadfile", "-rR", "--rerun-show-tracebacks")
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stderr
     listed = {line.split(" - ")[0] for line in done.stdout.splitlines() if re.match("(RERUN|FAILED|ERROR) ", line)}
-    late, once, twice = "test_whose_server_is_late", "test_that_fails_once", "test_that_fails_twice"
+    late, once = "test_whose_server_is_late", "test_that_fails_once"
+    twice, hangs = "test_that_fails_twice", "test_that_hangs"
     browser, journal = (f"tests/{folder}/test_failing.py::" for folder in ("browser", "journal"))
     assert listed == {
         *(f"RERUN {browser}{name}" for name in (late, once, twice)),
-        f"FAILED {browser}{twice}",
+        *(f"FAILED {browser}{name}" for name in (twice, hangs)),
         f"ERROR {journal}{late}",
-        *(f"FAILED {journal}{name}" for name in (once, twice)),
+        *(f"FAILED {journal}{name}" for name in (once, twice, hangs)),
     }
     for reason in ("the server is late", "the browser is late"):
         assert reason in done.stdout.split("rerun test summary info")[1]

@@ -14,8 +14,10 @@ from wellfounded.authoring.cell_names import named_cells
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
 from wellfounded.authoring.lesson import Lesson, LessonCell
+from wellfounded.authoring.module import HEADING
 from wellfounded.content import markdown
 from wellfounded.content.activities import Activity
+from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
 from wellfounded.content.sittings import SITTINGS, Sitting, time_in_words
@@ -51,7 +53,7 @@ def notebook(
             data = _static_output(cell, cases, activities)
             cells.append(_code_cell(cell, cell_id, count, cases, data, outputs.get(cell.line, [])))
         else:
-            source = markdown.linked(cell.source)
+            source = _with_place(markdown.linked(cell.source), activities)
             cells.append(new_markdown_cell(_with_time(source, sittings) if not cells else source, id=cell_id))
         if cell.case:
             cells += [_written_cell(cell.case, question) for question in cases[cell.case].written]
@@ -65,6 +67,16 @@ def _with_time(source: str, sittings: Sequence[Sitting]) -> str:
     """Return the beginning of a lesson with the time that it takes, under its title."""
     time = time_in_words(sum(sitting.minutes for sitting in sittings), len(sittings))
     return TITLE.sub(lambda title: f"{title.group()}\n\n*{time}.*", source, count=1)
+
+
+def _with_place(source: str, activities: dict[str, Activity]) -> str:
+    """Return a text with the place on a path of the lesson's that each of its sections tells of, under the heading."""
+
+    def with_place(heading: re.Match[str]) -> str:
+        places = (each.place_of(heading[1]) for each in activities.values() if isinstance(each, DecisionPath))
+        return "\n\n".join([heading[0], *(f"*{place}*" for place in places if place)])
+
+    return HEADING.sub(with_place, source)
 
 
 def _code_cell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +10,15 @@ from pathlib import Path
 
 from wellfounded.authoring.lesson import HAND_IN, LESSON, Lesson, read_lesson
 from wellfounded.content.activities import Activity
+from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.activity_file import FOLDER as ACTIVITY_FILES
 from wellfounded.content.activity_file import read_activity_files
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.mistakes import Mistake, MistakesError, nearest
+
+HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -127,14 +131,27 @@ def _activity_mistakes(module: Module) -> Iterator[Mistake]:
             yield from _paper_mistakes(file, activity, module.cases)
         if name in module.cases:
             yield Mistake(file, "file", f"a case is called '{name}', too", "rename one")
+        if isinstance(activity, DecisionPath):
+            yield from _section_mistakes(activity, file, module.lesson)
+
+
+def _section_mistakes(path: DecisionPath, file: Path, lesson: Lesson) -> Iterator[Mistake]:
+    """Yield a mistake for each section that a path names and the lesson does not have."""
+    headings = [heading for cell in lesson.cells if cell.kind == "markdown" for heading in HEADING.findall(cell.source)]
+    for place, section in path.sections():
+        if section not in headings:
+            yield Mistake(file, place, f"no section '{section}' in {lesson.path}", nearest(section, headings))
 
 
 def _paper_mistakes(file: Path, timeline: Timeline, cases: dict[str, Case]) -> Iterator[Mistake]:
-    """Yield a mistake for each paper of a timeline that is none of its case's."""
+    """Yield a mistake for each paper of a timeline that is none of its case's, or if it would give marks away."""
     if timeline.case not in cases:
         yield Mistake(file, "case", f"no case '{timeline.case}'", nearest(timeline.case, list(cases)))
         return
-    titles = [document.title for document in cases[timeline.case].documents]
+    case = cases[timeline.case]
+    if case.use == "graded":
+        yield Mistake(file, "case", f"'{timeline.case}' is graded, and a timeline is public", "lay out another file")
+    titles = [document.title for document in case.documents]
     for number, entry in enumerate(timeline.entries):
         if entry.paper not in titles:
             problem = f"'{timeline.case}' has no paper '{entry.paper}'"

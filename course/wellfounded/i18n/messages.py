@@ -178,7 +178,7 @@ def _catalogue(language: str) -> NullTranslations | GNUTranslations:
 
 
 def _escaped(values: dict[str, object]) -> dict[str, object]:
-    return {name: escape(value) for name, value in values.items()}
+    return {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
 
 
 def _fill(text: str, values: dict[str, object]) -> str:

@@ -183,7 +183,8 @@ def _ending(workspace: Workspace, module: str, cases: dict[str, Case], journal: 
     if all(case.use == "practice" for case in cases.values()):
         return Markup("")
     if review := read_review(workspace.hidden(module) / REVIEW):
-        return fill_html("<section><h2>{}</h2>{}</section>", phrase_html("The review of what you handed in"), review)
+        title = phrase_html("The review of what you handed in")
+        return fill_html('<section class="wf-reviewed"><h2>{}</h2>{}</section>', title, review)
     handins = [event["at"] for event in journal.events if event["event"] == "handin"]
     message = phrase_html("Not handed in.")
     if handins:

@@ -247,6 +247,28 @@ test("one goes back on a path to any answer, or to its beginning", () => {
   expect(document.activeElement?.textContent).toBe("First");
 });
 
+test("a place leads to its section: in plain JupyterLab the heading is sought, in a lesson the browser goes there", () => {
+  const [first, ...rest] = NODES;
+  const { el } = drawn(drawPath, { nodes: [{ ...first, section: "A first look" }, ...rest], outcomes: ENDS });
+  const heading = document.createElement("h2");
+  heading.dataset.jupyterId = "A-first-look";
+  heading.scrollIntoView = vi.fn(); // jsdom has no place to scroll
+  heading.checkVisibility = () => true;
+  const revealed = vi.fn();
+  heading.addEventListener("wellfounded-reveal", revealed);
+  document.body.append(heading);
+  const link = /** @type {HTMLAnchorElement} */ (find(el, ".wf-path-section a"));
+  expect(link.getAttribute("href")).toBe("#A-first-look");
+  document.body.dataset.wfView = "lesson";
+  link.click();
+  expect(revealed).not.toHaveBeenCalled();
+  document.body.dataset.wfView = "jupyterlab";
+  link.click();
+  expect(revealed).toHaveBeenCalledTimes(1);
+  expect(document.activeElement).toBe(heading);
+  heading.remove();
+});
+
 test("all of it stands on paper, and a prediction gives nothing away on the screen", () => {
   const { el } = drawn(drawPath, { nodes: NODES, outcomes: ENDS });
   expect(find(el, ".wf-on-paper").textContent).toBe("In words");

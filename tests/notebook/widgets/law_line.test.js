@@ -67,7 +67,7 @@ function drawn() {
   end = /** @type {any} */ (render(/** @type {any} */ ({ model, el })));
   const says = () => [...el.querySelectorAll(".wf-statement strong")].map((each) => each.textContent);
   const states = () =>
-    [...find(el, ".wf-track").children].map((each) => /** @type {HTMLElement} */ (each).dataset.state);
+    [...find(el, ".wf-law-track").children].map((each) => /** @type {HTMLElement} */ (each).dataset.state);
   return { el, says, states };
 }
 

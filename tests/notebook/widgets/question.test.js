@@ -298,15 +298,15 @@ test("right and wrong are told on the chosen option itself, by sign and word", (
   const label = option("b").closest("label");
   expect(label.dataset.mark).toBe("wrong");
   expect(label.textContent).toBe("✗ Not rightOption b");
-  expect(frame.element.querySelectorAll(".wf-mark")).toHaveLength(1);
+  expect(frame.element.querySelectorAll(".wf-part-mark")).toHaveLength(1);
   option("a").click();
-  expect(frame.element.querySelector(".wf-mark")).toBeNull();
+  expect(frame.element.querySelector(".wf-part-mark")).toBeNull();
 });
 
 test("another answer folds away what was said of the one before", () => {
   const { model, frame, option } = framed({}, { response: ["b"], ...WRONG });
   expect(frame.element.dataset.verdict).toBe("wrong");
-  expect(frame.element.querySelectorAll(".wf-mark")).toHaveLength(1);
+  expect(frame.element.querySelectorAll(".wf-part-mark")).toHaveLength(1);
   option("a").click();
   expect("verdict" in frame.element.dataset).toBe(false);
   expect(frame.feedback.element.innerHTML).toBe("");

@@ -84,7 +84,7 @@ test("two entries are chosen at most, and nothing is told of a pair before", () 
   choose("e3");
   const checked = [...el.querySelectorAll("input:checked")].map((box) => /** @type {any} */ (box).value);
   expect(checked.sort()).toEqual(["e2", "e3"]);
-  expect(el.querySelector(".wf-line")?.ariaHidden).toBe("true");
+  expect(el.querySelector(".wf-time-line")?.ariaHidden).toBe("true");
   expect(find(el, ".wf-live").textContent).not.toContain("Because");
   expect(find(el, ".wf-tally").textContent).toBe("There are 2 pairs to be compared.");
 });

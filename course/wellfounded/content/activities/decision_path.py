@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -9,12 +10,17 @@ from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity
 from wellfounded.content.activities.paths import End, Way, path_mistakes, static_path
+from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Inline, Problems
+from wellfounded.i18n.messages import course_text, phrase, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """A place on the path where one is asked something; `name` is short, for the drawing."""
+    """A place on the path where one is asked something; `name` is short, for the drawing.
+
+    `section` is the heading in the lesson under which it is told: the section says there which place of the path it is.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -22,6 +28,22 @@ class Node:
     name: str
     question: Inline
     answers: list[Way]
+    section: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(End):
+    """Where a path ends; `section` is the heading in the lesson under which more is told of it."""
+
+    section: str = ""
+
+    def static(self) -> Markup:
+        """Return the outcome as HTML that needs no kernel, with the way to its section."""
+        if not self.section:
+            return super().static()
+        address, heading = f"#{self.section.replace(' ', '-')}", course_text(self.section)  # as Jupyter names headings
+        link = fill_html('<p>{} <a href="{}">{}</a></p>', phrase_html("In this lesson:"), address, heading)
+        return super().static() + link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +52,25 @@ class DecisionPath(Activity):
 
     kind: Literal["path"]
     nodes: list[Node]
-    outcomes: list[End]
+    outcomes: list[Outcome]
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with nodes, answers and outcomes."""
         yield from path_mistakes("nodes", self.nodes, self.outcomes)
+
+    def place_of(self, section: str) -> str:
+        """Return which place of the path a section of the lesson tells of, for a reader of it; "" for none."""
+        number = next((n for n, node in enumerate(self.nodes, start=1) if node.section == section), 0)
+        if not number:
+            return ""
+        name, title = self.nodes[number - 1].name, self.title
+        return phrase("{title}, {n} of {all}: {name}", title=title, n=number, all=len(self.nodes), name=name)
+
+    def sections(self) -> Iterator[tuple[str, str]]:
+        """Yield each place in the file that names a section of the lesson, and the section's heading."""
+        named = [(f"nodes.{number}", node.section) for number, node in enumerate(self.nodes)]
+        named += [(f"outcomes.{number}", outcome.section) for number, outcome in enumerate(self.outcomes)]
+        yield from ((f"{place}.section", section) for place, section in named if section)
 
     def static_body(self) -> Markup:
         """Return every node with its answers and where they lead, then every outcome."""

@@ -170,7 +170,9 @@ def paper_of(entry: Entry) -> Markup:
     """Return which paper says so, and how it writes the date where that is not as here."""
     paper = course_text(entry.paper)
     return (
-        phrase_html("{paper}: “{written}”", paper=paper, written=course_text(entry.written)) if entry.written else paper
+        phrase_html("{paper} writes “{written}”.", paper=paper, written=course_text(entry.written))
+        if entry.written
+        else paper
     )
 
 

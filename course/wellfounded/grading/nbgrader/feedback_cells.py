@@ -38,6 +38,6 @@ def _lay(cell: Any, case: Case, name: str, counted: Journal, *, excused: bool) -
 def _calibrate(nb: Any, cases: Iterable[Case], counted: Journal) -> None:
     """Let the last cell, in which a learner handed in, show how sure they were and how often right."""
     shown = tally_table(tallies(ratings(cases, counted, by_key)))
-    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    code = [cell for cell in nb["cells"] if cell["cell_type"] == "code"]
     if shown:
         code[-1].outputs = [output("display_data", {"text/html": shown, "text/plain": "How sure you were"})]

@@ -29,10 +29,10 @@ export class ClockCard {
     this.end = make("p", { className: "wf-clock-end" });
     this.standing = make("p", { className: "wf-verdict" });
     this.note = make("p", { className: "wf-clock-note" });
-    this.bar = make("span", { className: "wf-bar" });
+    this.bar = make("span", { className: "wf-clock-bar" });
     const sign = make("span", { className: "wf-clock-number", textContent: String(number + 1), ariaHidden: "true" });
     const name = make("h4", {}, sign, make("span", { textContent: clock.name, ...COURSE }));
-    const track = make("div", { className: "wf-track", ariaHidden: "true" }, this.bar);
+    const track = make("div", { className: "wf-clock-track", ariaHidden: "true" }, this.bar);
     const says = make("p", { innerHTML: clock.says, ...COURSE });
     const how = make("p", { className: "wf-clock-rule", innerHTML: `${phrase(BINDS[clock.binds])}. ${rule}` });
     this.missed = phrased(phrase(MISSED[clock.binds]), clock.missed, "wf-clock-missed");

@@ -28,7 +28,8 @@ export class DateConverter {
       field(phrase("Month"), this.month),
       field(phrase("Year"), this.year),
     ];
-    const form = make("form", { className: "wf-converter" }, ...fields, button);
+    const actions = make("div", { className: "wf-actions" }, button);
+    const form = make("form", { className: "wf-converter" }, ...fields, actions);
     form.noValidate = true;
     form.onsubmit = (event) => {
       event.preventDefault();

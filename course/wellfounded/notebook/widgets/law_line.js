@@ -68,7 +68,7 @@ export class Track {
   constructor(outcome, input) {
     this.outcome = outcome;
     this.input = input;
-    this.element = make("div", { className: "wf-track", ariaHidden: "true" }); // the outcome says the same
+    this.element = make("div", { className: "wf-law-track", ariaHidden: "true" }); // the outcome says the same
     this.dates = make("p", { className: "wf-period-dates" });
   }
 
@@ -88,11 +88,10 @@ export class Track {
    * @param {string} day
    */
   drawPeriod({ rule, from, until }, day) {
-    const { verdict, name } = this.outcome.rules[rule];
+    const { name } = this.outcome.rules[rule];
     const drawn = make("span", { className: "wf-period", title: name }, make("span", { textContent: name, ...COURSE }));
     drawn.style.setProperty("--at", this.part(from));
     drawn.style.setProperty("--end", this.part(until || isoDay(number(String(this.input.highest)))));
-    drawn.dataset.verdict = verdict;
     drawn.dataset.state = day < from ? "to-come" : until && day >= until ? "ended" : "now";
     return drawn;
   }

@@ -20,12 +20,12 @@ export function markParts(view, marks) {
  * @param {boolean | undefined} right
  */
 function markPart(part, right) {
-  part.querySelector(".wf-mark")?.remove();
+  part.querySelector(".wf-part-mark")?.remove();
   delete part.dataset.mark;
   if (right === undefined) return;
   part.dataset.mark = right ? "right" : "wrong";
   const mark = make("span", {
-    className: "wf-mark",
+    className: "wf-part-mark",
     textContent: right ? phrase("✓ Right") : phrase("✗ Not right"),
   });
   const input = part.querySelector(":scope > input");

@@ -5,10 +5,11 @@
 import { COURSE, make } from "../../content/questions/elements.js";
 import { phrase, phraseMany } from "../../i18n/messages.js";
 import { drawSources, drawStatement } from "./activity.js";
+import { leadTo } from "./reveal.js";
 
 /** @typedef {{text: string, to: string, means: string, sources: string[]}} Way */
-/** @typedef {{id: string, name: string, question: string, answers: Way[]}} Node */
-/** @typedef {import("./activity.js").Statement & {id: string, name: string}} End */
+/** @typedef {{id: string, name: string, question: string, answers: Way[], section?: string}} Node */
+/** @typedef {import("./activity.js").Statement & {id: string, name: string, section?: string}} End */
 /** @typedef {{node: Node, way: Way}} Step */
 
 export class Path {
@@ -90,7 +91,7 @@ export class Path {
     const ways = node.answers.map((way) => drawButton(way.text, () => this.go([...this.taken, { node, way }]), COURSE));
     const question = make("p", { className: "wf-path-question", innerHTML: node.question, ...COURSE });
     const answers = make("div", { className: "wf-actions" }, ...ways);
-    const place = make("li", { className: "wf-here" }, heading(node.name), question, answers);
+    const place = make("li", { className: "wf-here" }, heading(node.name), question, ...drawSection(node), answers);
     place.append(make("p", { className: "wf-path-left", textContent: left }));
     return place;
   }
@@ -99,7 +100,14 @@ export class Path {
   drawEnd(end) {
     const again = drawButton(phrase("Begin again"), () => this.go([]));
     const actions = make("div", { className: "wf-actions" }, again);
-    return make("li", { className: "wf-here wf-end" }, heading(end.name), drawStatement(end), actions);
+    return make(
+      "li",
+      { className: "wf-here wf-end" },
+      heading(end.name),
+      drawStatement(end),
+      ...drawSection(end),
+      actions,
+    );
   }
 
   /**
@@ -125,4 +133,24 @@ function heading(textContent) {
  */
 function drawButton(textContent, onclick, language = {}) {
   return make("button", { type: "button", textContent, onclick, ...language });
+}
+
+/**
+ * Return a link to the section of the lesson that tells more; nothing where there is none. In the learner's view the
+ * browser follows it, so that its Back leads here again; plain JupyterLab does not know where a heading is.
+ * @param {{section?: string}} place
+ */
+function drawSection({ section }) {
+  if (!section) return [];
+  const name = section.replaceAll(" ", "-"); // as Jupyter names headings
+  const link = make("a", { href: `#${name}`, textContent: section, ...COURSE });
+  link.onclick = (event) => {
+    if (document.body.dataset.wfView === "lesson") return;
+    const target = document.querySelector(`[id=${JSON.stringify(name)}], [data-jupyter-id=${JSON.stringify(name)}]`);
+    if (!target) return;
+    event.preventDefault();
+    target.setAttribute("tabindex", "-1");
+    leadTo(target);
+  };
+  return [make("p", { className: "wf-path-section" }, phrase("In this lesson:"), " ", link)];
 }

@@ -36,7 +36,7 @@ export class TimeLine {
     this.marks = drawMarks(entries);
     this.spans = make("div", { className: "wf-line-spans" });
     const [above, below] = ticks.map((each, i) => drawTicks(each, calendars[i].name));
-    this.element = make("div", { className: "wf-line" }, above, this.marks, ...(below ? [below] : []), this.spans);
+    this.element = make("div", { className: "wf-time-line" }, above, this.marks, ...(below ? [below] : []), this.spans);
     this.element.ariaHidden = "true"; // the entries say the same
     const items = entries.map((entry, i) => this.drawEntry(entry, i + 1, calendars));
     this.list = make("ol", { className: "wf-entries" }, ...items);

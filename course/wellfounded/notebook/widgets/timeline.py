@@ -23,7 +23,8 @@ from wellfounded.i18n.messages import WEEKDAYS, later, phrase
 from wellfounded.notebook.widgets.prediction import PredictionView
 
 NO_DATE = later("There is no such date in this calendar.")
-MOST_TICKS = 6
+MANY_MONTHS = 24
+APART, LAST_NAME = 24, 78  # parts of the line, of 100: between two names, and where the last may begin
 
 
 class TimelineView(PredictionView):
@@ -74,7 +75,8 @@ def _said(calendar: Calendar, day: date, calendars: list[Calendar]) -> str:
     """Return a day in every other calendar, and how far that is in doubt."""
     others = [other for other in calendars if other != calendar] or [calendar]
     words = [
-        phrase("{calendar}: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day)) for other in others
+        phrase("{calendar} calendar: {date}.", calendar=phrase(NAMES[other]), date=in_words(other, day))
+        for other in others
     ]
     if calendar == "hijri":
         words.append(phrase("Where the moon was looked for, it may be a day earlier or later."))
@@ -110,19 +112,21 @@ def _drawn(entry: Entry, calendars: list[Calendar], first: date, last: date) -> 
 
 
 def _ticks(calendar: Calendar, first: date, last: date) -> list[dict[str, Any]]:
-    """Return where months begin, every second or third if there are many; or years, if there are very many."""
+    """Return where months begin, or years if there are many months, with their names where there is room."""
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    starts = [(day, date_of(calendar, day)) for day in days]
-    months = [(day, parts) for day, parts in starts if parts[2] == 1]
-    years = [(day, parts) for day, parts in months if parts[1] == 1]
-    if len(months) > 3 * MOST_TICKS:
-        every = len(years) // MOST_TICKS + 1
-        return [{"at": _part(day, first, last), "label": str(parts[0])} for day, parts in years[::every]]
-    every = len(months) // MOST_TICKS + 1
-    return [
-        {"at": _part(day, first, last), "label": f"{phrase(MONTHS[calendar][parts[1] - 1])} {parts[0]}"}
-        for day, parts in months[::every]
-    ]
+    months = [(day, parts) for day in days if (parts := date_of(calendar, day))[2] == 1]
+    many = len(months) > MANY_MONTHS
+    ticks: list[dict[str, Any]] = []
+    named = float(-APART)
+    for day, (year, month, _) in months:
+        if many and month > 1:
+            continue
+        at = _part(day, first, last)
+        has_room = named + APART <= at <= LAST_NAME and month <= 12  # the thirteenth has five days, or six
+        name = str(year) if many else f"{phrase(MONTHS[calendar][month - 1])} {year}"
+        ticks.append({"at": at, "label": name if has_room else ""})
+        named = at if has_room else named
+    return ticks
 
 
 def _calendar(calendar: Calendar, entry: Entry) -> dict[str, Any]:

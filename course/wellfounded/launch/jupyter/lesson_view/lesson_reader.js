@@ -189,8 +189,12 @@ export class LessonReader extends EventTarget {
  */
 function find(screens, name) {
   const id = JSON.stringify(name);
-  const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
+  const heading = /** @type {HTMLElement | null} */ (
+    name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
+  );
   if (!heading) return;
   screens.reveal(heading);
   heading.scrollIntoView();
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
 }

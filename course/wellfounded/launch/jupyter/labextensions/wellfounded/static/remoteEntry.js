@@ -529,11 +529,11 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   overflow: hidden;
   font-weight: 600;
   color: var(--wf-paper);
-  text-overflow: ellipsis;
+  line-height: 1.2;
+  text-wrap: balance;
   background: var(--wf-accent);
 }
 .wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }
-@media (min-width: 40.01rem) { .wf-foot .wf-foot-next { white-space: nowrap; } }
 @media (max-width: 40rem) {
   .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }
   .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */
@@ -1533,10 +1533,15 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   };
   function find(screens, name) {
     const id = JSON.stringify(name);
-    const heading = name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null;
+    const heading = (
+      /** @type {HTMLElement | null} */
+      name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
+    );
     if (!heading) return;
     screens.reveal(heading);
     heading.scrollIntoView();
+    heading.setAttribute("tabindex", "-1");
+    heading.focus({ preventScroll: true });
   }
 
   // wellfounded/launch/jupyter/lesson_view/open.js
