@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,8 @@ DIGEST = hashlib.sha256(f"{SCRIPT}{STYLE}".encode()).hexdigest()[:12]
 class Bundle(Widget):  # type: ignore[misc]  # ipywidgets is untyped here
     """Holds the views, which loader.js takes from here: once for each page. Each window has its own."""
 
-    script = traitlets.Unicode(SCRIPT).tag(sync=True)
-    style = traitlets.Unicode(STYLE).tag(sync=True)
+    script = traitlets.Bytes(gzip.compress(SCRIPT.encode(), mtime=0)).tag(sync=True)
+    style = traitlets.Bytes(gzip.compress(STYLE.encode(), mtime=0)).tag(sync=True)
     digest = traitlets.Unicode(DIGEST).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)  # what they say, see messages.js
 

@@ -18,14 +18,20 @@ async function render(props) {
 /** @param {{get: (name: string) => any}} shared */
 async function load(shared) {
   const id = `wellfounded-${shared.get("digest")}`;
+  const [textContent, script] = await Promise.all(["style", "script"].map((name) => unpack(shared.get(name))));
   if (!document.getElementById(id)) {
-    document.head.append(Object.assign(document.createElement("style"), { id, textContent: shared.get("style") }));
+    document.head.append(Object.assign(document.createElement("style"), { id, textContent }));
   }
-  const url = URL.createObjectURL(new Blob([shared.get("script")], { type: "text/javascript" }));
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const views = await import(url);
   URL.revokeObjectURL(url);
   views.speak(shared.get("words"));
   return views;
+}
+
+/** @param {DataView<ArrayBuffer>} packed a text in UTF-8, as gzip packs it */
+function unpack(packed) {
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
 export default { render };
