@@ -20,7 +20,9 @@ COUNT = """
 import json
 from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
-print(len(_instances), sum(len(json.dumps(Widget.get_state(each))) for each in _instances.values()))
+parts = [part for widget in _instances.values() for part in Widget.get_state(widget).items()]
+sizes = [len(part[1]) if isinstance(part[1], bytes) else len(json.dumps(dict([part]))) for part in parts]
+print(len(_instances), sum(sizes))
 """
 SHOWN_AND_LIVE = """
     globalThis.seen = {};

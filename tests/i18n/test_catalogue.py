@@ -39,7 +39,7 @@ from wellfounded.render.review_page import review, written_answer
 PACKAGE = LOCALE.parents[1]
 PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what speaks to learners in their lessons
 # What is the same in Spanish: no words, or words that are no language's own.
-SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min"}
+SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min", "Hijri (Umm al-Qura)"}
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not {"labextensions", "static"} & set(path.parts))
 # What says nothing to learners: its words are for authors, browsers and programs.
 FOR_OTHERS = {
@@ -119,7 +119,7 @@ def test_no_message_is_a_placeholder_alone() -> None:
 
 def test_a_message_is_said_in_the_chosen_language_with_its_values() -> None:
     messages.use_language("es")
-    assert phrase("Turn {n}: {title}", n=2, title="{n}") == "Turno 2: {n}"
+    assert phrase("Line {n}: {title}", n=2, title="{n}") == "Línea 2: {n}"
     assert phrase_many("({n} point)", "({n} points)", 1) == "(1 punto)"
     assert phrase_many("({n} point)", "({n} points)", 1.5) == "(1.5 puntos)"
     assert phrase("Nobody has translated this.") == "Nobody has translated this."

@@ -24,7 +24,7 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import notebook_of, read_together
 from wellfounded.learner.workspace import PRINTS, REVIEW, Workspace, open_workspace
 from wellfounded.render.answers import answered_case, day
-from wellfounded.render.page import source_list, standalone_page, with_pictures
+from wellfounded.render.page import source_list, standalone_page, with_pictures, without_places
 from wellfounded.render.review_page import read_review
 
 COURSE = later("Well-Founded, a course in refugee status determination")
@@ -146,7 +146,7 @@ def printed_lesson(workspace: Workspace, module: str) -> Markup:
     (title, cells), cases = read_notebook(folder, module), cases_of(folder)
     journal, trouble = journal_of(workspace.folders(module))
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
-    body = with_pictures(Markup("\n").join(filter(None, parts)), folder)
+    body = without_places(with_pictures(Markup("\n").join(filter(None, parts)), folder))
     law = min((case.law_as_of for case in cases.values()), default="")
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     about = fill_html("<p>{}</p>{}", _about(law), warning)

@@ -79,6 +79,11 @@ def with_pictures(body: Markup, folder: Path) -> Markup:
     return Markup(PICTURE.sub(embedded, str(body)))  # noqa: S704 (it was HTML, and every part of it stays escaped)
 
 
+def without_places(body: Markup) -> Markup:
+    """Return HTML in which a link to another place of the lesson is its words: no printed page has such places."""
+    return Markup(re.sub(r'<a href="#[^"]*">(.*?)</a>', r"\1", str(body), flags=re.DOTALL))  # noqa: S704 (it was HTML)
+
+
 def address(kind: str, data: bytes) -> str:
     """Return an address that is the data itself."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"

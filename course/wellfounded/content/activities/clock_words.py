@@ -68,8 +68,8 @@ def _length(clock: Clock) -> str:
 def static_clocks(events: Sequence[Event], clocks: Sequence[Clock]) -> Markup:
     """Return a table of the events, and one of the last days, and then what each clock asks."""
     happen = join_html(fill_html("<tr><td>{}</td><td>{}</td></tr>", course_text(e.name), _day(e.day())) for e in events)
-    found, words = runs(events, clocks), rules(events, clocks)
-    ends = join_html(_row(clock, found[clock.id]) for clock in clocks)
+    run_of, words = runs(events, clocks), rules(events, clocks)
+    ends = join_html(_row(clock, run_of[clock.id]) for clock in clocks)
     event_head = fill_html("<tr><th>{}</th><th>{}</th></tr>", phrase("What happens"), phrase("When"))
     heads = (phrase("Clock"), phrase("Counted from"), phrase("Its day"))
     clock_head = fill_html("<tr><th>{}</th><th>{}</th><th>{}</th></tr>", *heads)
@@ -80,8 +80,8 @@ def static_clocks(events: Sequence[Event], clocks: Sequence[Clock]) -> Markup:
 
 def _row(clock: Clock, run: Run | None) -> Markup:
     end = fill_html("{}: {}", phrase(ENDS[clock.binds]), _day(run.last if run else None))
-    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
-    return fill_html(row, course_text(clock.name), _day(run.start if run else None), end)
+    start = _day(run.start if run else None)
+    return fill_html("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", course_text(clock.name), start, end)
 
 
 def _details(clock: Clock, rule: Markup) -> Markup:

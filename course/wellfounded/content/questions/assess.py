@@ -239,4 +239,6 @@ def _sample_text(name: str, levels: str) -> SampleText:
         )
         for n, right in enumerate(levels, start=1)
     ]
-    return SampleText(id=name, title=fill_html("Text {}", name), body=Markup("<p>Words.</p>"), marks=marks)
+    return SampleText(
+        id=name, title=fill_html("Text {}", name), body=fill_html("<p>{} wrote this.</p>", name), marks=marks
+    )
