@@ -239,6 +239,4 @@ def _sample_text(name: str, levels: str) -> SampleText:
         )
         for n, right in enumerate(levels, start=1)
     ]
-    return SampleText(
-        id=name, title=fill_html("Text {}", name), body=fill_html("<p>{} wrote this.</p>", name), marks=marks
-    )
+    return SampleText(id=name, title=fill_html("Text {}", name), body=fill_html("<p>{}</p>", name), marks=marks)
