@@ -8,7 +8,8 @@ const PLACE = /, (\d+) of (\d+): /; // as lesson_notebook.py writes it, after a 
  * @param {Element} notebook the node of the notebook
  */
 export function drawPathMarks(notebook) {
-  const places = ".jp-RenderedMarkdown h2 + p:not(.wf-path-place) > em:only-child:has(> a[href^='#']:first-child)";
+  // One that is drawn has its marks beside the words, which are then no only child.
+  const places = ".jp-RenderedMarkdown h2 + p > em:only-child:has(> a[href^='#']:first-child)";
   const draw = () => notebook.querySelectorAll(places).forEach(drawPlace);
   new MutationObserver(draw).observe(notebook, { childList: true, subtree: true });
   draw();

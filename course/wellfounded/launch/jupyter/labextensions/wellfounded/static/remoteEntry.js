@@ -1633,7 +1633,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   // wellfounded/launch/jupyter/lesson_view/path_marks.js
   var PLACE = /, (\d+) of (\d+): /;
   function drawPathMarks(notebook) {
-    const places = ".jp-RenderedMarkdown h2 + p:not(.wf-path-place) > em:only-child:has(> a[href^='#']:first-child)";
+    const places = ".jp-RenderedMarkdown h2 + p > em:only-child:has(> a[href^='#']:first-child)";
     const draw2 = () => notebook.querySelectorAll(places).forEach(drawPlace2);
     new MutationObserver(draw2).observe(notebook, { childList: true, subtree: true });
     draw2();
