@@ -2,7 +2,7 @@
 // Draws the months in which something happens, with events to drag and a bar for each clock. It is a picture: the fields
 // for dates and the clocks in words say and do the same for who does not see it.
 
-import { make } from "../../content/questions/elements.js";
+import { COURSE, make } from "../../content/questions/elements.js";
 import { dayNumber, dayOf, MONTHS } from "../../i18n/days.js";
 import { locale, phrase, phraseMany } from "../../i18n/messages.js";
 
@@ -107,7 +107,7 @@ export function letter(number) {
  * @param {number} number
  */
 function drawChip({ id, name }, number) {
-  const chip = make("span", { className: "wf-chip", textContent: letter(number), title: name });
+  const chip = make("span", { className: "wf-chip", textContent: letter(number), title: name, ...COURSE });
   chip.dataset.event = id;
   return chip;
 }

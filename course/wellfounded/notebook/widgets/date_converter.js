@@ -31,6 +31,11 @@ export class DateConverter {
     const actions = make("div", { className: "wf-actions" }, button);
     const form = make("form", { className: "wf-converter" }, ...fields, actions);
     form.noValidate = true;
+    form.onkeydown = (event) => {
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      form.requestSubmit(); // in JupyterLab no form is sent by Enter
+    };
     form.onsubmit = (event) => {
       event.preventDefault();
       const [year, month, day] = [this.year.value, this.month.value, this.day.value];

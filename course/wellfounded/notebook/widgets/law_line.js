@@ -2,7 +2,8 @@
 // The days of an exploration as a line: for each outcome which rule counts when, and a day that is moved along it.
 
 import { COURSE, make } from "../../content/questions/elements.js";
-import { locale, phrase } from "../../i18n/messages.js";
+import { longDate } from "../../i18n/days.js";
+import { phrase } from "../../i18n/messages.js";
 import { ruleOf } from "./rules.js";
 
 /** @typedef {import("./exploration_inputs.js").Input} Input */
@@ -44,9 +45,10 @@ function boundsOf(limits) {
   return [at_least, below, after].filter((day) => day !== null);
 }
 
-/** @param {string} day */
-function longDate(day) {
-  return new Date(day).toLocaleDateString(locale() ?? "en-GB", { dateStyle: "long", timeZone: "UTC" });
+/** @param {string} iso */
+function inLongWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return longDate({ year, month, day });
 }
 
 /** @param {string} day */
@@ -89,7 +91,7 @@ export class Track {
    */
   drawPeriod({ rule, from, until }, day) {
     const { name } = this.outcome.rules[rule];
-    const drawn = make("span", { className: "wf-period", title: name }, make("span", { textContent: name, ...COURSE }));
+    const drawn = make("span", { className: "wf-period", title: name, ...COURSE }, make("span", { textContent: name }));
     drawn.style.setProperty("--at", this.part(from));
     drawn.style.setProperty("--end", this.part(until || isoDay(number(String(this.input.highest)))));
     drawn.dataset.state = day < from ? "to-come" : until && day >= until ? "ended" : "now";
@@ -110,8 +112,8 @@ function isIn({ from, until }, day) {
 
 /** @param {Period} period @param {string} lowest the first day of the line: nothing is said of when that began */
 function inWords({ from, until }, lowest) {
-  const first = from === lowest ? "" : longDate(from);
-  const ended = until ? longDate(until) : "";
+  const first = from === lowest ? "" : inLongWords(from);
+  const ended = until ? inLongWords(until) : "";
   if (first && ended) return phrase("From {first} until {ended}, when that ended.", { first, ended });
   if (first) return phrase("Since {first}.", { first });
   return ended ? phrase("Until {ended}, when that ended.", { ended }) : "";
@@ -137,7 +139,7 @@ export function drawDayLine(input, outcomes, values, change) {
   function show(day) {
     range.value = String(number(day));
     field.value = day;
-    said.textContent = longDate(day);
+    said.textContent = inLongWords(day);
     range.setAttribute("aria-valuetext", said.textContent);
   }
 

@@ -16,7 +16,7 @@ import { phrase } from "../../i18n/messages.js";
  * @property {number} long
  * @property {boolean} exact
  */
-/** @typedef {{at: number, label: string}} Tick */
+/** @typedef {{at: number, label: string, transliterated: boolean}} Tick */
 
 const APART = 4; // of 100: marks that are nearer than this stand in lanes, one above the other
 const SIGNS = { yes: "✓", no: "✗", depends: "?" };
@@ -141,8 +141,8 @@ function drawMarks(entries) {
  * @param {string} calendar
  */
 function drawTicks(ticks, calendar) {
-  const drawn = ticks.map(({ at, label }) => {
-    const tick = make("span", { textContent: label });
+  const drawn = ticks.map(({ at, label, transliterated }) => {
+    const tick = make("span", { textContent: label, ...(transliterated ? COURSE : {}) });
     place(tick, at, 0);
     return tick;
   });

@@ -124,7 +124,8 @@ def _ticks(calendar: Calendar, first: date, last: date) -> list[dict[str, Any]]:
         at = _part(day, first, last)
         has_room = named + APART <= at <= LAST_NAME and month <= 12  # the thirteenth has five days, or six
         name = str(year) if many else f"{phrase(MONTHS[calendar][month - 1])} {year}"
-        ticks.append({"at": at, "label": name if has_room else ""})
+        label = name if has_room else ""
+        ticks.append({"at": at, "label": label, "transliterated": calendar != "gregorian" and not many})
         named = at if has_room else named
     return ticks
 
