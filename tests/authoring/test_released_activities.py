@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from tests.added_activities import MODULE, SHOWN, WRITTEN, add_activities
+from wellfounded.authoring.case_schema import schema
 from wellfounded.authoring.check_report import report
 from wellfounded.authoring.course_build import build, check
 from wellfounded.authoring.lesson import LESSON
@@ -16,7 +17,9 @@ from wellfounded.content.activities import ACTIVITIES, activity_in, read_activit
 from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activities.inputs import Value
 from wellfounded.content.activity_file import FOLDER, read_activity_files, rendered_activity
+from wellfounded.content.case import CASES, public_part, read_cases
 from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.path_place import PathPlace
 from wellfounded.content.release import files
 from wellfounded.grading.nbgrader.release_leaks import leaks
 
@@ -132,21 +135,62 @@ def test_the_papers_of_a_timeline_are_those_of_its_case(course: Path, case: str,
         build(course)
 
 
-def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
+def name_section(course: Path) -> Path:
+    """Let the second node of a path name the section of the graded case, and return the path's file."""
     add_activities(course)
     doors = course / MODULE / FOLDER / "doors.yaml"
     edit(doors, "    question: Was the claim", "    section: Graded\n    question: Was the claim")
+    return doors
+
+
+def test_a_section_says_which_place_of_a_path_it_tells_of_and_the_path_leads_to_it(course: Path) -> None:
+    doors = name_section(course)
     edit(doors, "    verdict: depends", "    section: Graded\n    verdict: depends")
     build(course)
     nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
     (graded,) = (cell.source for cell in nb.cells if cell.id == "graded")
-    assert graded.startswith("## Graded\n\n*Which test first?, 2 of 2: The date*")
+    assert graded.startswith("## Graded\n\n*[Which test first?](#Graded), 2 of 2: The date*")
     (path,) = (cell for cell in nb.cells if cell.id == "doors")
     link = '<p>In this lesson: <a href="#Graded">Graded</a></p>'
     assert path.outputs[0].data["text/html"].count(link) == 1
     edit(doors, "section: Graded", "section: Grades")
     with pytest.raises(MistakesError, match=r"doors\.yaml: nodes\.1\.section: no section 'Grades'.*'Graded'"):
         build(course)
+
+
+def test_the_cases_of_a_section_say_which_place_of_a_path_it_tells_of_and_no_others(course: Path) -> None:
+    name_section(course)
+    build(course)
+    cases = read_cases(course / RELEASED / CASES)
+    assert cases["graded-this"].path_place == PathPlace(title="Which test first?", name="The date", n=2, all=2)
+    assert "path_place" not in public_part(cases["practise-this"])
+    nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
+    shown = {cell.id: cell.outputs[0].data["text/html"] for cell in nb.cells if cell.id in cases}
+    assert (
+        '<span></span><span class="wf-lit"></span></span> <em>Which test first?, 2 of 2: The date'
+        in shown["graded-this"]
+    )
+    assert "wf-lit" not in shown["practise-this"]
+    assert check(course) == []
+
+
+def test_a_place_that_the_build_did_not_give_a_case_is_refused(course: Path) -> None:
+    name_section(course)
+    build(course)
+    nb = nbformat.read(course / RELEASED / "01-sample.ipynb", as_version=4)
+    assert leaks(course / MODULE, course / RELEASED, "01-sample.ipynb", nb) == []
+    edit(course / RELEASED / CASES, '"name": "The date"', '"name": "Answer b"')
+    (problem,) = leaks(course / MODULE, course / RELEASED, "01-sample.ipynb", nb)
+    assert "'graded-this' is not the public part of its case" in problem
+
+
+def test_an_author_writes_no_place_into_a_case(course: Path) -> None:
+    place = "path_place: {title: The gates, name: The date, n: 2, all: 2}"
+    edit(course / MODULE / "cases/graded-this.yaml", "use: graded", f"use: graded\n{place}")
+    with pytest.raises(MistakesError, match="'path_place' is worked out from the lesson"):
+        build(course)
+    assert "path_place" not in schema()
+    assert PathPlace.__name__ not in schema()
 
 
 def test_what_is_released_is_what_was_written_as_html(course: Path) -> None:

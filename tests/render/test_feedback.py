@@ -10,8 +10,10 @@ from markupsafe import Markup
 from wellfounded.assessment.scoring import score_case
 from wellfounded.content.case import Case
 from wellfounded.content.markdown import citation
+from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import Journal, new_event
+from wellfounded.render.answers import answered_case
 from wellfounded.render.feedback import SIGNS, feedback, sources, verdict
 from wellfounded.render.review_page import review
 from wellfounded.render.safe_html import safe
@@ -22,6 +24,11 @@ JUDGED = [
     for i, sample in enumerate(c.samples())
     if kind not in ("interview", "written")
 ]
+
+
+def practised(**fields: Any) -> Case:
+    about = {"jurisdiction": "any", "law_as_of": "2026-01-01", "facts": Markup(""), "questions": []}
+    return Case(id="c", title="C", use="practice", **{**about, **fields})
 
 
 def asked(kind: str = "choice", **fields: Any) -> Question:
@@ -66,10 +73,18 @@ def test_the_verdict_is_one_short_line(kind: str, response: Any, said: str) -> N
 
 def test_the_verdict_comes_first_the_reason_next_and_the_sources_are_folded_into_one_line() -> None:
     question = asked(authorities=[citation("ward-1993"), citation("ward-1993")])
-    html = feedback(question, ["b"])
+    html = feedback(practised(), question, ["b"])
     assert re.fullmatch(r'<p data-verdict="right">.*?</p>About b\.<details><summary>Sources \(2\)</summary>.*', html)
     assert "Read more" not in html
     assert sources(asked()) == ""
+
+
+def test_the_place_on_a_path_that_the_section_tells_of_is_named_after_the_reasons() -> None:
+    case = practised(path_place=PathPlace(title="The gates", name="Fear & more", n=2, all=3))
+    html = feedback(case, asked(authorities=[citation("ward-1993")]), ["b"])
+    assert words(html).startswith("✓ Right. About b. The gates, 2 of 3: Fear &amp; more Source (1)")
+    assert html.count('<span></span><span class="wf-lit"></span><span></span>') == 1
+    assert "The gates, 2 of 3: Fear &amp; more" in safe(answered_case(case, Journal()))
 
 
 def test_a_source_bears_one_small_mark_of_how_closely_it_was_read() -> None:
@@ -104,6 +119,6 @@ def test_the_review_of_a_case_tells_the_verdict_before_points_reasons_and_source
 
 def test_verdicts_and_marks_pass_the_gate_and_nothing_else_in_their_place() -> None:
     assert set(SIGNS) == {"right", "partly", "wrong"}
-    kept = feedback(asked(authorities=[citation("ward-1993")]), ["b"])
+    kept = feedback(practised(), asked(authorities=[citation("ward-1993")]), ["b"])
     assert re.sub(' target="_blank" rel="noopener noreferrer"', "", safe(kept)) == kept
     assert safe('<p data-verdict="x">a</p><span aria-hidden="false">b</span>') == "<p>a</p><span>b</span>"

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 from wellfounded.content.case_file import adapter
+from wellfounded.content.path_place import PathPlace
 
 SCHEMA = Path("source/case.schema.json")
 FILE_NAME_FIELD = "id"  # the name of the file
-COMPUTED_FIELD = "wording"  # filled in by the build
+COMPUTED_FIELD = "wording"  # filled in by the build, as is the next
+PLACE_FIELD = "path_place"
 
 
 def schema() -> str:
@@ -17,6 +19,8 @@ def schema() -> str:
     document = adapter().json_schema()
     document["title"] = "A case of Well-Founded"
     _drop(document, FILE_NAME_FIELD)
+    _drop(document, PLACE_FIELD)
+    del document["$defs"][PathPlace.__name__]
     for definition in document["$defs"].values():
         _drop(definition, COMPUTED_FIELD)
     document["properties"]["law_as_of"]["format"] = "date"

@@ -24,6 +24,7 @@ from wellfounded.content.activity_file import rendered_activity
 from wellfounded.content.case import CASES, COMPARISON, TOP, Case, public_part
 from wellfounded.content.case_file import rendered
 from wellfounded.content.mistakes import MistakesError
+from wellfounded.content.section_places import with_places
 from wellfounded.content.sittings import Sitting
 from wellfounded.i18n.messages import english
 
@@ -84,8 +85,9 @@ def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:
 
 def _module_files(course: Path, module: Module) -> Files:
     """Return every file that the build makes from a module."""
-    cases = {name: rendered(case) for name, case in module.cases.items()}
     activities = {name: rendered_activity(activity) for name, activity in module.activities.items()}
+    cases = {name: rendered(case) for name, case in module.cases.items()}
+    cases = with_places(cases, activities.values(), module.lesson.shown)
     lesson_sittings = sittings(module.lesson, cases, activities)
     source = Path("source") / module.name
     files = {

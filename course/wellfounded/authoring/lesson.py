@@ -67,6 +67,11 @@ class Lesson:
         """Return the name of the module, which is its folder's: `NN-slug`."""
         return self.path.parent.name
 
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Return of each cell its Markdown, "" for code, and the case or activity that it shows, "" for none."""
+        return [(cell.source if cell.kind == "markdown" else "", cell.case or cell.activity) for cell in self.cells]
+
 
 def read_lesson(path: Path) -> Lesson:
     """Read a lesson; MistakesError with every mistake in it."""

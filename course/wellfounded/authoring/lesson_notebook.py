@@ -14,12 +14,11 @@ from wellfounded.authoring.cell_names import named_cells
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
 from wellfounded.authoring.lesson import Lesson, LessonCell
-from wellfounded.authoring.module import HEADING
 from wellfounded.content import markdown
 from wellfounded.content.activities import Activity
-from wellfounded.content.activities.decision_path import DecisionPath
 from wellfounded.content.case import Case, from_public, public_part, written_cell
 from wellfounded.content.questions import Question
+from wellfounded.content.section_places import HEADING, section_places, sections_shown
 from wellfounded.content.sittings import SITTINGS, Sitting, time_in_words
 from wellfounded.learner.lessons import STATED
 from wellfounded.notebook.activity_cells import static as activity_static
@@ -53,7 +52,7 @@ def notebook(
             data = _static_output(cell, cases, activities)
             cells.append(_code_cell(cell, cell_id, count, cases, data, outputs.get(cell.line, [])))
         else:
-            source = _with_place(markdown.linked(cell.source), activities)
+            source = _with_place(markdown.linked(cell.source), lesson, activities)
             cells.append(new_markdown_cell(_with_time(source, sittings) if not cells else source, id=cell_id))
         if cell.case:
             cells += [_written_cell(cell.case, question) for question in cases[cell.case].written]
@@ -69,12 +68,20 @@ def _with_time(source: str, sittings: Sequence[Sitting]) -> str:
     return TITLE.sub(lambda title: f"{title.group()}\n\n*{time}.*", source, count=1)
 
 
-def _with_place(source: str, activities: dict[str, Activity]) -> str:
-    """Return a text with the place on a path of the lesson's that each of its sections tells of, under the heading."""
+def _with_place(source: str, lesson: Lesson, activities: dict[str, Activity]) -> str:
+    """Return a text with the place on a path that each of its sections tells of, under the heading.
+
+    It leads back to the path. The learner's view draws it as a row of marks, and knows its form: path_marks.js.
+    """
+    places, sections = section_places(activities.values()), sections_shown(lesson.shown)
+    titles = {activity.title: sections[name] for name, activity in activities.items()}
 
     def with_place(heading: re.Match[str]) -> str:
-        places = (each.place_of(heading[1]) for each in activities.values() if isinstance(each, DecisionPath))
-        return "\n\n".join([heading[0], *(f"*{place}*" for place in places if place)])
+        place = places.get(heading[1])
+        if place is None:
+            return heading[0]
+        address = f"#{titles[place.title].replace(' ', '-')}"  # as Jupyter names headings
+        return f"{heading[0]}\n\n*[{place.title}]({address}), {place.n} of {place.all}: {place.name}*"
 
     return HEADING.sub(with_place, source)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +16,7 @@ from wellfounded.content.activity_file import read_activity_files
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module
 from wellfounded.content.mistakes import Mistake, MistakesError, nearest
-
-HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+from wellfounded.content.section_places import HEADING
 
 
 @dataclass(frozen=True)

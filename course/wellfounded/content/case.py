@@ -12,6 +12,7 @@ from dacite import Config, DaciteError, from_dict
 from markupsafe import Markup
 
 from wellfounded.content.documents import Document
+from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions import Question, kinds
 from wellfounded.content.questions.question import Block, Inline, projection, public
 from wellfounded.content.sittings import SITTINGS, Sitting, read_sittings
@@ -37,6 +38,7 @@ class Case:
     documents: list[Document] = public(factory=list)
     questions: list[Question] = public()
     objectives: list[str] = field(default_factory=list)
+    path_place: PathPlace | None = public(None)  # filled in by the build, from the section in which the case stands
 
     @property
     def points(self) -> float:
@@ -62,7 +64,10 @@ CHECKED = Config(strict=True, type_hooks={Markup: _html})
 
 def public_part(case: Case) -> dict[str, Any]:
     """Return what may lie where learners can read it: all of a practice case, no graded key."""
-    return asdict(case) if case.use == "practice" else projection(case)
+    part = asdict(case) if case.use == "practice" else projection(case)
+    if case.path_place is None:
+        del part["path_place"]
+    return part
 
 
 def from_public(data: dict[str, Any]) -> Case:

@@ -91,6 +91,8 @@ def _mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
 def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
     if "id" in loaded:
         yield "id", "an 'id' is written", "remove it: the name of the file is the case's id"
+    if case.path_place:
+        yield "path_place", "'path_place' is worked out from the lesson", "remove it: name the section in the path"
     if "--" in case.id:
         yield "", f"'--' in the case id '{case.id}'", "use single hyphens: '--' parts a case from a written question"
     elif not CASE_ID.fullmatch(case.id):

@@ -13,7 +13,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course_text, language_attributes, later, long_date, phrase_html, phrase_many_html
 from wellfounded.journal.file import Event, Journal
-from wellfounded.render.case import about, papers
+from wellfounded.render.case import head, papers
 from wellfounded.render.feedback import feedback
 from wellfounded.render.review_page import STALE, UNREADABLE, said_sure
 
@@ -29,8 +29,8 @@ def answered_case(case: Case, journal: Journal) -> Markup:
     Of a key it shows what a lesson has shown by then: in practice the feedback on the latest try, and a hint that was
     asked for; of a graded case nothing.
     """
-    head = fill_html("<h3>{}</h3>{}", course_text(case.title), about(case))
-    return fill_html('<section class="wf-case"{}>{}{}</section>', language_attributes(), head, _body(case, journal))
+    body = _body(case, journal)
+    return fill_html('<section class="wf-case"{}>{}{}</section>', language_attributes(), head(case), body)
 
 
 def _body(case: Case, journal: Journal) -> Markup:
@@ -118,7 +118,7 @@ def _checked(case: Case, question: Question, journal: Journal) -> Markup:
     before = fill_html("<p>{}</p>{}", earlier, _said(question, response))
     about = "" if same else before
     title = phrase_html("Feedback")
-    return fill_html("{}<div><h5>{}</h5>{}{}</div>", shown, title, about, feedback(question, response))
+    return fill_html("{}<div><h5>{}</h5>{}{}</div>", shown, title, about, feedback(case, question, response))
 
 
 def _handed_in(case: Case, question: Question, journal: Journal) -> Markup:

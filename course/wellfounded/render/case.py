@@ -29,9 +29,30 @@ def static(case: Case) -> Markup:
     body = course_text(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
         body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
-    head = fill_html("<h3>{}</h3>{}", course_text(case.title), about(case))
     start = fill_html("<p class='wf-run-hint'><em>{}</em></p>", phrase_html(START))
-    return fill_html("<section{}>{}{}{}</section>", language_attributes(), head, body, start)
+    return fill_html("<section{}>{}{}{}</section>", language_attributes(), head(case), body, start)
+
+
+def head(case: Case) -> Markup:
+    """Return what stands above the facts: the title, the line under it, and the place on a path."""
+    return fill_html("<h3>{}</h3>{}{}", course_text(case.title), about(case), path_place(case))
+
+
+def path_place(case: Case) -> Markup:
+    """Return the place on a path that the case's section tells of, as a row of marks and in words; "" for none.
+
+    The marks have a shape where a style gives them one, and nothing to read.
+    """
+    place = case.path_place
+    if place is None:
+        return Markup("")
+    marks = join_html(
+        Markup('<span class="wf-lit"></span>') if number == place.n else Markup("<span></span>")
+        for number in range(1, place.all + 1)
+    )
+    names = {"title": course_text(place.title), "name": course_text(place.name)}
+    words = phrase_html("{title}, {n} of {all}: {name}", n=place.n, all=place.all, **names)
+    return fill_html('<p class="wf-path-place"><span class="wf-path-marks">{}</span> <em>{}</em></p>', marks, words)
 
 
 def about(case: Case) -> Markup:

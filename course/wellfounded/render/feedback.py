@@ -6,16 +6,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from wellfounded.content.case import Case
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course_text, phrase_html, phrase_many_html
+from wellfounded.render.case import path_place
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}  # question_marks.js knows them too
 
 
-def feedback(question: Question, response: Any) -> Markup:
-    """Return all that is said of a try in practice."""
-    return verdict(question, response) + question.feedback(response) + sources(question)
+def feedback(case: Case, question: Question, response: Any) -> Markup:
+    """Return all that is said of a try in practice, and of which place on a path it is said."""
+    return verdict(question, response) + question.feedback(response) + path_place(case) + sources(question)
 
 
 def verdict(question: Question, response: Any) -> Markup:

@@ -14,6 +14,7 @@ from tests.benchmarks.longest_lesson import longest
 from tests.places import COURSE
 from tests.two_lesson_copy import ONE, copy_in
 from wellfounded.content.case import Case, read_cases
+from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions import kinds
 from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
@@ -113,6 +114,13 @@ def test_a_try_is_judged_and_an_answer_is_not(tmp_path: Path) -> None:
     )
     view._receive(view, {**message, "id": "three", "event": "answer", "response": ["b"]}, [])
     assert (view.kept["q1"]["verdict"], view.kept["q1"]["marks"], view.kept["q1"]["feedback"]) == ("", {}, "")
+
+
+def test_above_the_facts_stands_which_place_on_a_path_the_section_tells_of(tmp_path: Path) -> None:
+    place = PathPlace(title="The gates", name="Fear", n=1, all=2)
+    view = CaseView(replace(case("q1"), path_place=place), tmp_path / JOURNAL)
+    assert view.head.endswith('<span class="wf-lit"></span><span></span></span> <em>The gates, 1 of 2: Fear</em></p>')
+    assert "wf-path-place" not in CaseView(case("q1"), tmp_path / JOURNAL).head
 
 
 def test_what_the_view_draws_holds_no_key_and_no_markup_of_a_title() -> None:

@@ -11,15 +11,17 @@ from markupsafe import Markup
 from wellfounded.content.activities.activity import Activity
 from wellfounded.content.activities.paths import End, Way, path_mistakes, static_path
 from wellfounded.content.markup import fill_html
+from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions.question import Inline, Problems
-from wellfounded.i18n.messages import course_text, phrase, phrase_html
+from wellfounded.i18n.messages import course_text, phrase_html
 
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
     """A place on the path where one is asked something; `name` is short, for the drawing.
 
-    `section` is the heading in the lesson under which it is told: the section says there which place of the path it is.
+    `section` is the heading in the lesson under which it is told: the section, and the cases in it, say which place of
+    the path it is.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -58,13 +60,14 @@ class DecisionPath(Activity):
         """Yield what is wrong with nodes, answers and outcomes."""
         yield from path_mistakes("nodes", self.nodes, self.outcomes)
 
-    def place_of(self, section: str) -> str:
-        """Return which place of the path a section of the lesson tells of, for a reader of it; "" for none."""
-        number = next((n for n, node in enumerate(self.nodes, start=1) if node.section == section), 0)
-        if not number:
-            return ""
-        name, title = self.nodes[number - 1].name, self.title
-        return phrase("{title}, {n} of {all}: {name}", title=title, n=number, all=len(self.nodes), name=name)
+    def places(self) -> dict[str, PathPlace]:
+        """Return each place of the path of which a section of the lesson tells, by the section's heading."""
+        numbered = reversed([*enumerate(self.nodes, start=1)])  # of two nodes in one section the first counts
+        return {
+            node.section: PathPlace(title=self.title, name=node.name, n=number, all=len(self.nodes))
+            for number, node in numbered
+            if node.section
+        }
 
     def sections(self) -> Iterator[tuple[str, str]]:
         """Yield each place in the file that names a section of the lesson, and the section's heading."""

@@ -15,6 +15,7 @@ from wellfounded.content.case import CASES, COMPARISON, TOP, Case, from_public, 
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.markdown import SCHEME
 from wellfounded.content.release import allowed
+from wellfounded.content.section_places import with_places
 from wellfounded.notebook.cells import CELLS
 from wellfounded.render.case import one_line, static
 
@@ -25,7 +26,7 @@ MIN_LENGTH = 12  # characters; anything shorter may occur in a text by chance
 def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]:
     """Return, for each leak in a release about to be made, the file, what it holds and what to do."""
     as_written = read_module(source)
-    cases = {name: rendered(case) for name, case in as_written.items()}
+    cases = _with_places({name: rendered(case) for name, case in as_written.items()}, source, nb)
     secrets = {text for case in [*as_written.values(), *cases.values()] for text in secret_texts(case)}
     notebook_text = json.dumps(nb, ensure_ascii=False)
     return [
@@ -36,6 +37,19 @@ def leaks(source: Path, release: Path, notebook_name: str, nb: Any) -> list[str]
         *_secret_problems(notebook_name, notebook_text, secrets),
         *_link_problems(notebook_name, notebook_text),
     ]
+
+
+def _with_places(cases: dict[str, Case], source: Path, nb: Any) -> dict[str, Case]:
+    """Return the cases with the places on paths that the sections of the notebook tell of, as the build gives them."""
+    activities = read_activity_files(source).values()
+    return with_places(cases, activities, [_shown(cell) for cell in nb.cells])
+
+
+def _shown(cell: Any) -> tuple[str, str]:
+    """Return the Markdown of a cell, or the case that it shows."""
+    if cell.cell_type == "markdown":
+        return cell.source, ""
+    return "", cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def secret_texts(case: Case) -> set[str]:

@@ -19,7 +19,7 @@ from wellfounded.learner.write_errors import why
 from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import ContentNote
 from wellfounded.notebook.widgets.question import LiveQuestion
-from wellfounded.render.case import about
+from wellfounded.render.case import head
 
 _drawn: dict[str, WeakSet[CaseView]] = defaultdict(WeakSet)  # by place: a lesson may be open in two windows
 
@@ -52,7 +52,7 @@ class CaseView(View):
         super().__init__(
             name=case.id,
             notice=notice,
-            head=f"<h3>{course_text(case.title)}</h3>{about(case)}",
+            head=head(case),
             facts=course_text(case.facts, "div"),
             documents=[_paper(document) for document in case.documents],
             questions=[question.shown() for question in self._questions.values()],

@@ -132,7 +132,7 @@ class LiveQuestion:
             return UNJUDGED
         verdict = self._question.verdict(response)
         return {
-            "feedback": feedback(self._question, response),
+            "feedback": feedback(self._case, self._question, response),
             "verdict": verdict.word if verdict else "",
             "marks": self._question.marks(response),
         }

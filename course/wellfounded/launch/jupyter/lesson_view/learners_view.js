@@ -7,6 +7,7 @@ import { LessonReader } from "./lesson_reader.js";
 import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
 import { showParts } from "./parts.js";
+import { drawPathMarks } from "./path_marks.js";
 import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { printAddress } from "./server.js";
@@ -90,6 +91,7 @@ export class LearnersView {
   #show(panel, about, place) {
     protect(panel);
     labelTables(panel.content.node);
+    drawPathMarks(panel.content.node);
     this.trouble.follow(panel);
     return this.reader.read(panel, about, place);
   }

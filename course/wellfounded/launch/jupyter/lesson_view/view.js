@@ -1,6 +1,7 @@
 // @ts-check
 // The learner's view: a lesson as pages to read, with JupyterLab's own tools out of sight until they are asked for.
 
+import pathPlace from "../../../notebook/widgets/path_place.css";
 import palette from "../../../render/palette.css";
 import { leaveOutSteps } from "./addresses.js";
 import bar from "./bar.css";
@@ -31,7 +32,7 @@ export function viewPlugin(lab, ahead) {
       if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
-          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting].join(""),
+          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting, pathPlace].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);

@@ -228,6 +228,9 @@
     return reply.ok && (await reply.json()).genuine === true;
   }
 
+  // wellfounded/notebook/widgets/path_place.css
+  var path_place_default = "/* The place on a path that a section or a case tells of: a row of marks, the present one filled and higher, and words. */\n.wf-path-place {\n  align-items: center;\n  color: var(--wf-ink-soft);\n  display: flex;\n  flex-wrap: wrap;\n  font-family: var(--wf-sans);\n  font-size: var(--wf-small);\n  gap: 0.2em 0.8em;\n}\n.wf-path-place em { font-style: normal; }\n.wf-path-marks { align-items: center; display: inline-flex; gap: 3px; }\n.wf-path-marks > span { border-block-start: 4px solid var(--wf-line); border-radius: 1px; inline-size: 1.2rem; } /* a border, so that forced colours keep it */\n.wf-path-marks > .wf-lit { border-block-start: 12px solid var(--wf-accent); }\n";
+
   // wellfounded/render/palette.css
   var palette_default = `/* The look of Well-Founded, on every page: JupyterLab's, a printed lesson's and a report's. Each colour says its light
 value, then its dark one. Ink stands on paper, on surface and on every soft colour at 4.5:1 or more; so do accent,
@@ -1627,6 +1630,28 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     return name;
   }
 
+  // wellfounded/launch/jupyter/lesson_view/path_marks.js
+  var PLACE = /, (\d+) of (\d+): /;
+  function drawPathMarks(notebook) {
+    const places = ".jp-RenderedMarkdown h2 + p > em:only-child:has(> a[href^='#']:first-child)";
+    const draw2 = () => notebook.querySelectorAll(places).forEach(drawPlace2);
+    new MutationObserver(draw2).observe(notebook, { childList: true, subtree: true });
+    draw2();
+  }
+  function drawPlace2(words) {
+    const [, here, all] = words.textContent?.match(PLACE) ?? [];
+    if (!here) return;
+    const row = document.createElement("span");
+    row.className = "wf-path-marks";
+    for (let number = 1; number <= Number(all); number++) {
+      const mark = document.createElement("span");
+      if (number === Number(here)) mark.className = "wf-lit";
+      row.append(mark);
+    }
+    words.before(row);
+    words.parentElement?.classList.add("wf-path-place");
+  }
+
   // wellfounded/launch/jupyter/lesson_view/print.js
   function printPage(address) {
     document.querySelector(".wf-print")?.remove();
@@ -1996,6 +2021,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     #show(panel, about, place) {
       protect(panel);
       labelTables(panel.content.node);
+      drawPathMarks(panel.content.node);
       this.trouble.follow(panel);
       return this.reader.read(panel, about, place);
     }
@@ -2130,7 +2156,7 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default].join("")
+            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default, path_place_default].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
