@@ -174,6 +174,19 @@ def test_the_cases_of_a_section_say_which_place_of_a_path_it_tells_of_and_no_oth
     assert check(course) == []
 
 
+def test_a_section_is_no_place_of_a_path_that_branches(course: Path) -> None:
+    doors = name_section(course)
+    edit(
+        doors,
+        "outcomes:\n",
+        "  - {id: more, name: More, question: More, answers: [{text: A, to: new}, {text: B, to: old}]}\noutcomes:\n",
+    )
+    edit(doors, "to: us, means", "to: more, means")
+    edit(doors, '"No", to: old', '"No", to: us')
+    build(course)
+    assert [case.path_place for case in read_cases(course / RELEASED / CASES).values()] == [None, None]
+
+
 def test_a_place_that_the_build_did_not_give_a_case_is_refused(course: Path) -> None:
     name_section(course)
     build(course)

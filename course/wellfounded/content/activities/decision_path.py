@@ -61,7 +61,15 @@ class DecisionPath(Activity):
         yield from path_mistakes("nodes", self.nodes, self.outcomes)
 
     def places(self) -> dict[str, PathPlace]:
-        """Return each place of the path of which a section of the lesson tells, by the section's heading."""
+        """Return each place of which a section of the lesson tells, by the section's heading.
+
+        None where the path branches: that a place is the third of eight then says nothing of the way to it.
+        """
+        following = [node.id for node in self.nodes[1:]]
+        ends = {outcome.id for outcome in self.outcomes}
+        for node, after in zip(self.nodes, [*following, ""], strict=True):
+            if not {way.to for way in node.answers} <= {after, *ends}:
+                return {}
         numbered = reversed([*enumerate(self.nodes, start=1)])  # of two nodes in one section the first counts
         return {
             node.section: PathPlace(title=self.title, name=node.name, n=number, all=len(self.nodes))
