@@ -53,7 +53,7 @@ def test_on_a_phone_a_figure_has_all_of_the_window(lesson: Lesson, page: Page) -
     page.set_viewport_size({"width": 360, "height": 740})
     assert lesson.questions().count() > 0
     figures = page.locator(".jp-RenderedMarkdown img").evaluate_all(WIDTHS)
-    assert len(figures) == 3
+    assert len(figures) == 2
     assert all(width >= FIGURE_WIDTH for width in figures), figures
     assert page.evaluate(SIDEWAYS) == []
 
