@@ -221,7 +221,7 @@ def test_stopped_at_any_moment_it_is_whole_and_the_next_run_does_the_rest(
     with Gradebook(sqlite_url(root)) as book:
         done = {each.student.id for each in book.assignment_submissions(GALLERY_MODULE)}
         assert 0 < len(done) < many
-        assert all(len(each.notebooks[0].grades) == 12 for each in book.assignment_submissions(GALLERY_MODULE))
+        assert all(len(each.notebooks[0].grades) == 13 for each in book.assignment_submissions(GALLERY_MODULE))
     assert sent == signal.SIGKILL or "Stopped. What was graded so far is kept" in said
     put = {name for name in folders(root) if "/." not in name}
     assert f"{many - len(done)} new" in grade(root).stdout

@@ -1096,7 +1096,8 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const onward = make("p", {}, phrase("The next sitting begins with:"), " ", next, ` (${time}).`);
     const kept = make("p", { textContent: phrase("Whenever you come back, the lesson opens where you stopped.") });
     const note = make("aside", { className: "wf-sitting-end" }, head, doneIn(list, sitting), onward, kept);
-    note.setAttribute("aria-label", head.textContent);
+    const name = phrase("Sitting {n} of {all}", { n: sitting.number, all: sitting.all });
+    note.setAttribute("aria-label", `${head.textContent}: ${name}`);
     markLanguage(note);
     return note;
   }
