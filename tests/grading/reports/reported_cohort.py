@@ -85,7 +85,7 @@ def answer(case: Case, question: Question, learner: str, number: int, place: int
 
 def wrong(question: Question, number: int) -> object:
     """Return an answer that earns nothing, or little: a wrong one, and now and then one that cannot be read."""
-    if number % 5 == 0 and question.kind == "order":
+    if number % 4 == 0 and question.kind == "order":
         return {"not": "an order"}
     offered = [pick.id for pick in question.choices() if not pick.right and not pick.part]
     known = {"short": f"guess {number % 3}", "number": 10 + number % 2, "date": "1999-01-01", "written": "No."}

@@ -86,7 +86,7 @@ def test_a_table_says_to_excel_that_it_is_utf8_and_a_file_for_import_begins_with
 def test_canvas_gets_its_columns_the_points_row_and_finished_marks_alone(reported: Reported) -> None:
     head, possible, *learners = rows(reported, "canvas")
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", MODULE]
-    assert possible == ["Points Possible", "", "", "", "", "59"]
+    assert possible == ["Points Possible", "", "", "", "", "62"]
     found = {row[3]: row for row in learners}
     assert found["absent"] == ["O'Neil, Jr, Ada", "77", "", "absent", "", ""]
     mark = marks(reported.cohort).set_index("learner")["mark"]
