@@ -138,8 +138,8 @@ def _static_outcome(outcome: Outcome, inputs: dict[str, Input]) -> Markup:
 
 
 def _facts(rule: Rule, inputs: dict[str, Input], rules: int) -> Markup:
-    """Return the facts that a rule asks for, in words."""
+    """Return the facts that a rule asks for, in words, in the order of the inputs: a release keeps no other."""
     if not rule.when:
         return phrase_html("Otherwise:") if rules > 1 else phrase_html("Whatever the facts:")
-    parts = [part for name, condition in rule.when.items() for part in in_words(condition, inputs[name])]
+    parts = [part for name in inputs if name in rule.when for part in in_words(rule.when[name], inputs[name])]
     return fill_html("{}:", Markup("; ").join(parts))
