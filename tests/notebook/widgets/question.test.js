@@ -470,6 +470,19 @@ test("a graded question offers neither feedback nor hint", () => {
   expect([...frame.element.querySelectorAll("button:not([hidden])")]).toEqual([]);
 });
 
+test("how sure one is that nobody has acknowledged is drawn and sent again, as an answer is", () => {
+  const answered = { response: ["b"], at: AT, note: "" };
+  const before = framed({ practice: false }, answered);
+  find(before.frame.element, "input[value='sure-3']").click();
+  const waiting = before.model.last;
+  expect(waiting).toMatchObject({ event: "sure", response: 3 });
+  const after = framed({ practice: false }, answered);
+  expect(find(after.frame.element, "input[value='sure-3']").checked).toBe(true);
+  expect(after.model.sent).toEqual([{ ...waiting, again: true }]);
+  after.model.acknowledge(after.model.last, { at: LATER });
+  expect(framed({ practice: false }, answered).model.sent).toEqual([]);
+});
+
 test("how sure one is of a graded answer can be said once there is one, and stays", () => {
   const { model, frame, option } = framed({ practice: false });
   expect(frame.sureness.element.hidden).toBe(true);

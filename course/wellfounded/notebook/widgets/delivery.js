@@ -14,11 +14,13 @@ export class Delivery {
   /**
    * @param {import("../../content/questions/question.d.ts").Question} question
    * @param {(message: Message) => void} post
+   * @param {"answer" | "sure"} [event] what is delivered
    */
-  constructor({ place, wording }, post) {
+  constructor({ place, wording }, post, event = "answer") {
     this.wording = wording;
     this.post = post;
-    this.unsent = unsent(place);
+    this.event = event;
+    this.unsent = unsent(place, event);
     /** The id of the answer that was sent last. */
     this.current = "";
     this.patience = RETRY_MS;
@@ -35,7 +37,7 @@ export class Delivery {
   send(response) {
     this.current = uuid();
     /** @type {import("./unsent.js").Answer} */
-    const answer = { id: this.current, event: "answer", wording: this.wording, response };
+    const answer = { id: this.current, event: this.event, wording: this.wording, response };
     this.unsent.put(answer);
     this.post(answer);
   }
@@ -61,7 +63,7 @@ export class Delivery {
    * @param {Message} message
    */
   acknowledged(message) {
-    if (message.event === "answer" && (!message.refused || message.never)) this.unsent.drop(message.id);
+    if (message.event === this.event && (!message.refused || message.never)) this.unsent.drop(message.id);
     if (message.id !== this.current) return false;
     this.end();
     this.patience = RETRY_MS;

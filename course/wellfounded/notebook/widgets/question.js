@@ -50,6 +50,7 @@ export class QuestionFrame {
     const calls = { answer: this.answer.bind(this), check: () => this.finish(), end: () => this.check() };
     this.view = new KindView(question, calls);
     this.delivery = new Delivery(question, (message) => this.post(message));
+    this.sureDelivery = new Delivery(question, (message) => this.post(message), "sure");
     this.line = new StatusLine(() => this.resend());
     this.announcer = new Announcer();
     this.feedback = new Feedback(this.view.element, (points) => this.send("selfmark", points));
@@ -68,7 +69,7 @@ export class QuestionFrame {
 
   drawSureness() {
     const { practice, rated } = this.question;
-    if (!practice) return new SurenessChoice((level) => this.send("sure", level));
+    if (!practice) return new SurenessChoice((level) => this.sureDelivery.send(level));
     const choose = (/** @type {boolean} */ asks) => this.kernel.post({ id: uuid(), event: "asks", response: asks });
     return new CheckGroup(rated, { check: (level) => this.check(level), choose });
   }
@@ -138,6 +139,9 @@ export class QuestionFrame {
     const answer = this.delivery.waiting;
     if (answer?.wording === this.question.wording) this.view.show(answer.response);
     this.resend();
+    const sure = this.sureDelivery.waiting;
+    if (sure?.wording === this.question.wording) this.showSureness(Number(sure.response));
+    this.sureDelivery.sendAgain();
   }
 
   /** Enter says that the learner has finished: it leads to the buttons that check, or checks where there is but one. */
@@ -154,7 +158,7 @@ export class QuestionFrame {
     if (response === null) this.tell("open", phrase("Answer first, then check."));
     else if (this.feedback.html) this.feedback.bringIntoView();
     else {
-      if (level) this.send("sure", level);
+      if (level) this.sureDelivery.send(level);
       this.showSureness(level);
       this.tried = this.send("try", response);
     }
@@ -163,6 +167,7 @@ export class QuestionFrame {
   /** @param {Message} message */
   heard(message) {
     const isAnswer = this.delivery.acknowledged(message);
+    this.sureDelivery.acknowledged(message);
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== undefined) this.hint.innerHTML = message.hint;
     if (message.id === this.tried) this.checked(message);

@@ -1,7 +1,7 @@
 // @ts-check
-// Answers that are not yet known to be on disk. They outlive a restart and a reload, not the window.
+// Answers, and how sure one was of them, that are not yet known to be on disk. They outlive a restart and a reload, not the window.
 
-/** @typedef {{id: string, event: "answer", wording: string, response: unknown}} Answer */
+/** @typedef {{id: string, event: "answer" | "sure", wording: string, response: unknown}} Answer */
 
 /**
  * Return what a browser keeps under a key, if it is an object; null for all else: every page of this origin can write
@@ -26,8 +26,10 @@ export function stored(store, key) {
  */
 function waitingAt(key) {
   const item = stored(() => sessionStorage, key);
-  const whole = item?.event === "answer" && [item.id, item.wording].every((field) => typeof field === "string");
-  return whole && item.response !== undefined ? /** @type {any} */ (item) : null;
+  const whole =
+    ["answer", "sure"].includes(String(item?.event)) &&
+    [item?.id, item?.wording].every((field) => typeof field === "string");
+  return whole && item?.response !== undefined ? /** @type {any} */ (item) : null;
 }
 
 /**
@@ -39,11 +41,12 @@ export function anyWaiting(place) {
 }
 
 /**
- * Return where the answer to one question waits.
+ * Return where the answer to one question waits, or how sure one was.
  * @param {string} place the question's; empty where nothing is kept
+ * @param {Answer["event"]} event
  */
-export function unsent(place) {
-  const key = `wellfounded ${place}`;
+export function unsent(place, event) {
+  const key = event === "answer" ? `wellfounded ${place}` : `wellfounded ${place} ${event}`;
   const read = () => waitingAt(key);
   return {
     read,
