@@ -1,50 +1,16 @@
 """Activities in a real lesson: by touch on a phone, by keyboard alone, and on paper."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser import activity_lesson as at_activity
+from tests.browser.activity_lesson import activity, predicted, small_targets
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
-MODULE = "01-gallery"
-
-
-@pytest.fixture
-def course(gallery: Path) -> Path:
-    return gallery
-
-
-@pytest.fixture
-def module() -> str:
-    return MODULE
-
-
-@pytest.fixture
-def touch() -> bool:
-    return False
-
-
-@pytest.fixture
-def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
-    """Open a window, on a phone if it is touched."""
-    width, height = (360, 740) if touch else (1280, 900)
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-    yield context
-    context.close()
-
-
-def activity(page: Page, title: str) -> Locator:
-    found = page.locator(".wf-activity", has=page.locator("h3", has_text=title))
-    found.scroll_into_view_if_needed()
-    return found
-
-
-def predicted(lesson: Lesson) -> dict[str, str]:
-    return {each["row"]: each["response"] for each in lesson.journal().events if each["event"] == "predict"}
+course, module = at_activity.course, at_activity.module
+touch, context = at_activity.touch, at_activity.context
 
 
 @pytest.mark.parametrize("touch", [True])
@@ -87,17 +53,6 @@ def test_by_touch_facts_are_changed_and_a_path_is_gone(page: Page) -> None:
         wide, room = each.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room, each.inner_text()
         assert small_targets(each) == []
-
-
-def small_targets(drawn: Locator) -> list[str]:
-    """Return what is pressed and less than 44 px high."""
-    return list(
-        drawn.locator(
-            "button:visible, summary:visible, .wf-pick:visible, [type=range]:visible, .wf-switch"
-        ).evaluate_all(
-            "all => all.filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)"
-        )
-    )
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark"])

@@ -1,43 +1,21 @@
 """A timeline and a line of days in a real lesson: by mouse, by touch on a narrow phone, by keyboard, on paper."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser import activity_lesson as at_activity
+from tests.browser.activity_lesson import activity, predicted, small_targets
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
-from tests.browser.test_activities import activity, predicted, small_targets
 
 pytestmark = pytest.mark.full
 
 FILE, TURNS = "One file, two calendars", "Which ruling on this day?"
 
 
-@pytest.fixture
-def course(gallery: Path) -> Path:
-    return gallery
-
-
-@pytest.fixture
-def module() -> str:
-    return "01-gallery"
-
-
-@pytest.fixture
-def touch() -> bool:
-    return False
-
-
-@pytest.fixture
-def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
-    """Open a window, on a phone if it is touched."""
-    width, height = (360, 740) if touch else (1280, 900)
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-    yield context
-    context.close()
+course, module = at_activity.course, at_activity.module
+touch, context = at_activity.touch, at_activity.context
 
 
 def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: Page) -> None:

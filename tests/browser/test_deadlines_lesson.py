@@ -1,12 +1,11 @@
 """Deadlines in a real lesson: events dragged by mouse and by finger, dates by keyboard alone, a week that is played."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser import activity_lesson as at_activity
+from tests.browser.activity_lesson import activity
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
@@ -15,36 +14,14 @@ pytestmark = pytest.mark.full
 FORM = ".wf-clock:nth-child(2)"
 
 
-@pytest.fixture
-def course(gallery: Path) -> Path:
-    return gallery
-
-
-@pytest.fixture
-def module() -> str:
-    return "01-gallery"
-
-
-@pytest.fixture
-def touch() -> bool:
-    return False
-
-
-@pytest.fixture
-def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
-    """Open a window, on a phone if it is touched."""
-    width, height = (360, 740) if touch else (1280, 900)
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-    yield context
-    context.close()
+course, module = at_activity.course, at_activity.module
+touch, context = at_activity.touch, at_activity.context
 
 
 @pytest.fixture
 def week(lesson: Lesson, page: Page) -> Locator:
     assert lesson
-    drawn = page.locator(".wf-activity", has=page.locator("h3", has_text="A form and two visits"))
-    drawn.scroll_into_view_if_needed()
-    return drawn
+    return activity(page, "A form and two visits")
 
 
 def middle(drawn: Locator) -> tuple[float, float]:

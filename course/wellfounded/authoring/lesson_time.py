@@ -23,6 +23,7 @@ READ_A_MINUTE = 200  # words
 TRYING = 60  # seconds that a learner plays with an activity: an estimate
 HANDING_IN = 120  # seconds in which a result is read: an estimate
 TAG = re.compile(r"<[^>]*>")
+SOURCES = re.compile(r"<p><small>.*?</small></p>", re.DOTALL)  # of a statement: folded on the page
 ADDRESS = re.compile(r"\]\([^)]*\)")
 Cases = Mapping[str, Case]
 Activities = Mapping[str, Activity]
@@ -35,7 +36,7 @@ def seconds(cell: LessonCell, cases: Cases, activities: Activities) -> float:
     if cell.case:
         return _case_seconds(cases[cell.case])
     if cell.activity:
-        return _reading(activities[cell.activity].static()) + TRYING
+        return _reading(SOURCES.sub("", activities[cell.activity].static())) + TRYING
     if cell.compared_countries:
         return _reading(compared(comparison_data(), cell.compared_countries)["text/html"])
     return HANDING_IN if cell.source == HAND_IN else 0.0

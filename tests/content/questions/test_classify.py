@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from wellfounded.content.case import CHECKED
 from wellfounded.content.questions.choices import Choices
-from wellfounded.content.questions.classify import Bin, Card, Classify, Misplaced
+from wellfounded.content.questions.classify import Classify
+from wellfounded.content.questions.classify_cards import Bin, Card, Misplaced
 from wellfounded.content.questions.options import Option
 from wellfounded.content.questions.question import projection
 from wellfounded.render.safe_html import TAGS

@@ -96,10 +96,3 @@ def folded(summary: Markup, body: Markup) -> Markup:
 def unfolded(html: str) -> str:
     """Return HTML with all that is folded open, for paper."""
     return html.replace("<details>", "<details open>")
-
-
-def repeated_id_mistakes(place: str, ids: list[str]) -> Problems:
-    """Yield each id that stands twice in a list of the file."""
-    for number, name in enumerate(ids):
-        if name in ids[:number]:
-            yield f"{place}.{number}.id", f"the id '{name}' stands twice", "give each its own"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from wellfounded.content.activities.activity import repeated_id_mistakes
 from wellfounded.content.activities.clocks import Clock, Event
 from wellfounded.content.activities.day_count import calendar_of
 from wellfounded.content.activities.last_days import possible_starts
 from wellfounded.content.questions.question import Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 
 MAX_DAYS = 4000  # to which a clock's start can be moved: the view holds the last day of each
 DATES = "write dates as 2026-06-25, in quotes or not"

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Activity, Statement, repeated_id_mistakes
+from wellfounded.content.activities.activity import Activity, Statement
 from wellfounded.content.activities.inputs import (
     DATES,
     Condition,
@@ -27,6 +27,7 @@ from wellfounded.content.activities.inputs import (
 )
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.i18n.messages import course_text, phrase_html
 
 MAX_NAME = 24  # characters: it stands on a bar

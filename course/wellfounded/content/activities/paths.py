@@ -8,9 +8,10 @@ from typing import ClassVar, Protocol
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Statement, repeated_id_mistakes, sources_line
+from wellfounded.content.activities.activity import Statement, sources_line
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Citation, Inline, Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.i18n.messages import course_text, phrase_html
 
 

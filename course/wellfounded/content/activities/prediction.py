@@ -9,9 +9,10 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Activity, folded, repeated_id_mistakes, sources_line
+from wellfounded.content.activities.activity import Activity, folded, sources_line
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Citation, Inline, Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.i18n.messages import course_text, phrase_html
 
 MAX_ANSWER = 60  # characters: an answer stands on a button, once for each row

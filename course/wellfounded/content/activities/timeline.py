@@ -9,12 +9,13 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Activity, Statement, folded, repeated_id_mistakes, sources_line
+from wellfounded.content.activities.activity import Activity, Statement, folded, sources_line
 from wellfounded.content.activities.calendars import NAMES, NOTES, Calendar
 from wellfounded.content.activities.prediction import Answer, Prediction, Row
 from wellfounded.content.activities.written_dates import WrittenDate, read_date
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Inline, Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html
 
 MAX_NAME = 60  # characters: an entry's name stands beside another's

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
 from wellfounded.content.markup import fill_html, join_html
+from wellfounded.content.questions.classify_cards import Bin, Card, Misplaced
 from wellfounded.content.questions.question import (
-    UNWRITTEN,
-    Block,
-    Inline,
     Pick,
     Problems,
     Question,
@@ -21,67 +19,8 @@ from wellfounded.content.questions.question import (
     Score,
     public,
 )
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.i18n.messages import course_text, phrase_html, phrase_many
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bin:
-    """A place for cards: an element of the definition, a ground, a weight. It may stay empty."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    id: str = public()
-    text: Inline = public()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Misplaced:
-    """What to say to somebody who put the card into this wrong bin."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    bin: str
-    feedback: Block
-    misconception: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """A card, the bin it belongs in, and why. Wrong bins that tempt have feedback of their own."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    id: str = public()
-    text: Inline = public()
-    bin: str = ""
-    feedback: Block = UNWRITTEN
-    misplaced: list[Misplaced] = field(default_factory=list)
-
-    def feedback_for(self, put: str | None) -> Markup:
-        """Return what the author says to those who put the card there, if anything."""
-        return next((mistake.feedback for mistake in self.misplaced if mistake.bin == put), Markup(""))
-
-    def pick(self, put: Bin) -> Pick:
-        """Return what it says to put the card there."""
-        named = next((mistake.misconception for mistake in self.misplaced if mistake.bin == put.id), "")
-        text = fill_html("{}: {}", self.text, put.text)
-        return Pick(f"{self.id}{put.id}", text, put.id == self.bin, named, self.id)
-
-    def mistakes(self, bins: list[str]) -> Problems:
-        """Yield what is wrong with the card's key, given the ids of the bins."""
-        if self.bin not in bins:
-            remedy = f"write 'bin:' and one of {', '.join(bins)}"
-            yield "bin", f"card '{self.id}' belongs in no bin that there is", remedy
-        if not self.feedback.strip():
-            yield "feedback", f"card '{self.id}' has no feedback", "say why it belongs where it does"
-        for number, mistake in enumerate(self.misplaced):
-            place = f"misplaced.{number}"
-            if mistake.bin not in bins or mistake.bin == self.bin:
-                yield f"{place}.bin", f"'{mistake.bin}' is no wrong bin", "name a bin in which the card does not belong"
-            if mistake.bin in [other.bin for other in self.misplaced[:number]]:
-                yield f"{place}.bin", f"the bin '{mistake.bin}' stands twice", "put both texts under one of them"
-            if not mistake.feedback.strip():
-                yield f"{place}.feedback", "there is no feedback", "say why the bin tempts and what that misses"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +35,8 @@ class Classify(Question):
     def mistakes(self) -> Problems:
         """Yield ids that stand twice, cards without a right key, and a key that one bin for all would satisfy."""
         bins = [bin_.id for bin_ in self.bins]
-        yield from _twice("bins", bins)
-        yield from _twice("cards", [card.id for card in self.cards])
+        yield from repeated_id_mistakes("bins", bins)
+        yield from repeated_id_mistakes("cards", [card.id for card in self.cards])
         for number, card in enumerate(self.cards):
             for place, problem, remedy in card.mistakes(bins):
                 yield f"cards.{number}.{place}", problem, remedy
@@ -253,9 +192,3 @@ class Classify(Question):
             Sample("malformed", question, {"c9": "a"}, 0),
             Sample("malformed", question, {"c1": ["a"]}, 0),
         ]
-
-
-def _twice(place: str, ids: list[str]) -> Problems:
-    for number, card_id in enumerate(ids):
-        if card_id in ids[:number]:
-            yield f"{place}.{number}.id", f"the id '{card_id}' stands twice", "give card_id its own"

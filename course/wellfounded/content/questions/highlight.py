@@ -83,7 +83,7 @@ class Highlight(Question):
         for number, passage in enumerate(self.passages):
             yield from self._passage_mistakes(f"passages.{number}", passage, in_text, listed[:number])
         if not self.right():
-            yield "passages", "no passage shows what is asked", "write 'shows: true' under passage that does"
+            yield "passages", "no passage shows what is asked", "write 'shows: true' under each that does"
         elif self.right() == set(listed):
             yield "passages", "every passage shows what is asked", "mark others too: marking everything must not pay"
 

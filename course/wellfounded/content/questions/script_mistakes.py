@@ -8,17 +8,18 @@ from typing import Any
 from wellfounded.content.questions.debrief import Debriefed
 from wellfounded.content.questions.interview_walk import ASIDE
 from wellfounded.content.questions.question import Problems
+from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
 from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Topic, Way
 
 
 def script_mistakes(script: Debriefed) -> Problems:
     """Yield names that stand for nothing, what is never used, and a sound interview that does not earn all."""
-    yield from _twice("topics", [each.id for each in script.topics])
-    yield from _twice("standards", [each.id for each in script.standards])
-    yield from _twice("facts", [each.id for each in script.facts])
+    yield from repeated_id_mistakes("topics", [each.id for each in script.topics])
+    yield from repeated_id_mistakes("standards", [each.id for each in script.standards])
+    yield from repeated_id_mistakes("facts", [each.id for each in script.facts])
     for number, topic in enumerate(script.topics):
         yield from _topic(topic, f"topics.{number}")
-    yield from _twice("asides", [way.id for way in script.asides])
+    yield from repeated_id_mistakes("asides", [way.id for way in script.asides])
     for number, way in enumerate(script.asides):
         if way.trust > 0 and not way.when.without:
             remedy = "give it a 'when' with 'without:' a thread that its reply opens"
@@ -59,7 +60,7 @@ def gated(script: Debriefed) -> Iterator[tuple[str, Any]]:
 def _topic(topic: Topic, place: str) -> Problems:
     if topic.id == ASIDE:
         yield f"{place}.id", f"'{ASIDE}' stands for what belongs to no topic", "use t1, t2, t3"
-    yield from _twice(f"{place}.steps", [way.id for step in topic.steps for way in step.ways])
+    yield from repeated_id_mistakes(f"{place}.steps", [way.id for step in topic.steps for way in step.ways])
     for number, step in enumerate(topic.steps):
         if step.ways and all(way.when != Gate() for way in step.ways):
             remedy = "let one of its ways have no 'when', or give the step one"
@@ -156,9 +157,3 @@ def _sound(script: Debriefed) -> Problems:
             f"the sound interview does not earn all: {lost}",
             "let it meet every standard and learn every fact",
         )
-
-
-def _twice(place: str, ids: list[str]) -> Problems:
-    for number, each in enumerate(ids):
-        if each in ids[:number]:
-            yield f"{place}.{number}.id", f"the id '{each}' stands twice", "give each its own"

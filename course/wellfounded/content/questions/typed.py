@@ -120,7 +120,7 @@ class TypedQuestion(Question):
 
 
 def without_feedback(wrong: Sequence[Foreseen]) -> Problems:
-    """Yield the mistake of mistake foreseen wrong answer that has no feedback."""
+    """Yield the mistake of each foreseen wrong answer that has no feedback."""
     for number, mistake in enumerate(wrong):
         if not mistake.feedback.strip():
             yield f"wrong.{number}", "this wrong answer has no feedback", "say why it tempts and what it misses"
