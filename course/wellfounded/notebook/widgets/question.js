@@ -10,6 +10,7 @@ import { Feedback } from "./feedback.js";
 import { connect, sleep } from "./kernel.js";
 import { KindView } from "./kind_view.js";
 import { drawPaperLinks } from "./paper_links.js";
+import { QuestionState } from "./question_state.js";
 import { StatusLine, savedAt } from "./status_line.js";
 import { CheckGroup, SurenessChoice } from "./sureness.js";
 
@@ -58,6 +59,7 @@ export class QuestionFrame {
     this.hint = make("div", { className: "wf-hint" });
     this.hint.setAttribute("aria-live", "polite");
     this.element = this.drawFrame();
+    this.state = new QuestionState(this.element, this.line, this.announcer, () => this.delivery.waiting !== null);
     const { heard, silent, slept } = this;
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept: slept.bind(this) });
     this.ask = this.ask.bind(this);
@@ -125,12 +127,12 @@ export class QuestionFrame {
     this.tried = "";
     this.judge({});
     this.showSureness(this.question.practice ? 0 : (this.kept.sure ?? 0));
-    this.tell("saving", phrase("Saving…"), "");
+    this.state.tell("saving", phrase("Saving…"), "");
     this.delivery.send(response);
   }
 
   resend() {
-    if (this.delivery.waiting) this.tell("saving", phrase("Saving…"), "");
+    if (this.delivery.waiting) this.state.tell("saving", phrase("Saving…"), "");
     this.delivery.sendAgain();
   }
 
@@ -155,7 +157,7 @@ export class QuestionFrame {
   check(level = 0) {
     if (!this.question.practice) return;
     const { response } = this.view;
-    if (response === null) this.tell("open", phrase("Answer first, then check."));
+    if (response === null) this.state.tell("open", phrase("Answer first, then check."));
     else if (this.feedback.html) this.feedback.bringIntoView();
     else {
       if (level) this.sureDelivery.send(level);
@@ -171,16 +173,16 @@ export class QuestionFrame {
     if (message.at > this.latest) this.latest = message.at;
     if (message.hint !== undefined) this.hint.innerHTML = message.hint;
     if (message.id === this.tried) this.checked(message);
-    if (message.refused) this.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
+    if (message.refused) this.state.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
-      this.say("saved", message.at ? savedAt(message.at) : message.note);
+      this.state.say("saved", message.at ? savedAt(message.at) : message.note);
       this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
     } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
 
   /** @param {Message} message */
   checked({ at, feedback, verdict, marks }) {
-    if (at && !this.delivery.waiting) this.say("saved", savedAt(at));
+    if (at && !this.delivery.waiting) this.state.say("saved", savedAt(at));
     this.judge({ feedback, verdict, marks });
     this.announcer.say(spokenWords(this.feedback.element));
     this.feedback.bringIntoView();
@@ -190,8 +192,8 @@ export class QuestionFrame {
   silent(id) {
     const { waiting, current } = this.delivery;
     if (waiting && id === current) this.delivery.sendAgainLater();
-    if (waiting) this.tell("lost", phrase(WAITS));
-    else if (id === current) this.tell("lost", phrase(LOST));
+    if (waiting) this.state.tell("lost", phrase(WAITS));
+    else if (id === current) this.state.tell("lost", phrase(LOST));
     else {
       this.line.say("note", phrase(SILENT)); // the answer is where it was
       this.announcer.say(phrase(SILENT));
@@ -205,7 +207,7 @@ export class QuestionFrame {
     again.hidden = true;
     if (this.delivery.waiting) {
       status.textContent += ` ${phrase("Your last answer waits here and will be saved then.")}`;
-      this.setState("state", "lost");
+      this.state.set("state", "lost");
     }
     this.announcer.say(status.textContent ?? "");
   }
@@ -226,55 +228,21 @@ export class QuestionFrame {
 
   sayKept() {
     const { note, at } = this.kept;
-    if (note) this.say("note", note);
-    else if (at) this.say("saved", savedAt(at));
-    else this.say("open", phrase("Not answered yet"));
+    if (note) this.state.say("note", note);
+    else if (at) this.state.say("saved", savedAt(at));
+    else this.state.say("open", phrase("Not answered yet"));
   }
 
   /** @param {import("./feedback.js").Judged} judged */
   judge(judged) {
     this.feedback.show(judged, this.kept.selfmark);
-    this.setState("verdict", judged.verdict ?? "");
+    this.state.set("verdict", judged.verdict ?? "");
   }
 
   /** @param {number} level 0 for none */
   showSureness(level) {
     this.sureness.show(level);
     if (!this.question.practice) this.sureness.element.hidden = this.view.response === null;
-  }
-
-  /**
-   * @param {string} state
-   * @param {string} text
-   */
-  say(state, text) {
-    this.line.say(state, text, state === "lost" && this.delivery.waiting !== null);
-    this.setState("state", state);
-  }
-
-  /**
-   * Say it to a screen reader at once, too; that nobody answers only once.
-   * @param {string} state
-   * @param {string} text
-   * @param {string} [spoken]
-   */
-  tell(state, text, spoken = text) {
-    const again = state === "lost" && this.line.status.textContent === text;
-    this.say(state, text);
-    if (!again) this.announcer.say(spoken);
-  }
-
-  /**
-   * Whatever stands around a question and counts what is answered and right hears of each change.
-   * @param {"state" | "verdict"} name
-   * @param {string} value
-   */
-  setState(name, value) {
-    const { dataset } = this.element;
-    if ((dataset[name] ?? "") === value) return;
-    dataset[name] = value;
-    if (!value) delete dataset[name];
-    this.element.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
   }
 
   end() {
