@@ -19,7 +19,7 @@ from wellfounded.render.review_page import reviews, written_answer
 def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Markup:
     """Return the review of a module's graded cases, given with their keys, as HTML."""
     handed = journal.handins() or [journal]
-    scores = [points_in_words(*totals(cases, module)) for module in handed]
+    scores = [points_in_words(*totals(cases, handin)) for handin in handed]
     body = join_html(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
     taken = [case for case in cases if not left_out(case, handed[-1])]
     written = join_html(written_answer(case, question, journal) for case in taken for question in case.written)
