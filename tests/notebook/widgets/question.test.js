@@ -199,6 +199,13 @@ test("once the kernel has stopped nothing can be chosen, and the last answer is 
   expect(status.dataset.state).toBe("asleep");
 });
 
+test("a view that the kernel has closed for newer windows says that it has stopped", () => {
+  const { model, option, status } = framed();
+  model.fire("msg:custom", { closed: true }, []);
+  expect(status.dataset.state).toBe("asleep");
+  expect(option("b").matches(":disabled")).toBe(true);
+});
+
 test("a click on an option chooses and saves, and tells nothing yet", () => {
   const { model, frame, option } = framed();
   option("b").dispatchEvent(new Event("pointerdown", { bubbles: true }));
