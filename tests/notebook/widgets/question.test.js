@@ -514,6 +514,14 @@ test("points that one gives oneself are sent whole, and said to count in no mark
   expect(find(frame.feedback.element, ".wf-weighed").textContent).toContain("You give yourself 2 of 3.");
 });
 
+test("what leads to the papers follows the prompt, also where an answer is drawn anew", () => {
+  const { frame } = framed({ papers: [{ id: "d2", title: "A stamp" }] });
+  const isBelow = () => find(frame.element, "legend").nextElementSibling?.contains(button(frame.element, "A stamp"));
+  expect(isBelow()).toBe(true);
+  frame.view.show(["b"]);
+  expect(isBelow()).toBe(true);
+});
+
 test("a question leads to a paper of its case, and back to itself", () => {
   const { frame } = framed({ papers: [{ id: "d2", title: "A stamp" }] });
   const revealed = vi.fn();
