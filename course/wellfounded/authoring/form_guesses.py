@@ -92,7 +92,7 @@ def form_mistakes(modules: Sequence[Module], guesses: Sequence[Guesses]) -> Iter
         yield from _one_number(module)
     sets = option_sets(evened)
     if len(sets) >= MIN_QUESTIONS:
-        chance = sum(each.chance for each in sets) / len(sets)
+        chance = sum(option_set.chance for option_set in sets) / len(sets)
         for rule, share in sorted(rule_shares(sets).items()):
             if share - chance > MAX_RULE_OVER_CHANCE:
                 problem = (
@@ -106,7 +106,7 @@ def _is_evened(module: Module) -> bool:
 
 
 def _one_number(module: Module) -> Iterator[Mistake]:
-    numbers = Counter(sum(each.correct) for each in option_sets([module]) if each.kind == "choices")
+    numbers = Counter(sum(option_set.correct) for option_set in option_sets([module]) if option_set.kind == "choices")
     if numbers.total() >= MIN_CHOICES:
         number, count = numbers.most_common(1)[0]
         if count / numbers.total() > MAX_ONE_NUMBER:

@@ -16,6 +16,7 @@ from tests.javascript import QUESTIONS, evaluate
 from wellfounded.assessment.scoring import score_case
 from wellfounded.content.case import CHECKED
 from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.questions.debrief import counted
 from wellfounded.content.questions.interview import Interview
 from wellfounded.content.questions.question import projection
 from wellfounded.journal.file import Journal, new_event
@@ -168,14 +169,32 @@ def test_a_fact_in_borrowed_words_counts_as_there_but_not_as_sure() -> None:
 
 
 def test_a_play_earns_by_its_four_parts() -> None:
-    moves = walked(MARLOW, path("t1b1 t1c2 t2b1 t2b2"))
-    assert MARLOW.shares(moves) == {
-        "facts": 1 / 9,
-        "reliability": 1 / 9,
-        "trust": 3 / 6,
-        "conduct": pytest.approx(4 / 21),
+    steps = path("t1b1 t1c2 t2b1 t2b2 t3c1 t3a2 t4a1 t4c2 t5c1 t6c1 t7a1")
+    assert MARLOW.shares(walked(MARLOW, steps)) == {
+        "facts": 5 / 9,
+        "reliability": 5 / 9,
+        "trust": 1,
+        "conduct": pytest.approx(11 / 21),
     }
-    assert MARLOW.score(path("t1b1 t1c2 t2b1 t2b2")).points == pytest.approx(12 * (0.5 / 9 + 0.05 + 0.4 * 4 / 21))
+    assert MARLOW.score(steps).points == pytest.approx(12 * (0.5 * 5 / 9 + 0.1 + 0.4 * 11 / 21))
+
+
+def test_what_was_heard_counts_only_with_conduct_evenly_from_a_quarter_to_a_half() -> None:
+    few = path("t1b1 t1c2 t2b1 t2b2")  # 4 of 21
+    assert MARLOW.score(few).points == 0
+    assert "come to 4. From 11 on" in MARLOW.feedback(few)
+    assert "From 11 on" not in MARLOW.feedback(MARLOW.sound)
+    some = path("t1b1 t1c2 t2b1 t2b2 t3c1 t4a1")  # 6 of 21
+    whole = 0.5 * 2 / 9 + 0.1 * 5 / 6 + 0.4 * 6 / 21
+    assert MARLOW.score(some).points == pytest.approx(12 * whole * (6 / 21 - 0.25) / 0.25)
+    assert [counted(share) for share in (-1, 0.25, 0.375, 0.5, 1)] == pytest.approx([0, 0, 0.5, 1, 1])
+
+
+@given(chance=st.randoms(use_true_random=False))
+def test_to_miss_no_standard_never_costs_points(chance: random.Random) -> None:
+    moves = walked(MARLOW, strolled(MARLOW, chance))
+    better = [replace(move, offer=move.offer._replace(way=replace(move.way, misses=[]))) for move in moves]
+    assert MARLOW.earned(better) >= MARLOW.earned(moves)
 
 
 STROLLS = st.tuples(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ BORROWED = ("leading", "compound")  # what comes in reply to these rests on the 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 WEIGHTS = {"facts": 0.3, "reliability": 0.2, "trust": 0.1, "conduct": 0.4}
 SOUND, UNSURE = 1.0, 0.5
+COUNTS_FROM, COUNTS_FULLY = 0.25, 0.5  # of the sound interview's conduct
 FORMS = {
     "open": later("Open question"),
     "probing": later("Probing question"),
@@ -45,10 +47,10 @@ class Debriefed(Scripted):
         """
         record = dict.fromkeys((fact.id for fact in self.facts), 0.0)
         for move in moves:
-            for fact in (each for each in move.way.partly if each in record):
+            for fact in (name for name in move.way.partly if name in record):
                 record[fact] = max(record[fact], UNSURE)
             for reply in move.replies:
-                for fact in (each for each in reply.opens if each in record):
+                for fact in (name for name in reply.opens if name in record):
                     record[fact] = max(record[fact], UNSURE if borrowed(move, reply) else SOUND)
         return record
 
@@ -71,9 +73,10 @@ class Debriefed(Scripted):
         }
 
     def earned(self, moves: list[Move]) -> float:
-        """Return the share of the points that an interview earned: its parts, weighed; 0 to 1."""
+        """Return the share of the points that an interview earned: its parts, weighed, as far as its conduct counts."""
         shares = self.shares(moves)
-        return min(1.0, max(0.0, sum(WEIGHTS[part] * share for part, share in shares.items())))
+        parts = sum(WEIGHTS[part] * share for part, share in shares.items())
+        return min(1.0, max(0.0, parts)) * counted(shares["conduct"])
 
     @cached_property
     def _most(self) -> tuple[int, int]:
@@ -138,7 +141,7 @@ class Debriefed(Scripted):
         return marks
 
     def _names(self, ids: list[str]) -> Markup:
-        return join_html((course_text(each.name) for each in self.standards if each.id in ids), ", ")
+        return join_html((course_text(standard.name) for standard in self.standards if standard.id in ids), ", ")
 
     def _better(self, move: Move) -> Markup:
         """Return the best way that was there, or one that was closed by then, where what was said missed something."""
@@ -158,7 +161,7 @@ class Debriefed(Scripted):
         record, count = self.learned(moves).values(), len(self.facts)
         on_record, sound = sum(level > 0 for level in record), sum(level == SOUND for level in record)
         met, missed = (
-            sum(len(ids) for ids in each) for each in zip(*((m.meets, m.misses) for m in moves), strict=True)
+            sum(len(ids) for ids in side) for side in zip(*((m.meets, m.misses) for m in moves), strict=True)
         )
         lines = [
             phrase_html("Facts on the record: {n} of {all}.", n=on_record, all=count),
@@ -166,10 +169,30 @@ class Debriefed(Scripted):
             phrase_html("Standards met: {n}; missed: {missed}.", n=met, missed=missed),
             phrase_html("Trust at the end: {n} of 10; it began at {start}.", n=moves[-1].after.trust, start=self.trust),
         ]
+        if counted(self.shares(moves)["conduct"]) < 1:
+            lines.append(self._short_of(moves))
         open_end = "" if self.is_over(moves[-1].after) else phrase_html("The interview is not finished.")
         parts = join_html(fill_html("<li>{}</li>", line) for line in lines)
         truth = phrase_html("Nothing here says whether the account is true.")
         return fill_html("<p>{} <strong>{}</strong></p><ul>{}</ul><p>{}</p>", open_end, band, parts, truth)
+
+    def _short_of(self, moves: list[Move]) -> Markup:
+        """Return how much conduct there is, and how much lets all the rest count."""
+        enough = ceil(COUNTS_FULLY * self._most[0])
+        return phrase_html(
+            "Standards met, less those missed, come to {n}. From {enough} on, all that you heard counts in full.",
+            n=self.conduct(moves),
+            enough=enough,
+        )
+
+
+def counted(conduct: float) -> float:
+    """Return how much of an interview counts: nothing up to a quarter of the sound conduct, all from a half on.
+
+    Whoever takes ways by chance misses standards more often than not, and still hears a fact now and then. Between the
+    two it counts evenly, so that no single line decides.
+    """
+    return min(1.0, max(0.0, (conduct - COUNTS_FROM) / (COUNTS_FULLY - COUNTS_FROM)))
 
 
 def borrowed(move: Move, reply: Reply) -> bool:

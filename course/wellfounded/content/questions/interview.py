@@ -48,11 +48,12 @@ class Interview(Debriefed):
         return self.thinking * len(self.sound) + READING * sum(len(way.text.split()) for way in ways)
 
     def score(self, response: Any) -> Score:
-        """Give points x (0.3 facts + 0.2 reliability + 0.1 trust + 0.4 conduct), never below zero.
+        """Give points x (0.3 facts + 0.2 reliability + 0.1 trust + 0.4 conduct) x what of it counts, never below zero.
 
         Facts and reliability are the shares of the facts that are on the record, and that stand there in words that can
         be relied on. Trust is what was gained, conduct the standards met less those missed, each as a share of what the
-        author's sound interview has; conduct may fall to -1. A path that stops early counts what it has earned.
+        author's sound interview has; conduct may fall to -1. Up to a quarter of the sound conduct nothing counts, from
+        a half on all: so play by chance earns nothing, and a good interview, or half of one, all that it did.
         `wellfounded check` sees to it that simple strategies earn little: see `strategies`.
         """
         moves = self.walk(response)
@@ -157,8 +158,8 @@ class Interview(Debriefed):
 
     def _standards(self) -> Markup:
         texts = join_html(
-            fill_html("<li>{}</li>", course_text(fill_html("<strong>{}.</strong> {}", each.name, each.text)))
-            for each in self.standards
+            fill_html("<li>{}</li>", course_text(fill_html("<strong>{}.</strong> {}", standard.name, standard.text)))
+            for standard in self.standards
         )
         return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", phrase_html("The standards"), texts)
 
@@ -202,8 +203,8 @@ class Interview(Debriefed):
             Sample("perfect", question, question.sound, 4),
             Sample("empty", question, [], 0),
             Sample("wrong", question, [["t1", "b1"], ["t2", "a1"], ["t2", "a2"]], 0),
-            Sample("partial", question, [["t1", "a1"]], 4 * (0.1 + 0.4 / 3)),
-            Sample("partial", question, [["t1", "a1"], ["t2", "a1"], ["t2", "b2"]], 4 * (0.6 + 0.4 / 3)),
+            Sample("partial", question, [["t1", "a1"]], 4 * (0.1 + 0.4 / 3) / 3),
+            Sample("partial", question, [["t1", "a1"], ["t2", "a1"], ["t2", "b2"]], 4 * (0.6 + 0.4 / 3) / 3),
             Sample("malformed", question, [["t1", "b1"], ["t2", "b2"]], 0),  # the step was not reached
             Sample("malformed", question, [["any", "r"]], 0),  # there is nothing to repair
             Sample("malformed", question, {"t1": "a1"}, 0),

@@ -17,13 +17,14 @@ BY_FORM = 0.6  # of the points, at most, for who goes by the look of ways or rep
 BOUNDS = {
     "the warmest way": 1 / 2,
     "the most open way": 2 / 3,
+    "the way that opens most": 2 / 3,
     "the longest way": BY_FORM,
     "the shortest way": BY_FORM,
     "the way with the longest reply": BY_FORM,
     "the way with the shortest reply": BY_FORM,
     "the first way": BY_FORM,
     "the last way": BY_FORM,
-    "any way, by chance": 0.1,
+    "any way, by chance": 0.01,  # the mean: nothing, but for a lucky play
 }
 TOLERANCE = 1e-9
 
@@ -46,7 +47,7 @@ def by_chance(script: Debriefed, plays: int, weigh: Leaning | None = None) -> It
         while offers := script.offered(moves[-1].after if moves else script.beginning()):
             topic = chance.choice(sorted({offer.topic for offer in offers}))
             there = [offer for offer in offers if offer.topic == topic]
-            (offer,) = chance.choices(there, [weigh(each) for each in there] if weigh else None)
+            (offer,) = chance.choices(there, [weigh(open_one) for open_one in there] if weigh else None)
             moves.append(script.say(moves[-1].after if moves else script.beginning(), offer))
         yield moves
 
@@ -79,6 +80,10 @@ def _always(script: Debriefed, rule: Rule) -> list[Move]:
     return moves
 
 
+def _opened(move: Move) -> int:
+    return len(move.after.open - move.before.open)
+
+
 def _heard(move: Move) -> int:
     return sum(len(reply.text) for reply in move.replies)
 
@@ -87,6 +92,7 @@ def _heard(move: Move) -> int:
 RULES: dict[str, Rule] = {
     "the warmest way": lambda moves: max(moves, key=lambda move: move.way.trust),
     "the most open way": lambda moves: min(moves, key=lambda move: OPENNESS.index(move.way.form or "leading")),
+    "the way that opens most": lambda moves: max(moves, key=_opened),
     "the longest way": lambda moves: max(moves, key=lambda move: len(move.way.text)),
     "the shortest way": lambda moves: min(moves, key=lambda move: len(move.way.text)),
     "the way with the longest reply": lambda moves: max(moves, key=_heard),
