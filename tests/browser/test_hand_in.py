@@ -69,6 +69,7 @@ def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, pa
     named = panel.locator(".wf-missing li button")
     graded = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
     expect(named).to_have_count(sum(len(case.questions) for case in graded))
+    expect(panel.locator(".wf-missing h4")).to_have_text([case.title for case in graded])
     named.first.click()
     first = lesson.questions().filter(has=page.locator(":focus"))
     expect(first).to_have_attribute("data-place", re.compile(r"/q1$"))
@@ -163,6 +164,6 @@ def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: L
 def test_what_is_missing_in_a_closed_case_leads_to_its_note(lesson: Lesson, page: Page) -> None:
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
-    panel.locator(".wf-missing li button", has_text="government that fell").first.click()
+    panel.get_by_role("list", name="government that fell").get_by_role("button").first.click()
     expect(page.locator(".wf-note[data-place$='/the-government-that-fell'] button").first).to_be_focused()
     assert lesson.journal().events == []

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import IDLE, MODULE, Lesson, at, at_path, wait_for_start
+from wellfounded.notebook.widgets.window import WINDOWS
 
 pytestmark = pytest.mark.full
 
@@ -39,12 +40,13 @@ def test_a_lesson_is_live_without_a_menu_or_a_key(lesson: Lesson) -> None:
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
 
 
-def test_a_lesson_that_is_opened_again_takes_the_one_kernel_that_runs_and_complains_of_nothing(
+def test_a_lesson_that_is_opened_again_and_again_takes_the_one_kernel_that_runs_and_complains_of_nothing(
     lesson: Lesson, page: Page, kernel: psutil.Process
 ) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    lesson.open()
+    for _ in range(WINDOWS + 1):  # each time as a new window: the kernel closes what it sent to the first
+        lesson.open()
     lesson.option("best first answer under Canada", "Being locked up").click()
     expect(lesson.status("best first answer under Canada")).to_contain_text("Saved at")
     server = kernel.parent()
@@ -52,6 +54,14 @@ def test_a_lesson_that_is_opened_again_takes_the_one_kernel_that_runs_and_compla
     kernels = [each for each in server.children() if "ipykernel_launcher" in each.cmdline()]
     assert kernels == [kernel]
     assert complaints == []
+
+
+def test_of_many_windows_the_oldest_says_that_it_has_stopped(lesson: Lesson, context: BrowserContext) -> None:
+    for _ in range(WINDOWS):
+        page = context.new_page()
+        Lesson(page, lesson.address, lesson.folder).open()
+        page.close()
+    expect(lesson.status("New York")).to_contain_text("This page has stopped")
 
 
 @pytest.mark.parametrize("view", ["jupyterlab"])  # whose menu restarts the kernel

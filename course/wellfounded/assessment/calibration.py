@@ -50,8 +50,13 @@ def predictions(activities: Mapping[str, Activity], journal: Journal) -> Tally:
     first: dict[tuple[str, str, str], str] = {}
     for event in journal.about("predict", "", ""):
         first.setdefault((event["activity"], event["row"], event["wording"]), event["response"])
-    rows = [(name, each, row) for name, each in activities.items() if isinstance(each, Prediction) for row in each.rows]
-    said = [(first.get((name, row.id, each.wording(row.id))), row.answer) for name, each, row in rows]
+    rows = [
+        (name, activity, row)
+        for name, activity in activities.items()
+        if isinstance(activity, Prediction)
+        for row in activity.rows
+    ]
+    said = [(first.get((name, row.id, activity.wording(row.id))), row.answer) for name, activity, row in rows]
     return sum(response == answer for response, answer in said), sum(response is not None for response, _ in said)
 
 

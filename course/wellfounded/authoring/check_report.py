@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pyphen
 
-from wellfounded.authoring import glossary_lesson, rules, sittings
+from wellfounded.authoring import glossary_lesson, prose_stretches, rules, sittings, source_addresses
+from wellfounded.authoring.form_guesses import Guesses, classifier_guesses, form_mistakes
 from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson import Lesson
@@ -19,6 +20,11 @@ from wellfounded.authoring.module import Module, read_modules
 from wellfounded.content.mistakes import Mistake
 
 NOT_PROSE = re.compile(r"^(\||#|!\[|- <|>).*$|\]\([^)]*\)|[*_`\[]", re.MULTILINE)
+
+
+NOT_GUESSED = (
+    "How far options can be guessed by their form was not measured: that needs scikit-learn (make .venv/tests)"
+)
 
 
 @dataclass(frozen=True)
@@ -34,17 +40,32 @@ def report(course: Path, today: datetime.date | None = None) -> CheckReport:
     """Check every module of a course; MistakesError if it cannot be read."""
     modules = read_modules(course)
     today = today or datetime.datetime.now(datetime.UTC).date()
+    guesses = _guesses(modules)
     return CheckReport(
         [
             *(mistake for module in modules for mistake in rules.mistakes(module)),
             *(mistake for module in modules for mistake in sittings.mistakes(module)),
+            *(mistake for module in modules for mistake in prose_stretches.mistakes(module)),
+            *source_addresses.mistakes(),
             *glossary_lesson.repeated_terms(modules),
             *giveaways(modules),
+            *form_mistakes(modules, guesses or []),
             *interview_mistakes(modules),
         ],
         [mistake for module in modules for mistake in rules.stale(module, today)],
-        [line for module in modules for line in (_summary(module), *remarks(module))],
+        [
+            *(line for module in modules for line in (_summary(module), *remarks(module))),
+            *([NOT_GUESSED] if guesses is None else (guess.line() for guess in guesses)),
+        ],
     )
+
+
+def _guesses(modules: list[Module]) -> list[Guesses] | None:
+    """Return what is guessed by form alone; None where scikit-learn, which only tests need, is not installed."""
+    try:
+        return classifier_guesses(modules)
+    except ModuleNotFoundError:
+        return None
 
 
 def _summary(module: Module) -> str:
@@ -55,7 +76,8 @@ def _summary(module: Module) -> str:
     if readability:
         ease, sentence_length = readability
         prose = f"reading ease {ease:.0f}, {sentence_length:.0f} words a sentence"
-    return f"{module.name}: {len(module.cases)} cases, {len(questions)} questions ({graded} graded); {prose}"
+    asked = f"{len(module.cases)} cases, {len(questions)} questions ({graded} graded)"
+    return f"{module.name}: {asked}; {prose}; {prose_stretches.line(module)}"
 
 
 def remarks(module: Module) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from wellfounded.authoring.module import Module
 from wellfounded.content.activity_file import FOLDER
 from wellfounded.content.case import Case
-from wellfounded.content.law import authorities
+from wellfounded.content.law import WORDS_READ, authorities
 from wellfounded.content.mistakes import Mistake
 from wellfounded.content.questions import Question
 from wellfounded.content.questions.options import Option, OptionsQuestion
@@ -92,11 +92,11 @@ def _file(module: Module, case: Case) -> Path:
 
 
 def _unsupported_key(placed: PlacedQuestion) -> Iterator[Mistake]:
-    """Yield a mistake if a key rests neither on a text that was read nor on two summaries."""
+    """Yield a mistake if a key rests neither on words that were read nor on two summaries."""
     depths = Counter(authorities()[key].checked for key in placed.question.authorities)
     if depths["unverified"]:
         yield placed.mistake("the key rests on a source that is unverified", "open the source, or cite another")
-    elif not depths["text"] and depths["summary"] < 2:
+    elif WORDS_READ.isdisjoint(depths) and depths["summary"] < 2:
         yield placed.mistake("the key rests on one summary", "cite a text that was read, or a second summary")
 
 

@@ -80,14 +80,14 @@ def mistakes(module: Module) -> Iterator[Mistake]:
     lesson = module.lesson
     cases = {name: rendered(case) for name, case in module.cases.items()}
     activities = {name: rendered_activity(activity) for name, activity in module.activities.items()}
-    found = sittings(lesson, cases, activities)
-    computed = sum(sitting.minutes for sitting in found)
+    divided = sittings(lesson, cases, activities)
+    computed = sum(sitting.minutes for sitting in divided)
     if lesson.minutes and abs(lesson.minutes - computed) > SPREAD * computed:
         problem = f"'minutes: {lesson.minutes}' is stated, and reading and answering take {computed}"
         yield Mistake(lesson.path, "front matter", problem, f"write 'minutes: {computed}', or nothing")
     lines = {name: cell.line for name, cell in named_cells(lesson.cells).items()}
-    for number, sitting in enumerate(found, start=1):
-        if _out_of_range(sitting.minutes, last=number == len(found)):
+    for number, sitting in enumerate(divided, start=1):
+        if _out_of_range(sitting.minutes, last=number == len(divided)):
             place = f"line {lines[sitting.begins]}"
             problem = f"sitting {number}, from '{sitting.begins}', takes {sitting.minutes} minutes"
             remedy = f"make it {SHORTEST} to {LONGEST}: move a section or a case, or divide a long one"

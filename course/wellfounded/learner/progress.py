@@ -119,7 +119,7 @@ def read_progress(folder: Path) -> Progress:
             start |= diagnosis(cases, journal)
         rated += ratings(cases, journal, by_marks(journal))
         predicted.append(predictions(activities_in(homes[0]), journal))
-    right, rows = (sum(each[part] for each in predicted) for part in (0, 1))
+    right, rows = (sum(counts[part] for counts in predicted) for part in (0, 1))
     return Progress(modules, tallies(rated), (right, rows), start, troubles)
 
 

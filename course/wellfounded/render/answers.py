@@ -68,7 +68,7 @@ def _question(case: Case, question: Question, number: int, journal: Journal) -> 
     look = fill_html("<p>{}</p>", phrase_html("Look at: {papers}.", papers=titles)) if titles else ""
     after = _checked(case, question, journal) if case.use == "practice" else _handed_in(case, question, journal)
     head = fill_html("<h4>{}</h4>", phrase_html("Question {n}", n=number))
-    whole = fill_html("{}{}{}{}", head, look, question.static(), _answer(case, question, journal))  # on one sheet
+    whole = fill_html("{}{}{}{}", head, question.static(), look, _answer(case, question, journal))  # on one sheet
     weighed = _weighed(case, question, journal)
     return fill_html('<section><div class="wf-asked">{}</div>{}{}</section>', whole, weighed, after)
 

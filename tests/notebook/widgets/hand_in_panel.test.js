@@ -109,8 +109,12 @@ test("what lacks an answer is named, each leads to its question, and the focus i
   const { model, el } = panel();
   button(el, "Hand in this lesson").click();
   const place = `${PLACE}/a-case/q2`;
-  model.acknowledge(model.last, { unanswered: [{ title: "A case, question 2", place }], beyond: "" });
-  button(el, "A case, question 2").click();
+  const questions = [{ title: "Question 2", place }];
+  model.acknowledge(model.last, { unanswered: [{ title: "A case", questions }], beyond: "" });
+  const list = find(el, ".wf-missing ul");
+  expect(document.getElementById(list.getAttribute("aria-labelledby") ?? "")?.textContent).toBe("A case");
+  expect(find(el, ".wf-hand-in > .wf-status").textContent).toMatch(/^One question is not answered/);
+  button(el, "Question 2").click();
   expect(document.activeElement?.id).toBe("q2");
   const anyway = button(el, "Hand in anyway");
   anyway.focus();

@@ -199,6 +199,13 @@ test("once the kernel has stopped nothing can be chosen, and the last answer is 
   expect(status.dataset.state).toBe("asleep");
 });
 
+test("a view that the kernel has closed for newer windows says that it has stopped", () => {
+  const { model, option, status } = framed();
+  model.fire("msg:custom", { closed: true }, []);
+  expect(status.dataset.state).toBe("asleep");
+  expect(option("b").matches(":disabled")).toBe(true);
+});
+
 test("a click on an option chooses and saves, and tells nothing yet", () => {
   const { model, frame, option } = framed();
   option("b").dispatchEvent(new Event("pointerdown", { bubbles: true }));
@@ -505,6 +512,14 @@ test("points that one gives oneself are sent whole, and said to count in no mark
   facts.dispatchEvent(new Event("change"));
   expect(model.last).toMatchObject({ event: "selfmark", response: { law: 1, facts: 1 } });
   expect(find(frame.feedback.element, ".wf-weighed").textContent).toContain("You give yourself 2 of 3.");
+});
+
+test("what leads to the papers follows the prompt, also where an answer is drawn anew", () => {
+  const { frame } = framed({ papers: [{ id: "d2", title: "A stamp" }] });
+  const isBelow = () => find(frame.element, "legend").nextElementSibling?.contains(button(frame.element, "A stamp"));
+  expect(isBelow()).toBe(true);
+  frame.view.show(["b"]);
+  expect(isBelow()).toBe(true);
 });
 
 test("a question leads to a paper of its case, and back to itself", () => {

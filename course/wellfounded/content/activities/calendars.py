@@ -59,9 +59,9 @@ UMM_AL_QURA = (date(1924, 8, 1), date(2077, 11, 16))  # the days of its tables
 def day_of(calendar: Calendar, year: int, month: int, day: int) -> date:
     """Return the day of a date; ValueError when its calendar has none such, or it lies outside the years 1 to 9999."""
     try:
-        found = _day_of(calendar, year, month, day)
-        if date_of(calendar, found) == (year, month, day):
-            return found
+        day_found = _day_of(calendar, year, month, day)
+        if date_of(calendar, day_found) == (year, month, day):
+            return day_found
     except (OverflowError, ValueError):
         pass  # each library says so in its own words
     raise ValueError(f"{year}-{month}-{day} is no {calendar} date")

@@ -93,8 +93,8 @@ class Deadlines(Activity):
 
     def wording(self) -> str:
         """Return 12 hex digits over what the days ask: each day's text, and its choices."""
-        asked = [(day.id, day.question, [(choice.text, choice.to) for choice in day.answers]) for day in self.days]
-        return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]
+        texts = [(day.id, day.question, [(choice.text, choice.to) for choice in day.answers]) for day in self.days]
+        return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:12]
 
     def gone_through(self) -> Markup:
         """Return events and clocks, and what is read on the longest way through the days."""

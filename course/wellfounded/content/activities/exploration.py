@@ -70,8 +70,8 @@ class Exploration(Activity):
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with inputs and rules; rules that never count, if nothing else is."""
-        found = [*self._input_mistakes(), *self._rule_mistakes()]
-        yield from found or self._unused_rule_mistakes()
+        problems = [*self._input_mistakes(), *self._rule_mistakes()]
+        yield from problems or self._unused_rule_mistakes()
 
     def _input_mistakes(self) -> Problems:
         yield from repeated_id_mistakes("inputs", [entry.id for entry in self.inputs])

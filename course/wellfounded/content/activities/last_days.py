@@ -36,12 +36,12 @@ class Table:
 def runs(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, Run | None]:
     """Return each clock's run by its id, with the events where the file has them; None of one that does not run."""
     dates: dict[str, date | None] = {event.id: event.day() for event in events}
-    found: dict[str, Run | None] = {}
+    by_clock: dict[str, Run | None] = {}
     for clock in clocks:
         start = clock.start(dates)
         run = Run(start, *end_of(clock.period(), start)) if start else None
-        found[clock.id], dates[clock.id] = run, run.last if run else None
-    return found
+        by_clock[clock.id], dates[clock.id] = run, run.last if run else None
+    return by_clock
 
 
 def possible_starts(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, tuple[date, date] | None]:

@@ -11,12 +11,21 @@ import yaml
 
 HERE = Path(__file__).parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C, eight times as fast where it was built
-DEPTHS = {
-    "text": "we read the text",
+DEPTHS = {  # how a source was read, from the best to what no key may rest on
+    "official": "we read the official text",
+    "copy": "we read a copy of the text",
+    "quoted": "we read what another work quotes of it",
     "summary": "we read a summary",
     "unverified": "commonly stated; we have not checked it",
 }
-MARKS = {"text": "text read", "summary": "summary read", "unverified": "not checked"}  # the same, in two words
+MARKS = {  # the same, in the words of a mark
+    "official": "official",
+    "copy": "copy",
+    "quoted": "quoted",
+    "summary": "summary",
+    "unverified": "not checked",
+}
+WORDS_READ = frozenset({"official", "copy", "quoted"})  # of such a source the words themselves were read
 
 
 ROWS = {  # what countries are compared by, in the order of a claim
@@ -40,7 +49,7 @@ class Authority:
     """One source, and how far to trust our reading of it.
 
     `checked_on` is a date, YYYY-MM-DD. `checked` is a key of `DEPTHS`. `read_in` says where the
-    source was read, if not at its address.
+    source was read, if not at its address: which copy and of what date, or which work quotes it.
     """
 
     title: str
@@ -56,15 +65,22 @@ class Authority:
         return f"{self.title}, {self.pinpoint}" if self.pinpoint else self.title
 
     def trust(self) -> str:
-        """Return in words how well the source was checked, and when."""
-        return f"{DEPTHS[self.checked]}, {self.checked_on}"
+        """Return in words how well the source was checked, when, and where it was read if not at its address."""
+        where = f" ({self.read_in})" if self.read_in else ""
+        return f"{DEPTHS[self.checked]}{where}, {self.checked_on}"
 
 
 @cache
 def authorities() -> dict[str, Authority]:
-    """Read `authorities.yaml`: each source once, by its key."""
+    """Read `authorities.yaml`: each source once, by its key. ValueError for an entry that says too little."""
     document = _read("authorities.yaml")
-    return {key: Authority(**{k: str(v) for k, v in entry.items()}) for key, entry in document.items()}
+    sources = {key: Authority(**{k: str(v) for k, v in entry.items()}) for key, entry in document.items()}
+    for key, source in sources.items():
+        if source.checked not in DEPTHS:
+            raise ValueError(f"authorities.yaml: {key}: 'checked: {source.checked}': write one of {', '.join(DEPTHS)}.")
+        if source.checked == "quoted" and not source.read_in:
+            raise ValueError(f"authorities.yaml: {key}: it is quoted; say in 'read_in' which work quotes it.")
+    return sources
 
 
 @cache

@@ -41,7 +41,7 @@ class Assess(Question):
 
     def lines(self) -> list[Line]:
         """Return every line that is to be marked, text by text."""
-        return [Line(text=text, criterion=each) for text in self.texts for each in self.criteria]
+        return [Line(text=text, criterion=criterion) for text in self.texts for criterion in self.criteria]
 
     def mistakes(self) -> Problems:
         """Yield what is wrong with the rubric and the marks; if nothing is, a key that one level for all satisfies."""
@@ -96,14 +96,16 @@ class Assess(Question):
 
     def _chance(self) -> Fraction:
         letters = self.criteria[0].letters() if self.criteria else []
-        return max((self._agreement({line.id: each for line in self.lines()}) for each in letters), default=Fraction(1))
+        return max(
+            (self._agreement({line.id: letter for line in self.lines()}) for letter in letters), default=Fraction(1)
+        )
 
     def marks(self, response: Any) -> dict[str, bool]:
         """Return for each marked line whether the level that was marked is the marker's, and which one is."""
-        told: dict[str, bool] = {}
+        marks: dict[str, bool] = {}
         for line, level in self._marked_lines(response):
-            told |= {f"{line.id}-{level}": level == line.right, f"{line.id}-{line.right}": True}
-        return told
+            marks |= {f"{line.id}-{level}": level == line.right, f"{line.id}-{line.right}": True}
+        return marks
 
     def _marked_lines(self, response: Any) -> list[tuple[Line, str]]:
         marked = self.marked(response) or {}
@@ -117,7 +119,10 @@ class Assess(Question):
         """Return each marked line with its level."""
         marked = self.marked(response) or {}
         return [
-            line.pick(each) for line in self.lines() for each in line.criterion.levels if marked.get(line.id) == each.id
+            line.pick(level)
+            for line in self.lines()
+            for level in line.criterion.levels
+            if marked.get(line.id) == level.id
         ]
 
     def key(self) -> dict[str, str]:
@@ -206,7 +211,7 @@ class Assess(Question):
             RubricLine(
                 id=f"c{n}",
                 text=fill_html("Criterion {}", n),
-                levels=[Level(id=each, text=fill_html("Level {}", each)) for each in "abc"],
+                levels=[Level(id=letter, text=fill_html("Level {}", letter)) for letter in "abc"],
             )
             for n in (1, 2)
         ]
@@ -235,7 +240,9 @@ def _sample_text(name: str, levels: str) -> SampleText:
             criterion=f"c{n}",
             level=right,
             feedback=fill_html("About {}.", right),
-            misjudged=[Misjudged(level=each, feedback=fill_html("About {}.", each)) for each in "abc" if each != right],
+            misjudged=[
+                Misjudged(level=letter, feedback=fill_html("About {}.", letter)) for letter in "abc" if letter != right
+            ],
         )
         for n, right in enumerate(levels, start=1)
     ]

@@ -66,4 +66,4 @@ def _reasons(line: Line, level: str | None) -> Markup:
         return Markup("")
     judged = mark.judged(level) if level else None
     texts = [judged.feedback if judged else Markup(""), mark.feedback]
-    return join_html(fill_html("<div>{}</div>", course_text(each, "div")) for each in texts if each)
+    return join_html(fill_html("<div>{}</div>", course_text(text, "div")) for text in texts if text)

@@ -40,7 +40,7 @@ class RubricLine:
 
     def words(self, level: str) -> Markup:
         """Return what a level says; "" where there is no such level."""
-        return next((each.text for each in self.levels if each.id == level), Markup(""))
+        return next((entry.text for entry in self.levels if entry.id == level), Markup(""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class MarkerMark:
 
     def judged(self, level: str) -> Misjudged | None:
         """Return what the author says to those who marked this level; None where it is the marker's."""
-        return next((each for each in self.misjudged if each.level == level), None)
+        return next((misjudged for misjudged in self.misjudged if misjudged.level == level), None)
 
     def mistakes(self, letters: list[str]) -> Problems:
         """Yield what is wrong with the mark, given the letters of the levels."""
@@ -75,14 +75,14 @@ class MarkerMark:
             yield "level", f"'{self.level}' is no level", f"write one of {', '.join(letters)}"
         if not self.feedback.strip():
             yield "feedback", "nothing says why the marker gave this level", "say where in the text one sees it"
-        others = [each.level for each in self.misjudged]
-        for number, each in enumerate(self.misjudged):
-            if each.level not in letters or each.level == self.level or each.level in others[:number]:
+        others = [misjudged.level for misjudged in self.misjudged]
+        for number, misjudged in enumerate(self.misjudged):
+            if misjudged.level not in letters or misjudged.level == self.level or misjudged.level in others[:number]:
                 remedy = "name each level that the marker did not give, once"
-                yield f"misjudged.{number}.level", f"'{each.level}' does not belong here", remedy
-            if not each.feedback.strip():
+                yield f"misjudged.{number}.level", f"'{misjudged.level}' does not belong here", remedy
+            if not misjudged.feedback.strip():
                 yield f"misjudged.{number}.feedback", "there is no feedback", "say why it tempts and what it misses"
-        if left := [each for each in letters if each not in (*others, self.level)]:
+        if left := [letter for letter in letters if letter not in (*others, self.level)]:
             remedy = "add it to 'misjudged', with 'feedback' for those who mark it"
             yield "misjudged", f"nothing is said to those who mark '{left[0]}'", remedy
 
@@ -100,19 +100,19 @@ class SampleText:
 
     def mark(self, criterion: str) -> MarkerMark | None:
         """Return the marker's mark for a criterion; None where the key was held back."""
-        return next((each for each in self.marks if each.criterion == criterion), None)
+        return next((mark for mark in self.marks if mark.criterion == criterion), None)
 
     def mistakes(self, criteria: list[RubricLine]) -> Problems:
         """Yield criteria without a mark, marks without a criterion, and what is wrong with each mark."""
         known = [line.id for line in criteria]
-        named = [each.criterion for each in self.marks]
-        if missing := [each for each in known if each not in named]:
+        named = [mark.criterion for mark in self.marks]
+        if missing := [criterion_id for criterion_id in known if criterion_id not in named]:
             yield "marks", f"the marker gave no mark for criterion '{missing[0]}'", "add one, with level and feedback"
-        for number, each in enumerate(self.marks):
-            if each.criterion not in known or each.criterion in named[:number]:
+        for number, mark in enumerate(self.marks):
+            if mark.criterion not in known or mark.criterion in named[:number]:
                 remedy = f"write each of {', '.join(known)} once"
-                yield f"marks.{number}.criterion", f"'{each.criterion}' does not belong here", remedy
-            for place, problem, remedy in each.mistakes(criteria[0].letters() if criteria else []):
+                yield f"marks.{number}.criterion", f"'{mark.criterion}' does not belong here", remedy
+            for place, problem, remedy in mark.mistakes(criteria[0].letters() if criteria else []):
                 yield f"marks.{number}.{place}", problem, remedy
 
 

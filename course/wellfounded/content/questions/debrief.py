@@ -47,10 +47,10 @@ class Debriefed(Scripted):
         """
         record = dict.fromkeys((fact.id for fact in self.facts), 0.0)
         for move in moves:
-            for fact in (each for each in move.way.partly if each in record):
+            for fact in (name for name in move.way.partly if name in record):
                 record[fact] = max(record[fact], UNSURE)
             for reply in move.replies:
-                for fact in (each for each in reply.opens if each in record):
+                for fact in (name for name in reply.opens if name in record):
                     record[fact] = max(record[fact], UNSURE if borrowed(move, reply) else SOUND)
         return record
 
@@ -141,7 +141,7 @@ class Debriefed(Scripted):
         return marks
 
     def _names(self, ids: list[str]) -> Markup:
-        return join_html((course_text(each.name) for each in self.standards if each.id in ids), ", ")
+        return join_html((course_text(standard.name) for standard in self.standards if standard.id in ids), ", ")
 
     def _better(self, move: Move) -> Markup:
         """Return the best way that was there, or one that was closed by then, where what was said missed something."""
@@ -161,7 +161,7 @@ class Debriefed(Scripted):
         record, count = self.learned(moves).values(), len(self.facts)
         on_record, sound = sum(level > 0 for level in record), sum(level == SOUND for level in record)
         met, missed = (
-            sum(len(ids) for ids in each) for each in zip(*((m.meets, m.misses) for m in moves), strict=True)
+            sum(len(ids) for ids in side) for side in zip(*((m.meets, m.misses) for m in moves), strict=True)
         )
         lines = [
             phrase_html("Facts on the record: {n} of {all}.", n=on_record, all=count),

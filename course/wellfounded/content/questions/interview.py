@@ -158,8 +158,8 @@ class Interview(Debriefed):
 
     def _standards(self) -> Markup:
         texts = join_html(
-            fill_html("<li>{}</li>", course_text(fill_html("<strong>{}.</strong> {}", each.name, each.text)))
-            for each in self.standards
+            fill_html("<li>{}</li>", course_text(fill_html("<strong>{}.</strong> {}", standard.name, standard.text)))
+            for standard in self.standards
         )
         return fill_html("<details><summary>{}</summary><ul>{}</ul></details>", phrase_html("The standards"), texts)
 

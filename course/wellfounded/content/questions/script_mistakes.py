@@ -14,9 +14,9 @@ from wellfounded.content.questions.script import MOST_TRUST, Gate, Reply, Topic,
 
 def script_mistakes(script: Debriefed) -> Problems:
     """Yield names that stand for nothing, what is never used, and a sound interview that does not earn all."""
-    yield from repeated_id_mistakes("topics", [each.id for each in script.topics])
-    yield from repeated_id_mistakes("standards", [each.id for each in script.standards])
-    yield from repeated_id_mistakes("facts", [each.id for each in script.facts])
+    yield from repeated_id_mistakes("topics", [topic.id for topic in script.topics])
+    yield from repeated_id_mistakes("standards", [standard.id for standard in script.standards])
+    yield from repeated_id_mistakes("facts", [fact.id for fact in script.facts])
     for number, topic in enumerate(script.topics):
         yield from _topic(topic, f"topics.{number}")
     yield from repeated_id_mistakes("asides", [way.id for way in script.asides])
@@ -76,11 +76,11 @@ def _way(script: Debriefed, way: Way) -> Problems:
         ("partly", way.partly, facts),
         ("replies", [standard for reply in said for standard in (*reply.meets, *reply.misses)], standards),
     ):
-        for each in named:
-            if each not in known:
-                yield name, f"there is no '{each}' to name here", f"known are: {', '.join(known)}"
-    for each in {*way.meets} & {*way.misses}:
-        yield "meets", f"way '{way.id}' both meets and misses '{each}'", "remove one of the two"
+        for name_there in named:
+            if name_there not in known:
+                yield name, f"there is no '{name_there}' to name here", f"known are: {', '.join(known)}"
+    for name_there in {*way.meets} & {*way.misses}:
+        yield "meets", f"way '{way.id}' both meets and misses '{name_there}'", "remove one of the two"
     if not way.feedback.strip():
         yield "feedback", f"way '{way.id}' has no feedback", "say why it tempts, or why it is right"
     if way.form is None:
@@ -93,9 +93,9 @@ def _way(script: Debriefed, way: Way) -> Problems:
 
 def _never_used(script: Debriefed) -> Problems:
     every = [way for _, way in ways(script)]
-    judged = {each for way in every for each in (*way.meets, *way.misses)}
-    judged |= {each for way in every for reply in replies(way) for each in (*reply.meets, *reply.misses)}
-    opened = {each for way in every for reply in replies(way) for each in reply.opens}
+    judged = {name for way in every for name in (*way.meets, *way.misses)}
+    judged |= {name for way in every for reply in replies(way) for name in (*reply.meets, *reply.misses)}
+    opened = {name for way in every for reply in replies(way) for name in reply.opens}
     for number, standard in enumerate(script.standards):
         if standard.id not in judged:
             yield f"standards.{number}", f"no way meets or misses '{standard.id}'", "name it in one, or remove it"
@@ -107,7 +107,7 @@ def _never_used(script: Debriefed) -> Problems:
 def _tokens(script: Debriefed) -> Problems:
     facts = [fact.id for fact in script.facts]
     opened = {token for _, way in ways(script) for reply in replies(way) for token in reply.opens}
-    asked = {token for _, item in gated(script) for token in (*item.when.after, *item.when.without)}
+    gates = {token for _, item in gated(script) for token in (*item.when.after, *item.when.without)}
     for place, item in gated(script):
         for token in (*item.when.after, *item.when.without):
             if token not in opened:
@@ -116,7 +116,7 @@ def _tokens(script: Debriefed) -> Problems:
             if token not in facts and not (token[:1] == "k" and token[1:].isdigit()):
                 remedy = "use the id of a fact, or k1, k2, k3 for a thread: learners can see it, so it says nothing"
                 yield f"{place}.opens", f"'{token}' is neither a fact nor a thread", remedy
-            elif token not in facts and token not in asked:
+            elif token not in facts and token not in gates:
                 yield f"{place}.opens", f"nothing asks for '{token}'", "name it in a 'when', or remove it"
 
 
@@ -127,9 +127,9 @@ def _decision(script: Debriefed) -> Problems:
     for number, point in enumerate(script.decision):
         if not point.needs:
             yield f"decision.{number}.needs", "the point needs nothing", "name facts and standards"
-        for each in point.needs:
-            if each not in known:
-                yield f"decision.{number}.needs", f"there is no '{each}' to need", f"known are: {', '.join(known)}"
+        for need in point.needs:
+            if need not in known:
+                yield f"decision.{number}.needs", f"there is no '{need}' to need", f"known are: {', '.join(known)}"
 
 
 def _limits(script: Debriefed) -> Problems:

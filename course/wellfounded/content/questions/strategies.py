@@ -47,7 +47,7 @@ def by_chance(script: Debriefed, plays: int, weigh: Leaning | None = None) -> It
         while offers := script.offered(moves[-1].after if moves else script.beginning()):
             topic = chance.choice(sorted({offer.topic for offer in offers}))
             there = [offer for offer in offers if offer.topic == topic]
-            (offer,) = chance.choices(there, [weigh(each) for each in there] if weigh else None)
+            (offer,) = chance.choices(there, [weigh(open_one) for open_one in there] if weigh else None)
             moves.append(script.say(moves[-1].after if moves else script.beginning(), offer))
         yield moves
 

@@ -12,7 +12,7 @@ import traitlets
 from ipywidgets import Layout, Widget, widget_serialization
 
 from wellfounded.i18n import messages
-from wellfounded.notebook.widgets.window import WINDOWS, running_window
+from wellfounded.notebook.widgets.window import WINDOWS, running_window, withdraw
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 SCRIPT = (STATIC / "views.js").read_text("utf-8")
@@ -62,8 +62,8 @@ def _bundle(language: str) -> Bundle:
     _bundles[window] = bundles
     while len(_bundles) > WINDOWS:
         for old in _bundles.pop(next(iter(_bundles))).values():
-            old.layout.close()
-            old.close()
+            withdraw(old.layout)
+            withdraw(old)
     if language not in bundles or bundles[language].comm is None:  # closed by somebody's Widget.close_all()
         bundles[language] = Bundle(words=messages.javascript(SCRIPT))
     return bundles[language]

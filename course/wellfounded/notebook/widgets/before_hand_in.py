@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,19 @@ def looked(folder: Path) -> dict[str, Any]:
     return {"unanswered": unanswered(folder, cases, kept), "beyond": beyond(leaving_out(cases, kept), folder)}
 
 
-def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[dict[str, str]]:
-    """Return title and place of each graded question that lacks an answer to its present wording, or part of one."""
-    gaps = []
-    for case in cases:
-        if left_out(case, kept):
-            continue
-        for number, question in enumerate(case.questions if case.use == "graded" else [], 1):
-            answer = kept.latest("answer", case.id, question.id)
-            lacks = answer is None or answer["wording"] != question.wording or question.unfinished(answer["response"])
-            if lacks:
-                title = phrase("{case}, question {n}", case=case.title, n=number)
-                title += f": {lacks}" if isinstance(lacks, str) else ""
-                gaps.append({"title": title, "place": f"{place(folder)}/{case.id}/{question.id}"})
-    return gaps
+def unanswered(folder: Path, cases: list[Case], kept: journal.Journal) -> list[dict[str, Any]]:
+    """Return each case, by its title, with its graded questions that lack an answer: their titles and places."""
+    gaps = [(case, list(_gaps(folder, case, kept))) for case in cases if case.use == "graded"]
+    return [{"title": case.title, "questions": questions} for case, questions in gaps if questions]
+
+
+def _gaps(folder: Path, case: Case, kept: journal.Journal) -> Iterator[dict[str, str]]:
+    """Yield each question that lacks an answer to its present wording, or part of one."""
+    if left_out(case, kept):
+        return
+    for number, question in enumerate(case.questions, 1):
+        answer = kept.latest("answer", case.id, question.id)
+        lacks = answer is None or answer["wording"] != question.wording or question.unfinished(answer["response"])
+        if lacks:
+            title = phrase("Question {n}", n=number) + (f": {lacks}" if isinstance(lacks, str) else "")
+            yield {"title": title, "place": f"{place(folder)}/{case.id}/{question.id}"}

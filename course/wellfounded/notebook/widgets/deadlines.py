@@ -44,8 +44,8 @@ class DeadlinesView(KeptActivityView):
             events = tries(path, "play", name)
         except OSError as error:
             return [], phrase(UNREAD, why=error.strerror)
-        asked = self._deadlines.wording()
-        choices = [event["response"] for event in events if event["wording"] == asked]
+        wording = self._deadlines.wording()
+        choices = [event["response"] for event in events if event["wording"] == wording]
         return (choices[-1] if choices and self._deadlines.can_be_played(choices[-1]) else []), ""
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:

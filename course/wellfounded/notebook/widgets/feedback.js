@@ -49,8 +49,10 @@ export class Feedback {
 
   /** The verdict comes first: it stands above the parts if they bear the reasons. */
   place() {
-    const legend = this.reasons.length ? this.view.querySelector("legend") : null;
-    if (legend) legend.after(this.element);
+    const prompt = this.reasons.length
+      ? (this.view.querySelector(".wf-look") ?? this.view.querySelector("legend"))
+      : null;
+    if (prompt) prompt.after(this.element);
     else if (!this.home.contains(this.element)) this.home.append(this.element);
   }
 

@@ -86,8 +86,8 @@ class Panel(View):
         try:
             answers[message["event"]](message)
         except (OSError, ValueError, KeyError) as error:
-            told = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
-            refused = phrase(told, why=_refusal(error, self._home.folder))
+            refusal = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
+            refused = phrase(refusal, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
     def _prepare(self, message: dict[str, Any]) -> None:

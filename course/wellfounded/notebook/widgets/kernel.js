@@ -33,6 +33,7 @@ export function connect(model, { heard, silent, slept }) {
 
   /** @type {(message: Message, buffers: DataView[]) => void} */
   function receive(message, buffers) {
+    if (message.closed) return close(); // the lesson was opened in several windows since then, see window.py
     if (!waiting.has(message.id)) return; // another view's
     clearTimeout(waiting.get(message.id));
     heard(message, buffers);

@@ -1,8 +1,9 @@
 // @ts-check
-// The view of a question's own kind, and the response that it shows.
+// The view of a question's own kind, with what leads to the papers below its prompt, and the response that it shows.
 
 import { make } from "../../content/questions/elements.js";
 import { kinds } from "./kinds.js";
+import { drawPaperLinks } from "./paper_links.js";
 
 /** @typedef {import("../../content/questions/question.d.ts").Question} Question */
 
@@ -14,6 +15,7 @@ export class KindView {
   constructor(question, calls) {
     this.question = question;
     this.calls = calls;
+    this.papers = question.papers.length ? drawPaperLinks(question) : null;
     this.element = make("div");
     /** @type {unknown} */
     this.response = null;
@@ -36,6 +38,7 @@ export class KindView {
   draw() {
     const { question, response, calls } = this;
     this.element.replaceChildren(kinds[question.kind].draw({ question, response, ...calls }));
+    if (this.papers) this.element.querySelector("legend")?.after(this.papers);
   }
 
   /**

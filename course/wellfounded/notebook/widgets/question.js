@@ -1,6 +1,6 @@
 // @ts-check
 // The frame that every question has: its kind's own view, what becomes of the answer, how sure the learner is, hint and
-// feedback, and what leads to the papers that the question points into.
+// feedback.
 
 import { make, uuid } from "../../content/questions/elements.js";
 import { later, phrase } from "../../i18n/messages.js";
@@ -9,7 +9,6 @@ import { Delivery } from "./delivery.js";
 import { Feedback } from "./feedback.js";
 import { connect, sleep } from "./kernel.js";
 import { KindView } from "./kind_view.js";
-import { drawPaperLinks } from "./paper_links.js";
 import { QuestionState } from "./question_state.js";
 import { StatusLine, savedAt } from "./status_line.js";
 import { CheckGroup, SurenessChoice } from "./sureness.js";
@@ -93,7 +92,6 @@ export class QuestionFrame {
       spoken,
     );
     frame.dataset.place = question.place; // the hand-in panel leads back to what is not answered
-    if (question.papers.length) frame.prepend(drawPaperLinks(question));
     return frame;
   }
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from wellfounded.notebook.widgets.window import WINDOWS, running_window
+from wellfounded.notebook.widgets.window import WINDOWS, running_window, withdraw
 
 RUNS = 2  # of a cell in one window: what its last run replaced may still be on the page for a moment
 
@@ -29,14 +29,18 @@ def show(what: str, view: Any) -> dict[str, object]:
     windows, window = _shown[what], running_window()
     views = windows.pop(window, [])
     windows[window] = [*views, view][-RUNS:]
-    old = views[: len(views) + 1 - RUNS]
-    while len(windows) > WINDOWS:
-        old += windows.pop(next(iter(windows)))
-    for part in (widget for view in old for widget in _within(view)):
+    for part in _within_all(views[: len(views) + 1 - RUNS]):
         part.close()
+    while len(windows) > WINDOWS:
+        for part in _within_all(windows.pop(next(iter(windows)))):
+            withdraw(part)
     bundle = view._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     return {key: value for key, value in data.items() if key != "text/plain"}
+
+
+def _within_all(views: list[Any]) -> list[Any]:
+    return [part for view in views for part in _within(view)]
 
 
 def _within(view: Any) -> Iterator[Any]:
