@@ -241,7 +241,7 @@ test("who hears where one stands on a path hears what the answer before it means
   const { el } = drawn(drawPath, { nodes: NODES, outcomes: ENDS });
   const heard = () => {
     const ids = find(el, "[aria-current=step] h4").getAttribute("aria-describedby")?.split(" ") ?? [];
-    return ids.map((id) => document.getElementById(id)?.textContent);
+    return ids.map((/** @type {string} */ id) => document.getElementById(id)?.textContent);
   };
   expect(heard()).toEqual(["Which?"]);
   button(el, "Left").click();
