@@ -2161,7 +2161,19 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default, path_place_default, reading_marks_default].join("")
+            textContent: [
+              palette_default,
+              view_default,
+              bar_default,
+              prose_default,
+              screens_default,
+              foot_default,
+              contents_default,
+              sittings_default,
+              starting_default,
+              path_place_default,
+              reading_marks_default
+            ].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
