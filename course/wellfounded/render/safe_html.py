@@ -32,10 +32,10 @@ ATTRIBUTES = {
     "img": ("src", "alt"),
     "li": ("data-criterion", "data-most", "data-verdict"),  # by the first two a learner weighs what they wrote
     "ol": ("type", "start"),
-    "p": ("data-verdict",),
+    "p": ("class", "data-verdict"),
     "section": ("data-written",),
     "small": ("class", "title"),
-    "span": ("aria-hidden",),
+    "span": ("aria-hidden", "class"),
 }
 # A picture was released beside the lesson, or holds its own data. Drawn as a picture, an SVG runs nothing.
 PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|png|jpeg|webp);base64,[A-Za-z0-9+/]*=*"
@@ -43,7 +43,7 @@ PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|pn
 LINK = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#][^\s\"<>\\`\x00-\x1f]*)?")
 VALUES = {
     "aria-hidden": re.compile("true"),
-    "class": re.compile(f"{OWN_WORDS}|{MARK_CLASS}"),
+    "class": re.compile(f"{OWN_WORDS}|{MARK_CLASS}|wf-path-place|wf-path-marks|wf-lit"),
     "data-verdict": re.compile("right|partly|wrong|missed"),
     "dir": re.compile("auto|ltr|rtl"),
     "lang": re.compile("[A-Za-z-]{0,20}"),
