@@ -31,13 +31,6 @@ def number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def test_bars_are_as_long_as_the_table_says() -> None:
-    lengths = [length for (length,) in drawn("how-decisions-ended.svg", "rect", "width")]
-    counts = [number(count) for _, count in table_below("how-decisions-ended.svg")]
-    assert len(counts) == 4
-    assert lengths == pytest.approx([lengths[0] * count / counts[0] for count in counts], abs=0.1)
-
-
 def test_dots_and_bands_stand_where_the_table_says() -> None:
     rows = table_below("twelve-countries.svg")
     rates = [number(rate) for _, _, rate, _ in rows]

@@ -6,8 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wellfounded.content.law import ROWS, authorities, comparison, jurisdictions
+from wellfounded.content.law import ROWS, comparison, jurisdictions
+from wellfounded.content.markdown import citation
 from wellfounded.content.markup import fill_html
+
+RECENT = "2024"  # a cell whose law is older says so
+OLD = "Older than 2024: look for what came after."
 
 
 def comparison_data() -> dict[str, Any]:
@@ -20,8 +24,6 @@ def comparison_data() -> dict[str, Any]:
 
 
 def _cell(cell: dict[str, str]) -> Markup:
-    source = authorities()[cell["source"]]
-    link = fill_html('<a href="{}">{}</a>', source.address, source.name())
-    return fill_html(
-        "<p>{}</p><p><em>{} ({}); law as of {}.</em></p>", cell["text"], link, source.trust(), cell["as_of"]
-    )
+    warning = fill_html("<p><strong>{}</strong></p>", OLD) if cell["as_of"] < RECENT else Markup("")
+    source = citation(cell["source"])
+    return fill_html("<p>{}</p>{}<p><em>{}; law as of {}.</em></p>", cell["text"], warning, source, cell["as_of"])

@@ -16,6 +16,7 @@ from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.lesson import HAND_IN, LessonCell
 from wellfounded.content.activities import Activity
 from wellfounded.content.case import Case
+from wellfounded.content.reading_mark import MARK
 from wellfounded.notebook.compare_cell import static as compared
 from wellfounded.render.case import static
 
@@ -49,4 +50,4 @@ def _case_seconds(case: Case) -> float:
 
 def _reading(text: str) -> float:
     """Return the seconds in which a text is read, Markdown or HTML."""
-    return 60 * len(TAG.sub(" ", text).split()) / READ_A_MINUTE
+    return 60 * len(TAG.sub(" ", MARK.sub("", text)).split()) / READ_A_MINUTE

@@ -18,11 +18,11 @@ DEPTHS = {  # how a source was read, from the best to what no key may rest on
     "summary": "we read a summary",
     "unverified": "commonly stated; we have not checked it",
 }
-MARKS = {  # the same, in two words
-    "official": "official text",
-    "copy": "a copy",
-    "quoted": "quoted elsewhere",
-    "summary": "a summary",
+MARKS = {  # the same, in the words of a mark
+    "official": "official",
+    "copy": "copy",
+    "quoted": "quoted",
+    "summary": "summary",
     "unverified": "not checked",
 }
 WORDS_READ = frozenset({"official", "copy", "quoted"})  # of such a source the words themselves were read
