@@ -1,9 +1,13 @@
 """Markdown of lessons and cases: however a citation is written, it leads to its source or is refused by name."""
 
+import re
+
 import pytest
 
 from wellfounded.content import markdown
 from wellfounded.content.law import authorities
+from wellfounded.content.reading_mark import reading_mark
+from wellfounded.render.safe_html import safe
 
 KEY = "irpa-96"
 ADDRESS = authorities()[KEY].address

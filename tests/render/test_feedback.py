@@ -88,8 +88,10 @@ def test_the_place_on_a_path_that_the_section_tells_of_is_named_after_the_reason
 
 
 def test_a_source_bears_one_small_mark_of_how_closely_it_was_read() -> None:
-    link, mark = re.fullmatch(r'(<a href="[^"]*">[^<]*</a>) (<small .*</small>)', citation("ward-1993")).groups()  # type: ignore[union-attr]
-    assert re.fullmatch(r'<small title="we read a summary, \d{4}-\d\d-\d\d">a summary</small>', mark)
+    link, mark = re.fullmatch(r'(<a href="[^"]*">[^<]*</a>)\u00a0(<small .*</small>)', citation("ward-1993")).groups()  # type: ignore[union-attr]
+    assert re.fullmatch(
+        r'<small class="wf-read-summary" title="we read a summary, \d{4}-\d\d-\d\d">\(summary\)</small>', mark
+    )
     assert "we read" not in words(link)
 
 

@@ -1,9 +1,9 @@
 """How far a lesson goes on in prose before its reader does something: answers, predicts, or uses a tool.
 
-Counted are the words of a lesson's own text: paragraphs, headings, lists, quotations and plain tables. Not counted are
-the addresses of links, comments, and what is folded into `<details>`. A case, an activity and a comparison of countries
-each begin the count anew. What stands after the last of them, the farewell and the places that help, is not counted: no
-question could follow it.
+Counted are the words of a lesson's own text: paragraphs, headings, lists and quotations. Not counted are tables, which
+are looked up, the addresses of links, what pictures tell the blind, comments, and what is folded into `<details>`.
+Whatever a learner can try begins the count anew: a case, an activity, a comparison of countries, a tool of the course.
+What stands after the last of them, the farewell and the places that help, is not counted: no question could follow it.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wellfounded.authoring.lesson import Lesson
+from wellfounded.authoring.lesson import HAND_IN, Lesson
 from wellfounded.authoring.module import Module
 from wellfounded.content.mistakes import Mistake
+from wellfounded.notebook.cells import CELLS
 
 MOST_WORDS = 250
 MOST_DAGGERS = 3
 DAGGER = "†"  # marks what is commonly stated, and not checked
 SECOND_EDITION = ("00", "01", "02", "03", "04")  # the others keep to both limits once they are written anew
-LEFT_OUT = re.compile(r"<details\b.*?</details>|<!--.*?-->|\]\([^)]*\)|^%.*$", re.DOTALL | re.MULTILINE)
+LEFT_OUT = re.compile(
+    r"<details\b.*?</details>|<!--.*?-->|!\[.*?\]\([^)]*\)|\]\([^)]*\)|^[%|].*?$", re.DOTALL | re.MULTILINE
+)
+TOOLS = CELLS.keys() - {HAND_IN, "desk()"}  # those two end a lesson
 WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
@@ -38,13 +42,13 @@ def longest(lesson: Lesson) -> Stretch:
 
 
 def _stretches(lesson: Lesson) -> Iterator[Stretch]:
-    """Yield the prose before each case, activity and comparison."""
+    """Yield the prose before each thing that a learner can use."""
     words, line = 0, 0
     for cell in lesson.cells:
         if cell.kind == "markdown":
             line = line or cell.line
             words += len(WORD.findall(LEFT_OUT.sub(" ", cell.source)))
-        elif cell.case or cell.activity or cell.compared_countries:
+        elif cell.case or cell.activity or cell.compared_countries or cell.source in TOOLS:
             yield Stretch(words, line or cell.line)
             words, line = 0, 0
 

@@ -48,11 +48,14 @@ def module_uses(module: Module) -> Iterator[Use]:
 
 
 def cell_uses(codes: Iterable[str]) -> Iterator[Use]:
-    """Yield the cells of these countries in the comparison."""
-    for code in codes:
+    """Yield the cells of these countries in the comparison, and of those whose law they follow."""
+    codes = dict.fromkeys(codes)
+    followed = [cell.taken_from for code in codes for cell in comparison()[code].values() if cell.taken_from]
+    for code in dict.fromkeys([*codes, *followed]):
         for row, cell in comparison()[code].items():
             place = f"{jurisdictions()[code]}, {ROWS[row]}"
-            yield Use("table cell", JURISDICTIONS, place, cell["text"], [cell["source"]])
+            if not cell.taken_from:  # it is a use of the jurisdiction that is followed
+                yield Use("table cell", JURISDICTIONS, place, cell.text, cell.sources)
 
 
 def _lesson_uses(lesson: Lesson) -> Iterator[Use]:

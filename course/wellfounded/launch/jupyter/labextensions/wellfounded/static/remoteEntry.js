@@ -356,6 +356,7 @@ body[data-wf-view="lesson"] #wf-bar {
   color: var(--wf-paper) !important;
   z-index: 2;
 }
+@media (forced-colors: active) { .wf-skip { background: Canvas !important; color: LinkText !important; } }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
 body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
