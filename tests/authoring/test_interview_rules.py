@@ -47,13 +47,13 @@ def test_an_interview_in_which_chance_or_what_opens_most_pays_is_found(gallery: 
     case = yaml.safe_load((gallery / PRACTICE).read_text("utf-8"))
     for topic in case["questions"][0]["topics"]:
         for step in topic["steps"]:
-            step["ways"].sort(key=lambda way: -len(way.get("meets", [])))
+            step["ways"].sort(key=lambda way: len(way.get("meets", [])))  # what opens most is last
             for item in [*step["ways"], *(reply for way in step["ways"] for reply in way["replies"])]:
                 item.pop("misses", None)
     (gallery / PRACTICE).write_text(yaml.safe_dump(case), "utf-8")
     found = said(gallery)
-    assert "taking the way that opens most earns 100% of the points, more than 67%" in found
-    assert "taking any way, by chance earns 4% of the points, more than 1%" in found
+    assert "taking the way that opens most earns 83% of the points, more than 67%" in found
+    assert "taking any way, by chance earns 3% of the points, more than 1%" in found
 
 
 def test_the_course_and_the_gallery_break_no_bound() -> None:

@@ -122,6 +122,7 @@ def test_dates_that_are_known_from_elsewhere() -> None:
     assert in_words("persian", datetime.date(1979, 2, 11)) == "22 Bahman/Dalw 1357"  # the revolution's day
     assert in_words("hijri", datetime.date(1979, 11, 20)) == "1 Muharram 1400 (by the civil count 29 Dhu al-Hijja 1399)"
     assert in_words("gregorian", datetime.date(2024, 9, 12)) == "12 September 2024"
+    assert date_of("hijri", datetime.date(1924, 8, 1)) == (1343, 1, 1)  # the first day of the tables of Umm al-Qura
 
 
 def test_ethiopia_has_its_leap_day_half_a_year_before() -> None:

@@ -132,7 +132,8 @@ def test_a_review_names_the_place_on_a_path_where_an_objective_is_practised_or_t
         replace(practised(objectives=names), id=name, use="graded", questions=[asked(points=1)])
         for name, names in (("one", ["other", "fear"]), ("two", ["fear"]), ("three", ["other"]))
     ]
-    lesson = [practised(objectives=["fear"], path_place=fear), replace(graded[1], objectives=[], path_place=harm)]
+    practice = [practised(objectives=["fear"], path_place=place) for place in (fear, harm)]  # the first counts
+    lesson = [*practice, replace(graded[1], objectives=[], path_place=harm)]
     one, two, three = (review(score_case(case, Journal([]))) for case in with_practised_places(graded, lesson))
     assert 'C: 0 of 1 points</h3><p class="wf-path-place">' in one
     assert '<span class="wf-lit"></span><span></span></span> <em>The gates, 1 of 2: Fear</em>' in safe(one)
