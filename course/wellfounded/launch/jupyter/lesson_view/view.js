@@ -33,7 +33,19 @@ export function viewPlugin(lab, ahead) {
       if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
-          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting, pathPlace, readingMarks].join(""),
+          textContent: [
+            palette,
+            style,
+            bar,
+            prose,
+            screens,
+            foot,
+            contents,
+            sittings,
+            starting,
+            pathPlace,
+            readingMarks,
+          ].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);
