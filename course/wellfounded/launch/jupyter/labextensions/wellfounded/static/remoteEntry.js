@@ -356,6 +356,7 @@ body[data-wf-view="lesson"] #wf-bar {
   color: var(--wf-paper) !important;
   z-index: 2;
 }
+@media (forced-colors: active) { .wf-skip { background: Canvas !important; color: LinkText !important; } }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
 body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
@@ -2160,7 +2161,19 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default, path_place_default, reading_marks_default].join("")
+            textContent: [
+              palette_default,
+              view_default,
+              bar_default,
+              prose_default,
+              screens_default,
+              foot_default,
+              contents_default,
+              sittings_default,
+              starting_default,
+              path_place_default,
+              reading_marks_default
+            ].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
