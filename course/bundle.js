@@ -15,6 +15,7 @@ const QUESTIONS = join(PACKAGE, "content", "questions");
 // The style of printed pages, too.
 const PALETTE = join(PACKAGE, "render", "palette.css");
 const PAPERS = join(PACKAGE, "render", "papers.css");
+const READING_MARKS = join(PACKAGE, "render", "reading_marks.css");
 const STATIC = join(WIDGETS, "static");
 const JUPYTER = join(PACKAGE, "launch", "jupyter");
 const OPTIONS = /** @type {const} */ ({
@@ -85,7 +86,7 @@ async function extension() {
 async function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
-  const text = [PALETTE, PAPERS, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
+  const text = [PALETTE, PAPERS, READING_MARKS, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
   return (await transform(text, { loader: "css", charset: "utf8", minifyWhitespace: true })).code;
 }
 

@@ -8,6 +8,17 @@ from playwright.sync_api import Page, expect
 from tests.accessibility import run_axe
 
 TOO_WIDE = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 80))"
+# With forced colours words have the page's own ground behind them, whatever ground their element has.
+UNREADABLE = """all => {
+    const probe = document.body.appendChild(Object.assign(document.createElement("i"), { style: "color: Canvas" }));
+    const canvas = getComputedStyle(probe).color;
+    probe.remove();
+    const said = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+    return all.filter((node) => said(node) && node.checkVisibility()).filter((node) => {
+        const { color, forcedColorAdjust } = getComputedStyle(node);
+        return forcedColorAdjust === "auto" && color === canvas;
+    }).map((node) => node.outerHTML.slice(0, 120));
+}"""
 LAID_OUT = "document.querySelector('.jp-NotebookPanel-notebook').getBoundingClientRect().right <= innerWidth"
 
 
@@ -42,3 +53,11 @@ def is_accessible_and_fits(page: Page, *widths: int) -> None:
             assert too_wide(page) == [], (scheme, width)
             found = run_axe(page, ".wf")
             assert found.violations_count == 0, f"{scheme}, {width}: {found.generate_report()}"
+
+
+def unreadable(page: Page) -> list[str]:
+    """Return whatever has its ground's colour while the system forces its own."""
+    page.emulate_media(forced_colors="active")
+    found = list(page.locator(".wf *, #wf-bar *, .wf-foot *").evaluate_all(UNREADABLE))
+    page.emulate_media(forced_colors="none")
+    return found

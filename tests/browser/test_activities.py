@@ -23,7 +23,7 @@ def test_by_touch_a_prediction_is_told_and_kept(lesson: Lesson, page: Page) -> N
     expect(desks.get_by_role("status")).to_have_text("Your predictions are kept.")
     assert predicted(lesson) == {"eu": "c"}
     row.get_by_text("Sources (1)").tap()
-    expect(row.get_by_text("a copy")).to_be_visible()
+    expect(row.get_by_text("(copy)")).to_be_visible()
     lesson.open()
     again = activity(page, "One harm, three desks")
     expect(again.locator(".wf-row").first.locator(".wf-verdict")).to_contain_text("Not as you predicted")

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.answering import by_keyboard, by_mouse, checks, leading_to, reach, way_to_speak
-from tests.browser.fitting import is_accessible_and_fits, resize, too_wide
+from tests.browser.fitting import is_accessible_and_fits, resize, too_wide, unreadable
 from tests.browser.formgrader import formgrader
 from tests.browser.lesson import Lesson, handed_in
 from tests.browser.shared_server import SYSTEM
@@ -167,6 +167,7 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
         checks(drawn).click()
         expect(drawn.locator(".wf-told summary").last).to_contain_text("Source")
     is_accessible_and_fits(page, 1280, 400)
+    assert unreadable(page) == []
 
 
 @pytest.mark.full

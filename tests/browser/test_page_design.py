@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.fitting import unreadable
 from tests.browser.lesson import START, Lesson
 from tests.browser.shared_server import SYSTEM
 from tests.places import COURSE
@@ -76,6 +77,11 @@ class TestTheStartPage:
         for width in (1366, 360):
             page.set_viewport_size({"width": width, "height": 740})
             assert page.locator(AT_THE_DESK).evaluate_all(SMALL) == [], width
+
+    def test_where_the_system_forces_its_colours_all_words_are_read(self, lesson: Lesson, page: Page) -> None:
+        expect(page.locator(".wf-onward a").first).to_be_visible()
+        assert lesson.folder.is_dir()
+        assert unreadable(page) == []
 
 
 class TestWhoeverChoseNoTheme:

@@ -65,6 +65,27 @@ def test_some_files_play_days_and_some_clocks_do_not_run() -> None:
     assert year.start.isoformat() == "2025-06-03"
 
 
+def test_a_clock_counts_from_where_another_was_moved_to() -> None:
+    week = FILES["01-gallery week"]
+    form, ask = (next(clock for clock in week.clocks if clock.id == name) for name in ("form-due", "ask"))
+    chain = [replace(form, moves_to_working_day=True), replace(ask, unit="days", length=-3)]
+    counted = runs(week.events, chain)
+    assert [(run.counted.isoformat(), run.last.isoformat()) for run in counted.values() if run] == [
+        ("2026-07-18", "2026-07-20"),  # a Saturday
+        ("2026-07-17", "2026-07-17"),
+    ]
+    test_the_view_finds_the_last_days_that_python_counts(replace(week, clocks=chain))
+
+
+def test_a_table_begins_after_the_day_from_which_events_count() -> None:
+    week = FILES["01-gallery week"]
+    (year,) = (clock for clock in week.clocks if clock.id == "year")
+    assert tables(week.events, [year])["year"].first == "2025-06-03"
+    late = replace(year, only_after="2025-07-01")
+    assert tables(week.events, [late])["year"].first == "2025-07-02"
+    test_the_view_finds_the_last_days_that_python_counts(replace(week, clocks=[late]))
+
+
 def test_only_choices_that_can_be_made_one_after_another_are_played() -> None:
     week = FILES["01-gallery week"]
     assert all(week.can_be_played(choices) for choices in ([], [0], [1], [1, 0], [1, 1]))

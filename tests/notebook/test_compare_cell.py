@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wellfounded.authoring.comparison import comparison_data
+from wellfounded.authoring.comparison import OLD, comparison_data
 from wellfounded.authoring.course_build import build
 from wellfounded.authoring.lesson import LESSON
-from wellfounded.content.law import ROWS, authorities, comparison
+from wellfounded.content.law import DEPTHS, ROWS, authorities, comparison
 from wellfounded.content.mistakes import MistakesError
 from wellfounded.notebook.compare_cell import UNKNOWN, read_comparison, static
 
@@ -34,9 +34,27 @@ def shown(course: Path, starts: str) -> dict[str, str]:
 @pytest.mark.parametrize(("code", "row"), CELLS)
 def test_every_cell_is_one_short_sentence_with_a_source_that_was_read_and_a_date(code: str, row: str) -> None:
     cell = comparison()[code][row]
-    assert len(cell["text"].split()) <= 30
-    assert authorities()[cell["source"]].checked != "unverified"
-    assert re.match(r"\d{4}", cell["as_of"])
+    assert len(cell.text.split()) <= 30
+    assert {authorities()[key].checked for key in cell.sources} <= {*DEPTHS} - {"unverified"}
+    assert re.match(r"\d{4}", cell.as_of)
+
+
+def test_a_cell_whose_law_is_older_than_2024_warns_and_no_other() -> None:
+    for country in comparison_data()["countries"]:
+        for row, html in country["cells"].items():
+            assert (OLD in html) == (comparison()[country["code"]][row].as_of < "2024"), (country["code"], row)
+
+
+def test_a_member_state_takes_from_the_union_what_it_has_no_rule_of_its_own_for() -> None:
+    assert set(comparison()["eu"]) <= set(comparison()["nl"])
+    cells = {country["code"]: country["cells"] for country in comparison_data()["countries"]}
+    assert "<strong>European Union:</strong> National law must allow two weeks" in cells["nl"]["appeal"]
+    assert "<strong>European Union:" not in cells["fr"]["appeal"], "France has its own"
+
+
+def test_filing_deadlines_stand_apart_from_the_authorities_own() -> None:
+    assert "one year" in comparison()["us"]["filing_deadline"].text
+    assert "180 days" in comparison()["us"]["decision_time"].text
 
 
 def test_every_row_is_known_for_some_country_and_none_is_filled_in_by_guess() -> None:

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from wellfounded.assessment.scoring import score_case
-from wellfounded.content.case import Case
+from wellfounded.content.case import Case, with_practised_places
 from wellfounded.content.markdown import citation
 from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions import Question, kinds
@@ -88,8 +88,10 @@ def test_the_place_on_a_path_that_the_section_tells_of_is_named_after_the_reason
 
 
 def test_a_source_bears_one_small_mark_of_how_closely_it_was_read() -> None:
-    link, mark = re.fullmatch(r'(<a href="[^"]*">[^<]*</a>) (<small .*</small>)', citation("ward-1993")).groups()  # type: ignore[union-attr]
-    assert re.fullmatch(r'<small title="we read a summary, \d{4}-\d\d-\d\d">a summary</small>', mark)
+    link, mark = re.fullmatch(r'(<a href="[^"]*">[^<]*</a>)\u00a0(<small .*</small>)', citation("ward-1993")).groups()  # type: ignore[union-attr]
+    assert re.fullmatch(
+        r'<small class="wf-read-summary" title="we read a summary, \d{4}-\d\d-\d\d">\(summary\)</small>', mark
+    )
     assert "we read" not in words(link)
 
 
@@ -122,3 +124,17 @@ def test_verdicts_and_marks_pass_the_gate_and_nothing_else_in_their_place() -> N
     kept = feedback(practised(), asked(authorities=[citation("ward-1993")]), ["b"])
     assert re.sub(' target="_blank" rel="noopener noreferrer"', "", safe(kept)) == kept
     assert safe('<p data-verdict="x">a</p><span aria-hidden="false">b</span>') == "<p>a</p><span>b</span>"
+
+
+def test_a_review_names_the_place_on_a_path_where_an_objective_is_practised_or_the_case_itself_stands() -> None:
+    fear, harm = (PathPlace(title="The gates", name=name, n=n, all=2) for n, name in ((1, "Fear"), (2, "Harm")))
+    graded = [
+        replace(practised(objectives=names), id=name, use="graded", questions=[asked(points=1)])
+        for name, names in (("one", ["other", "fear"]), ("two", ["fear"]), ("three", ["other"]))
+    ]
+    lesson = [practised(objectives=["fear"], path_place=fear), replace(graded[1], objectives=[], path_place=harm)]
+    one, two, three = (review(score_case(case, Journal([]))) for case in with_practised_places(graded, lesson))
+    assert 'C: 0 of 1 points</h3><p class="wf-path-place">' in one
+    assert '<span class="wf-lit"></span><span></span></span> <em>The gates, 1 of 2: Fear</em>' in safe(one)
+    assert "The gates, 2 of 2: Harm" in two
+    assert "The gates" not in three

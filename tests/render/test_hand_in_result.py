@@ -1,6 +1,7 @@
 """The result of a hand-in: it says what went well, leads back to what did not, and is true to the marks."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from tests.made_up_copy import RIGHT, WRONG, Copy
+from wellfounded.content.path_place import PathPlace
 from wellfounded.learner.progress import read_progress
 from wellfounded.render.hand_in_result import marked_result
 
@@ -56,6 +58,18 @@ def test_nothing_answered_is_no_failure(copy: Copy) -> None:
     html = result(copy)
     assert "No graded question is answered yet." in html
     assert "hard one" not in html
+
+
+def test_what_to_look_at_again_names_its_place_on_a_path(copy: Copy) -> None:
+    places = [PathPlace(title="The gates", name=name, n=n, all=3) for n, name in ((3, "Harm"), (1, "Fear"))]
+    practised, other, graded = copy.cases[ONE]
+    cases = [replace(practised, path_place=places[1]), replace(other, path_place=places[0]), graded]
+    copy.write(ONE, cases, {"one": "Do the one thing.", "two": "Do the two things."})
+    html = result(copy, *[RIGHT] * 7, WRONG)
+    assert 'Worth another look</h4><p class="wf-path-place">' in html
+    assert "<em>The gates, 1 of 3: Fear</em>" in html
+    assert "Harm" not in html  # nothing of it was graded
+    assert "wf-path-place" not in result(copy, *[RIGHT] * 8)
 
 
 def test_many_questions_to_look_at_again_are_folded(copy: Copy) -> None:

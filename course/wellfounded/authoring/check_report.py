@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyphen
 
-from wellfounded.authoring import glossary_lesson, rules, sittings
+from wellfounded.authoring import glossary_lesson, prose_stretches, rules, sittings, source_addresses
 from wellfounded.authoring.form_guesses import Guesses, classifier_guesses, form_mistakes
 from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.interview_rules import interview_mistakes
@@ -45,6 +45,8 @@ def report(course: Path, today: datetime.date | None = None) -> CheckReport:
         [
             *(mistake for module in modules for mistake in rules.mistakes(module)),
             *(mistake for module in modules for mistake in sittings.mistakes(module)),
+            *(mistake for module in modules for mistake in prose_stretches.mistakes(module)),
+            *source_addresses.mistakes(),
             *glossary_lesson.repeated_terms(modules),
             *giveaways(modules),
             *form_mistakes(modules, guesses or []),
@@ -74,7 +76,8 @@ def _summary(module: Module) -> str:
     if readability:
         ease, sentence_length = readability
         prose = f"reading ease {ease:.0f}, {sentence_length:.0f} words a sentence"
-    return f"{module.name}: {len(module.cases)} cases, {len(questions)} questions ({graded} graded); {prose}"
+    asked = f"{len(module.cases)} cases, {len(questions)} questions ({graded} graded)"
+    return f"{module.name}: {asked}; {prose}; {prose_stretches.line(module)}"
 
 
 def remarks(module: Module) -> Iterator[str]:

@@ -18,6 +18,7 @@ from wellfounded.authoring.interview_rules import interview_mistakes
 from wellfounded.authoring.lesson_notebook import notebook
 from wellfounded.authoring.module import Module, module_folders, read_modules
 from wellfounded.authoring.nbgrader_release import release_files
+from wellfounded.authoring.reading_key import reading_key
 from wellfounded.authoring.sittings import sittings
 from wellfounded.content.activities import ACTIVITIES, public_activities
 from wellfounded.content.activity_file import rendered_activity
@@ -90,8 +91,9 @@ def _module_files(course: Path, module: Module) -> Files:
     cases = with_places(cases, activities.values(), module.lesson.shown)
     lesson_sittings = sittings(module.lesson, cases, activities)
     source = Path("source") / module.name
+    lesson_notebook = notebook(module.lesson, cases, activities, lesson_sittings, reading_key(module))
     files = {
-        source / f"{module.name}.ipynb": notebook(module.lesson, cases, activities, lesson_sittings).encode(),
+        source / f"{module.name}.ipynb": lesson_notebook.encode(),
         source / CASES: _cases_json(module, cases, lesson_sittings).encode(),
     }
     if activities:

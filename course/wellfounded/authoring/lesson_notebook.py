@@ -14,6 +14,7 @@ from wellfounded.authoring.cell_names import named_cells
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.execute import run_cells
 from wellfounded.authoring.lesson import Lesson, LessonCell
+from wellfounded.authoring.reading_key import place_for_key
 from wellfounded.content import markdown
 from wellfounded.content.activities import Activity
 from wellfounded.content.case import Case, from_public, public_part, written_cell
@@ -30,6 +31,7 @@ from wellfounded.render.case import one_line, static
 WRITTEN_CELL_TEXT = '<p class="wf-marked-here"><em>What you write above is read and marked here.</em></p>'
 LOCKED_CELL = {"grade": False, "solution": False, "locked": True, "task": False, "schema_version": 3}
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
+KEY_ID = "key-to-marks"
 HIDDEN_CODE = {"jupyter": {"source_hidden": True}}
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -38,10 +40,15 @@ NOTEBOOK_METADATA = {
 
 
 def notebook(
-    lesson: Lesson, cases: dict[str, Case], activities: dict[str, Activity], sittings: Sequence[Sitting]
+    lesson: Lesson,
+    cases: dict[str, Case],
+    activities: dict[str, Activity],
+    sittings: Sequence[Sitting],
+    key_to_marks: str = "",
 ) -> str:
     """Return the notebook of a lesson as JSON text; `cases` and `activities` are rendered.
 
+    `key_to_marks` tells at its end what the marks behind its citations mean.
     Its outputs are made from the public part of each case, so that it holds no key.
     """
     cells, count = [], 0
@@ -56,6 +63,9 @@ def notebook(
             cells.append(new_markdown_cell(_with_time(source, sittings) if not cells else source, id=cell_id))
         if cell.case:
             cells += [_written_cell(cell.case, question) for question in cases[cell.case].written]
+    if key_to_marks:
+        place = place_for_key([cell.source for cell in cells])
+        cells.insert(place, new_markdown_cell(key_to_marks, id=KEY_ID))
     about = {"title": lesson.title, STATED: lesson.module, SITTINGS: [asdict(sitting) for sitting in sittings]}
     document = new_notebook(cells=cells, metadata={**NOTEBOOK_METADATA, **about})
     nbformat.validate(document)

@@ -16,7 +16,8 @@ from wellfounded.content.mistakes import Mistake
 from wellfounded.content.sittings import SPREAD, Sitting
 
 AIM = 25  # minutes of a sitting
-SHORTEST, LONGEST = 20, 30  # and a little more or less, as people differ
+SHORTEST, LONGEST = 20, 30  # the last may be shorter: it ends with the lesson
+OUT_OF_RANGE = 1000  # what each minute costs by which a sitting is too short or too long: more than all else together
 WITHIN_A_SECTION = 9  # what it costs to stop between two cases of a section: as much as to be 3 minutes off the aim
 SECTION = re.compile(r"^#{1,2} ", re.MULTILINE)
 
@@ -42,18 +43,28 @@ def _cases(cells: Sequence[LessonCell]) -> list[str]:
 def _cuts(cells: Sequence[LessonCell], minutes: Sequence[float]) -> list[int]:
     """Return the numbers of the cells with which sittings begin.
 
-    The squares of how many minutes each is off the aim add up to least. `minutes` are those before each cell, and
-    before the end.
+    The sittings are too short or too long by as few minutes as can be; and of such cuts, by those whose squares of how
+    many minutes each is off the aim add up to least. `minutes` are those before each cell, and before the end.
     """
     starts = [i for i in range(len(cells)) if i == 0 or _may_begin(cells, i)]
     cheapest: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}  # by where one stops: the cost, and the cuts before
     for stop in [*starts[1:], len(cells)]:
-        price = WITHIN_A_SECTION if stop < len(cells) and cells[stop].case else 0
+        last = stop == len(cells)
+        price = WITHIN_A_SECTION if not last and cells[stop].case else 0
         cheapest[stop] = min(
-            (cost + price + (minutes[stop] - minutes[start] - AIM) ** 2, [*cuts, start])
+            (cost + price + _off_the_aim(minutes[stop] - minutes[start], last=last), [*cuts, start])
             for start, (cost, cuts) in cheapest.items()
         )
     return cheapest[len(cells)][1]
+
+
+def _off_the_aim(minutes: float, *, last: bool) -> float:
+    return (minutes - AIM) ** 2 + OUT_OF_RANGE * _out_of_range(round(minutes), last=last)
+
+
+def _out_of_range(minutes: int, *, last: bool) -> int:
+    """Return by how many minutes a sitting is too short or too long."""
+    return max(0, minutes - LONGEST, 0 if last else SHORTEST - minutes)
 
 
 def _may_begin(cells: Sequence[LessonCell], i: int) -> bool:
@@ -74,9 +85,10 @@ def mistakes(module: Module) -> Iterator[Mistake]:
     if lesson.minutes and abs(lesson.minutes - computed) > SPREAD * computed:
         problem = f"'minutes: {lesson.minutes}' is stated, and reading and answering take {computed}"
         yield Mistake(lesson.path, "front matter", problem, f"write 'minutes: {computed}', or nothing")
-    shortest = SHORTEST * (1 - SPREAD) if len(divided) > 1 else 0  # a short lesson is one sitting
+    lines = {name: cell.line for name, cell in named_cells(lesson.cells).items()}
     for number, sitting in enumerate(divided, start=1):
-        if not shortest <= sitting.minutes <= LONGEST * (1 + SPREAD):
+        if _out_of_range(sitting.minutes, last=number == len(divided)):
+            place = f"line {lines[sitting.begins]}"
             problem = f"sitting {number}, from '{sitting.begins}', takes {sitting.minutes} minutes"
             remedy = f"make it {SHORTEST} to {LONGEST}: move a section or a case, or divide a long one"
-            yield Mistake(lesson.path, "sittings", problem, remedy)
+            yield Mistake(lesson.path, place, problem, remedy)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -68,6 +69,25 @@ def public_part(case: Case) -> dict[str, Any]:
     if case.path_place is None:
         del part["path_place"]
     return part
+
+
+def objective_places(cases: Iterable[Case]) -> dict[str, PathPlace]:
+    """Return, by objective, the place on a path in whose section it is practised; of several places the first."""
+    placed = [(case.path_place, case.objectives) for case in cases if case.path_place]
+    return {name: place for place, objectives in reversed(placed) for name in objectives}
+
+
+def with_practised_places(graded: Iterable[Case], lesson: Iterable[Case]) -> list[Case]:
+    """Return graded cases with their places on a path: of their own section, else where an objective is practised.
+
+    Only a review says the latter: before an answer it would be a hint.
+    """
+    lesson = [*lesson]
+    own, practised = {case.id: case.path_place for case in lesson}, objective_places(lesson)
+    return [
+        replace(case, path_place=next(filter(None, [own.get(case.id), *map(practised.get, case.objectives)]), None))
+        for case in graded
+    ]
 
 
 def from_public(data: dict[str, Any]) -> Case:

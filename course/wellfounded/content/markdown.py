@@ -12,8 +12,9 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from wellfounded.content.law import MARKS, authorities
+from wellfounded.content.law import authorities
 from wellfounded.content.markup import fill_html
+from wellfounded.content.reading_mark import parse_mark, reading_mark
 
 SCHEME = "authority:"
 OUTSIDE = ("http:", "https:", "mailto:")  # such addresses mean the same wherever a page lies
@@ -23,6 +24,7 @@ OUTSIDE = ("http:", "https:", "mailto:")  # such addresses mean the same whereve
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.before("link", "reading_mark", parse_mark)
     return parser
 
 
@@ -113,17 +115,30 @@ def standalone(text: str, title: str) -> Markup:
 
 
 def _rendered(tokens: list[Token]) -> Markup:
-    """Render tokens, with the address of an authority where its key stands, and the full citation as title."""
-    for token in _within(tokens):
-        if key := _key(token):
-            token.attrs |= {"href": authorities()[key].address, "title": _title(key)}
+    """Render tokens, with the address of an authority where its key stands, its full name as title, and its mark."""
+    for token in tokens:
+        if token.children:
+            token.children = [*_resolved_links(token.children)]
     html = _parser().renderer.render(tokens, _parser().options, {})
     return Markup(str(html).strip())  # noqa: S704 (markdown-it escapes all HTML that stands in the text)
 
 
-def _title(key: str) -> str:
+def _resolved_links(tokens: Iterable[Token]) -> Iterator[Token]:
+    mark = Markup("")  # of the link that is open: links do not nest
+    for token in tokens:
+        if key := _key(token):
+            token.attrs |= {"href": authorities()[key].address, "title": authorities()[key].name()}
+            mark = _mark(key)
+        yield token
+        if token.type == "link_close" and mark:
+            yield Token("html_inline", "", 0, content=mark)
+            mark = Markup("")
+
+
+def _mark(key: str) -> Markup:
+    """Return the mark of how a source was read, held to the word before it."""
     source = authorities()[key]
-    return f"{source.name()} ({source.trust()})"
+    return Markup("\u00a0") + reading_mark(source.checked, source.trust())
 
 
 def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -137,7 +152,10 @@ def _leading_out(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def linked(text: str) -> str:
-    """Return Markdown in which `(authority:key)` is the address, with the full citation as title. See `unresolved`."""
+    """Return Markdown in which `(authority:key)` is the address, with the full name as title and a mark behind it.
+
+    See `unresolved`.
+    """
     lines = text.split("\n")
     begun = [0] * len(lines)  # how much of each line was looked at: the cells of a table share one
     for block in _parser().parse(text):
@@ -158,13 +176,33 @@ def _resolved(block: Token) -> Iterator[tuple[str, str]]:
         key = _key(token)
         place = token.meta.get("destination", slice(0, 0))
         if key in authorities() and text[place].startswith("(") and "\n" not in text[place]:
-            title = _title(key).replace('"', "”")
-            text = f'{text[: place.start]}({authorities()[key].address} "{title}"){text[place.stop :]}'
+            title = authorities()[key].name().replace('"', "”")
+            link = f'({authorities()[key].address} "{title}")'
+            text = f"{text[: place.start]}{link}{_mark(key)}{text[place.stop :]}"
     return zip(block.content.split("\n"), text.split("\n"), strict=True)
 
 
 def citation(key: str) -> Markup:
-    """Return a link to an authority, marked with the depth of our check; its date is the mark's title."""
+    """Return a link to an authority, and the mark of how it was read."""
     source = authorities()[key]
-    link = fill_html('<a href="{}">{}</a>', source.address, source.name())
-    return fill_html('{} <small title="{}">{}</small>', link, source.trust(), MARKS[source.checked])
+    return fill_html('<a href="{}">{}</a>{}', source.address, source.name(), _mark(key))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, heading or cell of a table that cites: the line where it stands, from 0, and its keys."""
+
+    line: int
+    is_cell: bool
+    text: str
+    keys: list[str]
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield what in a text cites authorities."""
+    before = ""
+    for token in _parser().parse(text):
+        keys = [key for child in token.children or () if (key := _key(child))]
+        if keys and token.map:
+            yield Passage(token.map[0], before in ("td_open", "th_open"), token.content, keys)
+        before = token.type

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from wellfounded.assessment.handed_in import missing_marks
-from wellfounded.content.case import CASES, Case, read_cases
+from wellfounded.content.case import CASES, Case, read_cases, with_practised_places
 from wellfounded.content.case_file import adapter, read_case, rendered
 from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import TIMESTAMP, read_journal, understood
@@ -107,7 +107,8 @@ def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:
     """Return the graded cases of the lesson in `folder` with their keys, in the lesson's order."""
     public = read_cases(folder / CASES).values()
     keys = workspace.course / "source" / module / "cases"
-    return [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
+    cases = [rendered(read_case(keys / f"{case.id}.yaml")) for case in public if case.use == "graded"]
+    return with_practised_places(cases, public)
 
 
 def record(workspace: Workspace, folder: Path, module: str) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
 from wellfounded.content.markup import fill_html, join_html
+from wellfounded.content.path_place import PathPlace
 from wellfounded.i18n.messages import (
     course_text,
     language_attributes,
@@ -35,15 +36,14 @@ def static(case: Case) -> Markup:
 
 def head(case: Case) -> Markup:
     """Return what stands above the facts: the title, the line under it, and the place on a path."""
-    return fill_html("<h3>{}</h3>{}{}", course_text(case.title), about(case), path_place(case))
+    return fill_html("<h3>{}</h3>{}{}", course_text(case.title), about(case), path_place(case.path_place))
 
 
-def path_place(case: Case) -> Markup:
-    """Return the place on a path that the case's section tells of, as a row of marks and in words; "" for none.
+def path_place(place: PathPlace | None) -> Markup:
+    """Return the place on a path that a section tells of, as a row of marks and in words; "" for none.
 
     The marks have a shape where a style gives them one, and nothing to read.
     """
-    place = case.path_place
     if place is None:
         return Markup("")
     marks = join_html(

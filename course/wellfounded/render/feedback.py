@@ -17,7 +17,7 @@ SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}  # question_marks.js k
 
 def feedback(case: Case, question: Question, response: Any) -> Markup:
     """Return all that is said of a try in practice, and of which place on a path it is said."""
-    return verdict(question, response) + question.feedback(response) + path_place(case) + sources(question)
+    return verdict(question, response) + question.feedback(response) + path_place(case.path_place) + sources(question)
 
 
 def verdict(question: Question, response: Any) -> Markup:

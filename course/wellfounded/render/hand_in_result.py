@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from wellfounded.assessment.handed_in import Marks, points_in_words
-from wellfounded.content.case import Case
+from wellfounded.content.case import Case, objective_places
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many_html
 from wellfounded.learner.progress import ModuleProgress
+from wellfounded.render.case import path_place
 
 WELL = 0.7  # of an objective: from here on it went well
 SHOWN = 6  # questions to look at again that are named at once; the others are folded
@@ -31,9 +32,8 @@ def marked_result(module: ModuleProgress, cases: Iterable[Case], onward: Markup)
     It goes by what the journal says that the hand-in earned. Where that could not be noted, it leads to the review.
     """
     title = phrase_html("Lesson {number} is handed in", number=module.number)
-    graded = [case for case in cases if case.use == "graded"]
     last = module.marks[-1] if len(module.marks) == module.handins > 0 else None
-    body = _body(module, graded, last) if last else fill_html("<p>{}</p>", phrase_html("Its full review is below."))
+    body = _body(module, [*cases], last) if last else fill_html("<p>{}</p>", phrase_html("Its full review is below."))
     return framed(title, body + onward)
 
 
@@ -42,12 +42,13 @@ def framed(title: Markup, body: Markup) -> Markup:
     return fill_html("<h3 class='wf-result-title' tabindex='-1'>{}</h3>{}", title, body)
 
 
-def _body(module: ModuleProgress, graded: list[Case], last: Marks) -> Markup:
+def _body(module: ModuleProgress, cases: list[Case], last: Marks) -> Markup:
+    graded = [case for case in cases if case.use == "graded"]
     written = any(case.written for case in graded)
     return (
         _summary(module, last)
         + _went_well(module, last)
-        + _look_again(graded, last)
+        + _look_again(graded, last, _places(cases, last))
         + (fill_html("<p>{}</p>", phrase_html(WRITTEN)) if written else Markup(""))
     )
 
@@ -86,8 +87,15 @@ def _share(row: tuple[float, ...]) -> float:
     return points / most if most else 0.0
 
 
-def _look_again(graded: list[Case], last: Marks) -> Markup:
-    """Return the questions that earned less than they could, each leading back to itself."""
+def _places(cases: list[Case], last: Marks) -> Markup:
+    """Return the places on a path at which what earned less than it could is practised, in the path's order."""
+    short = [name for name, row in last.objectives.items() if _missed(row)]
+    places = {place for name, place in objective_places(cases).items() if name in short}
+    return join_html(path_place(place) for place in sorted(places, key=lambda place: (place.title, place.n)))
+
+
+def _look_again(graded: list[Case], last: Marks, places: Markup) -> Markup:
+    """Return the questions that earned less than they could, each leading back to itself, and where on a path."""
     links = [
         _question_link(case, number, f"{case.id}/{question.id}", last.questions[f"{case.id}/{question.id}"])
         for case in graded
@@ -100,7 +108,7 @@ def _look_again(graded: list[Case], last: Marks) -> Markup:
     rest = links[SHOWN:]
     more = phrase_many_html("One more question", "{n} more questions", len(rest))
     folded = fill_html("<details><summary>{}</summary><ul>{}</ul></details>", more, join_html(rest))
-    return _part(phrase_html("Worth another look"), shown + (folded if rest else Markup("")))
+    return _part(phrase_html("Worth another look"), places + shown + (folded if rest else Markup("")))
 
 
 def _missed(row: tuple[float, ...] | None) -> bool:

@@ -14,7 +14,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import ENGLISH, course_text, language_attributes, later, phrase, phrase_html
 from wellfounded.learner.printed_pages import POLICY
 
-STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css", "papers.css")]
+STYLES = [Path(__file__).with_name(name) for name in ("palette.css", "page.css", "papers.css", "reading_marks.css")]
 KINDS = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -24,7 +24,9 @@ KINDS = {
 }
 # What Markdown is rendered to; whatever a learner typed is escaped, and matches neither.
 PICTURE = re.compile(r'<img src="(?!data:)([^"]*)" alt="([^"]*)"[^>]*>')
-LINK = re.compile(r'<a href="([^"]+)"(?: title="([^"]+)")?[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(
+    r'<a href="([^"]+)"(?: title="([^"]+)")?[^>]*>(.*?)</a>(?:\s*<small [^>]*title="([^"]+)")?', re.DOTALL
+)
 # On paper nobody can open what is folded away. What stands on the page already stays folded, and so does what a
 # content note warns of.
 KEPT_FOLDED = (later("The facts again"), later("The text again"), later("Read the case"))
@@ -90,9 +92,12 @@ def address(kind: str, data: bytes) -> str:
 
 
 def source_list(body: Markup) -> Markup:
-    """Return what HTML links to, named in full, each once: on paper no link tells it."""
+    """Return what HTML links to, named in full, each once, and how it was read: on paper no link tells it."""
     links = LINK.findall(str(body))
-    named = {(unescape(address), unescape(title or re.sub("<[^>]*>", "", words))) for address, title, words in links}
+    named = {
+        (unescape(address), _full_name(title or re.sub("<[^>]*>", "", words), read))
+        for address, title, words, read in links
+    }
     full = [name for name in named if not any(other != name and _repeats(name, other) for other in named)]
     full.sort(key=lambda name: name[1].casefold())
     named_in_full = (fill_html('{}: <a href="{}">{}</a>', title, address, address) for address, title in full)
@@ -100,6 +105,11 @@ def source_list(body: Markup) -> Markup:
     if not items:
         return Markup("")
     return fill_html('<section class="wf-sources"><h2>{}</h2><ul>{}</ul></section>', phrase_html("Sources"), items)
+
+
+def _full_name(name: str, read: str) -> str:
+    """Return the name of a source, with the title of the mark that says how it was read."""
+    return unescape(f"{name} ({read})" if read else name)
 
 
 def _repeats(name: tuple[str, str], other: tuple[str, str]) -> bool:

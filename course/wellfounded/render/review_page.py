@@ -13,7 +13,7 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html
 from wellfounded.journal.file import Journal
-from wellfounded.render.case import about
+from wellfounded.render.case import about, path_place
 from wellfounded.render.feedback import sources, verdict
 from wellfounded.render.safe_html import safe
 
@@ -85,7 +85,8 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
     again = about(case) + course_text(case.facts, "div")
     facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
-    return fill_html("<section>{}{}{}{}</section>", _head(case, score.points or 0.0), warning, facts, parts)
+    head = _head(case, score.points or 0.0) + path_place(case.path_place)
+    return fill_html("<section>{}{}{}{}</section>", head, warning, facts, parts)
 
 
 def written_answer(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:

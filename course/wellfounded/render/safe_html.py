@@ -14,6 +14,7 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from wellfounded.content.reading_mark import MARK_CLASS
 from wellfounded.i18n.messages import OWN_WORDS
 
 # Every tag that a lesson, a case and a review are made of, and the attributes that each may bear.
@@ -31,10 +32,10 @@ ATTRIBUTES = {
     "img": ("src", "alt"),
     "li": ("data-criterion", "data-most", "data-verdict"),  # by the first two a learner weighs what they wrote
     "ol": ("type", "start"),
-    "p": ("data-verdict",),
+    "p": ("class", "data-verdict"),
     "section": ("data-written",),
-    "small": ("title",),
-    "span": ("aria-hidden",),
+    "small": ("class", "title"),
+    "span": ("aria-hidden", "class"),
 }
 # A picture was released beside the lesson, or holds its own data. Drawn as a picture, an SVG runs nothing.
 PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|png|jpeg|webp);base64,[A-Za-z0-9+/]*=*"
@@ -42,7 +43,7 @@ PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|pn
 LINK = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#][^\s\"<>\\`\x00-\x1f]*)?")
 VALUES = {
     "aria-hidden": re.compile("true"),
-    "class": re.compile(OWN_WORDS),
+    "class": re.compile(f"{OWN_WORDS}|{MARK_CLASS}|wf-path-place|wf-path-marks|wf-lit"),
     "data-verdict": re.compile("right|partly|wrong|missed"),
     "dir": re.compile("auto|ltr|rtl"),
     "lang": re.compile("[A-Za-z-]{0,20}"),

@@ -53,6 +53,9 @@ function predicting(kept = {}) {
 test("nothing is told of a row before an answer was chosen and looked at", () => {
   const { model, row, choose } = predicting();
   expect(button(row("eu"), "Look at the answer").disabled).toBe(true);
+  const name = find(row("eu"), "h4");
+  expect(button(row("eu"), "Look at the answer").getAttribute("aria-describedby")).toBe(name.id);
+  expect(document.querySelectorAll(`[id="${name.id}"]`).length).toBe(1);
   choose("eu", "b");
   expect(row("eu").textContent).not.toContain("Why");
   expect(model.sent).toEqual([]);
@@ -232,6 +235,19 @@ test("a path shows where one stands, what was answered, and how much is left", (
   expect(document.activeElement?.textContent).toBe("Other end");
   expect(find(el, ".wf-end .wf-statement").dataset.verdict).toBe("no");
   expect(el.querySelectorAll("[aria-current]").length).toBe(1);
+});
+
+test("who hears where one stands on a path hears what the answer before it means, and what is asked or said", () => {
+  const { el } = drawn(drawPath, { nodes: NODES, outcomes: ENDS });
+  const heard = () => {
+    const ids = find(el, "[aria-current=step] h4").getAttribute("aria-describedby")?.split(" ") ?? [];
+    return ids.map((/** @type {string} */ id) => document.getElementById(id)?.textContent);
+  };
+  expect(heard()).toEqual(["Which?"]);
+  button(el, "Left").click();
+  expect(heard()).toEqual(["So it is.", "When?"]);
+  button(el, "Then").click();
+  expect(heard()).toEqual(["Stay."]);
 });
 
 test("one goes back on a path to any answer, or to its beginning", () => {

@@ -61,11 +61,19 @@ class Activity(ABC):
         day = long_date(date.fromisoformat(self.law_as_of))
         return fill_html("<p><em>{}</em></p>", phrase("The law is stated as of {date}.", date=day))
 
+    def gone_through(self) -> Markup:
+        """Return what of the body is read by who goes through the activity once: all of it, but where ways part."""
+        return self.static_body()
+
     def static(self) -> Markup:
         """Return the activity as HTML that needs no kernel, and that is printed."""
+        return self.framed(self.static_body())
+
+    def framed(self, body: Markup) -> Markup:
+        """Return a body under the title, the date of the law, the facts and the prompt."""
         head = fill_html("<h3>{}</h3>{}{}", course_text(self.title), self.about(), course_text(self.facts, "div"))
         prompt = fill_html("<p><strong>{}</strong></p>", course_text(self.prompt))
-        return fill_html("<section{}>{}{}{}</section>", language_attributes(), head, prompt, self.static_body())
+        return fill_html("<section{}>{}{}{}</section>", language_attributes(), head, prompt, body)
 
     def statements(self) -> Iterator[tuple[str, list[Citation]]]:
         """Yield the place of each statement of law in the file, and its sources."""

@@ -17,7 +17,7 @@ from wellfounded.content.activities.activity import Activity
 from wellfounded.content.activities.clock_mistakes import DATES, is_date, mistakes_of
 from wellfounded.content.activities.clock_words import static_clocks
 from wellfounded.content.activities.clocks import Clock, Event
-from wellfounded.content.activities.paths import End, Way, path_mistakes, static_path
+from wellfounded.content.activities.paths import End, Way, longest_way, path_mistakes, static_path
 from wellfounded.content.markup import fill_html
 from wellfounded.content.questions.question import Inline, Problems
 from wellfounded.i18n.messages import phrase_html
@@ -95,6 +95,10 @@ class Deadlines(Activity):
         """Return 12 hex digits over what the days ask: each day's text, and its choices."""
         texts = [(day.id, day.question, [(choice.text, choice.to) for choice in day.answers]) for day in self.days]
         return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:12]
+
+    def gone_through(self) -> Markup:
+        """Return events and clocks, and what is read on the longest way through the days."""
+        return static_clocks(self.events, self.clocks) + longest_way(self.days, self.outcomes)
 
     def static_body(self) -> Markup:
         """Return events, clocks and their last days; then the days that are played, with what each choice leads to."""

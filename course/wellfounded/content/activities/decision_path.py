@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from wellfounded.content.activities.activity import Activity
-from wellfounded.content.activities.paths import End, Way, path_mistakes, static_path
+from wellfounded.content.activities.paths import End, Way, longest_way, path_mistakes, static_path
 from wellfounded.content.markup import fill_html
 from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions.question import Inline, Problems
@@ -82,6 +82,10 @@ class DecisionPath(Activity):
         named = [(f"nodes.{number}", node.section) for number, node in enumerate(self.nodes)]
         named += [(f"outcomes.{number}", outcome.section) for number, outcome in enumerate(self.outcomes)]
         yield from ((f"{place}.section", section) for place, section in named if section)
+
+    def gone_through(self) -> Markup:
+        """Return what is read on the longest way."""
+        return longest_way(self.nodes, self.outcomes)
 
     def static_body(self) -> Markup:
         """Return every node with its answers and where they lead, then every outcome."""

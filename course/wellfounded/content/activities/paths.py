@@ -106,6 +106,26 @@ def _reached_from(name: str, ways: dict[str, list[str]]) -> set[str]:
     return reached
 
 
+def longest_way(stops: Sequence[Stop], ends: Sequence[End]) -> Markup:
+    """Return what one reads on the longest way: each question with its answers, what the one taken means, the end."""
+    at = {stop.id: stop for stop in stops}
+    texts = {end.id: fill_html("<h5>{}</h5>{}", course_text(end.name), end.static()) for end in ends}
+
+    def from_here(name: str) -> Markup:
+        if name not in texts:
+            stop = at[name]
+            asked = [stop.name, stop.question, *(way.text for way in stop.answers)]
+            ways = (fill_html("<p>{}</p> {}", way.means, from_here(way.to)) for way in stop.answers)
+            texts[name] = join_html([*(fill_html("<p>{}</p>", text) for text in asked), max(ways, key=_words)], " ")
+        return texts[name]
+
+    return from_here(stops[0].id) if stops else Markup("")
+
+
+def _words(html: Markup) -> int:
+    return len(html.striptags().split())
+
+
 def static_path(stops: Sequence[Stop], ends: Sequence[End]) -> Markup:
     """Return every stop with its answers and where they lead, then every outcome."""
     titles = {stop.id: stop.name for stop in stops} | {end.id: end.name for end in ends}

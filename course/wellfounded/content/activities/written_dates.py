@@ -85,5 +85,5 @@ def _words(calendar: Calendar, point: Point) -> str:
         month = MONTHS[calendar][point[1] - 1]
         return phrase("{day} {month} {year}", day=point[2], month=phrase(month), year=point[0])
     if len(point) == 2:
-        return f"{phrase(MONTHS[calendar][point[1] - 1])} {point[0]}"
+        return phrase("{month} {year}", month=phrase(MONTHS[calendar][point[1] - 1]), year=point[0])
     return str(point[0])

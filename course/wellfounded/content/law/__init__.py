@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,11 @@ DEPTHS = {  # how a source was read, from the best to what no key may rest on
     "summary": "we read a summary",
     "unverified": "commonly stated; we have not checked it",
 }
-MARKS = {  # the same, in two words
-    "official": "official text",
-    "copy": "a copy",
-    "quoted": "quoted elsewhere",
-    "summary": "a summary",
+MARKS = {  # the same, in the words of a mark
+    "official": "official",
+    "copy": "copy",
+    "quoted": "quoted",
+    "summary": "summary",
     "unverified": "not checked",
 }
 WORDS_READ = frozenset({"official", "copy", "quoted"})  # of such a source the words themselves were read
@@ -31,7 +31,9 @@ WORDS_READ = frozenset({"official", "copy", "quoted"})  # of such a source the w
 ROWS = {  # what countries are compared by, in the order of a claim
     "deciding_body": "Who decides",
     "first_step": "The first step",
-    "time_limits": "Time limits",
+    "filing_deadline": "The last day to ask for protection",
+    "lodging": "Lodging the form",
+    "decision_time": "How soon the authority must decide",
     "safe_lists": "Lists of safe countries",
     "standard_of_proof": "How likely the harm must be",
     "social_group_test": "The test for a social group",
@@ -89,18 +91,44 @@ def jurisdictions() -> dict[str, str]:
     return {code: str(entry["name"]) for code, entry in _read("jurisdictions.yaml").items()}
 
 
-@cache
-def comparison() -> dict[str, dict[str, dict[str, str]]]:
-    """Read what `jurisdictions.yaml` says of each country's law: by code and by row, {"text", "source", "as_of"}.
+@dataclass(frozen=True)
+class Cell:
+    """What one country's law says in one row of the comparison: in a sentence, on which sources, and as of when.
 
-    Countries and rows of which we know nothing are left out; ValueError for a row or a source that is not known.
+    `taken_from` is the code of the jurisdiction that the country follows in this row; "" where the rule is its own.
     """
-    law = {code: dict(entry["law"]) for code, entry in _read("jurisdictions.yaml").items() if "law" in entry}
-    for code, rows in law.items():
-        for row, cell in rows.items():
-            if row not in ROWS or cell["source"] not in authorities():
-                raise ValueError(f"jurisdictions.yaml: {code}.{row}: unknown row or source; mend it.")
-    return law
+
+    text: str
+    sources: list[str]
+    as_of: str
+    taken_from: str = ""
+
+
+@cache
+def comparison() -> dict[str, dict[str, Cell]]:
+    """Read what `jurisdictions.yaml` says of each country's law, by code and by row.
+
+    Countries and rows of which we know nothing are left out; a state that follows another has its rows where it has
+    none of its own. ValueError for a row or a source that is not known.
+    """
+    document = _read("jurisdictions.yaml")
+    own = {code: _cells(code, entry["law"]) for code, entry in document.items() if "law" in entry}
+    return {code: {**_followed(own, document[code].get("follows", "")), **cells} for code, cells in own.items()}
+
+
+def _cells(code: str, rows: dict[str, Any]) -> dict[str, Cell]:
+    cells = {}
+    for row, cell in rows.items():
+        sources = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
+        if row not in ROWS or not authorities().keys() >= set(sources):
+            raise ValueError(f"jurisdictions.yaml: {code}.{row}: unknown row or source; mend it.")
+        cells[row] = Cell(str(cell["text"]), sources, str(cell["as_of"]))
+    return cells
+
+
+def _followed(own: dict[str, dict[str, Cell]], code: str) -> dict[str, Cell]:
+    """Return the cells of a jurisdiction for one that follows it."""
+    return {row: replace(cell, taken_from=code) for row, cell in own.get(code, {}).items()}
 
 
 def _read(name: str) -> dict[str, Any]:

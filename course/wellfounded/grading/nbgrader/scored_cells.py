@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade
 
 from wellfounded.assessment.scoring import CaseScore, score_lesson
-from wellfounded.content.case import Case
+from wellfounded.content.case import Case, cases_in, with_practised_places
 from wellfounded.content.case_file import read_case, rendered
 from wellfounded.journal.file import Journal
 
@@ -60,7 +60,8 @@ def graded_cells(nb: Any) -> list[Any]:
 def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
     """Return the graded cases that a module's notebook shows, with their keys."""
     names = [subject(cell)[0] for cell in graded_cells(nb)]
-    return {name: case_with_key(source, name) for name in names}
+    cases = with_practised_places((case_with_key(source, name) for name in names), cases_in(source).values())
+    return {case.id: case for case in cases}
 
 
 def output(kind: str, data: dict[str, str], **more: Any) -> Any:

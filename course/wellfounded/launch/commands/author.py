@@ -57,6 +57,20 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command()
+def law(
+    source: Annotated[str, typer.Argument(help="A source: its key, or part of its title.")] = "",
+    stale: Annotated[str, typer.Option(metavar="DATE", help="List the sources last checked before this day.")] = "",
+    course: Course = HERE,
+) -> None:
+    """Show all that rests on a source, or what to read again; the weightiest first."""
+    from wellfounded.authoring import source_report
+
+    lines = source_report.stale(course, stale) if stale else source_report.resting_on(course, source)
+    for line in lines:
+        out.print(line, markup=False, soft_wrap=True)
+
+
 @new.command("case")
 def new_case(
     name: Annotated[str, typer.Argument(help="The case's id: thirty-days.")],

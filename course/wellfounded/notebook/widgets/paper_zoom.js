@@ -19,7 +19,7 @@ export function drawZoom(paper) {
   function zoom(step) {
     size = Math.min(Math.max(size + step, 0), SIZES.length - 1);
     paper.style.setProperty("--wf-paper-zoom", String(SIZES[size]));
-    shown.textContent = size ? `${SIZES[size] * 100} %` : "";
+    shown.textContent = `${SIZES[size] * 100} %`;
     // A button that is disabled would lose the focus that it has.
     smaller.setAttribute("aria-disabled", String(size === 0));
     larger.setAttribute("aria-disabled", String(size === SIZES.length - 1));

@@ -76,7 +76,8 @@ export class PredictedRow {
       commit(row, this.chosen);
       this.show(this.chosen).focus();
     };
-    const name = make("h4", { textContent: row.name, ...COURSE });
+    const name = make("h4", { id: uuid(), textContent: row.name, ...COURSE });
+    this.button.setAttribute("aria-describedby", name.id); // every row has such a button
     const choose = (/** @type {string} */ id) => {
       this.chosen = id;
       this.button.disabled = false;

@@ -2,7 +2,7 @@
 // Draws stops that lead from one to the next: the steps that were taken, the question where one stands, and at last the
 // outcome. A decision path is made of them, and days that are played.
 
-import { COURSE, make } from "../../content/questions/elements.js";
+import { COURSE, make, uuid } from "../../content/questions/elements.js";
 import { phrase, phraseMany } from "../../i18n/messages.js";
 import { drawSources, drawStatement } from "./activity.js";
 import { leadTo } from "./reveal.js";
@@ -65,6 +65,19 @@ export class Path {
     const place = end ? this.drawEnd(end) : this.drawNode(/** @type {Node} */ (this.nodes.get(this.here)));
     place.setAttribute("aria-current", "step");
     this.element.replaceChildren(...steps, place);
+    this.describe(place);
+  }
+
+  /**
+   * Let who hears that one stands here hear what the last answer means, which is above, and what is asked or said here.
+   * @param {HTMLElement} place
+   */
+  describe(place) {
+    const means = [...this.element.querySelectorAll(".wf-step > .wf-means")].at(-1);
+    const said = place.querySelector(".wf-path-question, strong");
+    const parts = [...(means?.textContent ? [means] : []), ...(said ? [said] : [])];
+    for (const part of parts) part.id ||= uuid();
+    place.querySelector("h4")?.setAttribute("aria-describedby", parts.map(({ id }) => id).join(" "));
   }
 
   /**
@@ -74,7 +87,7 @@ export class Path {
   drawStep({ node, way }, number) {
     const name = make("strong", { textContent: node.name, ...COURSE });
     const answer = make("span", { textContent: way.text, ...COURSE });
-    const means = make("p", { innerHTML: way.means, hidden: !way.means, ...COURSE });
+    const means = make("p", { className: "wf-means", innerHTML: way.means, hidden: !way.means, ...COURSE });
     const back = drawButton(phrase("Change this answer"), () => this.go(this.taken.slice(0, number)));
     back.setAttribute("aria-label", phrase("Change this answer: {name}", { name: node.name }));
     const line = make("p", {}, name, ": ", answer);

@@ -3,6 +3,7 @@
 
 import pathPlace from "../../../notebook/widgets/path_place.css";
 import palette from "../../../render/palette.css";
+import readingMarks from "../../../render/reading_marks.css";
 import { leaveOutSteps } from "./addresses.js";
 import bar from "./bar.css";
 import contents from "./contents.css";
@@ -32,7 +33,19 @@ export function viewPlugin(lab, ahead) {
       if (router) leaveOutSteps(router); // at once: JupyterLab soon writes the address of what it opens
       document.head.append(
         Object.assign(document.createElement("style"), {
-          textContent: [palette, style, bar, prose, screens, foot, contents, sittings, starting, pathPlace].join(""),
+          textContent: [
+            palette,
+            style,
+            bar,
+            prose,
+            screens,
+            foot,
+            contents,
+            sittings,
+            starting,
+            pathPlace,
+            readingMarks,
+          ].join(""),
         }),
       );
       const [settings, themes] = await Promise.all([settingRegistry.load(ID), settingRegistry.load(THEMES)]);

@@ -297,6 +297,9 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 }
 `;
 
+  // wellfounded/render/reading_marks.css
+  var reading_marks_default = '/* How a source was read: a circle filled as far as we came to its own words. The words of the mark stay in the text, for\n   those who listen, and are shown where this style is not. A letter, so that forced colours and paper keep it. */\nsmall[class^="wf-read-"] { cursor: help; display: inline-block; font-size: 0; line-height: 1; white-space: nowrap; }\nsmall[class^="wf-read-"]::before {\n  color: var(--wf-ink-soft, currentcolor);\n  font: 0.7rem / 1 "DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols 2", sans-serif;\n  vertical-align: 0.15em;\n}\n.wf-read-official::before { content: "●" / ""; }\n.wf-read-copy::before { content: "◕" / ""; }\n.wf-read-quoted::before { content: "◑" / ""; }\n.wf-read-summary::before { content: "◔" / ""; }\n.wf-read-unverified::before { content: "○" / ""; }\n@media print { small[class^="wf-read-"]::before { font-size: 5pt; } }\n';
+
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
 #wf-bar#wf-bar { /* stronger than what JupyterLab says of its bars */
@@ -353,6 +356,7 @@ body[data-wf-view="lesson"] #wf-bar {
   color: var(--wf-paper) !important;
   z-index: 2;
 }
+@media (forced-colors: active) { .wf-skip { background: Canvas !important; color: LinkText !important; } }
 .wf-skip:not(:focus) { clip-path: inset(50%); pointer-events: none; }
 .wf-back { padding-inline: calc(1.5 * var(--wf-space)); color: var(--wf-accent) !important; font-weight: 600 !important; white-space: nowrap; }
 body:not([data-wf-view="lesson"]) #wf-bar#wf-bar {
@@ -2157,7 +2161,19 @@ body[data-wf-view="lesson"] :is(#spacer-widget-top, #spacer-widget-bottom) { dis
         if (router) leaveOutSteps(router);
         document.head.append(
           Object.assign(document.createElement("style"), {
-            textContent: [palette_default, view_default, bar_default, prose_default, screens_default, foot_default, contents_default, sittings_default, starting_default, path_place_default].join("")
+            textContent: [
+              palette_default,
+              view_default,
+              bar_default,
+              prose_default,
+              screens_default,
+              foot_default,
+              contents_default,
+              sittings_default,
+              starting_default,
+              path_place_default,
+              reading_marks_default
+            ].join("")
           })
         );
         const [settings, themes] = await Promise.all([settingRegistry.load(ID2), settingRegistry.load(THEMES)]);
