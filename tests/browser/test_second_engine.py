@@ -20,7 +20,7 @@ SAID = {
     "How likely is likely enough?": "Not for these reasons.",
     "Which test first?": "Change this answer",
     "A form and two visits": "Change this answer",
-    "One file, two calendars": "Can both be right?",
+    "One file, two calendars": "Both can be right",
     "texts": "Sources",
 }
 
