@@ -1,19 +1,11 @@
 // A learner's way through a lesson in Firefox: `node second_engine.mjs FIREFOX ADDRESS OUT` opens the lesson, turns its
 // pages to the first question, answers and checks it, reloads, and writes what was seen to the file OUT as JSON.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-// The package is installed for the views, in another folder.
-const require = createRequire(join(import.meta.dirname, "../../course/package.json"));
-const puppeteer = require("puppeteer-core").default;
+import { writeFileSync } from "node:fs";
+import { inFirefox, STARTED } from "./firefox_page.mjs";
 
 const [firefox, address, out] = process.argv.slice(2);
-const STARTED = "body[data-wf-start=started]";
 const PHONE = { width: 390, height: 844 };
-const TIMEOUT = 60_000; // milliseconds: a kernel starts slowly on a busy machine
 
 /** @param {object} page of puppeteer */
 async function turnToQuestion(page) {
@@ -41,18 +33,7 @@ async function read(page) {
   });
 }
 
-const profile = mkdtempSync(join(tmpdir(), "firefox-"));
-const browser = await puppeteer.launch({
-  browser: "firefox",
-  executablePath: firefox,
-  userDataDir: profile,
-  extraPrefsFirefox: { "network.proxy.type": 1, "network.proxy.socks": "127.0.0.1", "network.proxy.socks_port": 9 },
-});
-try {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(TIMEOUT);
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
+await inFirefox(firefox, async (page, errors) => {
   await page.setViewport(PHONE);
   await page.goto(address);
   await page.waitForSelector(STARTED);
@@ -66,7 +47,4 @@ try {
   await page.waitForSelector(STARTED);
   await page.waitForSelector(".wf-question[data-verdict]");
   writeFileSync(out, JSON.stringify({ turns, errors, answered, reloaded: await read(page) }));
-} finally {
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true });
-}
+});

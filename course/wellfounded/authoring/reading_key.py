@@ -50,6 +50,14 @@ def _keys(module: Module) -> set[str]:
 def _row(level: str, sources: list[Authority]) -> str:
     if not sources:
         return ""
-    days = sorted({date.fromisoformat(source.checked_on) for source in sources})
-    read = " to ".join(f"{day.day} {day:%B %Y}" for day in dict.fromkeys((days[0], days[-1])))
+    read = _period([date.fromisoformat(source.checked_on) for source in sources])
     return f"| {reading_mark(level, DEPTHS[level])} | {MEANINGS[level]} | {len(sources)} | {read} |"
+
+
+def _period(days: list[date]) -> str:
+    """Return the first and the last of some days, each year once."""
+    first, last = min(days), max(days)
+    if first == last:
+        return f"{last.day} {last:%B %Y}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"

@@ -59,10 +59,12 @@ def cell_uses(codes: Iterable[str]) -> Iterator[Use]:
 
 
 def _lesson_uses(lesson: Lesson) -> Iterator[Use]:
+    written = lesson.path.read_text(encoding="utf-8").splitlines()
     for cell in lesson.cells:
+        begins = next(i for i in range(cell.line - 1, len(written)) if written[i].strip())  # blank lines come first
         for passage in markdown.passages(cell.source) if cell.kind == "markdown" else ():
             weight = "table cell" if passage.is_cell else "prose"
-            yield Use(weight, lesson.path, f"line {cell.line + passage.line}", passage.text, passage.keys)
+            yield Use(weight, lesson.path, f"line {begins + 1 + passage.line}", passage.text, passage.keys)
 
 
 def _case_uses(case: Case, file: Path) -> Iterator[Use]:
