@@ -26,7 +26,7 @@ def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(le
     expect(question.locator(".wf-part-mark")).to_have_count(0)
     expect(lesson.check(PRACTICE)).to_contain_text("Right.")
     expect(question).to_have_attribute("data-verdict", "right")
-    source = told.get_by_role("link", name=re.compile("Kubby v. Canada"))
+    source = told.get_by_role("link", name=re.compile("Romeike v. Holder"))
     expect(source).to_be_hidden()  # folded into one line
     told.locator("summary", has_text="Source").click()
     expect(source).to_be_visible()
