@@ -48,7 +48,7 @@ case("of-MODULE")
 def written(course: Path, right_text: Callable[[str], str], kind: str = "choice", right: int = 1) -> list[Module]:
     """Give a course three modules of twelve questions each, whose right options are written by `right_text`."""
     chance = random.Random(7)  # noqa: S311
-    for module in ("01-first", "02-second", "03-third"):
+    for module in ("01-first", "03-second", "04-third"):
         folder = course / "source" / module
         (folder / "cases").mkdir(parents=True)
         (folder / "lesson.md").write_text(LESSON.replace("MODULE", module))
@@ -85,8 +85,8 @@ def test_a_tell_learnt_in_other_modules_is_found(course: Path, tell: Callable[[s
         guess.line() for guess in guesses
     ]
     said = [str(mistake) for mistake in form_mistakes(modules, guesses)]
-    assert "source/03-third/lesson.md: cases" in said[2]
-    assert "of-03-third/q0, of-03-third/q1" in said[2]
+    assert "source/04-third/lesson.md: cases" in said[2]
+    assert "of-04-third/q0, of-04-third/q1" in said[2]
 
 
 def test_options_without_a_tell_are_let_be(course: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_module_that_is_not_evened_out_yet_is_measured_and_let_be(course: Path
     (course / "source/01-first").rename(course / "source/09-ninth")
     modules = own_modules(course)
     guesses = classifier_guesses(modules)
-    assert [guess.module.name for guess in guesses if guess.share == 1] == ["02-second", "03-third", "09-ninth"]
+    assert [guess.module.name for guess in guesses if guess.share == 1] == ["03-second", "04-third", "09-ninth"]
     assert not any("09-ninth" in str(mistake) for mistake in form_mistakes(modules, guesses))
 
 

@@ -14,7 +14,6 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
-from wellfounded.content.reading_mark import MARK_CLASS
 from wellfounded.i18n.messages import OWN_WORDS
 
 # Every tag that a lesson, a case and a review are made of, and the attributes that each may bear.
@@ -43,7 +42,7 @@ PICTURE = r"(?:[\w-]+/)*[\w-]+\.(?:svg|png|jpe?g|webp)|data:image/(?:svg\+xml|pn
 LINK = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#][^\s\"<>\\`\x00-\x1f]*)?")
 VALUES = {
     "aria-hidden": re.compile("true"),
-    "class": re.compile(f"{OWN_WORDS}|{MARK_CLASS}|wf-path-place|wf-path-marks|wf-lit"),
+    "class": re.compile(f"{OWN_WORDS}|wf-read-[a-z]+|wf-path-place|wf-path-marks|wf-lit"),
     "data-verdict": re.compile("right|partly|wrong|missed"),
     "dir": re.compile("auto|ltr|rtl"),
     "lang": re.compile("[A-Za-z-]{0,20}"),
