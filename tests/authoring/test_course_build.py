@@ -84,7 +84,8 @@ def test_a_built_notebook_has_ids_from_names_counts_in_order_and_no_widgets(cour
     build(course)
     nb = nbformat.read(course / NOTEBOOK, as_version=4)
     assert [cell.id for cell in nb.cells] == [
-        "a-sample", "from-wellfounded-import-case-hand-in", "practise-this", "graded", "key-to-marks", "graded-this", "hand-in",
+        "a-sample", "from-wellfounded-import-case-hand-in", "practise-this", "graded", "key-to-marks",
+        "graded-this", "hand-in",
     ]  # fmt: skip
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == [1, 2, 3, 4]
