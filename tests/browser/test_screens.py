@@ -21,7 +21,7 @@ BESIDE = """() => {
 }"""
 ROOM = """share => [...document.querySelectorAll(".jp-WindowedPanel-outer")]
     .some((node) => node.clientHeight >= share * innerHeight)"""
-TITLE, SECOND = "When harm is persecution", "A word that nobody defined"
+TITLE, SECOND, THIRD = "When harm is persecution", "A word that nobody defined", "Six desks, six wordings"
 CASE, CASE_TITLE = "eleven-small-things", "Eleven small things"
 COUNT_SHIFTS = """
   window.moved = 0;
@@ -89,7 +89,7 @@ def test_one_turns_pages_by_mouse_and_by_keys(page: Page) -> None:
     expect(heading(page, TITLE)).not_to_be_in_viewport()
     page.mouse.wheel(0, 2000)
     page.keyboard.press("Alt+ArrowDown")
-    is_read(page, "Three ways to reach the line")
+    is_read(page, THIRD)
     page.keyboard.press("Alt+ArrowUp")
     is_read(page, SECOND)
     page.keyboard.press("ArrowDown")  # alone, and letters, it turns nothing
@@ -116,9 +116,9 @@ def test_one_turns_pages_by_touch_and_scrolls_in_peace(lab: str, browser: Browse
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     swipe((320, 300), (60, 310))
-    is_read(page, "Three ways to reach the line")
+    is_read(page, THIRD)
     swipe((200, 700), (150, 200))
-    expect(heading(page, "Three ways to reach the line")).not_to_be_in_viewport()  # it was scrolled
+    expect(heading(page, THIRD)).not_to_be_in_viewport()  # it was scrolled
     swipe((60, 300), (320, 310))
     is_read(page, SECOND)
     box = foot(page, "place").bounding_box()
@@ -143,7 +143,7 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
     expect(foot(page, "place")).to_be_focused()
     choose(page, CASE_TITLE)
     is_read(page, CASE_TITLE)
-    expect(foot(page, "place")).to_contain_text("7 of")
+    expect(foot(page, "place")).to_contain_text("6 of")
     page.locator(".wf-option").locator("visible=true").first.click()
     expect(page.locator(".wf-status").locator("visible=true").first).to_contain_text("Saved at")
     foot(page, "place").click()
@@ -155,16 +155,16 @@ def test_contents_say_what_is_answered_and_lead_there_and_to_other_lessons(page:
 
 @pytest.mark.usefixtures("lesson")
 def test_a_sitting_ends_with_a_place_to_stop_which_says_what_is_done_and_what_comes_next(page: Page) -> None:
-    choose(page, "A pharmacist struck off")
+    choose(page, "Three nights and two notes")
     end = page.get_by_role("complementary", name="A good place to stop")
-    expect(end).to_contain_text(re.compile(r"This was sitting 1 of \d\. 6 of its questions are still to answer\."))
+    expect(end).to_contain_text(re.compile(r"This was sitting 1 of \d\. 7 of its questions are still to answer\."))
     expect(end).to_contain_text(
-        re.compile(r"The next sitting begins with: Hours, days and threats \(about \d+ minutes\)\.")
+        re.compile(r"The next sitting begins with: Bread, work and the mind \(about \d+ minutes\)\.")
     )
-    page.locator("[data-place*='a-pharmacist-struck-off'] input[type=radio]").first.check()
-    expect(end).to_contain_text("5 of its questions are still to answer.")
+    page.locator("[data-place*='three-nights-and-two-notes'] input[type=radio]").first.check()
+    expect(end).to_contain_text("6 of its questions are still to answer.")
     foot(page, "next").click()
-    is_read(page, "Hours, days and threats")
+    is_read(page, "Bread, work and the mind")
     expect(end).to_be_hidden()
 
 
