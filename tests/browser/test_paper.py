@@ -25,7 +25,10 @@ from wellfounded.render.completion_record import print_record
 from wellfounded.render.home_review import lesson_review
 from wellfounded.render.lesson_page import print_lesson
 
-CONTROLS = "button:not(.wf-bin), jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
+# A bin, into which cards go, is named on paper.
+CONTROLS = (
+    "button:not(.wf-bin), jp-button, textarea, input[type=text], progress, [role=toolbar], .jp-StatusBar-TextItem"
+)
 VISIBLE = "nodes => nodes.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.outerHTML)"
 TOPS = "nodes => nodes.map((node) => node.getBoundingClientRect().top)"
 COLOURS = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
