@@ -37,8 +37,7 @@ def age(path: Path, days: int) -> None:
 def open_review(page: Page, lab: str) -> Lesson:
     """Open the Review lesson; the folder is still the first lesson's, which keeps the answers."""
     page.goto(at(lab, REVIEW))
-    expect(page.get_by_text("Your review appears here")).to_be_visible()
-    expect(page.get_by_text(IDLE)).to_be_visible()
+    expect(page.get_by_text(IDLE)).to_be_visible()  # its review may have come alive by then, or may wait to be run
     return Lesson(page, lab, Path())
 
 
