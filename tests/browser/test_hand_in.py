@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
 from tests.accessibility import run_axe
+from tests.browser.answering import by_mouse
 from tests.browser.lesson import MODULE, Lesson, handed_in
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
@@ -25,8 +26,7 @@ def answer_all(lesson: Lesson) -> None:
     for case in read_module(COURSE / "source" / MODULE).values():
         for number, asked in enumerate(case.questions if case.use == "graded" else []):
             box = lesson.page.locator(f".wf-question[data-place$='/{case.id}/{asked.id}']")
-            for option in asked.key():
-                box.locator(f"input[value='{option}']").check()
+            by_mouse(box, asked, asked.key())
             expect(box.locator(".wf-status"), f"question {number}").to_contain_text("Saved at")
 
 
@@ -69,7 +69,9 @@ def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, pa
     named = panel.locator(".wf-missing li button")
     graded = [case for case in read_module(COURSE / "source" / MODULE).values() if case.use == "graded"]
     expect(named).to_have_count(sum(len(case.questions) for case in graded))
-    expect(panel.locator(".wf-missing h4")).to_have_text([case.title for case in graded])
+    lesson_text = (COURSE / "source" / MODULE / "lesson.md").read_text()
+    in_order = sorted(graded, key=lambda case: lesson_text.index(f'case("{case.id}")'))
+    expect(panel.locator(".wf-missing h4")).to_have_text([case.title for case in in_order])
     named.first.click()
     first = lesson.questions().filter(has=page.locator(":focus"))
     expect(first).to_have_attribute("data-place", re.compile(r"/q1$"))
