@@ -12,6 +12,7 @@ from tests.browser.shared_server import SYSTEM
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
 
 
+@pytest.mark.shares_lesson
 def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(lesson: Lesson) -> None:
     question = lesson.question(PRACTICE)
     told = question.locator(".wf-told")
@@ -49,6 +50,7 @@ def test_who_does_not_want_to_be_asked_how_sure_they_are_is_not_asked_again(less
     assert [event["event"] for event in lesson.journal().events] == ["answer", "try"]
 
 
+@pytest.mark.shares_lesson
 def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -> None:
     for words in ("The armed group", "She has neither family", "The armed group"):
         lesson.option(GRADED_MANY, words).click()
@@ -61,6 +63,7 @@ def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -
     assert last["response"] == ["c"]
 
 
+@pytest.mark.shares_lesson
 def test_after_a_reload_the_answers_are_back_and_all_cases_share_one_script_and_style(lesson: Lesson) -> None:
     lesson.option(GRADED_ONE, "words of a US statute").click()
     expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
@@ -80,6 +83,7 @@ def tab_to(page: Page, css: str) -> None:
     raise AssertionError(f"Tab never reached {css}")
 
 
+@pytest.mark.shares_lesson
 def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> None:
     tab_to(page, "[data-place$='/thirty-days/q1'] input")
     page.keyboard.press("Space")
