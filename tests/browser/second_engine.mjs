@@ -6,12 +6,13 @@ import { inFirefox, STARTED } from "./firefox_page.mjs";
 
 const [firefox, address, out] = process.argv.slice(2);
 const PHONE = { width: 390, height: 844 };
+const QUESTION = ".wf-question:has(.wf-option)"; // the first that is answered by choosing an option
 
 /** @param {object} page of puppeteer */
 async function turnToQuestion(page) {
   for (let turns = 1; turns < 20; turns += 1) {
     await page.click(".wf-foot-next");
-    const seen = await page.evaluate(() => document.querySelector(".wf-question")?.checkVisibility() ?? false);
+    const seen = await page.evaluate((name) => document.querySelector(name)?.checkVisibility() ?? false, QUESTION);
     if (seen) return turns;
   }
   throw new Error("No page of this lesson shows a question.");
@@ -19,8 +20,8 @@ async function turnToQuestion(page) {
 
 /** @param {object} page of puppeteer */
 async function read(page) {
-  return page.evaluate(() => {
-    const question = document.querySelector(".wf-question");
+  return page.evaluate((name) => {
+    const question = document.querySelector(name);
     const scroller = document.querySelector(".jp-WindowedPanel-outer");
     return {
       title: document.title,
@@ -30,7 +31,7 @@ async function read(page) {
       seen: question?.checkVisibility(),
       sideways: (scroller?.scrollWidth ?? 0) > (scroller?.clientWidth ?? 0),
     };
-  });
+  }, QUESTION);
 }
 
 await inFirefox(firefox, async (page, errors) => {
@@ -38,9 +39,9 @@ await inFirefox(firefox, async (page, errors) => {
   await page.goto(address);
   await page.waitForSelector(STARTED);
   const turns = await turnToQuestion(page);
-  await page.click(".wf-question .wf-option");
+  await page.click(`${QUESTION} .wf-option`);
   await page.waitForSelector(".wf-question[data-state=saved]");
-  await page.click(".wf-question .wf-check button");
+  await page.click(`${QUESTION} .wf-check button`);
   await page.waitForSelector(".wf-question[data-verdict]");
   const answered = await read(page);
   await page.reload();

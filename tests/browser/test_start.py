@@ -131,7 +131,7 @@ def test_each_answer_changes_the_advice_and_the_picture_at_once_and_nothing_that
     expect(spoken).to_have_role("status")
     expect(spoken).to_be_empty()
     board.locator("summary", has_text="The same in tables").click()
-    lesson.option("though she was never harmed", "She would have to show").click()
+    lesson.option("though she was never harmed", "She can, but not yet").click()
     lesson.check("though she was never harmed")
     expect(advice).to_contain_text("Begin with lesson 01, The refugee definition.")
     expect(advice).to_contain_text("Its question on the start page is the first that went wrong")

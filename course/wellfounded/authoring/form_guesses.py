@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from wellfounded.authoring.module import Module
+from wellfounded.authoring.module import SECOND_EDITION, Module
 from wellfounded.authoring.option_form import form_measures, option_forms
 from wellfounded.authoring.rules import options, questions, without_links
 from wellfounded.content.mistakes import Mistake
 
 MIN_QUESTIONS = 8  # of a module with options; fewer are measured together with the others alone
 MAX_OVER_CHANCE = 0.10  # by how much the classifier's share in a module may exceed chance
-MAX_RULE_OVER_CHANCE = 0.08  # by how much a fixed rule's share over all evened modules may
+MAX_RULE_OVER_CHANCE = 0.08  # by how much a fixed rule's share over all modules of the second edition may
 MAX_ONE_NUMBER = 0.5  # the share of a module's `choices` that may have the same number of right options
 MIN_CHOICES = 4  # of a module; in fewer the numbers are not judged
-EVENED = ("00", "01", "03", "04")  # modules whose options are evened out; the others are measured and printed
 STRENGTH, WORDS_WEIGHT = 0.03, 5.0  # of several settings these guessed most in the course's first edition: 58 %
 REMEDY = "even the options out: see CONTRIBUTING"
 
@@ -80,17 +79,17 @@ def option_sets(modules: Sequence[Module]) -> list[OptionSet]:
 
 
 def form_mistakes(modules: Sequence[Module], guesses: Sequence[Guesses]) -> Iterator[Mistake]:
-    """Yield a mistake for each evened module, and each fixed rule, by which keys can be guessed."""
+    """Yield a mistake for each module of the second edition, and each fixed rule, by which keys can be guessed."""
     for module_guesses in guesses:
         over = module_guesses.share - module_guesses.chance
-        if _is_evened(module_guesses.module) and over > MAX_OVER_CHANCE:
+        if _is_new(module_guesses.module) and over > MAX_OVER_CHANCE:
             places = ", ".join(module_guesses.right)
             problem = f"{module_guesses.line().partition(': ')[2]}: {places}"
             yield Mistake(module_guesses.module.lesson.path, "cases", problem, REMEDY)
-    evened = [module for module in modules if _is_evened(module)]
-    for module in evened:
+    new = [module for module in modules if _is_new(module)]
+    for module in new:
         yield from _one_number(module)
-    sets = option_sets(evened)
+    sets = option_sets(new)
     if len(sets) >= MIN_QUESTIONS:
         chance = sum(option_set.chance for option_set in sets) / len(sets)
         for rule, share in sorted(rule_shares(sets).items()):
@@ -101,8 +100,8 @@ def form_mistakes(modules: Sequence[Module], guesses: Sequence[Guesses]) -> Iter
                 yield Mistake(modules[0].folder.parent, "cases", problem, REMEDY)
 
 
-def _is_evened(module: Module) -> bool:
-    return module.name[:2] in EVENED
+def _is_new(module: Module) -> bool:
+    return module.name.startswith(SECOND_EDITION)
 
 
 def _one_number(module: Module) -> Iterator[Mistake]:

@@ -2,10 +2,10 @@
 
 Words: all of the text and its tables; of a case its facts, papers, prompts and options, and the feedback that a right
 answer gets, which is what most learners read in the end; of an activity all that it can show, and of a path, or of days
-that are played, the longest way. Addresses, and sources
-that are folded, are not counted. Adults read 238 words of non-fiction a minute on average (M. Brysbaert, "How many
-words do we read per minute?", Journal of Memory and Language 109, 2019); law, and a language that is not one's own,
-are slower. Thinking is each kind's own estimate (`Question.thinking`): nobody has measured learners of this course yet.
+that are played, the longest way. Addresses, and sources that are folded, are not counted. Adults read 238 words of
+non-fiction a minute on average (M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language
+109, 2019); law, and a language that is not one's own, are slower. Thinking is each kind's own estimate
+(`Question.thinking`): nobody has measured learners of this course yet.
 """
 
 from __future__ import annotations

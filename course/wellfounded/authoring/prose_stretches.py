@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellfounded.authoring.lesson import HAND_IN, Lesson
-from wellfounded.authoring.module import Module
+from wellfounded.authoring.module import SECOND_EDITION, Module
 from wellfounded.content.mistakes import Mistake
 from wellfounded.notebook.cells import CELLS
 
 MOST_WORDS = 250
 MOST_DAGGERS = 3
 DAGGER = "†"  # marks what is commonly stated, and not checked
-SECOND_EDITION = ("00", "01", "03", "04")  # the others keep to both limits once they are written anew
 LEFT_OUT = re.compile(
     r"<details\b.*?</details>|<!--.*?-->|!\[.*?\]\([^)]*\)|\]\([^)]*\)|^[%|].*?$", re.DOTALL | re.MULTILINE
 )

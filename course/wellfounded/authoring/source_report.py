@@ -31,7 +31,7 @@ def resting_on(course: Path, name: str) -> list[str]:
 
 
 def stale(course: Path, day: str) -> list[str]:
-    """Return the sources last checked before a day, those first on which most of weight rests. SourceError."""
+    """Return the sources last checked before a day, the weightiest first. SourceError if it is no day."""
     try:
         before = datetime.date.fromisoformat(day)
     except ValueError as error:

@@ -533,6 +533,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
 .wf-foot .wf-foot-next {
   justify-self: end;
   max-inline-size: 100%;
+  padding-block: 0; /* two lines fit */
   overflow: hidden;
   font-weight: 600;
   color: var(--wf-paper);
@@ -543,7 +544,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
 .wf-foot .wf-foot-next:hover:not(:disabled) { background: var(--wf-accent); text-decoration: underline; }
 @media (max-width: 40rem) {
   .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }
-  .wf-foot .wf-foot-next { padding-block: 0; font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */
+  .wf-foot .wf-foot-next { font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */
 }
 @media (max-height: 25rem) { /* zoomed in: the window is the lesson's */
   .wf-foot { min-block-size: 2.25rem; padding-block: 0; }
