@@ -298,7 +298,7 @@ right, wrong and partly; line, which draws the edges of controls, at 3:1 (tests/
 `;
 
   // wellfounded/render/reading_marks.css
-  var reading_marks_default = '/* How a source was read: a circle filled as far as we came to its own words. The words of the mark stay in the text, for\n   those who listen, and are shown where this style is not. A letter, so that forced colours and paper keep it. */\nsmall[class^="wf-read-"] { cursor: help; display: inline-block; font-size: 0; line-height: 1; white-space: nowrap; }\nsmall[class^="wf-read-"]::before {\n  color: var(--wf-ink-soft, currentcolor);\n  font: 0.7rem / 1 "DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols 2", sans-serif;\n  vertical-align: 0.15em;\n}\n.wf-read-official::before { content: "●" / ""; }\n.wf-read-copy::before { content: "◕" / ""; }\n.wf-read-quoted::before { content: "◑" / ""; }\n.wf-read-summary::before { content: "◔" / ""; }\n.wf-read-unverified::before { content: "○" / ""; }\n@media print { small[class^="wf-read-"]::before { font-size: 5pt; } }\n';
+  var reading_marks_default = '/* How a source was read: a circle filled as far as we came to its own words. The words of the mark stay in the text, for\n   those who listen, and are shown where this style is not. A letter, so that forced colours and paper keep it. */\n/* It is pointed at by its padding. A box of its own would begin a line, or leave the full stop after it to the next. */\nsmall[class^="wf-read-"] { cursor: help; font-size: 0; padding-block: 0.35rem; white-space: nowrap; }\nsmall[class^="wf-read-"]::before {\n  color: var(--wf-ink-soft, currentcolor);\n  font: 0.7rem / 1 "DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", "Noto Sans Symbols 2", sans-serif;\n  vertical-align: 0.15em;\n}\n.wf-read-official::before { content: "●" / ""; }\n.wf-read-copy::before { content: "◕" / ""; }\n.wf-read-quoted::before { content: "◑" / ""; }\n.wf-read-summary::before { content: "◔" / ""; }\n.wf-read-unverified::before { content: "○" / ""; }\n@media print { small[class^="wf-read-"]::before { font-size: 5pt; } }\n';
 
   // wellfounded/launch/jupyter/lesson_view/bar.css
   var bar_default = `/* The bar above a lesson, its menu, and the line that stands in for JupyterLab's dialogs. */
@@ -1171,30 +1171,38 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const start = make("button", { type: "button", textContent: phrase("Start the questions") });
     const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
     const widget = new widgets.Widget({ node: make("div", {}, line) });
+    line.dataset.state = "well";
     const begun = performance.now();
     start.onclick = () => {
       start.disabled = true;
       panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
     };
     const update = () => {
-      if (panel.isDisposed) return;
       const state = stateOf(panel, performance.now() - begun);
+      if (state === "well" || panel.isDisposed) observer.disconnect();
+      if (panel.isDisposed || line.dataset.state === state) return;
+      line.dataset.state = state;
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
       words.textContent = SAID[state] ? phrase(SAID[state]) : "";
       widget.node.style.minHeight = `${line.offsetHeight}px`;
       panel.fit();
-      if (isAlive(panel)) return;
-      setTimeout(update, QUIET_MS);
+    };
+    const observer = new MutationObserver(update);
+    const begin = () => {
+      observer.observe(panel.content.node, { childList: true, subtree: true });
+      observer.observe(document.body, { attributeFilter: ["data-wf-start"] });
+      update();
     };
     markLanguage(line);
-    setTimeout(update, QUIET_MS);
+    setTimeout(begin, QUIET_MS);
+    setTimeout(update, LATE_MS);
     return widget;
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
     if (document.body.dataset.wfStart === "refused") return "refused";
-    return waited > LATE_MS ? "stopped" : "starting";
+    return waited >= LATE_MS ? "stopped" : "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
