@@ -15,6 +15,7 @@ from wellfounded.assessment.pass_mark import PASS_MARK, passed
 from wellfounded.content.case import CASES, Case, Outline, read_outline
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
+from wellfounded.i18n.numbers import in_figures
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
@@ -177,7 +178,7 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
 
 def _score(marks: Marks) -> str:
     message = later("{n} of {all} ({k} left out)") if marks.uncounted else later("{n} of {all}")
-    return phrase(message, n=f"{marks.points:g}", all=f"{marks.most:g}", k=f"{marks.uncounted:g}")
+    return phrase(message, n=in_figures(marks.points), all=in_figures(marks.most), k=in_figures(marks.uncounted))
 
 
 def worked(journal: Journal) -> timedelta:
