@@ -1,0 +1,116 @@
+"""Builds the course as a folder of plain web pages that any web host can serve, from `release/` alone."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from markupsafe import Markup
+
+from wellfounded.authoring.module import read_modules
+from wellfounded.content import release
+from wellfounded.content.activities import ACTIVITIES
+from wellfounded.content.case import CASES
+from wellfounded.content.case_file import rendered
+from wellfounded.i18n.errors import UserError
+from wellfounded.launch.lesson_handlers import LessonName
+from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
+from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.python_zip import EPOCH, python_zip
+
+STATIC = Path(__file__).with_name("static")  # made by bundle.js
+ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+HOLIDAYS = ("canada",)
+BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
+FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
+
+
+class SiteError(UserError):
+    """Why the site was not built, and what to do."""
+
+
+def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True) -> None:
+    """Write the site into `folder`, which is new or was written by this before.
+
+    `engine` is the folder of Pyodide's package. Without `keys` a lesson that is handed in becomes a file for an
+    instructor.
+    """
+    _check(course, folder, engine)
+    lessons = [read_lesson(path / f"{path.name}.ipynb") for path in release.lessons(course)]
+    if folder.exists():
+        shutil.rmtree(folder)
+    (folder / "engine").mkdir(parents=True)
+    for path in sorted(STATIC.iterdir()):
+        shutil.copyfile(path, folder / path.name)
+    say("Python's engine")
+    for name in ENGINE:
+        shutil.copyfile(engine / name, folder / "engine" / name)
+    (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
+    (folder / "engine" / "course.zip").write_bytes(python_zip(HOLIDAYS))
+    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course))
+    for lesson in lessons:
+        say(lesson.title)
+        _write_lesson(course, folder, lesson)
+    if keys:
+        _write_keys(course, folder)
+    (folder / "lessons.json").write_text(json.dumps(_names(lessons)), encoding="utf-8")
+    (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
+
+
+def _check(course: Path, folder: Path, engine: Path) -> None:
+    if not release.lessons(course):
+        raise SiteError(f"{course / release.RELEASE} holds no lessons. Run 'wellfounded build' in the course's folder.")
+    missing = [name for name in ENGINE if not (engine / name).is_file()]
+    if missing:
+        raise SiteError(f"{engine} lacks {', '.join(missing)}. Run 'npm --prefix course ci', which fetches them.")
+    if folder.exists() and any(folder.iterdir()) and not (folder / "lessons.json").exists():
+        raise SiteError(f"{folder} holds other files, and was left as it is. Name a new folder: --to FOLDER.")
+
+
+def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
+    released, page = course / release.RELEASE / lesson.module, folder / lesson.module
+    page.mkdir()
+    (page / PAGE).write_text(lesson_page(lesson), encoding="utf-8")
+    for file in release.files(released):
+        if file.suffix in release.PICTURES:
+            (page / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(released / file, page / file)
+    shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
+
+
+def _write_keys(course: Path, folder: Path) -> None:
+    """Write the graded cases of each lesson, whole, into a file that is fetched when the lesson is handed in."""
+    for module in read_modules(course):
+        graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
+        if graded:
+            (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
+
+
+def _lessons_zip(course: Path) -> bytes:
+    """Return what Python reads of the released lessons."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for lesson in release.lessons(course):
+            for name in (CASES, ACTIVITIES):
+                if (lesson / name).is_file():
+                    about = zipfile.ZipInfo(f"{lesson.name}/{name}", EPOCH)
+                    archive.writestr(about, (lesson / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    return data.getvalue()
+
+
+def _names(lessons: list[LessonText]) -> list[dict[str, str]]:
+    return [
+        asdict(LessonName(lesson.module, lesson.module[:2], lesson.title, f"{lesson.module}/{lesson.module}.ipynb"))
+        for lesson in lessons
+    ]
+
+
+def _empty_lock(engine: Path) -> str:
+    """Return Pyodide's list of packages without any: all that a lesson needs is in one file of ours."""
+    lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return json.dumps({"info": lock["info"], "packages": {}})
