@@ -20,6 +20,8 @@ from wellfounded.content.markup import fill_html, join_html
 
 NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?P<place>#.*)?")
 PAGE = "index.html"
+OWN_TEXTS = Path(__file__).with_name("own_texts")  # what a web page says in the place of a cell, by the cell's id
+RUN_HINT = re.compile(r"<p class=['\"]wf-run-hint['\"]>.*?</p>", re.DOTALL)  # how to run a notebook
 # Nothing inline runs, nothing is loaded from anywhere else, and the only thing compiled is Python's own engine.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -88,17 +90,24 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             if not cell["metadata"].get("nbgrader", {}).get("grade"):  # for who marks a written answer
-                yield TEXT.format(id=cell["id"], source=source, html=_rendered(source))
+                text = _own_text(cell["id"]) or source
+                yield TEXT.format(id=cell["id"], source=text, html=_rendered(text))
             continue
         html = _shown(cell)
         if html:
             yield PART.format(id=cell["id"], source=source, call=json.dumps(_call(source)), html=html) + Markup("\n")
 
 
+def _own_text(cell: str) -> str:
+    path = OWN_TEXTS / f"{cell}.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _shown(cell: dict[str, Any]) -> Markup:
     """Return what a cell shows where nothing runs, as the build made it; "" for one that only imports."""
     shown = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
-    return Markup("".join("".join(html) for html in shown))  # noqa: S704 (the build made it)
+    html = "".join("".join(part) for part in shown)
+    return Markup(RUN_HINT.sub("", html))  # noqa: S704 (the build made it)
 
 
 def _call(source: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
@@ -25,15 +25,21 @@ NEEDED_IN_PART = {
     "python-dateutil": ("dateutil/__init__.py", "dateutil/_common.py", "dateutil/_version.py", "dateutil/relativedelta.py"),
     "six": ("six.py",),
 }
-EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in it: the same files make the same bytes
+EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
 
 
 def python_zip(countries: Iterable[str]) -> bytes:
     """Return the file. `countries` are those whose holidays a lesson reckons with: CA, for instance."""
+    files = {**dict(_own()), **dict(_needed(countries))}
+    return zipped({name: path.read_bytes() for name, path in files.items()})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files by their names: the same files make the same bytes."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted({**dict(_own()), **dict(_needed(countries))}.items()):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED, 9)
     return data.getvalue()
 
 
@@ -44,7 +50,7 @@ def _own() -> Iterator[tuple[str, Path]]:
         left_out = name.startswith(LEFT_OUT) and not name.startswith(TAKEN)
         if path.is_file() and path.suffix in (".py", ".mo", ".css") and not left_out:
             yield f"wellfounded/{name}", path
-    yield f"{WIDGETS}/static/views.js", PACKAGE / "notebook" / "widgets" / "static" / "views.js"
+    yield f"{WIDGETS}/static/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
     for module, other in OTHERS.items():
         yield f"{WIDGETS}/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
 

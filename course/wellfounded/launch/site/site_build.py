@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import zipfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +19,8 @@ from wellfounded.i18n.errors import UserError
 from wellfounded.launch.lesson_handlers import LessonName
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
-from wellfounded.launch.site.python_zip import EPOCH, python_zip
+from wellfounded.launch.site.python_zip import python_zip, zipped
+from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -52,7 +51,7 @@ def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], No
         shutil.copyfile(engine / name, folder / "engine" / name)
     (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
     (folder / "engine" / "course.zip").write_bytes(python_zip(HOLIDAYS))
-    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course))
+    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons))
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson)
@@ -91,16 +90,15 @@ def _write_keys(course: Path, folder: Path) -> None:
             (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 
-def _lessons_zip(course: Path) -> bytes:
-    """Return what Python reads of the released lessons."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for lesson in release.lessons(course):
-            for name in (CASES, ACTIVITIES):
-                if (lesson / name).is_file():
-                    about = zipfile.ZipInfo(f"{lesson.name}/{name}", EPOCH)
-                    archive.writestr(about, (lesson / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
-    return data.getvalue()
+def _lessons_zip(course: Path, lessons: list[LessonText]) -> bytes:
+    """Return what Python reads of the released lessons. Of a notebook that is only which lesson it is."""
+    files: dict[str, bytes] = {}
+    for lesson in lessons:
+        folder = course / release.RELEASE / lesson.module
+        about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
+        files[f"{lesson.module}/{lesson.module}.ipynb"] = json.dumps(about).encode()
+        files |= {f"{lesson.module}/{name}": (folder / name).read_bytes() for name in (CASES, ACTIVITIES) if (folder / name).is_file()}
+    return zipped(files)
 
 
 def _names(lessons: list[LessonText]) -> list[dict[str, str]]:

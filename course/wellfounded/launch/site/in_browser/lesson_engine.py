@@ -11,14 +11,14 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import wellfounded
-from wellfounded.content.release import KIT
 from wellfounded.i18n import messages
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
 from wellfounded.notebook.widgets import shown
-from wellfounded.notebook.widgets.base import View, drawn, outbox, words_of_views
+from wellfounded.notebook.widgets.base import View, drawn, outbox, words_of_page
 
 COURSE = Path("/course")  # what was released, as far as Python needs it
 COPY = Path("/my-course")  # the learner's, as on any computer
@@ -38,8 +38,7 @@ def lay_out(kept: dict[str, bytes]) -> None:
 
 
 def open_lesson(module: str, calls: str) -> str:
-    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and what the views say."""
-    (COPY / module).mkdir(exist_ok=True)  # of a page without cases, nothing is there yet
+    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language that is spoken."""
     os.chdir(COPY / module)
     speak_language(open_workspace(COPY))
     parts = {}
@@ -50,14 +49,7 @@ def open_lesson(module: str, calls: str) -> str:
         if view is not None:
             views = [view] if isinstance(view, View) else view
             parts[cell] = [{"view": each.name_on_page, "state": each.state()} for each in views]
-    about = {
-        "parts": parts,
-        "words": words_of_views(),
-        "language": messages.chosen(),
-        "languages": messages.languages(),
-        "cohort": (COURSE / KIT).exists(),
-    }
-    return json.dumps(about)
+    return json.dumps({"parts": parts, "spoken": _spoken()})
 
 
 def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[bytes]]]:
@@ -70,11 +62,16 @@ def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[
     return said
 
 
-def speak(language: str) -> None:
-    """Speak another language, from the next page on."""
+def speak(language: str) -> str:
+    """Speak another language from now on; return it, as `open_lesson` does."""
     workspace = open_workspace(COPY)
     if workspace:
         choose_language(workspace, language)
+    return json.dumps(_spoken())
+
+
+def _spoken() -> dict[str, Any]:
+    return {"words": words_of_page(), "language": messages.chosen(), "languages": messages.languages()}
 
 
 def changed_files() -> list[tuple[str, int, bytes | None]]:

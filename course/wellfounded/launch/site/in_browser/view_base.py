@@ -15,7 +15,7 @@ import traitlets
 from wellfounded.i18n import messages
 
 Receive = Callable[[Any, dict[str, Any], Sequence[Any]], None]
-SCRIPT = (Path(__file__).with_name("static") / "views.js").read_text("utf-8")
+SCRIPT = (Path(__file__).with_name("static") / "page.js").read_text("utf-8")  # which holds the views
 
 _numbers = count(1)
 drawn: dict[str, View] = {}  # every view that the page may speak to, by its name
@@ -64,6 +64,6 @@ class Column(list[View]):
     """Views that stand below each other."""
 
 
-def words_of_views() -> dict[str, Any]:
-    """Return what the views say, in the chosen language, as messages.js knows it."""
+def words_of_page() -> dict[str, Any]:
+    """Return what the page and its views say, in the chosen language, as messages.js knows it."""
     return messages.javascript(SCRIPT)

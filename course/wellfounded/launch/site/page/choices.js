@@ -2,8 +2,11 @@
 // What a reader chose of the page: kept in this browser, in the form of JupyterLab's settings.
 
 const KEY = "wellfounded view";
+/** @typedef {{ words: import("../../../i18n/messages.js").Catalogue, language: string, languages: Record<string, string> }} Spoken */
+/** @type {Spoken} */
+const ENGLISH = { words: {}, language: "en", languages: {} };
 /** @type {Record<string, any>} */
-const DEFAULTS = { textSize: 1, theme: "system", pages: "one", contents: "beside" };
+const DEFAULTS = { spoken: ENGLISH, textSize: 1, theme: "system", pages: "one", contents: "beside" };
 
 export class Choices {
   constructor() {

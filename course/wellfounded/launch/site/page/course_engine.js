@@ -98,7 +98,12 @@ export class ViewModel {
     for (const { view, state, content, buffers } of said) {
       const model = this.engine.models.get(view);
       if (state) model?.change(state);
-      else model?.tell("msg:custom", content, buffers.map((/** @type {ArrayBuffer} */ each) => new DataView(each)));
+      else
+        model?.tell(
+          "msg:custom",
+          content,
+          buffers.map((/** @type {ArrayBuffer} */ each) => new DataView(each)),
+        );
     }
   }
 

@@ -12,7 +12,11 @@ export class LessonCells {
     this.outerNode = /** @type {HTMLElement} */ (panel.querySelector(".jp-WindowedPanel-outer"));
     const nodes = /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(".jp-Cell"));
     /** @type {Cell[]} */
-    this.widgets = [...nodes].map((node) => ({ node, model: cellModel(node), call: JSON.parse(node.dataset.call ?? "[]") }));
+    this.widgets = [...nodes].map((node) => ({
+      node,
+      model: cellModel(node),
+      call: JSON.parse(node.dataset.call ?? "[]"),
+    }));
     this.activeCellIndex = 0;
     this.isDisposed = false;
     const sittings = JSON.parse(document.body.dataset.sittings ?? "[]");

@@ -1,15 +1,14 @@
 // @ts-check
 // Puts the live views into a lesson: each takes the place of its static form once it is drawn.
 
-import { render, speak } from "../../../notebook/widgets/views.js";
+import { render } from "../../../notebook/widgets/views.js";
 
 /**
  * @param {import("./course_engine.js").CourseEngine} engine
  * @param {import("./lesson_cells.js").Cell[]} cells
- * @param {{ parts: Record<string, { view: string, state: Record<string, any> }[]>, words: any }} drawn as Python drew them
+ * @param {Record<string, { view: string, state: Record<string, any> }[]>} parts as Python drew them
  */
-export async function drawParts(engine, cells, { parts, words }) {
-  speak(words);
+export async function drawParts(engine, cells, parts) {
   for (const cell of cells) {
     const views = parts[cell.node.dataset.cell ?? ""];
     if (!views) continue;

@@ -46,10 +46,11 @@ const DOINGS = {
       return refused(() => hear(view, content, buffers));
     });
   },
+  /** Speak another language, and return its words; null where that could not be kept. */
   async speak({ language }) {
     return alone(async () => {
-      engine.speak(language);
-      return keep();
+      const words = JSON.parse(engine.speak(language));
+      return (await keep()) ? words : null;
     });
   },
 };
