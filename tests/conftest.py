@@ -14,7 +14,8 @@ from tests.what_is_run import pytest_collection_modifyitems  # noqa: F401 (a hoo
 from wellfounded.i18n import messages
 from wellfounded.learner.workspace import Workspace
 
-browser, context, page = page_fixtures.browser, page_fixtures.context, page_fixtures.page
+browser, window = page_fixtures.browser, page_fixtures.window
+context, page = page_fixtures.context, page_fixtures.page
 
 # No deadline: how fast a machine is, is no matter of right or wrong.
 settings.register_profile("course", max_examples=1000 if FULL else 100, deadline=None)

@@ -258,7 +258,7 @@ def test_without_a_kernel_all_is_there_to_read(course: Path) -> None:
     notebook = json.loads((course / RELEASED / "01-sample.ipynb").read_text())
     shown = {cell["id"]: cell["outputs"][0]["data"] for cell in notebook["cells"] if cell["id"] in SHOWN}
     html = {name: "".join(data["text/html"]) for name, data in shown.items()}
-    assert "<details><summary>Look at the answer</summary><p><strong>By nature" in html["desks"]
+    assert '<details class="wf-answer"><summary>Look at the answer</summary><p><strong>By nature' in html["desks"]
     for words in ("By counting the hours", "<strong>By the whole record.</strong>", "we read a copy of the text"):
         assert words in html["desks"]
     for words in ("The chance of prison: over 50\N{NO-BREAK SPACE}%:", "Applied on: before 28 June 2022", "Otherwise:"):

@@ -1,10 +1,9 @@
 """The lesson of the gallery as tests of its activities work it: in a wide window, or on a phone that is touched."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.lesson import Lesson
 
@@ -17,20 +16,6 @@ def course(gallery: Path) -> Path:
 @pytest.fixture
 def module() -> str:
     return "01-gallery"
-
-
-@pytest.fixture
-def touch() -> bool:
-    return False
-
-
-@pytest.fixture
-def context(browser: Browser, touch: bool) -> Iterator[BrowserContext]:
-    """Open a window, on a phone if it is touched."""
-    width, height = (360, 740) if touch else (1280, 900)
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-    yield context
-    context.close()
 
 
 def activity(page: Page, title: str) -> Locator:

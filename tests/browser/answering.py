@@ -190,3 +190,12 @@ def reach(target: Locator) -> None:
             return
         target.page.keyboard.press("Shift+Tab" if back else "Tab")
     raise AssertionError(f"no Tab leads to {target}")
+
+
+def tab_to(target: Locator, most: int = 1000) -> None:
+    """Press Tab alone, at most so often, until something has the focus, as somebody without a mouse would."""
+    for _ in range(most):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {target}")

@@ -13,7 +13,15 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 # Chromium's sandbox refuses to run as root; the rest keeps it from calling home, which no test may wait for.
 ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-FLAGS = [*ROOT, *QUIET, "--disable-gpu"]
+# Each window would draw two pages more, for suggestions under the address that no test types. Chromium heeds one list
+# alone, the last: so this one says again what playwright's switches off for tests to be able to rely on.
+OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "NetworkTimeServiceQuerying"),
+    *("OptimizationHints", "MediaRouter", "LensOverlay", "AimEnabled", "PreconnectToSearch"),
+)
+FLAGS = [*ROOT, *QUIET, "--disable-gpu", f"--disable-features={','.join(OFF)}"]
 REMEDY = "No Chromium was found, and none could be fetched. Install one, for instance: sudo apt install chromium"
 
 

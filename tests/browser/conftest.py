@@ -1,18 +1,22 @@
 """A real JupyterLab, started as a learner or an instructor starts it, and a real Chromium."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.desk_lesson import SMALL
 from tests.browser.lesson import MODULE, Lesson, at
+from tests.browser.open_lesson import OpenLesson, Shelf
+from tests.browser.page_fixtures import Window, new_page
 from tests.browser.shared_server import LIGHT, SharedServer
 from tests.places import COURSE, GALLERY, SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
+
+PASSED = pytest.StashKey[bool]()
 
 
 @pytest.fixture
@@ -64,14 +68,61 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path
         each.stop()
 
 
+@pytest.fixture(scope="session")
+def shelf(servers: Callable[[Path], SharedServer], browser: Browser) -> Iterator[Shelf]:  # noqa: ARG001 (end after it)
+    shelf = Shelf()
+    yield shelf
+    shelf.take(None)
+
+
+@pytest.fixture
+def touch() -> bool:
+    """Say whether the window is that of a phone which is touched."""
+    return False
+
+
+@pytest.fixture
+def choices(
+    course: Path, module: str, theme: str, starts: bool, view: str, pages: str, touch: bool
+) -> tuple[object, ...]:
+    return course, module, theme, starts, view, pages, touch
+
+
+@pytest.fixture
+def left_open(request: pytest.FixtureRequest, shelf: Shelf, choices: tuple[object, ...]) -> OpenLesson | None:
+    """Return the lesson that the test before left open, where this one is marked to take it and leave it too."""
+    return shelf.take(choices if request.node.get_closest_marker("shares_lesson") else None)
+
+
 @pytest.fixture
 def server(
-    servers: Callable[[Path], SharedServer], course: Path, theme: str, starts: bool, view: str, pages: str
+    servers: Callable[[Path], SharedServer],
+    left_open: OpenLesson | None,
+    course: Path,
+    theme: str,
+    starts: bool,
+    view: str,
+    pages: str,
 ) -> SharedServer:
-    """Return the server of the course, with its lessons laid out anew and no kernel running."""
+    """Return the server of the course, with its lessons laid out anew and no kernel running but a shared lesson's."""
+    if left_open:
+        return left_open.server
     found = servers(course)
     found.begin_anew(theme, starts=starts, view=view, pages=pages)
     return found
+
+
+@pytest.fixture
+def window(browser: Browser, left_open: OpenLesson | None, shelf: Shelf, touch: bool) -> Iterator[Window]:
+    window = left_open.window if left_open else Window(browser, touch=touch)
+    yield window
+    if shelf.left is None:
+        window.close()
+
+
+@pytest.fixture
+def page(left_open: OpenLesson | None, context: BrowserContext) -> Page:
+    return left_open.page if left_open else new_page(context)
 
 
 @pytest.fixture
@@ -98,14 +149,41 @@ def is_kernel(process: psutil.Process) -> bool:
 
 
 @pytest.fixture
-def lesson(page: Page, lab: str, workspace: Path, module: str, starts: bool) -> Lesson:
-    """Open a lesson, and run all its cells unless it does."""
+def lesson(page: Page, lab: str, workspace: Path, module: str, starts: bool, left_open: OpenLesson | None) -> Lesson:
+    """Open a lesson, and run all its cells unless it does; or begin anew with the one that is open."""
+    if left_open:
+        left_open.begin_anew()
+        return left_open.lesson
     lesson = Lesson(page, at(lab, module), workspace / module)
     if starts:
         lesson.open()
     else:
         lesson.open_and_run()
     return lesson
+
+
+@pytest.fixture(autouse=True)
+def leave_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave the lesson of a test that is marked so, and passed, to the next."""
+    if not request.node.get_closest_marker("shares_lesson"):
+        yield
+        return
+    shelf, window, lesson, server, choices = map(
+        request.getfixturevalue, ("shelf", "window", "lesson", "server", "choices")
+    )
+    yield
+    if request.node.stash.get(PASSED, False):
+        shelf.left = OpenLesson(choices, server, window, lesson)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
 
 
 @pytest.fixture

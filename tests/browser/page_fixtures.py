@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.chromium import FLAGS, chromium
 
 HERE = ("127.0.0.1", None, "")  # a page from a file, and what a page makes itself, has no host
+LAPTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 # To let a route refuse requests would take each of a page's hundred through this process, a second in all.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -21,24 +23,42 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a window that records every request that would leave this machine; Chromium finds no other machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    left: list[str] = []
+class Window:
+    """A window that records every request that would leave this machine; Chromium finds no other machine."""
 
-    def record(request: Request) -> None:
+    def __init__(self, browser: Browser, *, touch: bool = False) -> None:
+        self.size = PHONE if touch else LAPTOP
+        self.context = browser.new_context(viewport=self.size, has_touch=touch, is_mobile=touch)
+        self.left: list[str] = []
+        self.context.on("request", self._record)
+
+    def close(self) -> None:
+        self.context.close()
+        assert self.left == [], "a page called a network"
+
+    def _record(self, request: Request) -> None:
         if urlsplit(request.url).hostname not in HERE:
-            left.append(request.url)
+            self.left.append(request.url)
 
-    context.on("request", record)
-    yield context
-    context.close()
-    assert left == [], "a page called a network"
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Window]:
+    window = Window(browser)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def context(window: Window) -> BrowserContext:
+    return window.context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
+    return new_page(context)
+
+
+def new_page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_default_timeout(60_000)  # as long as what is expected may take
     return page

@@ -33,7 +33,9 @@ class SharedServer:
         self.course, self.workspace, self.settings = course, folder / "my-course", folder / "settings"
         command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
         options = ["--course", str(course), "--workspace", str(self.workspace), "--port", str(free_port())]
-        env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings)}
+        # Jupyter gives a kernel up that dies often, one soon after another, as those of quick tests do.
+        (folder / "jupyter_server_config.json").write_text('{"KernelRestarter": {"restart_limit": 1000}}')
+        env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings), "JUPYTER_CONFIG_PATH": str(folder)}
         write_settings(self.settings)
         self.learn = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, env=env)
         assert self.learn.stdout is not None
@@ -46,14 +48,19 @@ class SharedServer:
         self.end_kernels()
         for name in self._ask("GET", "lab/api/workspaces")["workspaces"]["ids"]:
             self._ask("DELETE", f"lab/api/workspaces/{quote(name, safe='')}")
-        for path in self.workspace.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            elif path.name not in (LOG, PAGE):
-                path.unlink()
-        lay_out(self.course, self.workspace, kind_of(self.course))
+        self._lay_out()
         shutil.rmtree(self.settings, ignore_errors=True)
         write_settings(self.settings, theme, starts=starts, view=view, pages=pages)
+
+    def begin_anew_in_place(self, path: str) -> None:
+        """Lay the lessons out anew, and kill the kernel of the notebook at `path`: both start again by themselves."""
+        for session in self._ask("GET", "api/sessions"):
+            if session["path"] != path:
+                self._ask("DELETE", f"api/sessions/{session['id']}")
+        for process in self._at_work():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        self._lay_out()
 
     def end_kernels(self) -> None:
         """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time.
@@ -75,6 +82,14 @@ class SharedServer:
         self.end_kernels()
         self.learn.send_signal(signal.SIGINT)
         assert self.learn.wait(timeout=60) == 0
+
+    def _lay_out(self) -> None:
+        for path in self.workspace.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name not in (LOG, PAGE):
+                path.unlink()
+        lay_out(self.course, self.workspace, kind_of(self.course))
 
     def _at_work(self) -> list[psutil.Process]:
         return [each for each in psutil.Process(self.learn.pid).children(recursive=True) if _works_on_a_lesson(each)]

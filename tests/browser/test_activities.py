@@ -10,7 +10,6 @@ from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
 course, module = at_activity.course, at_activity.module
-touch, context = at_activity.touch, at_activity.context
 
 
 @pytest.mark.parametrize("touch", [True])

@@ -9,13 +9,12 @@ from tests.browser.activity_lesson import activity, predicted, small_targets
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.shares_lesson]
 
 FILE, TURNS = "One file, two calendars", "Which ruling on this day?"
 
 
 course, module = at_activity.course, at_activity.module
-touch, context = at_activity.touch, at_activity.context
 
 
 def test_by_mouse_a_contradiction_is_found_told_and_kept(lesson: Lesson, page: Page) -> None:

@@ -9,13 +9,12 @@ from tests.browser.activity_lesson import activity
 from tests.browser.answering import reach
 from tests.browser.lesson import Lesson
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.shares_lesson]
 
 FORM = ".wf-clock:nth-child(2)"
 
 
 course, module = at_activity.course, at_activity.module
-touch, context = at_activity.touch, at_activity.context
 
 
 @pytest.fixture

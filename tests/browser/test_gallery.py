@@ -142,6 +142,7 @@ def read_as_instructor(course: Path, lesson: Lesson, page: Page) -> None:
         expect(page.locator("body")).to_contain_text(words)
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 @pytest.mark.timeout(600)
 def test_all_can_be_answered_with_the_keyboard_alone(course: Path, lesson: Lesson) -> None:
@@ -170,6 +171,7 @@ def test_every_kind_is_accessible_and_fits(course: Path, lesson: Lesson, page: P
     assert unreadable(page) == []
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
@@ -191,6 +193,7 @@ def test_papers_are_leafed_through_laid_side_by_side_and_lead_back(lesson: Lesso
     expect(papers.locator("article").first).not_to_contain_text("[[")
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
@@ -212,6 +215,7 @@ def test_a_paper_stays_beside_the_questions_where_there_is_room(lesson: Lesson, 
     expect(link).to_be_in_viewport()
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
@@ -229,6 +233,7 @@ def test_on_a_phone_each_reply_is_in_view_with_what_can_be_said_next(course: Pat
             expect(interview.locator(":is(.wf-turn .wf-way, .wf-topic):enabled").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path, lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
@@ -242,6 +247,7 @@ def test_a_card_and_its_bins_are_in_view_together_on_a_small_phone(course: Path,
         expect(cards.locator(".wf-bin").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_what_is_typed_is_read_at_once_kept_and_seen_whole(lesson: Lesson, page: Page) -> None:
     what_cannot_be_read_is_told_at_once_and_not_kept(lesson, page)
@@ -283,6 +289,7 @@ def what_cannot_be_read_is_told_at_once_and_not_kept(lesson: Lesson, page: Page)
     assert lesson.journal().latest("answer", "date-graded", "q1") == last
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.full
 def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson: Lesson, page: Page) -> None:
     text = "\n".join(f"Line {number}." for number in range(200))
@@ -309,6 +316,7 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
     expect(page.locator(".wf-topic").first).to_be_visible()
 
 
+@pytest.mark.shares_lesson
 def test_texts_are_marked_by_touch_on_a_small_phone_and_each_line_bears_the_markers_reason(
     course: Path, lesson: Lesson, browser: Browser
 ) -> None:
@@ -336,6 +344,7 @@ def test_texts_are_marked_by_touch_on_a_small_phone_and_each_line_bears_the_mark
     context.close()
 
 
+@pytest.mark.shares_lesson
 def test_a_papers_writing_is_made_larger_by_keyboard_and_stays_within_the_window(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     paper = page.locator(".wf-papers article")
@@ -352,6 +361,7 @@ def test_a_papers_writing_is_made_larger_by_keyboard_and_stays_within_the_window
         assert too_wide(page) == []
 
 
+@pytest.mark.shares_lesson
 def test_a_passports_rows_are_drawn_as_stamps_and_read_as_a_table(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     page.locator(".wf-papers select").select_option(label="Exhibit 1: passport")

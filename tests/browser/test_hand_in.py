@@ -61,6 +61,7 @@ def test_after_a_hand_in_one_screen_says_what_went_well_and_leads_on(lesson: Les
     expect(page.get_by_role("heading", name="When harm is persecution", level=1)).to_be_visible()
 
 
+@pytest.mark.shares_lesson
 def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     panel = page.locator(".wf-panel")
@@ -78,6 +79,7 @@ def test_what_is_unanswered_is_named_and_each_name_leads_back(lesson: Lesson, pa
     assert [event["event"] for event in lesson.journal().events] == []
 
 
+@pytest.mark.shares_lesson
 def test_lesson_and_gradebook_say_the_same_and_a_second_time_is_shown_as_such(lesson: Lesson, page: Page) -> None:
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
@@ -102,6 +104,7 @@ def test_lesson_and_gradebook_say_the_same_and_a_second_time_is_shown_as_such(le
     assert [event["number"] for event in lesson.journal().events if event["event"] == "handin"] == [1, 2]
 
 
+@pytest.mark.shares_lesson
 def test_an_answer_that_is_not_saved_yet_is_not_handed_in_unseen(
     lesson: Lesson, kernel: psutil.Process, page: Page
 ) -> None:
@@ -113,6 +116,7 @@ def test_an_answer_that_is_not_saved_yet_is_not_handed_in_unseen(
     kernel.resume()
 
 
+@pytest.mark.shares_lesson
 def test_a_hand_in_that_waits_for_a_busy_kernel_is_not_said_to_have_failed_and_is_done_once(
     lesson: Lesson, kernel: psutil.Process, page: Page
 ) -> None:
@@ -146,6 +150,7 @@ def test_without_a_kernel_the_panel_says_so(kernel: psutil.Process, page: Page, 
         expect(button).to_be_disabled()
 
 
+@pytest.mark.shares_lesson
 def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: Lesson, page: Page) -> None:
     note = page.locator(".wf-note[data-place$='/the-government-that-fell']")
     question = page.locator(".wf-question[data-place$='/the-government-that-fell/q1']")
@@ -163,6 +168,7 @@ def test_a_case_with_a_content_note_can_be_left_out_and_taken_up_again(lesson: L
     assert events == [("skip", True), ("skip", False)]
 
 
+@pytest.mark.shares_lesson
 def test_what_is_missing_in_a_closed_case_leads_to_its_note(lesson: Lesson, page: Page) -> None:
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.answering import reach
+from tests.browser.answering import reach, tab_to
 from tests.browser.lesson import START, at, wait_for_start
 from tests.browser.shared_server import SharedServer
 from tests.browser.test_screens import COUNT_SHIFTS, foot, heading, opened
@@ -48,15 +48,6 @@ class Walk:
 
 def seen(page: Page, css: str) -> Locator:
     return page.locator(css).locator("visible=true")
-
-
-def tab_to(target: Locator) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(MOST_TABS):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        target.page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {target}")
 
 
 @pytest.fixture
@@ -161,12 +152,12 @@ def test_with_a_keyboard_alone_a_file_is_read_answered_and_handed_in(page: Page,
         page.keyboard.press("Alt+ArrowDown")
         expect(foot(page, "place")).not_to_have_text(place)
         walk.note_focus()
-    tab_to(page.get_by_role("button", name="Hand in this lesson"))
+    tab_to(page.get_by_role("button", name="Hand in this lesson"), MOST_TABS)
     page.keyboard.press("Enter")
-    tab_to(page.get_by_role("button", name="Hand in anyway"))
+    tab_to(page.get_by_role("button", name="Hand in anyway"), MOST_TABS)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Lesson 05 is handed in")).to_be_focused()
-    tab_to(page.get_by_role("link", name="Go on to lesson"))
+    tab_to(page.get_by_role("link", name="Go on to lesson"), MOST_TABS)
     page.keyboard.press("Enter")
     expect(page).not_to_have_title("05 Evidence · Well-Founded")
     assert walk.lost == 0

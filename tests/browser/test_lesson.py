@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.answering import tab_to
 from tests.browser.fitting import is_accessible_and_fits
 from tests.browser.lesson import MODULE, Lesson, at
 from tests.browser.shared_server import SYSTEM
@@ -12,6 +13,7 @@ from tests.browser.shared_server import SYSTEM
 PRACTICE, GRADED_MANY, GRADED_ONE = "best first answer under Canada", "point about Ireland", "New York"
 
 
+@pytest.mark.shares_lesson
 def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(lesson: Lesson) -> None:
     question = lesson.question(PRACTICE)
     told = question.locator(".wf-told")
@@ -49,6 +51,7 @@ def test_who_does_not_want_to_be_asked_how_sure_they_are_is_not_asked_again(less
     assert [event["event"] for event in lesson.journal().events] == ["answer", "try"]
 
 
+@pytest.mark.shares_lesson
 def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -> None:
     for words in ("The armed group", "She has neither family", "The armed group"):
         lesson.option(GRADED_MANY, words).click()
@@ -61,6 +64,7 @@ def test_graded_by_mouse_is_saved_changeable_and_tells_nothing(lesson: Lesson) -
     assert last["response"] == ["c"]
 
 
+@pytest.mark.shares_lesson
 def test_after_a_reload_the_answers_are_back_and_all_cases_share_one_script_and_style(lesson: Lesson) -> None:
     lesson.option(GRADED_ONE, "words of a US statute").click()
     expect(lesson.question(GRADED_ONE).locator(".wf-status")).to_contain_text("Saved at")
@@ -71,17 +75,9 @@ def test_after_a_reload_the_answers_are_back_and_all_cases_share_one_script_and_
     assert lesson.page.evaluate(loaded) == [1, 1]
 
 
-def tab_to(page: Page, css: str) -> None:
-    """Press Tab until the first thing that matches has the focus, as somebody without a mouse would."""
-    for _ in range(1000):
-        page.keyboard.press("Tab")
-        if page.evaluate("css => document.activeElement === document.querySelector(css)", css):
-            return
-    raise AssertionError(f"Tab never reached {css}")
-
-
+@pytest.mark.shares_lesson
 def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> None:
-    tab_to(page, "[data-place$='/thirty-days/q1'] input")
+    tab_to(page.locator("[data-place$='/thirty-days/q1'] input").first)
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -91,7 +87,7 @@ def test_all_can_be_done_with_the_keyboard_alone(page: Page, lesson: Lesson) -> 
     expect(lesson.question(PRACTICE).get_by_role("button", name="I am guessing")).to_be_focused()
     page.keyboard.press("Enter")
     expect(told).to_contain_text("Right.")
-    tab_to(page, "[data-place$='/two-passports/q2'] input")
+    tab_to(page.locator("[data-place$='/two-passports/q2'] input").first)
     page.keyboard.press("Space")
     expect(lesson.question(GRADED_MANY).locator(".wf-status")).to_contain_text("Saved at")
     assert [event["response"] for event in lesson.journal().events if event["event"] == "try"] == [["c"]]

@@ -37,6 +37,7 @@ def module() -> str:
     return CHARTS
 
 
+@pytest.mark.shares_lesson
 def test_text_and_questions_share_one_measure_and_nothing_moves_sideways(lesson: Lesson, page: Page) -> None:
     for width in (1366, 820, 390, 320):
         page.set_viewport_size({"width": width, "height": 768})
@@ -49,6 +50,7 @@ def test_text_and_questions_share_one_measure_and_nothing_moves_sideways(lesson:
     assert lesson.questions().count() > 0
 
 
+@pytest.mark.shares_lesson
 def test_on_a_phone_a_figure_has_all_of_the_window(lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert lesson.questions().count() > 0

@@ -22,6 +22,7 @@ def answers(lesson: Lesson) -> list[list[str]]:
     return [event["response"] for event in lesson.journal().events if event["event"] == "answer"]
 
 
+@pytest.mark.shares_lesson
 def test_saved_is_said_only_when_the_kernel_has_acknowledged(lesson: Lesson, kernel: psutil.Process) -> None:
     status = lesson.status(ONE)
     expect(status).to_have_attribute("data-state", "open")
@@ -57,6 +58,7 @@ def test_an_answer_given_while_the_kernel_dies_is_sent_by_the_next_view_once(
     assert len(answers(lesson)) == 1
 
 
+@pytest.mark.shares_lesson
 def test_an_answer_given_without_a_kernel_outlives_a_reload(lesson: Lesson, kernel: psutil.Process) -> None:
     kernel.suspend()
     lesson.option(ONE, RIGHT).click()
@@ -68,6 +70,7 @@ def test_an_answer_given_without_a_kernel_outlives_a_reload(lesson: Lesson, kern
     assert len(answers(lesson)) == 1
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.parametrize(
     ("target", "words"), [("/dev/full", "the disk is full"), ("/sys/kernel/answers.jsonl", "cannot be written to")]
 )
@@ -82,6 +85,7 @@ def test_what_the_disk_refuses_is_said_and_can_be_tried_again(lesson: Lesson, ta
     assert len(answers(lesson)) == 1
 
 
+@pytest.mark.shares_lesson
 def test_two_windows_on_one_lesson_show_the_same_answer(lesson: Lesson, context: BrowserContext) -> None:
     other = Lesson(context.new_page(), lesson.address, lesson.folder)
     other.open()
@@ -119,6 +123,7 @@ def xsrf(page: Page) -> str:
     return next(each["value"] for each in page.context.cookies() if each["name"] == "_xsrf")
 
 
+@pytest.mark.shares_lesson
 @pytest.mark.usefixtures("lesson")
 def test_an_instructors_panels_and_news_are_not_there(page: Page) -> None:
     expect(page.get_by_text("Create Assignment")).to_have_count(0)
@@ -141,6 +146,7 @@ def test_a_journal_of_fifty_megabytes_delays_no_answer(lab: str, page: Page, wor
     assert len(answers(lesson)) == 1
 
 
+@pytest.mark.shares_lesson
 def test_answers_that_are_acknowledged_in_a_burst_leave_the_last_one_and_the_focus_in_place(
     lesson: Lesson, kernel: psutil.Process, page: Page
 ) -> None:

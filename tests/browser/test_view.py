@@ -69,6 +69,7 @@ def complaints(page: Page) -> list[str]:
     return said
 
 
+@pytest.mark.shares_lesson
 def test_nothing_of_jupyterlab_is_seen_and_the_lesson_has_its_room(lesson: Lesson, page: Page) -> None:
     assert seen_of_jupyterlab(page) == []
     assert WORDS.findall(page.get_by_role("banner").inner_text()) == []
@@ -106,6 +107,7 @@ def test_no_key_and_no_click_changes_a_lesson_and_nothing_is_asked_on_leaving(le
     assert asked == []
 
 
+@pytest.mark.shares_lesson
 def test_arrows_and_page_keys_scroll_as_on_any_page(lesson: Lesson, page: Page) -> None:
     page.locator(".jp-MarkdownCell p").first.click()
     page.keyboard.press("ArrowDown")
@@ -118,6 +120,7 @@ def test_arrows_and_page_keys_scroll_as_on_any_page(lesson: Lesson, page: Page) 
     assert lesson.journal().events == []
 
 
+@pytest.mark.shares_lesson
 def test_jupyterlab_comes_back_whole_and_goes_again(lesson: Lesson, page: Page) -> None:
     show_jupyterlab(page)
     expect(page.get_by_text(IDLE)).to_be_visible()
@@ -202,6 +205,7 @@ def test_a_lesson_is_printed_with_its_answers_and_no_complaint(
     assert [words for words in complaints if "script" in words] == []
 
 
+@pytest.mark.shares_lesson
 def test_a_course_that_does_not_answer_is_said_in_one_line_until_it_does(
     lesson: Lesson, page: Page, context: BrowserContext
 ) -> None:
@@ -226,6 +230,7 @@ def test_questions_that_stopped_start_again_and_no_dialog_stands_before_them(
     expect(page.locator(".wf-trouble")).to_be_empty()
 
 
+@pytest.mark.shares_lesson
 def test_the_whole_page_is_accessible_and_its_bar_is_passed_by_one_key(lesson: Lesson, page: Page) -> None:
     expect(page.get_by_role("banner")).to_have_count(1)
     expect(page.get_by_role("main")).to_have_count(1)

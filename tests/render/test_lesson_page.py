@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from tests.every_kind_copy import MODULE, case, copy, perfect, say
 from tests.places import COURSE
 from tests.standalone_page import Page, assert_stands_alone
+from wellfounded.content.activities.activity import folded_answer
 from wellfounded.content.case import Case
 from wellfounded.content.questions import kinds
 from wellfounded.content.questions.question import projection
@@ -237,12 +238,15 @@ def test_pictures_are_in_the_file_and_what_lies_elsewhere_becomes_words(printabl
     assert "Kept for a marker." not in page.words
 
 
+ANSWER = Markup("<p>By nature.</p>")
+
+
 def test_comparisons_of_the_lesson_are_there_and_other_output_is_not(printable: Path, tmp_path: Path) -> None:
     path = tmp_path / "release" / MODULE / f"{MODULE}.ipynb"
     notebook = read(path, as_version=4)
     shows = {
         'compare("us", "ca")': {"text/html": "<table><tr><td>Compared</td></tr></table>"},
-        'predict("desks")': {"text/html": "<details><summary>Look</summary>The answer</details>"},
+        'predict("desks")': {"text/html": f"<details><summary>Look</summary>Once</details>{folded_answer(ANSWER)}"},
         "progress()": {"text/html": "<p>never</p>"},
     }
     for source, data in shows.items():
@@ -251,7 +255,8 @@ def test_comparisons_of_the_lesson_are_there_and_other_output_is_not(printable: 
     path.write_text(writes(notebook))
     html = printed(printable)
     assert "<td>Compared</td>" in html
-    assert "<details open><summary>Look</summary>" in html
+    assert f"<details open><summary>Look</summary>Once</details>{ANSWER}" in html
+    assert "Look at the answer" not in html
     assert "never" not in html
 
 

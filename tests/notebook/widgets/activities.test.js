@@ -51,12 +51,15 @@ function predicting(kept = {}) {
 }
 
 test("nothing is told of a row before an answer was chosen and looked at", () => {
-  const { model, row, choose } = predicting();
-  expect(button(row("eu"), "Look at the answer").disabled).toBe(true);
+  const { model, row, choose, look } = predicting();
+  look("eu");
+  expect(find(row("eu"), ".wf-needed").textContent).toBe("Choose an answer first.");
+  expect(button(row("eu"), "Look at the answer").getAttribute("aria-disabled")).toBe("true");
   const name = find(row("eu"), "h4");
   expect(button(row("eu"), "Look at the answer").getAttribute("aria-describedby")).toBe(name.id);
   expect(document.querySelectorAll(`[id="${name.id}"]`).length).toBe(1);
   choose("eu", "b");
+  expect(find(row("eu"), ".wf-needed").textContent).toBe("");
   expect(row("eu").textContent).not.toContain("Why");
   expect(model.sent).toEqual([]);
 });
@@ -74,9 +77,9 @@ test("a row that was looked at tells the verdict, then its answer and reason, ha
   expect(find(row("eu"), ".wf-is-answer").textContent).toBe("Answer a");
   expect(find(row("eu"), ".wf-missed").textContent).toBe("Answer b");
   expect(model.last).toMatchObject({ event: "predict", row: "eu", response: "b" });
-  expect(find(el, "[role=status]").textContent).toBe("");
+  expect(find(el, ".wf-status").textContent).toBe("");
   model.acknowledge(model.last, { at: "2026-11-29T09:00:00Z" });
-  expect(find(el, "[role=status]").textContent).toBe("Your predictions are kept.");
+  expect(find(el, ".wf-status").textContent).toBe("Your predictions are kept.");
 });
 
 test("rows that were predicted are counted, and the closing words come after the last", () => {
@@ -104,7 +107,7 @@ test("a prediction that is not kept says so, and is told all the same", () => {
   choose("us", "b");
   look("us");
   model.acknowledge(model.last, { refused: "the disk is full." });
-  expect(find(el, "[role=status]").textContent).toBe("This prediction is not kept: the disk is full.");
+  expect(find(el, ".wf-status").textContent).toBe("This prediction is not kept: the disk is full.");
   expect(find(row("us"), ".wf-verdict").textContent).toBe("As you predicted.");
 });
 
@@ -291,6 +294,13 @@ test("all of it stands on paper, and a prediction gives nothing away on the scre
   expect(find(el, ".wf-words summary").textContent).toBe("All of it in words");
   expect(predicting().el.querySelector(".wf-words")).toBe(null);
   expect(find(document.body, ".wf-on-paper").textContent).toBe("In words");
+});
+
+test("on paper an answer stands without the words that invite to look at it", () => {
+  const words = '<details class="wf-answer"><summary>Look at the answer</summary><p>By nature.</p></details>';
+  drawn(drawPath, { nodes: NODES, outcomes: ENDS }, { words });
+  expect(find(document.body, ".wf-on-paper").innerHTML).toBe("<p>By nature.</p>");
+  expect(find(document.body, ".wf-words details").outerHTML).toBe(words);
 });
 
 test("nothing is folded on paper", () => {

@@ -71,11 +71,11 @@ function drawn() {
   return { el, says, states };
 }
 
-test("a ruling that has ended, the present one and one to come look different, and the days are said", () => {
+test("a ruling that has ended, the present one and one to come look different, and its name and days are said", () => {
   const { el, says, states } = drawn();
   expect(says()).toEqual(["B.", "D."]);
   expect(states()).toEqual(["ended", "now", "to-come", undefined]);
-  expect(find(el, ".wf-period-dates").textContent).toBe("From 11 June 2018 until 16 June 2021, when that ended.");
+  expect(find(el, ".wf-period-dates").textContent).toBe("B From 11 June 2018 until 16 June 2021, when that ended.");
   expect(find(el, "[type=range]").getAttribute("aria-valuetext")).toBe("1 January 2020");
 });
 
@@ -85,12 +85,12 @@ test("one goes from change to change, and stops at the ends", () => {
   button(el, "The next change").click();
   expect(field.value).toBe("2021-06-16");
   expect(says()[0]).toBe("A again.");
-  expect(find(el, ".wf-period-dates").textContent).toBe("Since 16 June 2021.");
+  expect(find(el, ".wf-period-dates").textContent).toBe("A again Since 16 June 2021.");
   button(el, "The next change").click();
   expect(field.value).toBe("2024-01-01");
   for (let i = 0; i < 5; i++) button(el, "The change before").click();
   expect(field.value).toBe("2014-01-01");
-  expect(find(el, ".wf-period-dates").textContent).toBe("Until 11 June 2018, when that ended.");
+  expect(find(el, ".wf-period-dates").textContent).toBe("A Until 11 June 2018, when that ended.");
 });
 
 test("slider and field show the same day, and what changed is said once", () => {

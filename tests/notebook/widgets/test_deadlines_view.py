@@ -5,26 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.added_activities import add_activities
 from wellfounded.assessment.scoring import score_lesson
-from wellfounded.authoring.course_build import build
 from wellfounded.content.activities import activity_in
 from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.case import cases_in
 from wellfounded.journal.file import JOURNAL, replay
-from wellfounded.learner.layout import lay_out
 from wellfounded.notebook.activity_cells import deadlines
 from wellfounded.notebook.widgets.deadlines import DeadlinesView
 
 MODULE = "01-sample"
-
-
-@pytest.fixture
-def lesson(course: Path) -> Path:
-    add_activities(course)
-    build(course)
-    lay_out(course, course / "my-course", "home")
-    return course / "my-course" / MODULE
 
 
 def drawn(lesson: Path, path: Path | None) -> DeadlinesView:

@@ -7,28 +7,17 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from tests.added_activities import add_activities
 from wellfounded.assessment.scoring import score_lesson
-from wellfounded.authoring.course_build import build
 from wellfounded.content.activities import ACTIVITIES, activity_in
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.case import cases_in
 from wellfounded.journal.file import JOURNAL, replay
-from wellfounded.learner.layout import lay_out
 from wellfounded.learner.progress import read_progress
 from wellfounded.notebook.activity_cells import predict
 from wellfounded.notebook.widgets.prediction import PredictionView
 from wellfounded.render.progress_board import picture
 
 MODULE = "01-sample"
-
-
-@pytest.fixture
-def lesson(course: Path) -> Path:
-    add_activities(course)
-    build(course)
-    lay_out(course, course / "my-course", "home")
-    return course / "my-course" / MODULE
 
 
 def board(lesson: Path) -> str:

@@ -78,15 +78,27 @@ function drawn(kept = {}) {
 
 test("two entries are chosen at most, and nothing is told of a pair before", () => {
   const { el, choose } = drawn();
-  expect(button(el, "Compare these two").disabled).toBe(true);
   choose("e1", "e2");
-  expect(button(el, "Compare these two").disabled).toBe(false);
   choose("e3");
   const checked = [...el.querySelectorAll("input:checked")].map((box) => /** @type {any} */ (box).value);
   expect(checked.sort()).toEqual(["e2", "e3"]);
   expect(el.querySelector(".wf-time-line")?.ariaHidden).toBe("true");
   expect(find(el, ".wf-live").textContent).not.toContain("Because");
   expect(find(el, ".wf-tally").textContent).toBe("There are 2 pairs to be compared.");
+});
+
+test("who compares too early hears what is missing, and a keyboard reaches the button", () => {
+  const { el, choose, compare } = drawn();
+  const said = () => find(el, ".wf-needed").textContent;
+  choose("e1");
+  expect(button(el, "Compare these two").disabled).toBe(false);
+  expect(button(el, "Compare these two").getAttribute("aria-disabled")).toBe("true");
+  compare();
+  expect(said()).toBe("Choose two entries first.");
+  expect(find(el, ".wf-compared").textContent).toBe("");
+  choose("e2");
+  expect(said()).toBe("");
+  expect(button(el, "Compare these two").getAttribute("aria-disabled")).toBe("false");
 });
 
 test("two entries that agree are said to, and nothing is kept", () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -101,6 +102,13 @@ def folded(summary: Markup, body: Markup) -> Markup:
     return fill_html("<details><summary>{}</summary>{}</details>", summary, body)
 
 
+def folded_answer(answer: Markup) -> Markup:
+    """Return an answer that is looked at once one has said what one expects."""
+    summary = phrase_html("Look at the answer")
+    return fill_html('<details class="wf-answer"><summary>{}</summary>{}</details>', summary, answer)
+
+
 def unfolded(html: str) -> str:
-    """Return HTML with all that is folded open, for paper."""
-    return html.replace("<details>", "<details open>")
+    """Return HTML with all that is folded open, for paper: no words invite to look at an answer there."""
+    answered = re.sub(r'<details class="wf-answer"><summary>.*?</summary>(.*?)</details>', r"\1", html, flags=re.DOTALL)
+    return answered.replace("<details>", "<details open>")

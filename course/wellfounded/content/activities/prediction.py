@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Activity, folded, sources_line
+from wellfounded.content.activities.activity import Activity, folded, folded_answer, sources_line
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions.question import UNWRITTEN, Block, Citation, Inline, Problems
 from wellfounded.content.questions.repeated_ids import repeated_id_mistakes
@@ -88,4 +88,4 @@ class Prediction(Activity):
 def _static_row(row: Row, answer: str) -> Markup:
     name, text, why = course_text(row.name), course_text(answer), course_text(row.why)
     answered = fill_html("<p><strong>{}.</strong> {}</p>{}", text, why, sources_line(row.sources))
-    return fill_html("<h4>{}</h4>{}", name, folded(phrase_html("Look at the answer"), answered))
+    return fill_html("<h4>{}</h4>{}", name, folded_answer(answered))

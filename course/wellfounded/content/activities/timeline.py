@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from wellfounded.content.activities.activity import Activity, Statement, folded, sources_line
+from wellfounded.content.activities.activity import Activity, Statement, folded, folded_answer, sources_line
 from wellfounded.content.activities.calendars import NAMES, NOTES, Calendar
 from wellfounded.content.activities.prediction import Answer, Prediction, Row
 from wellfounded.content.activities.written_dates import WrittenDate, read_date
@@ -180,4 +180,4 @@ def paper_of(entry: Entry) -> Markup:
 def _static_pair(row: Row, pair: Pair) -> Markup:
     verdict, why = phrase_html(ANSWERS[pair.verdict]), course_text(row.why)
     answer = fill_html("<p><strong>{}.</strong> {}</p>{}", verdict, why, sources_line(pair.sources))
-    return fill_html("<h4>{}</h4>{}", course_text(row.name), folded(phrase_html("Look at the answer"), answer))
+    return fill_html("<h4>{}</h4>{}", course_text(row.name), folded_answer(answer))

@@ -24,6 +24,8 @@ export function drawActivity(el, { activity, about, words }, ...live) {
   const facts = make("div", { className: "wf-activity-facts", innerHTML: activity.facts, ...COURSE });
   const prompt = make("p", { className: "wf-activity-prompt", innerHTML: activity.prompt, ...COURSE });
   const paper = make("div", { className: "wf-on-paper", innerHTML: words });
+  for (const invitation of paper.querySelectorAll(".wf-answer > summary")) invitation.remove();
+  for (const answer of paper.querySelectorAll(".wf-answer")) answer.replaceWith(...answer.childNodes);
   for (const details of paper.querySelectorAll("details")) details.open = true;
   el.classList.add("wf", "wf-activity");
   el.append(title, make("div", { innerHTML: about }), facts, prompt);

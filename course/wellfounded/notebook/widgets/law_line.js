@@ -82,7 +82,16 @@ export class Track {
     here.style.setProperty("--at", this.part(day));
     this.element.replaceChildren(...periods.map((period) => this.drawPeriod(period, day)), here);
     const now = periods.find((period) => isIn(period, day));
-    if (now) this.dates.textContent = inWords(now, String(this.input.lowest));
+    if (now) this.dates.replaceChildren(...this.say(now)); // a short period's bar has no room for its name
+  }
+
+  /**
+   * Return the name of what counts in a period, and when it does.
+   * @param {Period} period
+   */
+  say(period) {
+    const name = make("strong", { textContent: this.outcome.rules[period.rule].name, ...COURSE });
+    return [name, ` ${inWords(period, String(this.input.lowest))}`];
   }
 
   /**

@@ -4,6 +4,9 @@
 import { COURSE, make } from "../../content/questions/elements.js";
 import { phrase } from "../../i18n/messages.js";
 
+const FEW = 3;
+const NARROW = "(max-width: 700px)"; // here more than a few would push the question out of the window: they are folded
+
 /**
  * Return a button for each paper. Whoever comes back finds the focus on it, in view.
  * @param {import("../../content/questions/question.d.ts").Question} question
@@ -21,5 +24,12 @@ export function drawPaperLinks({ papers, case: name }) {
     };
     return link;
   });
+  if (links.length > FEW && globalThis.matchMedia?.(NARROW).matches) return drawFolded(links);
   return make("div", { className: "wf-actions wf-look" }, make("span", { textContent: phrase("Look at:") }), ...links);
+}
+
+/** @param {HTMLElement[]} links */
+function drawFolded(links) {
+  const summary = make("summary", { textContent: phrase("Look at the papers ({n})", { n: links.length }) });
+  return make("details", { className: "wf-look" }, summary, make("div", { className: "wf-actions" }, ...links));
 }

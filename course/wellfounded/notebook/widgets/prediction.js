@@ -5,6 +5,7 @@ import { COURSE, make, makeStatus, uuid } from "../../content/questions/elements
 import { phrase } from "../../i18n/messages.js";
 import { drawActivity, drawPicks, drawSources } from "./activity.js";
 import { connect, silence } from "./kernel.js";
+import { ReadyButton } from "./ready_button.js";
 
 /** @typedef {{id: string, text: string}} Answer */
 /** @typedef {{id: string, name: string, answer: string, why: string, sources: string[]}} Row */
@@ -71,19 +72,18 @@ export class PredictedRow {
     this.language = language;
     this.answers = answers;
     this.chosen = "";
-    this.button = make("button", { type: "button", textContent: phrase("Look at the answer"), disabled: true });
-    this.button.onclick = () => {
+    const look = new ReadyButton(phrase("Look at the answer"), phrase("Choose an answer first."), () => {
       commit(row, this.chosen);
       this.show(this.chosen).focus();
-    };
+    });
     const name = make("h4", { id: uuid(), textContent: row.name, ...COURSE });
-    this.button.setAttribute("aria-describedby", name.id); // every row has such a button
+    look.element.setAttribute("aria-describedby", name.id); // every row has such a button
     const choose = (/** @type {string} */ id) => {
       this.chosen = id;
-      this.button.disabled = false;
+      look.isReady = true;
     };
     this.picks = drawPicks(name, answers, "", choose, language);
-    this.actions = make("div", { className: "wf-actions" }, this.button);
+    this.actions = make("div", { className: "wf-actions" }, look.element, look.said);
     this.element = make("section", { className: "wf-row" }, this.picks, this.actions);
     this.element.dataset.row = row.id;
   }

@@ -7,6 +7,7 @@ import { drawActivity } from "./activity.js";
 import { DateConverter } from "./date_converter.js";
 import { connect, silence } from "./kernel.js";
 import { PredictedRow } from "./prediction.js";
+import { ReadyButton } from "./ready_button.js";
 import { TimeLine } from "./time_line.js";
 
 /** @typedef {import("./time_line.js").Entry} Entry */
@@ -54,8 +55,10 @@ class Comparison {
     /** @type {Map<string, PredictedRow>} */
     this.drawn = new Map();
     this.said = makeStatus("p", "wf-compared");
-    this.compare = button(phrase("Compare these two"), () => this.compareChosen());
-    this.rest = button(phrase("Show every pair to be compared"), () => this.showRest());
+    const lacking = phrase("Choose two entries first.");
+    this.compare = new ReadyButton(phrase("Compare these two"), lacking, () => this.compareChosen());
+    this.rest = make("button", { type: "button", textContent: phrase("Show every pair to be compared") });
+    this.rest.onclick = () => this.showRest();
     this.list = make("div", { className: "wf-pairs" });
     this.tally = make("p", { className: "wf-tally" });
     this.closing = make("div", { className: "wf-closing", innerHTML: activity.closing, ...COURSE });
@@ -65,12 +68,12 @@ class Comparison {
   }
 
   get elements() {
-    const actions = make("div", { className: "wf-actions" }, this.compare, this.rest);
+    const actions = make("div", { className: "wf-actions" }, this.compare.element, this.rest, this.compare.said);
     return [this.line.list, actions, this.said, this.list, this.tally, this.closing];
   }
 
   chosen() {
-    this.compare.disabled = this.line.chosen.length !== 2;
+    this.compare.isReady = this.line.chosen.length === 2;
     this.said.textContent = "";
   }
 
@@ -149,12 +152,4 @@ function answers() {
     { id: "no", text: phrase("As they stand, one is wrong") },
     { id: "depends", text: phrase("It depends on something nobody has asked") },
   ];
-}
-
-/**
- * @param {string} textContent
- * @param {() => void} onclick
- */
-function button(textContent, onclick) {
-  return make("button", { type: "button", textContent, onclick });
 }

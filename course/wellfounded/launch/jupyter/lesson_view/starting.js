@@ -76,24 +76,32 @@ export function makeStartLine({ widgets }, panel) {
   const start = make("button", { type: "button", textContent: phrase("Start the questions") });
   const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
   const widget = new widgets.Widget({ node: make("div", {}, line) });
+  line.dataset.state = "well";
   const begun = performance.now();
   start.onclick = () => {
     start.disabled = true;
     panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
   };
   const update = () => {
-    if (panel.isDisposed) return;
     const state = stateOf(panel, performance.now() - begun);
+    if (state === "well" || panel.isDisposed) observer.disconnect();
+    if (panel.isDisposed || line.dataset.state === state) return;
+    line.dataset.state = state;
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
     words.textContent = SAID[state] ? phrase(SAID[state]) : "";
     widget.node.style.minHeight = `${line.offsetHeight}px`; // by which JupyterLab's layout makes room
     panel.fit();
-    if (isAlive(panel)) return;
-    setTimeout(update, QUIET_MS);
+  };
+  const observer = new MutationObserver(update);
+  const begin = () => {
+    observer.observe(panel.content.node, { childList: true, subtree: true }); // a question has come alive
+    observer.observe(document.body, { attributeFilter: ["data-wf-start"] }); // the lesson was refused
+    update();
   };
   markLanguage(line);
-  setTimeout(update, QUIET_MS);
+  setTimeout(begin, QUIET_MS);
+  setTimeout(update, LATE_MS);
   return widget;
 }
 
@@ -105,7 +113,7 @@ export function makeStartLine({ widgets }, panel) {
 function stateOf(panel, waited) {
   if (isAlive(panel)) return "well";
   if (document.body.dataset.wfStart === "refused") return "refused";
-  return waited > LATE_MS ? "stopped" : "starting";
+  return waited >= LATE_MS ? "stopped" : "starting";
 }
 
 /** Return whether all that a lesson shows alive is alive. @param {any} panel */

@@ -1171,30 +1171,38 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const start = make("button", { type: "button", textContent: phrase("Start the questions") });
     const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
     const widget = new widgets.Widget({ node: make("div", {}, line) });
+    line.dataset.state = "well";
     const begun = performance.now();
     start.onclick = () => {
       start.disabled = true;
       panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
     };
     const update = () => {
-      if (panel.isDisposed) return;
       const state = stateOf(panel, performance.now() - begun);
+      if (state === "well" || panel.isDisposed) observer.disconnect();
+      if (panel.isDisposed || line.dataset.state === state) return;
+      line.dataset.state = state;
       line.hidden = state === "well";
       start.hidden = state !== "stopped";
       words.textContent = SAID[state] ? phrase(SAID[state]) : "";
       widget.node.style.minHeight = `${line.offsetHeight}px`;
       panel.fit();
-      if (isAlive(panel)) return;
-      setTimeout(update, QUIET_MS);
+    };
+    const observer = new MutationObserver(update);
+    const begin = () => {
+      observer.observe(panel.content.node, { childList: true, subtree: true });
+      observer.observe(document.body, { attributeFilter: ["data-wf-start"] });
+      update();
     };
     markLanguage(line);
-    setTimeout(update, QUIET_MS);
+    setTimeout(begin, QUIET_MS);
+    setTimeout(update, LATE_MS);
     return widget;
   }
   function stateOf(panel, waited) {
     if (isAlive(panel)) return "well";
     if (document.body.dataset.wfStart === "refused") return "refused";
-    return waited > LATE_MS ? "stopped" : "starting";
+    return waited >= LATE_MS ? "stopped" : "starting";
   }
   function isAlive(panel) {
     const { node } = panel.content;
