@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 import wellfounded
+from wellfounded.content.activities.day_count import holidays_of
 
 PACKAGE = Path(wellfounded.__file__).parent
 WIDGETS = "wellfounded/notebook/widgets"
@@ -25,13 +27,26 @@ NEEDED_IN_PART = {
     "python-dateutil": ("dateutil/__init__.py", "dateutil/_common.py", "dateutil/_version.py", "dateutil/relativedelta.py"),
     "six": ("six.py",),
 }
+HOLIDAY_YEARS = range(2010, 2051)
+HOLIDAYS = '''"""The public holidays that lessons reckon with, which the build has taken from the package of this name."""
+
+from datetime import date
+
+DAYS = {days}
+
+
+def country_holidays(country, subdiv=None):
+    """Return the days of a country, or of a part of one."""
+    return frozenset(map(date.fromisoformat, DAYS[f"{{country}}-{{subdiv}}" if subdiv else country]))
+'''
 EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
 
 
-def python_zip(countries: Iterable[str]) -> bytes:
-    """Return the file. `countries` are those whose holidays a lesson reckons with: CA, for instance."""
-    files = {**dict(_own()), **dict(_needed(countries))}
-    return zipped({name: path.read_bytes() for name, path in files.items()})
+def python_zip(holiday_places: Iterable[str]) -> bytes:
+    """Return the file. The places are those whose holidays an activity reckons with: CA-ON, for instance."""
+    files = {**dict(_own()), **dict(_needed())}
+    texts = {name: path.read_bytes() for name, path in files.items()}
+    return zipped({**texts, "holidays.py": _holidays(holiday_places).encode()})
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -55,27 +70,26 @@ def _own() -> Iterator[tuple[str, Path]]:
         yield f"{WIDGETS}/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
 
 
-def _needed(countries: Iterable[str]) -> Iterator[tuple[str, Path]]:
+def _needed() -> Iterator[tuple[str, Path]]:
     """Yield the modules of other packages, by their place in the file."""
-    for package in (*NEEDED, *NEEDED_IN_PART, "holidays"):
+    for package in (*NEEDED, *NEEDED_IN_PART):
         installed = distribution(package)
         for file in installed.files or ():
             name = file.as_posix()
-            if PurePosixPath(name).suffix == ".py" and _is_needed(package, name, countries):
+            if PurePosixPath(name).suffix == ".py" and _is_needed(package, name):
                 yield name, Path(str(installed.locate_file(file)))
 
 
-def _is_needed(package: str, name: str, countries: Iterable[str]) -> bool:
+def _is_needed(package: str, name: str) -> bool:
     if package in NEEDED_IN_PART:
         return name in NEEDED_IN_PART[package]
-    if package != "holidays":
-        return not name.startswith((".", "__pycache__"))
-    return name.startswith("holidays/") and _is_holiday_of(name, countries)
+    return not name.startswith((".", "__pycache__"))
 
 
-def _is_holiday_of(name: str, countries: Iterable[str]) -> bool:
-    """Tell whether a module of `holidays` is one that all countries share, or of one of these."""
-    place = PurePosixPath(name).parts[1:]
-    if place[0] not in ("countries", "financial", "locale"):
-        return True
-    return place[0] == "countries" and place[-1] in ("__init__.py", *(f"{country}.py" for country in countries))
+def _holidays(places: Iterable[str]) -> str:
+    """Return what stands in for the package `holidays`, which is larger than all else: its days, for a few places."""
+    days = {
+        place: [day.isoformat() for year in HOLIDAY_YEARS for day in sorted(holidays_of(place, year))]
+        for place in sorted(places)
+    }
+    return HOLIDAYS.format(days=json.dumps(days))

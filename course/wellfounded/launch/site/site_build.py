@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from wellfounded.authoring.module import read_modules
 from wellfounded.content import release
-from wellfounded.content.activities import ACTIVITIES
+from wellfounded.content.activities import ACTIVITIES, activities_in
+from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.case import CASES
 from wellfounded.content.case_file import rendered
 from wellfounded.i18n.errors import UserError
@@ -24,7 +25,6 @@ from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-HOLIDAYS = ("canada",)
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
 
@@ -50,7 +50,7 @@ def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], No
     for name in ENGINE:
         shutil.copyfile(engine / name, folder / "engine" / name)
     (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
-    (folder / "engine" / "course.zip").write_bytes(python_zip(HOLIDAYS))
+    (folder / "engine" / "course.zip").write_bytes(python_zip(_holiday_places(course)))
     (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons))
     for lesson in lessons:
         say(lesson.title)
@@ -99,6 +99,15 @@ def _lessons_zip(course: Path, lessons: list[LessonText]) -> bytes:
         files[f"{lesson.module}/{lesson.module}.ipynb"] = json.dumps(about).encode()
         files |= {f"{lesson.module}/{name}": (folder / name).read_bytes() for name in (CASES, ACTIVITIES) if (folder / name).is_file()}
     return zipped(files)
+
+
+def _holiday_places(course: Path) -> set[str]:
+    """Return the places whose holidays the lessons' clocks go by."""
+    activities = (
+        activity for lesson in release.lessons(course) for activity in activities_in(lesson).values()
+    )
+    clocks = (clock for activity in activities if isinstance(activity, Deadlines) for clock in activity.clocks)
+    return {clock.holidays for clock in clocks} - {""}
 
 
 def _names(lessons: list[LessonText]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,10 @@ def open_lesson(module: str, calls: str) -> str:
     parts = {}
     for cell, name, arguments in json.loads(calls):
         shown.output.clear()
-        CALLS[name](*arguments)
+        try:
+            CALLS[name](*arguments)
+        except Exception:  # noqa: BLE001 (whatever it is: this part stays as it is read, and the others come alive)
+            traceback.print_exc()
         view = shown.output.get(shown.VIEW)
         if view is not None:
             views = [view] if isinstance(view, View) else view
