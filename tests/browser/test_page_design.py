@@ -29,6 +29,14 @@ SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(".jp
     .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.className)"""
 SMALL = """all => all.filter((node) => node.checkVisibility())
     .filter((node) => node.getBoundingClientRect().height < 44).map((node) => node.outerHTML.slice(0, 120))"""
+# Marks of how a source was read that stand a line below their link, or a line above the full stop after them.
+APART = """all => all.filter((mark) => mark.checkVisibility()).filter((mark) => {
+    const { top, bottom } = mark.getBoundingClientRect(), middle = (top + bottom) / 2, after = document.createRange();
+    const stop = /^[.,;:)?!]/.test(mark.nextSibling?.data ?? "");
+    if (stop) (after.setStart(mark.nextSibling, 0), after.setEnd(mark.nextSibling, 1));
+    const link = mark.previousElementSibling?.closest("a"), last = link && [...link.getClientRects()].at(-1);
+    return (stop && after.getBoundingClientRect().top > middle) || (last && last.bottom < middle);
+}).map((mark) => mark.parentElement.textContent.slice(0, 120))"""
 PRESSED = ".wf-option, .wf-actions button, .wf-actions select, .wf-panel button:not(.wf-link), .wf-country"
 
 
@@ -51,12 +59,15 @@ def test_text_and_questions_share_one_measure_and_nothing_moves_sideways(lesson:
 
 
 @pytest.mark.shares_lesson
-def test_on_a_phone_a_figure_has_all_of_the_window(lesson: Lesson, page: Page) -> None:
+def test_on_a_phone_a_figure_has_all_of_the_window_and_a_mark_stays_with_its_words(lesson: Lesson, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert lesson.questions().count() > 0
     figures = page.locator(".jp-RenderedMarkdown img").evaluate_all(WIDTHS)
     assert len(figures) == 1
     assert all(width >= FIGURE_WIDTH for width in figures), figures
+    marks = page.locator("small[class^='wf-read-']")
+    assert marks.count() > 100
+    assert marks.evaluate_all(APART) == []
     assert page.evaluate(SIDEWAYS) == []
 
 

@@ -59,6 +59,7 @@ def _clock_mistakes(events: list[str], clocks: Sequence[Clock]) -> Problems:
         if clock.only_after and not is_date(clock.only_after):
             yield f"{place}.only_after", f"'{clock.only_after}' is no date", DATES
         yield from _length_mistakes(f"{place}.length", clock)
+        yield from _credit_mistakes(f"{place}.credit", clock)
         if clock.holidays and not _is_known(clock.holidays):
             remedy = "write a country as CA, or a part of it as CA-ON"
             yield f"{place}.holidays", f"no holidays are known of '{clock.holidays}'", remedy
@@ -70,6 +71,18 @@ def _length_mistakes(place: str, clock: Clock) -> Problems:
     elif clock.length < 0 and (clock.counts_first_day or len(clock.starts) > 1):
         remedy = "remove 'counts_first_day', and count from one event"
         yield place, "one that counts back leaves the day itself out", remedy
+
+
+def _credit_mistakes(place: str, clock: Clock) -> Problems:
+    if not clock.credit:
+        return
+    if not is_date(clock.credit.since):
+        yield f"{place}.since", f"'{clock.credit.since}' is no date", DATES
+    if clock.unit != "days" or clock.counts_first_day or not 0 < clock.credit.most < clock.length:
+        remedy = "count days, without 'counts_first_day', and let 'most' be fewer than 'length'"
+        yield place, "days before the start can make only a clock of days shorter", remedy
+    if clock.credit.days < 1:
+        yield f"{place}.days", "fewer than one", "write how many days count as one"
 
 
 def _is_known(place: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from wellfounded.content.activities.activity import sources_line
-from wellfounded.content.activities.clocks import Clock, Event
+from wellfounded.content.activities.clocks import Clock, Credit, Event
 from wellfounded.content.activities.last_days import Run, runs
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import course_text, later, long_date, phrase, phrase_html, phrase_many
@@ -36,10 +36,22 @@ def _rule(clock: Clock, names: Mapping[str, str]) -> Iterator[Markup]:
         yield phrase_html("What happened on {date} or before starts nothing.", date=day)
     if clock.counts_first_day:
         yield phrase_html("The first day counts.")
+    elif clock.credit:
+        yield _credited(clock.credit)
     elif clock.length > 0:
         yield phrase_html("The day of the event is not counted.")
     if clock.moves_to_working_day:
         yield phrase_html("If that is no working day, the next working day is the last.")
+
+
+def _credited(credit: Credit) -> Markup:
+    since = long_date(date.fromisoformat(credit.since))
+    return phrase_html(
+        "Of the days before it, from {date} on, every {n} count as one, up to {most}.",
+        date=since,
+        n=credit.days,
+        most=credit.most,
+    )
 
 
 def _counted_from(clock: Clock, starts: list[Markup]) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wellfounded.content.activities.clocks import Clock, Event
-from wellfounded.content.activities.day_count import end_of, is_working_day
+from wellfounded.content.activities.day_count import is_working_day
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def runs(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, Run | No
     by_clock: dict[str, Run | None] = {}
     for clock in clocks:
         start = clock.start(dates)
-        run = Run(start, *end_of(clock.period(), start)) if start else None
+        run = Run(start, *clock.end_of(start)) if start else None
         by_clock[clock.id], dates[clock.id] = run, run.last if run else None
     return by_clock
 
@@ -55,7 +55,7 @@ def possible_starts(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[st
         floor = date.fromisoformat(clock.only_after) + timedelta(days=1) if clock.only_after else date.min
         span = (max(floor, min(low for low, _ in known)), max(high for _, high in known)) if known else None
         starts[clock.id] = span
-        ranges[clock.id] = (end_of(clock.period(), span[0])[1], end_of(clock.period(), span[1])[1]) if span else None
+        ranges[clock.id] = (clock.end_of(span[0])[1], clock.end_of(span[1])[1]) if span else None
     return starts
 
 
@@ -67,7 +67,7 @@ def tables(events: Sequence[Event], clocks: Sequence[Clock]) -> dict[str, Table]
 
 def _table(clock: Clock, first: date, latest: date) -> Table:
     days = [first + timedelta(days=number) for number in range((latest - first).days + 1)]
-    ends = [end_of(clock.period(), day) for day in days]
+    ends = [clock.end_of(day) for day in days]
     closed = {last for _, last in ends if not is_working_day(last, clock.holidays)}
     return Table(
         first.isoformat(),
