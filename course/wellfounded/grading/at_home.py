@@ -22,8 +22,8 @@ from typing import Any
 
 from wellfounded.content.case import CASES, Case, read_cases, with_practised_places
 from wellfounded.content.case_file import adapter, read_case, rendered
-from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.marked_lesson import NotHandedInError, mark_lesson, note_marks
+from wellfounded.grading.nbgrader.config import load_config
 from wellfounded.grading.submission import TIMESTAMP
 from wellfounded.i18n.messages import english, later, phrase
 from wellfounded.journal.file import JOURNAL

@@ -25,7 +25,7 @@ class NotHandedInError(UserError):
 def mark_lesson(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, Event]:
     """Hand in the lesson in `folder`; return its review, which is left in the folder `hidden`, and the event.
 
-    `cases` are the graded ones with their keys. The review shows the key: it is there only once the hand-in is on record.
+    `cases` are the graded ones with their keys. The review shows the key: it is there once the hand-in is on record.
     """
     scratch, made = hidden / f"{REVIEW}.new", []
 

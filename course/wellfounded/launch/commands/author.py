@@ -59,7 +59,7 @@ def check(
 
 @app.command()
 def site(
-    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the pages are written: a new folder, or the last one.")],
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the pages are written; a folder of its own.")],
     course: Course = HERE,
     keys: Annotated[bool, typer.Option(help="Let a lesson be marked where it is handed in.")] = True,
     engine: Annotated[Path, typer.Option(help="The folder of Python for browsers, as npm fetches it.")] = Path(

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 import wellfounded
-from wellfounded.content.markup import fill_html, join_html
+from wellfounded.content.markup import join_html
 
 NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?P<place>#.*)?")
 PAGE = "index.html"
@@ -48,8 +48,8 @@ TEXT = Markup(
 )
 PART = Markup(
     '<div class="jp-Cell jp-CodeCell" data-cell="{id}" data-source="{source}" data-call="{call}">'
-    '<div class="jp-Cell-outputArea"><div class="jp-OutputArea-output jp-RenderedHTMLCommon jp-RenderedHTML">{html}</div>'
-    "</div></div>"
+    '<div class="jp-Cell-outputArea">'
+    '<div class="jp-OutputArea-output jp-RenderedHTMLCommon jp-RenderedHTML">{html}</div></div></div>'
 )
 
 

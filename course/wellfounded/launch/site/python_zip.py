@@ -24,11 +24,16 @@ TAKEN = (
 )
 NEEDED = ("dacite", "filelock", "fsrs", "hijridate", "markupsafe", "persiantools", "traitlets", "typing_extensions")
 NEEDED_IN_PART = {
-    "python-dateutil": ("dateutil/__init__.py", "dateutil/_common.py", "dateutil/_version.py", "dateutil/relativedelta.py"),
+    "python-dateutil": (
+        "dateutil/__init__.py",
+        "dateutil/_common.py",
+        "dateutil/_version.py",
+        "dateutil/relativedelta.py",
+    ),
     "six": ("six.py",),
 }
 HOLIDAY_YEARS = range(2010, 2051)
-HOLIDAYS = '''"""The public holidays that lessons reckon with, which the build has taken from the package of this name."""
+HOLIDAYS = '''"""The public holidays that lessons reckon with, taken by the build from the package of this name."""
 
 from datetime import date
 
@@ -65,7 +70,7 @@ def _own() -> Iterator[tuple[str, Path]]:
         left_out = name.startswith(LEFT_OUT) and not name.startswith(TAKEN)
         if path.is_file() and path.suffix in (".py", ".mo", ".css") and not left_out:
             yield f"wellfounded/{name}", path
-    yield f"{WIDGETS}/static/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
+    yield "wellfounded/launch/site/in_browser/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
     for module, other in OTHERS.items():
         yield f"{WIDGETS}/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
 

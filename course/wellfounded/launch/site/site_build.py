@@ -97,15 +97,14 @@ def _lessons_zip(course: Path, lessons: list[LessonText]) -> bytes:
         folder = course / release.RELEASE / lesson.module
         about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
         files[f"{lesson.module}/{lesson.module}.ipynb"] = json.dumps(about).encode()
-        files |= {f"{lesson.module}/{name}": (folder / name).read_bytes() for name in (CASES, ACTIVITIES) if (folder / name).is_file()}
+        given = [folder / name for name in (CASES, ACTIVITIES)]
+        files |= {f"{lesson.module}/{path.name}": path.read_bytes() for path in given if path.is_file()}
     return zipped(files)
 
 
 def _holiday_places(course: Path) -> set[str]:
     """Return the places whose holidays the lessons' clocks go by."""
-    activities = (
-        activity for lesson in release.lessons(course) for activity in activities_in(lesson).values()
-    )
+    activities = (activity for lesson in release.lessons(course) for activity in activities_in(lesson).values())
     clocks = (clock for activity in activities if isinstance(activity, Deadlines) for clock in activity.clocks)
     return {clock.holidays for clock in clocks} - {""}
 

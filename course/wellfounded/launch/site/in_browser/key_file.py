@@ -12,11 +12,11 @@ def fetch(module: str) -> str:
     from js import URL, XMLHttpRequest, location  # type: ignore[import-not-found]  # of Pyodide
 
     request: Any = XMLHttpRequest.new()
-    request.open("GET", URL.new(f"../{module}/{NAME}", location.href).href, False)  # noqa: FBT003 (the browser's own)
+    request.open("GET", URL.new(f"../{module}/{NAME}", location.href).href, False)
     try:
         request.send()
     except Exception as error:
         raise OSError(f"{module}: the keys did not come") from error
-    if request.status != 200:  # noqa: PLR2004 (the web's own)
+    if request.status != 200:
         raise OSError(f"{module}: the keys did not come, {request.status}")
     return str(request.responseText)

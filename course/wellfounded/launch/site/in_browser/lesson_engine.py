@@ -16,11 +16,11 @@ from typing import Any
 
 import wellfounded
 from wellfounded.i18n import messages
+from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
-from wellfounded.notebook.widgets import shown
-from wellfounded.notebook.widgets.base import View, drawn, outbox, words_of_page
 
+SCRIPT = (Path(__file__).with_name("page.js")).read_text("utf-8")  # the page and all its views
 COURSE = Path("/course")  # what was released, as far as Python needs it
 COPY = Path("/my-course")  # the learner's, as on any computer
 CALLS: dict[str, Callable[..., None]] = {name: getattr(wellfounded, name) for name in wellfounded.__all__}
@@ -31,7 +31,7 @@ _kept: dict[str, bytes] = {}  # what the browser holds, by path in the copy
 
 def lay_out(kept: dict[str, bytes]) -> None:
     """Lay the released lessons out as a learner's copy, and on them what the browser has kept of that learner."""
-    os.fsync = _sync  # the browser keeps what is written here
+    os.fsync = _sync  # type: ignore[assignment]  # the browser keeps what is written here
     shutil.copytree(COURSE / "release", COPY, dirs_exist_ok=True)
     bring(kept)
     if not (COPY / RECORD).exists():
@@ -39,19 +39,19 @@ def lay_out(kept: dict[str, bytes]) -> None:
 
 
 def open_lesson(module: str, calls: str) -> str:
-    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language that is spoken."""
+    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language."""
     os.chdir(COPY / module)
     speak_language(open_workspace(COPY))
     parts = {}
     for cell, name, arguments in json.loads(calls):
-        shown.output.clear()
+        output.clear()
         try:
             CALLS[name](*arguments)
         except Exception:  # noqa: BLE001 (whatever it is: this part stays as it is read, and the others come alive)
             traceback.print_exc()
-        view = shown.output.get(shown.VIEW)
+        view = output.get(VIEW)
         if view is not None:
-            views = [view] if isinstance(view, View) else view
+            views = view if isinstance(view, list) else [view]
             parts[cell] = [{"view": each.name_on_page, "state": each.state()} for each in views]
     return json.dumps({"parts": parts, "spoken": _spoken()})
 
@@ -75,13 +75,14 @@ def speak(language: str) -> str:
 
 
 def _spoken() -> dict[str, Any]:
-    return {"words": words_of_page(), "language": messages.chosen(), "languages": messages.languages()}
+    return {"words": messages.javascript(SCRIPT), "language": messages.chosen(), "languages": messages.languages()}
 
 
 def changed_files() -> list[tuple[str, int, bytes | None]]:
     """Return which of the learner's files changed since the browser kept them: (path, start, bytes).
 
-    What was added to the end of a file begins at `start`; a file that is another now begins at 0. None where it is gone.
+    What was added to the end of a file begins at `start`; a file that is another now begins at 0; one that is gone has
+    None.
     """
     now = _own_files()
     changes: list[tuple[str, int, bytes | None]] = [(path, 0, None) for path in _kept if path not in now]
@@ -114,7 +115,7 @@ def refuse_writing(number: int) -> None:
     _refusal[:] = [number] if number else []
 
 
-def _sync(descriptor: int) -> None:
+def _sync(_descriptor: object) -> None:
     """Sync a file to disk: that is the browser's to do, and what it refuses fails as on any disk."""
     if _refusal:
         raise OSError(_refusal[0], os.strerror(_refusal[0]))

@@ -21,8 +21,8 @@ from wellfounded.learner.workspace import open_workspace
 Step = dict[str, Any]
 Listener = Callable[[Step], None]
 NO_KEYS = later(
-    "The lesson could not be marked: the answers it is marked by could not be fetched. Your answers are safe. Go online, "
-    "and hand in again."
+    "The lesson could not be marked, because what it is marked by could not be fetched. Your answers are safe. Go "
+    "online, and hand in again."
 )
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wellfounded.notebook.widgets.base import View
-
-VIEW = "wellfounded"  # the MIME type of a view that the page draws
-
-output: dict[str, Any] = {}  # of the call that runs
+from wellfounded.launch.site.in_browser.page_link import VIEW, output
 
 
-def display(shown: dict[str, Any], *, raw: bool = True) -> None:  # noqa: ARG001 (as IPython's)
+def display(shown: dict[str, Any]) -> None:
     """Put an output, by MIME type, into the part that asked for it."""
     output.update(shown)
 
 
-def show(_what: str, view: View | list[View]) -> dict[str, object]:
-    """Return a view's part of an output."""
+def show(_what: str, view: Any) -> dict[str, object]:
+    """Return a view's part of an output, or that of several which stand below each other."""
     return {VIEW: view}

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import traitlets
 
-from wellfounded.i18n import messages
+from wellfounded.launch.site.in_browser.page_link import drawn, outbox
 
 Receive = Callable[[Any, dict[str, Any], Sequence[Any]], None]
-SCRIPT = (Path(__file__).with_name("static") / "page.js").read_text("utf-8")  # which holds the views
 
 _numbers = count(1)
-drawn: dict[str, View] = {}  # every view that the page may speak to, by its name
-outbox: list[dict[str, Any]] = []  # what the page is to be told, the latest last
 
 
-class View(traitlets.HasTraits):
+class View(traitlets.HasTraits):  # type: ignore[misc]  # traitlets is untyped here
     """State that one of the views draws. A change of it, and what is sent, wait in the outbox."""
 
     view = traitlets.Unicode().tag(sync=True)  # its name in views.js
@@ -62,8 +58,3 @@ class View(traitlets.HasTraits):
 
 class Column(list[View]):
     """Views that stand below each other."""
-
-
-def words_of_page() -> dict[str, Any]:
-    """Return what the page and its views say, in the chosen language, as messages.js knows it."""
-    return messages.javascript(SCRIPT)
