@@ -1,4 +1,4 @@
-"""A folder of plain pages: nothing inline runs, no key lies where a reader looks, and nothing is overwritten unasked."""
+"""A folder of plain pages: nothing inline runs, no key lies where a reader looks, nothing is overwritten unasked."""
 
 import json
 import re

@@ -38,7 +38,7 @@ WHOLE = Markup(
     '<link rel="manifest" href="../manifest.webmanifest">\n'
     '<script src="../begin.js"></script>\n<script type="module" src="../page.js"></script>\n</head>\n'
     '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}">\n'
-    '<div id="wf-bar" class="wf-bar"></div>\n'
+    '<header id="wf-bar" class="wf-bar"></header>\n'
     '<main class="jp-NotebookPanel"><div class="jp-Notebook"><div class="jp-WindowedPanel-outer">'
     '<div class="jp-WindowedPanel-viewport">\n{cells}\n</div></div></div></main>\n</body>\n</html>\n'
 )

@@ -1,4 +1,4 @@
-"""Fetches the keys of a lesson, which lie beside its page."""
+"""Fetches the keys of a lesson, which lie beside its page, from the worker, which lies above."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def fetch(module: str) -> str:
     from js import URL, XMLHttpRequest, location  # type: ignore[import-not-found]  # of Pyodide
 
     request: Any = XMLHttpRequest.new()
-    request.open("GET", URL.new(f"../{module}/{NAME}", location.href).href, False)
+    request.open("GET", URL.new(f"{module}/{NAME}", location.href).href, False)
     try:
         request.send()
     except Exception as error:
