@@ -1,11 +1,17 @@
 """A lesson as a plain web page in a real browser: answered, kept, handed in, in two windows, and with no room left."""
 
 import re
+import zipfile
+from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.accessibility import run_axe
+from tests.launch.site.conftest import ENGINE
+from wellfounded.journal.file import JOURNAL, parse
+from wellfounded.launch.site.site_build import build_site
 
 LESSON = "01-gallery/index.html"
 PRACTICE, OTHER = "choice-practice/q1", "choices-practice/q1"
@@ -94,6 +100,28 @@ def test_keys_are_fetched_when_a_lesson_is_handed_in_and_not_before(
     lesson.reload()
     alive(lesson)
     expect(panel).to_contain_text(points)
+
+
+def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
+    page: Page, host: ThreadingHTTPServer, gallery: Path, tmp_path: Path
+) -> None:
+    build_site(gallery, gallery.parent / "class", ENGINE, lambda _: None, keys=False)
+    address = f"http://127.0.0.1:{host.server_port}/class/"
+    read(page, address, "choice-graded")
+    expect(choose(page, "choice-graded/q1", 0)).to_contain_text("Saved at")
+    page.goto(f"{address}{LESSON}#hand-in")
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    with page.expect_download() as download:
+        panel.get_by_role("link", name=re.compile("01-gallery-.*zip")).click(timeout=START_MS)
+    download.value.save_as(tmp_path / "file.zip")
+    with zipfile.ZipFile(tmp_path / "file.zip") as archive:
+        names = archive.namelist()
+        assert names == [f"01-gallery/{name}" for name in (JOURNAL, "timestamp.txt", "01-gallery.ipynb")]
+        events = parse(archive.read(names[0])).events
+        assert archive.read(names[2]) == (gallery / "release" / "01-gallery" / "01-gallery.ipynb").read_bytes()
+    assert [event["event"] for event in events] == ["answer", "handin"]
 
 
 def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str) -> None:

@@ -16,6 +16,7 @@ from wellfounded.content.activities import ACTIVITIES, activities_in
 from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.case import CASES
 from wellfounded.content.case_file import rendered
+from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.lesson_handlers import LessonName
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
@@ -51,7 +52,7 @@ def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], No
         shutil.copyfile(engine / name, folder / "engine" / name)
     (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
     (folder / "engine" / "course.zip").write_bytes(python_zip(_holiday_places(course)))
-    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons))
+    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson)
@@ -90,15 +91,24 @@ def _write_keys(course: Path, folder: Path) -> None:
             (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 
-def _lessons_zip(course: Path, lessons: list[LessonText]) -> bytes:
-    """Return what Python reads of the released lessons. Of a notebook that is only which lesson it is."""
-    files: dict[str, bytes] = {}
+def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> bytes:
+    """Return what Python reads of the released lessons.
+
+    Of a notebook that is which lesson it is; without keys, all of it: it goes into the file for an instructor.
+    """
+    files: dict[str, bytes] = (
+        {} if keys else {KIT: json.dumps({"lessons": [lesson.module for lesson in lessons]}).encode()}
+    )
     for lesson in lessons:
         folder = course / release.RELEASE / lesson.module
-        about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
-        files[f"{lesson.module}/{lesson.module}.ipynb"] = json.dumps(about).encode()
         given = [folder / name for name in (CASES, ACTIVITIES)]
-        files |= {f"{lesson.module}/{path.name}": path.read_bytes() for path in given if path.is_file()}
+        files |= {
+            f"{release.RELEASE}/{lesson.module}/{path.name}": path.read_bytes() for path in given if path.is_file()
+        }
+        notebook = f"{lesson.module}/{lesson.module}.ipynb"
+        about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
+        whole = (course / release.RELEASE / notebook).read_bytes()
+        files[f"{release.RELEASE}/{notebook}"] = json.dumps(about).encode() if keys else whole
     return zipped(files)
 
 

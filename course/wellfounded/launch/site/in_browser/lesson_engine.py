@@ -66,6 +66,11 @@ def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[
     return said
 
 
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file in the copy, by its path there."""
+    return (COPY / path).read_bytes()
+
+
 def speak(language: str) -> str:
     """Speak another language from now on; return it, as `open_lesson` does."""
     workspace = open_workspace(COPY)

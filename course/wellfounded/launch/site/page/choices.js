@@ -54,3 +54,9 @@ export function applyTheme(theme) {
   if (theme === "system") delete dataset.jpThemeLight;
   else dataset.jpThemeLight = String(theme === "light");
 }
+
+/** Forget what this page keeps of a reader beside the answers: what was chosen, and where each lesson was left. */
+export function forgetChoices() {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith("wellfounded"));
+  for (const name of names) localStorage.removeItem(name);
+}

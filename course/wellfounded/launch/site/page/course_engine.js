@@ -1,6 +1,8 @@
 // @ts-check
 // What the page asks of the worker, and the models of the views, which speak to Python through it.
 
+import { forgetChoices } from "./choices.js";
+
 export class CourseEngine {
   constructor() {
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -97,6 +99,7 @@ export class ViewModel {
     const said = await this.engine.ask("hear", { view: this.view, content, buffers });
     for (const { view, state, content, buffers } of said) {
       const model = this.engine.models.get(view);
+      if (content?.event === "forget" && content.done) forgetChoices();
       if (state) model?.change(state);
       else
         model?.tell(

@@ -1,6 +1,7 @@
 // @ts-check
 // Ways to other places: screens of this lesson, and other lessons.
 
+import { make } from "../../../content/questions/elements.js";
 import { beginReading } from "../../jupyter/lesson_view/turning.js";
 
 /** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
@@ -26,8 +27,9 @@ export function goTo(screens, index) {
  * Follow what views and addresses name.
  * @param {string} module the lesson that is shown
  * @param {Screens} screens
+ * @param {import("./course_engine.js").CourseEngine} engine
  */
-export function followLinks(module, screens) {
+export function followLinks(module, screens, engine) {
   document.addEventListener("wellfounded-open", (event) => {
     const { path, place = "" } = /** @type {CustomEvent} */ (event).detail;
     event.preventDefault();
@@ -35,8 +37,26 @@ export function followLinks(module, screens) {
     if (other === module) showPlace(screens, place);
     else location.assign(`${addressOf(other)}#${encodeURIComponent(place)}`);
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[download][href^="/files/"]') : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    saveFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
+  });
   window.addEventListener("popstate", () => showPlace(screens, named()));
   if (named()) showPlace(screens, named());
+}
+
+/**
+ * Let the reader save a file of theirs. Elsewhere a server hands it out; here Python has it.
+ * @param {import("./course_engine.js").CourseEngine} engine
+ * @param {string} path
+ */
+async function saveFile(engine, path) {
+  const data = await engine.ask("file", { path });
+  const href = URL.createObjectURL(new Blob([data]));
+  make("a", { href, download: path.split("/").at(-1) }).click();
+  URL.revokeObjectURL(href);
 }
 
 function named() {

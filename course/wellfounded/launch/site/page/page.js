@@ -3,6 +3,7 @@
 
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
+import { KEPT } from "../../../notebook/widgets/kernel.js";
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
@@ -38,9 +39,10 @@ async function begin() {
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
   addParts(panel, screens, about, { choices, speakLanguage });
-  followLinks(module, screens);
+  followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
+  askToKeep();
   await bringAlive();
 
   async function bringAlive() {
@@ -84,6 +86,11 @@ function callsOf(cells) {
   return cells.widgets.flatMap(({ node, call: [name, parameters] }) =>
     name ? [[node.dataset.cell, name, parameters ?? []]] : [],
   );
+}
+
+/** Ask the browser, once there is something to keep, not to delete it for want of room. */
+function askToKeep() {
+  document.addEventListener(KEPT, () => navigator.storage?.persist?.(), { once: true });
 }
 
 /** @param {string} words */

@@ -46,6 +46,10 @@ const DOINGS = {
       return refused(() => hear(view, content, buffers));
     });
   },
+  /** Return the bytes of a file of the learner's. */
+  async file({ path }) {
+    return toScript(engine.read_file(path));
+  },
   /** Speak another language, and return its words; null where that could not be kept. */
   async speak({ language }) {
     return alone(async () => {
@@ -64,7 +68,7 @@ async function start() {
   ]);
   python = await loadPyodide({ indexURL: ENGINE.href, fullStdLib: false, env: { HOME: "/home" } });
   python.unpackArchive(course, "zip", { extractDir: "/lib/course" });
-  python.unpackArchive(lessons, "zip", { extractDir: "/course/release" });
+  python.unpackArchive(lessons, "zip", { extractDir: "/course" });
   python.runPython("import sys; sys.path.insert(0, '/lib/course')");
   engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
   engine.lay_out(toPython(kept));
