@@ -58,7 +58,7 @@ def test_by_touch_a_date_is_turned_into_another_and_a_day_is_moved(page: Page) -
     expect(turns.locator(".wf-statement")).to_contain_text("Most families are no group.")
     turns.get_by_role("button", name="The next change").tap()
     expect(turns.locator(".wf-statement")).to_contain_text("The ruling of 2019 is vacated.")
-    expect(turns.locator(".wf-period-dates")).to_have_text("Since 16 June 2021.")
+    expect(turns.locator(".wf-period-dates")).to_have_text("L-E-A- III Since 16 June 2021.")
     for drawn in (file, turns):
         wide, room = drawn.evaluate("node => [node.scrollWidth, node.clientWidth]")
         assert wide <= room

@@ -38,6 +38,13 @@ def recorded_points(lesson: Lesson) -> tuple[float, float]:
         return recorded.score, recorded.max_score
 
 
+# In another language the title of a lesson stays English, in an element of its own that says so.
+TITLE_IN_ANOTHER_LANGUAGE = """link => {
+    link.append(Object.assign(document.createElement("span"), { lang: "en", textContent: "Waiting" }));
+    return [link.lastChild, link].map((node) => getComputedStyle(node).color);
+}"""
+
+
 def test_after_a_hand_in_one_screen_says_what_went_well_and_leads_on(lesson: Lesson, page: Page) -> None:
     answer_all(lesson)
     page.locator(f".wf-question[data-place$='/{FIRST.id}/q1'] input:not(:checked)").first.check()
@@ -57,7 +64,10 @@ def test_after_a_hand_in_one_screen_says_what_went_well_and_leads_on(lesson: Les
     expect(lesson.questions().filter(has=page.locator(":focus"))).to_have_attribute(
         "data-place", re.compile(f"/{FIRST.id}/q1$")
     )
-    result.get_by_role("link", name="Go on to lesson 02").click()
+    onward = result.get_by_role("link", name="Go on to lesson 02")
+    title_colour, button_colour = onward.evaluate(TITLE_IN_ANOTHER_LANGUAGE)
+    assert title_colour == button_colour
+    onward.click()
     expect(page.get_by_role("heading", name="When harm is persecution", level=1)).to_be_visible()
 
 

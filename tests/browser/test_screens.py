@@ -166,13 +166,13 @@ def test_a_sitting_ends_with_a_place_to_stop_which_says_what_is_done_and_what_co
     end = page.get_by_role("complementary", name="A good place to stop")
     expect(end).to_contain_text(re.compile(r"This was sitting 1 of \d\. 7 of its questions are still to answer\."))
     expect(end).to_contain_text(
-        re.compile(r"The next sitting begins with: Bread, work and the mind \(about \d+ minutes\)\.")
+        re.compile(r"The next sitting begins with: Renee: notes, and a fire \(about \d+ minutes\)\.")
     )
     page.get_by_role("button", name="Read the case").locator("visible=true").click()
     page.locator("[data-place$='three-nights-and-two-notes/q2'] .wf-option").first.click()
     expect(end).to_contain_text("6 of its questions are still to answer.")
     foot(page, "next").click()
-    is_read(page, "Bread, work and the mind")
+    is_read(page, "Renee: notes, and a fire")
     expect(end).to_be_hidden()
 
 

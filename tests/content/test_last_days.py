@@ -3,14 +3,17 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from tests.javascript import evaluate
 from tests.places import COURSE, GALLERY
-from wellfounded.content.activities.clocks import Event
+from wellfounded.content.activities.clock_words import rules
+from wellfounded.content.activities.clocks import Clock, Credit, Event
 from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.last_days import runs, tables
 from wellfounded.content.activity_file import read_activity_files
@@ -91,3 +94,40 @@ def test_only_choices_that_can_be_made_one_after_another_are_played() -> None:
     assert all(week.can_be_played(choices) for choices in ([], [0], [1], [1, 0], [1, 1]))
     for choices in ([2], [-1], [0, 0], [1, 2], [1, 0, 0], [True], ["0"], [[0]], None, {"0": 0}, 0):
         assert not week.can_be_played(choices), choices
+
+
+def clock_with_credit() -> Clock:
+    credit = Credit(since="2027-02-09", days=2, most=365)
+    return Clock(
+        id="days",
+        name="Days",
+        binds="gate",
+        starts=["residence"],
+        length=1095,
+        unit="days",
+        credit=credit,
+        says=Markup(),
+        missed=Markup(),
+    )
+
+
+def test_days_before_the_start_count_in_part_and_up_to_a_limit() -> None:
+    days = clock_with_credit()
+    ends = {start: days.end_of(date.fromisoformat(start))[1].isoformat() for start in STARTS_AND_ENDS}
+    assert ends == STARTS_AND_ENDS
+
+
+STARTS_AND_ENDS = {
+    "2027-01-01": "2029-12-31",  # before the first day that counts: nothing is taken off
+    "2027-02-10": "2030-02-09",  # one day is not yet one
+    "2028-10-03": "2030-12-06",  # 602 days count as 301
+    "2028-10-04": "2030-12-07",  # and 603 as 301
+    "2031-01-01": "2032-12-31",  # 365 at most
+}
+
+
+def test_the_rule_of_a_credit_says_which_days_count_in_part() -> None:
+    residence = Event(id="residence", name="Residence", earliest="2027-06-01", latest="2032-12-31")
+    rule = rules([residence], [clock_with_credit()])["days"]
+    assert "from 9 February 2027 on, every 2 count as one, up to 365" in rule
+    assert "not counted" not in rule

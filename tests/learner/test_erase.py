@@ -9,6 +9,7 @@ from markupsafe import Markup
 from typer.testing import CliRunner
 
 from tests.two_lesson_copy import ONE, TWO, answer, copy_in, files
+from wellfounded.journal.file import JOURNAL, append, new_event
 from wellfounded.launch.commands import app
 from wellfounded.learner.erase import UNASKED, Forgotten, contents_of, forget
 from wellfounded.learner.export import export_answers
@@ -79,6 +80,15 @@ def test_what_was_deleted_is_listed_and_was_foretold(lived_in: Workspace) -> Non
     assert "your answers, saved as one file (2)" in done.deleted
     for name in (".json", ".ipynb", HIDDEN, "/"):  # a learner knows nothing of these
         assert name not in " ".join(done.deleted)
+
+
+def test_what_was_predicted_and_played_counts_as_answered(fresh: Workspace) -> None:
+    path = fresh.folder / ONE / JOURNAL
+    for row, response in (("eu", "a"), ("eu", "b"), ("us", "a")):
+        told = {"row": row, "response": response, "wording": "0123456789ab"}
+        append(path, new_event("predict", module=ONE, activity="desks", **told))
+    append(path, new_event("play", module=ONE, activity="week", wording="0123456789ab", response=[0]))
+    assert contents_of(fresh).named()[0] == "3 answers in 1 lesson"
 
 
 def test_what_was_chosen_for_all_lessons_is_forgotten_too(fresh: Workspace) -> None:

@@ -1,5 +1,6 @@
 """The completion record says what the journals say, and that it is self-study and nobody's certificate."""
 
+import json
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -120,6 +121,49 @@ def test_a_module_of_practice_has_no_points_and_one_without_cases_no_row(tmp_pat
     (tmp_path / "release" / MODULE / "cases.json").unlink()
     (lesson / "cases.json").unlink()
     assert "Exclusion" not in words(lesson)
+
+
+def state(lesson: Path, **fields: Any) -> None:
+    """Write what a lesson says of itself into the release's `cases.json`, which the record goes by."""
+    path = next(lesson.parents[1].glob(f"release/{lesson.name}/cases.json"))
+    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
+
+
+def test_the_pass_mark_is_named_and_said_to_be_reached_by_the_latest_hand_in(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, GRADED)
+    marked(lesson, 18)
+    assert "pass mark reached" not in words(lesson)
+    assert "The pass mark of a module is 70% of its points." in words(lesson)
+    marked(lesson, 18.2)
+    assert "handed in 2 times, pass mark reached 18.2 of 26" in words(lesson)
+    marked(lesson, 0)
+    assert "pass mark reached" not in words(lesson)
+
+
+def test_no_points_at_all_are_no_pass(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, GRADED)
+    marked(lesson, 0, most=0)
+    assert "pass mark reached" not in words(lesson)
+
+
+def test_hours_and_objectives_are_those_that_the_lesson_states(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, GRADED)
+    assert "Planned in all" not in words(lesson)
+    assert "What the modules teach" not in words(lesson)
+    state(lesson, minutes=126, objectives={"a": "Tell <one> thing.", "b": "Weigh another."})
+    told = words(lesson)
+    assert "(planned: 126 min)" in _row(told)
+    assert "Planned in all: 2 h 06 min." in told
+    taught = told[told.index("What the modules teach") :]
+    assert "01 Exclusion & after" in taught
+    assert "Tell <one> thing." in taught
+    assert taught.index("Tell <one> thing.") < taught.index("Weigh another.")
+
+
+def test_a_module_of_practice_states_no_objectives_there(tmp_path: Path) -> None:
+    lesson = copied(tmp_path, PRACTICE)
+    state(lesson, objectives={"a": "Tell one thing."})
+    assert "Tell one thing." not in words(lesson)
 
 
 def test_a_name_stands_there_only_if_it_is_given_and_is_only_text(tmp_path: Path) -> None:

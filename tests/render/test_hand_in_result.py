@@ -11,6 +11,7 @@ from markupsafe import Markup
 from tests.made_up_copy import RIGHT, WRONG, Copy
 from wellfounded.content.path_place import PathPlace
 from wellfounded.learner.progress import read_progress
+from wellfounded.render.case import path_places
 from wellfounded.render.hand_in_result import marked_result
 
 ONE = "01-one"
@@ -70,6 +71,16 @@ def test_what_to_look_at_again_names_its_place_on_a_path(copy: Copy) -> None:
     assert "<em>The gates, 1 of 3: Fear</em>" in html
     assert "Harm" not in html  # nothing of it was graded
     assert "wf-path-place" not in result(copy, *[RIGHT] * 8)
+
+
+def test_places_on_one_path_share_a_row_of_marks() -> None:
+    places = [PathPlace(title="The gates", name=name, n=n, all=3) for n, name in ((3, "Harm & more"), (1, "Fear"))]
+    html = path_places([*places, PathPlace(title="The doors", name="A visa", n=1, all=2)])
+    assert html.count("wf-path-place") == 2
+    assert html.count("wf-lit") == 3
+    assert "<em>The gates: 1\N{NO-BREAK SPACE}Fear, 3\N{NO-BREAK SPACE}Harm &amp; more</em>" in html
+    assert "<em>The doors, 1 of 2: A visa</em>" in html
+    assert path_places([]) == ""
 
 
 def test_many_questions_to_look_at_again_are_folded(copy: Copy) -> None:

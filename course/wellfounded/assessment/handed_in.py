@@ -20,6 +20,7 @@ from typing import Any
 from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
 from wellfounded.content.case import Case
 from wellfounded.i18n.messages import later, phrase
+from wellfounded.i18n.numbers import in_figures
 from wellfounded.journal.events import MAX_POINTS
 from wellfounded.journal.file import Event, Journal, new_event
 
@@ -63,8 +64,8 @@ def points_in_words(points: float, most: float, uncounted: float) -> str:
     """Return what a hand-in earned, for the learner; `uncounted` points were left out, and nobody marks them."""
     if uncounted:
         message = later("{n} of {all} points; {k} more were left out and are not counted")
-        return phrase(message, n=f"{points:g}", all=f"{most:g}", k=f"{uncounted:g}")
-    return phrase("{n} of {all} points", n=f"{points:g}", all=f"{most:g}")
+        return phrase(message, n=in_figures(points), all=in_figures(most), k=in_figures(uncounted))
+    return phrase("{n} of {all} points", n=in_figures(points), all=in_figures(most))
 
 
 def _noted(journal: Journal) -> dict[str, Event]:

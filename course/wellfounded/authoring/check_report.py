@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyphen
 
-from wellfounded.authoring import glossary_lesson, prose_stretches, rules, sittings, source_addresses
+from wellfounded.authoring import glossary_lesson, prose_stretches, rules, sittings, source_addresses, training
 from wellfounded.authoring.form_guesses import Guesses, classifier_guesses, form_mistakes
 from wellfounded.authoring.giveaway_rules import giveaways
 from wellfounded.authoring.interview_rules import interview_mistakes
@@ -47,6 +47,7 @@ def report(course: Path, today: datetime.date | None = None) -> CheckReport:
             *(mistake for module in modules for mistake in sittings.mistakes(module)),
             *(mistake for module in modules for mistake in prose_stretches.mistakes(module)),
             *source_addresses.mistakes(),
+            *training.mistakes(course, modules),
             *glossary_lesson.repeated_terms(modules),
             *giveaways(modules),
             *form_mistakes(modules, guesses or []),

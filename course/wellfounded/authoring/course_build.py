@@ -11,7 +11,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from wellfounded.authoring import glossary_lesson, objectives, review_lesson
+from wellfounded.authoring import glossary_lesson, objectives, review_lesson, training
 from wellfounded.authoring.case_schema import SCHEMA, schema
 from wellfounded.authoring.comparison import comparison_data
 from wellfounded.authoring.interview_rules import interview_mistakes
@@ -47,7 +47,7 @@ def build(course: Path, only: str = "") -> list[str]:
         if module.name.startswith(only):
             files = _module_files(course, module)
             changed += _write(course, files, list(_leftovers(course, module.name, files)))
-    return changed
+    return changed + _write(course, _training_file(course, modules))
 
 
 @english()
@@ -60,7 +60,7 @@ def check(course: Path) -> list[str]:
         differences += _differences(course, files)
         leftovers = _leftovers(course, module.name, files)
         differences += [f"{path}: is left over; run 'wellfounded build'" for path in leftovers]
-    return differences
+    return differences + _differences(course, _training_file(course, modules))
 
 
 def _shared_files(modules: Sequence[Module]) -> Files:
@@ -71,6 +71,13 @@ def _shared_files(modules: Sequence[Module]) -> Files:
     }
     texts = {SCHEMA: schema(), objectives.PATH: objectives.table(modules), **pages}
     return {path: text.encode() for path, text in texts.items()}
+
+
+def _training_file(course: Path, modules: Sequence[Module]) -> Files:
+    """Return the tables for training officers, of which the hours stand in the lessons that were built before."""
+    said = training.read_training(course)
+    built = all((course / "source" / module.name / CASES).exists() for module in modules)
+    return {training.PATH: training.table(course, modules, said).encode()} if said and built else {}
 
 
 def watch(course: Path, only: str) -> Iterator[list[str] | Exception]:

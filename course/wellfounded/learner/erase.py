@@ -19,6 +19,8 @@ ELSEWHERE = later(
     "instructor. Delete those yourself."
 )
 LANGUAGE = later("which language you chose for the buttons")
+# By event, which fields say what is answered by it.
+ANSWERING = {"answer": ("case", "question"), "predict": ("activity", "row"), "play": ("activity",)}
 UNASKED = later("your wish not to be asked how sure you are")
 
 
@@ -30,7 +32,7 @@ class CopyContents:
     own: list[str] = field(default_factory=list)  # in words: a file, or a folder with how much is in it
     language: str = ENGLISH
     asks_sure: bool = True
-    answers: dict[PurePath, int] = field(default_factory=dict)  # how many questions each journal answers
+    answers: dict[PurePath, int] = field(default_factory=dict)  # how much each journal answers
 
     def named(self) -> list[str]:
         """Return the traces in words."""
@@ -88,12 +90,16 @@ def contents_of(workspace: Workspace) -> CopyContents:
 
 
 def _answered(journal: Path) -> int:
-    """Return how many questions a journal answers; 0 for one that cannot be read, or that is a link."""
+    """Return how much a journal answers: questions, rows that were predicted, days that were played.
+
+    Of one that cannot be read, or that is a link, nobody knows: 0.
+    """
     try:
         events = [] if journal.is_symlink() else replay(journal).events
     except (OSError, ValueError):
         return 0
-    return len({(event["case"], event["question"]) for event in events if event["event"] == "answer"})
+    answering = [(event, ANSWERING[event["event"]]) for event in events if event["event"] in ANSWERING]
+    return len({tuple(event[name] for name in fields) for event, fields in answering})
 
 
 def _in_words(workspace: Path, top: PurePath, files: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup
@@ -40,18 +41,34 @@ def head(case: Case) -> Markup:
 
 
 def path_place(place: PathPlace | None) -> Markup:
-    """Return the place on a path that a section tells of, as a row of marks and in words; "" for none.
-
-    The marks have a shape where a style gives them one, and nothing to read.
-    """
+    """Return the place on a path that a section tells of, as a row of marks and in words; "" for none."""
     if place is None:
         return Markup("")
-    marks = join_html(
-        Markup('<span class="wf-lit"></span>') if number == place.n else Markup("<span></span>")
-        for number in range(1, place.all + 1)
-    )
     names = {"title": course_text(place.title), "name": course_text(place.name)}
-    words = phrase_html("{title}, {n} of {all}: {name}", n=place.n, all=place.all, **names)
+    return _marked([place], phrase_html("{title}, {n} of {all}: {name}", n=place.n, all=place.all, **names))
+
+
+def path_places(places: Iterable[PathPlace]) -> Markup:
+    """Return several places in one row of marks for each path, named in the path's order; "" for none."""
+    paths: dict[str, list[PathPlace]] = {}
+    for place in sorted(places, key=lambda place: (place.title, place.n)):
+        paths.setdefault(place.title, []).append(place)
+    return join_html(_named(on_path) if on_path[1:] else path_place(on_path[0]) for on_path in paths.values())
+
+
+def _named(places: list[PathPlace]) -> Markup:
+    numbered = (fill_html("{}\N{NO-BREAK SPACE}{}", place.n, course_text(place.name)) for place in places)
+    title = course_text(places[0].title)
+    return _marked(places, phrase_html("{title}: {places}", title=title, places=Markup(", ").join(numbered)))
+
+
+def _marked(places: list[PathPlace], words: Markup) -> Markup:
+    """Return words beside marks, which have a shape where a style gives them one, and nothing to read."""
+    lit = {place.n for place in places}
+    marks = join_html(
+        Markup('<span class="wf-lit"></span>') if number in lit else Markup("<span></span>")
+        for number in range(1, places[0].all + 1)
+    )
     return fill_html('<p class="wf-path-place"><span class="wf-path-marks">{}</span> <em>{}</em></p>', marks, words)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +11,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from wellfounded.assessment.handed_in import Marks, marks
-from wellfounded.content.case import CASES, Case
+from wellfounded.assessment.pass_mark import PASS_MARK, passed
+from wellfounded.content.case import CASES, Case, Outline, read_outline
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
+from wellfounded.i18n.numbers import in_figures
 from wellfounded.journal.file import Journal
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import REVIEW, Workspace
@@ -43,6 +44,7 @@ NOTES = (
         "reading is not in it."
     ),
     later("The last column says as of which day a module states the law. Law changes; later law may differ."),
+    later("The pass mark of a module is {percent} of its points. It is the course's own, and no authority's."),
 )
 HEAD = (
     *(later("Module"), later("State"), later("Points")),
@@ -52,16 +54,26 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Row:
-    """One module: its cells, text or HTML, and the time spent on it."""
+    """One module: its cells, text or HTML, the time spent on it and planned for it, and what it teaches."""
 
     cells: tuple[str, ...]
     spent: timedelta = timedelta()
+    planned: int = 0  # minutes
+    objectives: tuple[str, ...] = ()
 
     @property
     def html(self) -> Markup:
         """Return the row of the table."""
         cells = join_html(fill_html("<td>{}</td>", cell) for cell in self.cells[1:])
         return fill_html("<tr><th scope='row'>{}</th>{}</tr>", self.cells[0], cells)
+
+    @property
+    def taught(self) -> Markup:
+        """Return its objectives under its name; nothing where it states none."""
+        if not self.objectives:
+            return Markup("")
+        points = join_html(fill_html("<li>{}</li>", course_text(objective)) for objective in self.objectives)
+        return fill_html("<h3>{}</h3><ul>{}</ul>", self.cells[0], points)
 
 
 def print_record(folder: Path, target: Path | None = None, name: str = "") -> Path:
@@ -75,11 +87,12 @@ def record_page(workspace: Workspace, name: str = "") -> Markup:
     """Return the record's page. A module that cannot be read is named as such."""
     rows = [_row(workspace, module) for module in workspace.lessons if _has_cases(workspace, module)]
     spent = in_words(sum((row.spent for row in rows), timedelta()))
-    total = phrase_html("Time in all, estimated: {time}.", time=spent)
+    total = join_html([phrase_html("Time in all, estimated: {time}.", time=spent), _planned_in_all(rows)], " ")
     body = join_html(row.html for row in rows)
     head = join_html(fill_html("<th scope='col'>{}</th>", phrase_html(title)) for title in HEAD)
     table = fill_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>", head, body, total)
-    notes = join_html(fill_html("<p>{}</p>", phrase_html(note)) for note in NOTES)
+    percent = f"{PASS_MARK:.0%}"
+    notes = join_html(fill_html("<p>{}</p>", phrase_html(note, percent=percent)) for note in NOTES)
     whose = fill_html("<p class='wf-name'>{}</p>", name) if name.strip() else ""
     written = phrase_html("Written on {date}.", date=lesson_page.today())
     about = fill_html(
@@ -90,8 +103,22 @@ def record_page(workspace: Workspace, name: str = "") -> Markup:
         phrase_html(SELF_STUDY),
     )
     look = "wf-record wf-many" if len(rows) > FEW else "wf-record"
-    body = fill_html("{}<section class='wf-notes'>{}</section>", table, notes)
+    body = fill_html("{}<section class='wf-notes'>{}</section>{}", table, notes, _objectives(rows))
     return standalone_page(phrase(TITLE), body, about, look)
+
+
+def _planned_in_all(rows: Iterable[Row]) -> Markup:
+    """Return how long all modules are meant to take, where they say so."""
+    minutes = sum(row.planned for row in rows)
+    message = later("Planned in all: {hours} h {minutes} min.")
+    return phrase_html(message, hours=minutes // 60, minutes=f"{minutes % 60:02}") if minutes else Markup("")
+
+
+def _objectives(rows: Iterable[Row]) -> Markup:
+    """Return what the modules teach, on a sheet of its own."""
+    taught = join_html(row.taught for row in rows)
+    heading = phrase_html("What the modules teach")
+    return fill_html("<section class='wf-taught'><h2>{}</h2>{}</section>", heading, taught) if taught else Markup("")
 
 
 def _has_cases(workspace: Workspace, module: str) -> bool:
@@ -103,23 +130,31 @@ def _row(workspace: Workspace, module: str) -> Row:
     try:
         title, _ = lesson_page.read_notebook(folder, module)
         cases = list(lesson_page.cases_of(folder).values())
-    except lesson_page.PrintError:
+        outline = read_outline(folder / CASES)
+    except (lesson_page.PrintError, ValueError):
         return Row((module, phrase("cannot be read"), "", "", "", ""))
     journal, trouble = lesson_page.journal_of(workspace.folders(module))
     spent, law = worked(journal), min((case.law_as_of for case in cases), default="")
     when = day(journal.events[-1]["at"]) if journal.events else "–"
     unread = f" {phrase('(some answers could not be read)')}" if trouble else ""
-    state = f"{_state(cases, journal)}{unread}"
+    state = f"{_state(cases, journal)}{_pass(journal)}{unread}"
     points = _points(cases, journal, reviewed=bool(read_review(workspace.hidden(module) / REVIEW)))
-    name = fill_html("{} {}{}", module[:2], course_text(title), _planned(folder))
-    return Row((name, state, points, in_words(spent), when, day(law) if law else "–"), spent)
+    name = fill_html("{} {}{}", module[:2], course_text(title), _planned(outline))
+    cells = (name, state, points, in_words(spent), when, day(law) if law else "–")
+    graded = any(case.use == "graded" for case in cases)
+    return Row(cells, spent, outline.minutes, tuple(outline.objectives.values()) if graded else ())
 
 
-def _planned(folder: Path) -> Markup:
-    """Return how long a module is meant to take, where its `cases.json` says so."""
-    minutes = json.loads((folder / CASES).read_text(encoding="utf-8")).get("minutes")
-    planned = phrase_html("(planned: {n} min)", n=minutes)
-    return fill_html(" <small>{}</small>", planned) if isinstance(minutes, int) and minutes else Markup("")
+def _planned(outline: Outline) -> Markup:
+    """Return how long a module is meant to take, where it says so."""
+    planned = phrase_html("(planned: {n} min)", n=outline.minutes)
+    return fill_html(" <small>{}</small>", planned) if outline.minutes else Markup("")
+
+
+def _pass(journal: Journal) -> str:
+    """Say that the latest hand-in that was marked reached the pass mark, if it did."""
+    latest = next(reversed(marks(journal)), None)
+    return phrase(", pass mark reached") if latest and latest.most and passed(latest.points, latest.most) else ""
 
 
 def _state(cases: Iterable[Case], journal: Journal) -> str:
@@ -143,7 +178,7 @@ def _points(cases: Iterable[Case], journal: Journal, *, reviewed: bool) -> str:
 
 def _score(marks: Marks) -> str:
     message = later("{n} of {all} ({k} left out)") if marks.uncounted else later("{n} of {all}")
-    return phrase(message, n=f"{marks.points:g}", all=f"{marks.most:g}", k=f"{marks.uncounted:g}")
+    return phrase(message, n=in_figures(marks.points), all=in_figures(marks.most), k=in_figures(marks.uncounted))
 
 
 def worked(journal: Journal) -> timedelta:

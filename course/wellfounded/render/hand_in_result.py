@@ -11,7 +11,7 @@ from wellfounded.content.case import Case, objective_places
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many_html
 from wellfounded.learner.progress import ModuleProgress
-from wellfounded.render.case import path_place
+from wellfounded.render.case import path_places
 
 WELL = 0.7  # of an objective: from here on it went well
 SHOWN = 6  # questions to look at again that are named at once; the others are folded
@@ -91,7 +91,7 @@ def _places(cases: list[Case], last: Marks) -> Markup:
     """Return the places on a path at which what earned less than it could is practised, in the path's order."""
     short = [name for name, row in last.objectives.items() if _missed(row)]
     places = {place for name, place in objective_places(cases).items() if name in short}
-    return join_html(path_place(place) for place in sorted(places, key=lambda place: (place.title, place.n)))
+    return path_places(places)
 
 
 def _look_again(graded: list[Case], last: Marks, places: Markup) -> Markup:

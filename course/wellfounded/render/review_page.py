@@ -12,6 +12,7 @@ from wellfounded.content.case import Case
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html
+from wellfounded.i18n.numbers import in_figures
 from wellfounded.journal.file import Journal
 from wellfounded.render.case import about, path_place
 from wellfounded.render.feedback import sources, verdict
@@ -66,11 +67,11 @@ def _left_out(score: CaseScore, *, alone: bool) -> Markup:
     case = score.case
     message = EXCUSED if score.points is not None else ALONE if alone else WAITS
     head = fill_html("<h3>{}</h3>", course_text(case.title)) if score.points is None else _head(case, score.points)
-    return fill_html("<section>{}<p>{}</p></section>", head, phrase_html(message, n=f"{case.points:g}"))
+    return fill_html("<section>{}<p>{}</p></section>", head, phrase_html(message, n=in_figures(case.points)))
 
 
 def _head(case: Case, points: float) -> Markup:
-    values = {"n": f"{points:g}", "all": f"{case.points:g}"}
+    values = {"n": in_figures(points), "all": in_figures(case.points)}
     title = phrase_html("{case}: {n} of {all} points", case=course_text(case.title), **values)
     return fill_html("<h3>{}</h3>", title)
 
@@ -101,7 +102,7 @@ def written_answer(case: Case, question: Question, journal: Journal, *, excused:
     score = score_question(case, question, counted)
     if score.state == "unanswered" or (score.state != "earlier wording" and question.unfinished(score.response)):
         return Markup("")
-    worth = phrase_html("{n} points, which a person gives.", n=f"{question.points:g}")
+    worth = phrase_html("{n} points, which a person gives.", n=in_figures(question.points))
     return fill_html('<section data-written="{}/{}">{}</section>', case.id, question.id, _question(score, worth))
 
 
@@ -111,7 +112,7 @@ def said_sure(level: int) -> str:
 
 
 def _scored(score: QuestionScore) -> Markup:
-    worth = phrase("{n} of {all} points.", n=f"{score.points:g}", all=f"{score.question.points:g}")
+    worth = phrase("{n} of {all} points.", n=in_figures(score.points), all=in_figures(score.question.points))
     return _question(score, f"{worth} {said_sure(score.sure)}" if score.sure else worth)
 
 

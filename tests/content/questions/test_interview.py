@@ -179,6 +179,14 @@ def test_a_play_earns_by_its_four_parts() -> None:
     assert MARLOW.score(steps).points == pytest.approx(12 * (0.5 * 5 / 9 + 0.1 + 0.4 * 11 / 21))
 
 
+def test_a_balance_below_nothing_is_said_in_words() -> None:
+    steps = path("t1a1 t2a1")
+    assert MARLOW.conduct(walked(MARLOW, steps)) < 0
+    feedback = MARLOW.feedback(steps)
+    assert re.search(r"You missed (one|\d+) more standards? than you met\. Once you meet 11 more", feedback)
+    assert not re.search(r"[^\w][-−]\d", re.sub(r"<[^>]*>", " ", feedback))
+
+
 def test_what_was_heard_counts_only_with_conduct_evenly_from_a_quarter_to_a_half() -> None:
     few = path("t1b1 t1c2 t2b1 t2b2")  # 4 of 21
     assert MARLOW.score(few).points == 0

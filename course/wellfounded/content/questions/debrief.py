@@ -177,8 +177,17 @@ class Debriefed(Scripted):
         return fill_html("<p>{} <strong>{}</strong></p><ul>{}</ul><p>{}</p>", open_end, band, parts, truth)
 
     def _short_of(self, moves: list[Move]) -> Markup:
-        """Return how much conduct there is, and how much lets all the rest count."""
+        """Return how much conduct there is, and how much lets all the rest count; less than none is said in words."""
         enough = ceil(COUNTS_FULLY * self._most[0])
+        if self.conduct(moves) < 0:
+            return phrase_many_html(
+                "You missed one more standard than you met. Once you meet {enough} more than you miss, all that you "
+                "heard counts in full.",
+                "You missed {n} more standards than you met. Once you meet {enough} more than you miss, all that you "
+                "heard counts in full.",
+                -self.conduct(moves),
+                enough=enough,
+            )
         return phrase_html(
             "Standards met, less those missed, come to {n}. From {enough} on, all that you heard counts in full.",
             n=self.conduct(moves),

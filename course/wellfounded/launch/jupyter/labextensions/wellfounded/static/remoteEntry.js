@@ -546,6 +546,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   .wf-foot { grid-template-columns: auto auto 1fr; gap: 0; min-block-size: calc(3.25rem + 2 * var(--wf-space)); }
   .wf-foot .wf-foot-next { font-size: 0.8125rem; line-height: 1.2; text-wrap: balance; } /* of three lines */
 }
+@media (max-width: 22.5rem) { .wf-foot button { padding-inline: calc(0.75 * var(--wf-space)); } } /* three lines fit in Spanish, too */
 @media (max-height: 25rem) { /* zoomed in: the window is the lesson's */
   .wf-foot { min-block-size: 2.25rem; padding-block: 0; }
   .wf-foot button { min-block-size: 2.25rem; padding-block: 0; }
