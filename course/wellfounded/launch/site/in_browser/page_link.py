@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from wellfounded.launch.site.in_browser.view_base import View
+from typing import Any
 
 VIEW = "wellfounded"  # the MIME type of a view that the page draws
 
-drawn: dict[str, View] = {}  # every view, by its name on the page
+drawn: dict[str, Any] = {}  # every view (view_base.py), by its name on the page
 outbox: list[dict[str, Any]] = []  # what the page is to be told, the latest last
 output: dict[str, Any] = {}  # of the call that runs, by MIME type
