@@ -10,7 +10,12 @@ from typer.main import get_command
 from tests.places import COURSE
 from wellfounded.launch.commands import app
 
-DOCS = [COURSE / "README.md", COURSE / "CONTRIBUTING.md", *sorted((COURSE / "docs").glob("*ing.md"))]
+DOCS = [
+    COURSE / "README.md",
+    COURSE / "CONTRIBUTING.md",
+    *sorted((COURSE / "docs").glob("*ing.md")),
+    COURSE / "docs" / "site.md",
+]
 LOCKS = [COURSE / "requirements.lock", COURSE / "tests" / "requirements.lock"]
 # Put together here, so that this file does not name what no file may.
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("registry", "npmjs", "org"))]
