@@ -13,6 +13,8 @@ from tests.launch.site.conftest import ENGINE
 from wellfounded.journal.file import JOURNAL, parse
 from wellfounded.launch.site.site_build import build_site
 
+pytestmark = pytest.mark.full
+
 LESSON = "01-gallery/index.html"
 PRACTICE, OTHER = "choice-practice/q1", "choices-practice/q1"
 START_MS = 120_000  # of Python, on a busy machine
