@@ -149,6 +149,14 @@ def test_the_record_of_a_whole_course_fits_one_sheet(paper: str, page: Page, tmp
     assert sheets(page, paper) == 1
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_what_the_modules_teach_fits_a_second_sheet(paper: str, page: Page, tmp_path: Path) -> None:
+    lay_out(COURSE, tmp_path / "my-course", "home")
+    page.goto(print_record(tmp_path / "my-course").as_uri())
+    expect(page.locator(".wf-taught h3")).to_have_count(len(ANSWERED))
+    assert sheets(page, paper) == 2
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("view", ["jupyterlab"])
 def test_printing_in_jupyterlab_shows_answers_and_calls_nobody(lesson: Lesson, page: Page) -> None:
