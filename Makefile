@@ -5,6 +5,7 @@
 # make bench      how long people wait            make pictures  screenshots, to look at
 # make bench-cohort  how fast a cohort is graded  make words     gather what buttons say
 # make bundle     put the views together          make lock      choose versions anew
+# make site       plain web pages: TO=FOLDER, and KEYS=no for a class
 # make coverage   which lines the tests run       make clean     remove what these made
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help learn demo kit build format test test-all coverage bench bench-cohort pictures words bundle lock clean
+.PHONY: help learn demo kit site build format test test-all coverage bench bench-cohort pictures words bundle lock clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +30,9 @@ demo: .venv/course
 
 kit: .venv/course
 	@wellfounded kit
+
+site: .venv/tests
+	@wellfounded site --to "$(TO)" $(if $(filter no,$(KEYS)),--no-keys)
 
 build: .venv/course
 	@wellfounded build

@@ -18,6 +18,8 @@ const PAPERS = join(PACKAGE, "render", "papers.css");
 const READING_MARKS = join(PACKAGE, "render", "reading_marks.css");
 const STATIC = join(WIDGETS, "static");
 const JUPYTER = join(PACKAGE, "launch", "jupyter");
+const SITE = join(PACKAGE, "launch", "site");
+const LAB_ONLY = new Set(["view.css"]); // what hides JupyterLab
 const OPTIONS = /** @type {const} */ ({
   absWorkingDir: import.meta.dirname, // wherever it is called from, the same sources make the same bundle
   bundle: true,
@@ -82,6 +84,27 @@ async function extension() {
   return outputFiles[0].text;
 }
 
+/** Return the scripts and the style of the course as plain web pages. */
+async function site() {
+  const from = (/** @type {string} */ name) => join(SITE, "page", name);
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: ["page.js", "worker.js"].map(from),
+    external: ["*/pyodide.mjs"],
+    loader: { ".css": "text", ".svg": "text" },
+    minifyWhitespace: true,
+    outdir: SITE,
+  });
+  const lesson = filesIn(join(JUPYTER, "lesson_view"), ".css").filter((file) => !LAB_ONLY.has(basename(file)));
+  const own = [...lesson, join(WIDGETS, "path_place.css"), from("page.css")].map((file) => readFileSync(file, "utf8"));
+  return {
+    ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
+    "begin.js": readFileSync(from("begin.js"), "utf8"),
+    "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
+    "page.css": `${await style()}${(await transform(own.join(""), { loader: "css", charset: "utf8", minifyWhitespace: true })).code}`,
+  };
+}
+
 /** Return every style sheet: colours and sizes, what all views share, then those of single views and kinds. */
 async function style() {
   const shared = join(WIDGETS, "question.css");
@@ -113,5 +136,6 @@ keep({
   [join(STATIC, "views.js")]: await script("views.js", { minifyWhitespace: true }),
   [join(STATIC, "loader.js")]: await script("loader.js", { minify: true }),
   [join(STATIC, "views.css")]: await style(),
+  ...Object.fromEntries(Object.entries(await site()).map(([name, text]) => [join(SITE, "static", name), text])),
   [join(JUPYTER, "labextensions", "wellfounded", "static", "remoteEntry.js")]: await extension(),
 });

@@ -34,5 +34,6 @@ def test_the_key_stands_once_before_the_words_that_lead_over_to_the_hand_in(cour
 
 
 def test_the_printed_key_keeps_its_marks() -> None:
-    text = f"{HEADING}\n\n| Mark |\n|---|\n| {markdown.citation('irpa-96').split('</a>')[1]} |\n"
+    quoted = next(key for key, source in authorities().items() if source.checked == "quoted")
+    text = f"{HEADING}\n\n| Mark |\n|---|\n| {markdown.citation(quoted).split('</a>')[1]} |\n"
     assert '<small class="wf-read-quoted"' in markdown.standalone(text, "Another title")

@@ -57,7 +57,7 @@ def test_what_is_no_link_stays_as_it_is_written() -> None:
 
 def test_the_mark_says_in_words_how_a_source_was_read_and_its_title_when() -> None:
     html = markdown.block(PLAIN)
-    assert re.search(r'</a>\u00a0<small class="wf-read-quoted" title="[^"]*, \d{4}-\d\d-\d\d">\(quoted\)</small>', html)
+    assert re.search(r'</a>\u00a0<small class="wf-read-copy" title="[^"]*, \d{4}-\d\d-\d\d">\(copy\)</small>', html)
     assert safe(html).count("<small") == 1, "the gate keeps it"
     assert "$" not in reading_mark("copy", "the fee ($550, and $560)"), "JupyterLab would set a formula"
 

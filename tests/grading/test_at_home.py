@@ -15,7 +15,7 @@ from tests.places import SAMPLE, copy_course
 from wellfounded.assessment.handed_in import MARKED
 from wellfounded.authoring.course_build import build
 from wellfounded.content.case_file import read_module
-from wellfounded.grading import at_home
+from wellfounded.grading import at_home, marked_lesson
 from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import HIDDEN, REVIEW, Workspace, find_workspace
@@ -95,7 +95,7 @@ def test_what_cannot_be_written_is_refused_and_leaves_neither_hand_in_nor_key(
         file.write(b"\n" * 200_000)  # more than the review
     keep = (home_lesson / JOURNAL).read_bytes()
     full = room(len(keep) + 10) if what == "journal" else nullcontext()
-    with full, pytest.raises(at_home.NotHandedInError, match="Not handed in: "):
+    with full, pytest.raises(marked_lesson.NotHandedInError, match="Not handed in: "):
         next(at_home.steps(workspace(home_lesson), home_lesson))
     assert (home_lesson / JOURNAL).read_bytes() == keep
     assert not (hidden / REVIEW).exists()
@@ -134,11 +134,11 @@ def test_the_journal_alone_says_what_each_hand_in_earned(home_course: Path, home
     assert first["objectives"] == {"first": [WORTH, 6, 3], "second": [WORTH, 6, 3]}
     assert (first["module"], first["number"], first["points"], first["most"]) == (MODULE, 1, WORTH, 6)
     cases = at_home.graded(workspace(home_lesson), home_lesson, MODULE)
-    at_home.note(home_lesson, MODULE, cases)  # once is enough
+    marked_lesson.note_marks(home_lesson, MODULE, cases)  # once is enough
     assert noted(home_lesson) == [first]
     answer(home_course, home_lesson, perfect(home_course))
     append(home_lesson / JOURNAL, new_event("handin", module=MODULE))
-    at_home.note(home_lesson, MODULE, cases)
+    marked_lesson.note_marks(home_lesson, MODULE, cases)
     assert [each["points"] for each in noted(home_lesson)] == [WORTH, 6]
 
 
@@ -151,11 +151,11 @@ def test_marks_that_cannot_be_noted_stop_nothing_and_are_noted_with_the_next(
     cases = at_home.graded(workspace(home_lesson), home_lesson, MODULE)
     append(home_lesson / JOURNAL, new_event("handin", module=MODULE))
     with monkeypatch.context() as patch:
-        patch.setattr(at_home, "append", full)
-        at_home.note(home_lesson, MODULE, cases)
+        patch.setattr(marked_lesson, "append", full)
+        marked_lesson.note_marks(home_lesson, MODULE, cases)
     assert noted(home_lesson) == []
     append(home_lesson / JOURNAL, new_event("handin", module=MODULE))
-    at_home.note(home_lesson, MODULE, cases)
+    marked_lesson.note_marks(home_lesson, MODULE, cases)
     assert [each["number"] for each in noted(home_lesson)] == [1, 2]
 
 

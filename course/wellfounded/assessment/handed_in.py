@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum  # every version of Python adds to the same points
 from typing import Any
 
 from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
@@ -93,7 +94,7 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
 def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
     """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
     uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
-    points = sum(score.points for score in score_lesson(cases, handed).values() if score.points is not None)
+    points = fsum(score.points for score in score_lesson(cases, handed).values() if score.points is not None)
     return points, sum(case.points for case in cases) - uncounted, uncounted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import isfinite
+from math import fsum, isfinite  # fsum: every version of Python adds to the same points
 from typing import Any, Literal
 
 from wellfounded.content.case import Case
@@ -104,7 +104,7 @@ def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore
     excused, waiting = ({case.id for case in cases} for cases in (out.excused, out.waiting))
     rest = {case.id: score_case(case, counted) for case in every if case.id not in excused | waiting}
     most = sum(case.points for case in every if case.id in rest)
-    share = min(1.0, sum(score.points or 0.0 for score in rest.values()) / most) if most else 0.0
+    share = min(1.0, fsum(score.points or 0.0 for score in rest.values()) / most) if most else 0.0
     excuses = {case.id: CaseScore(case, case.points * share, left_out=True) for case in out.excused}
     waits = {case.id: CaseScore(case, None, left_out=True) for case in out.waiting}
     return {case.id: (rest | excuses | waits)[case.id] for case in every}
@@ -113,7 +113,7 @@ def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore
 def score_case(case: Case, counted: Journal) -> CaseScore:
     """Return what the answers to a case earned."""
     scores = [score_question(case, question, counted) for question in case.questions if not question.by_hand]
-    points = sum((score.points for score in scores), 0.0)
+    points = fsum(score.points for score in scores)
     if not (isfinite(points) and 0 <= points <= case.points):
         raise ValueError(f"{case.id}: {points} points lie outside 0 and {case.points}; mend the kind's score().")
     return CaseScore(case, points, scores)

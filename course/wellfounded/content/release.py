@@ -38,11 +38,15 @@ def files(lesson: Path) -> list[Path]:
 
 def allowed(name: str, written: Iterable[Any]) -> set[str]:
     """Return the paths that a lesson may hold: notebook, `cases.json`, `activities.json`, and pictures in its cells."""
+    texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
+    shown = {path for text in texts if "![" in text for path in _pictures(text)}
+    return {f"{name}.ipynb", CASES, ACTIVITIES, *(path for path in shown if _is_picture(path))}
+
+
+def _pictures(text: str) -> list[str]:
     from wellfounded.content.markdown import pictures  # slow to import, and seldom needed where learners work
 
-    texts = ["".join(cell["source"]) for cell in written if cell["cell_type"] == "markdown"]
-    shown = {path for text in texts if "![" in text for path, _ in pictures(text)}
-    return {f"{name}.ipynb", CASES, ACTIVITIES, *(path for path in shown if _is_picture(path))}
+    return [path for path, _ in pictures(text)]
 
 
 def cells(notebook: Path) -> list[dict[str, Any]]:

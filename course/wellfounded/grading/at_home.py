@@ -16,25 +16,20 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wellfounded.assessment.handed_in import missing_marks
 from wellfounded.content.case import CASES, Case, read_cases, with_practised_places
 from wellfounded.content.case_file import adapter, read_case, rendered
+from wellfounded.grading.marked_lesson import NotHandedInError, mark_lesson, note_marks
 from wellfounded.grading.nbgrader.config import load_config
-from wellfounded.grading.submission import TIMESTAMP, read_journal, understood
-from wellfounded.i18n.errors import UserError
+from wellfounded.grading.submission import TIMESTAMP
 from wellfounded.i18n.messages import english, later, phrase
-from wellfounded.journal.file import JOURNAL, Event, append
-from wellfounded.learner.hand_in_event import hand_in
+from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import module_of
-from wellfounded.learner.workspace import REVIEW, Workspace, open_workspace
-from wellfounded.learner.write_errors import why
-from wellfounded.render.home_review import lesson_review
+from wellfounded.learner.workspace import Workspace, open_workspace
 
 ME = "me"
 Step = dict[str, Any]
@@ -54,53 +49,18 @@ class UnrecordedError(Exception):
     """nbgrader refused to record the hand-in; the message is nbgrader's."""
 
 
-class NotHandedInError(UserError):
-    """Nothing was handed in; the message tells the learner why."""
-
-
 def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
     """Hand in the lesson in `folder`: mark, then record; yield each step."""
     module = module_of(folder)
     cases = graded(workspace, folder, module)
-    html, handed_in = _hand_in(workspace.hidden(module), folder, module, cases)
-    note(folder, module, cases)
+    html, handed_in = mark_lesson(workspace.hidden(module), folder, module, cases)
+    note_marks(folder, module, cases)
     yield {"html": html, "at": handed_in["at"]}
     try:
         yield {"done": True, "recorded": record(workspace, folder, module)}
     except Exception as error:  # noqa: BLE001 (nbgrader may fail in any way: the hand-in stands)
         sys.stderr.write(f"{error}\n")
         yield {"done": True, "unrecorded": phrase(UNRECORDED)}
-
-
-def _hand_in(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, Event]:
-    """Hand in; return the review and the event. The review shows the key: it is there only once that is on record."""
-    scratch, made = hidden / f"{REVIEW}.new", []
-
-    def mark(data: bytes, _event: Event) -> None:
-        journal, trouble = understood(data, "")
-        made.append(lesson_review(cases, journal, trouble))
-        hidden.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(made[-1], encoding="utf-8")
-
-    try:
-        event = hand_in(folder, module, mark)
-        scratch.replace(hidden / REVIEW)
-    except OSError as error:
-        raise NotHandedInError(phrase("Not handed in: {why}", why=why(error, folder))) from error
-    finally:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
-    return made[-1], event
-
-
-def note(folder: Path, module: str, cases: list[Case]) -> None:
-    """Write into the journal what each hand-in earned; if that fails, the next hand-in writes it too."""
-    path = folder / JOURNAL
-    try:
-        for event in missing_marks(module, cases, read_journal(folder)[0]):
-            append(path, event)
-    except OSError as error:  # the review is shown all the same
-        sys.stderr.write(f"{path}: the marks could not be noted: {error}\n")
 
 
 def graded(workspace: Workspace, folder: Path, module: str) -> list[Case]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from IPython.display import display
-
 from wellfounded.content.activities import Activity, activity_in
 from wellfounded.content.activities.deadlines import Deadlines
 from wellfounded.content.activities.prediction import Prediction
@@ -16,7 +14,7 @@ from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.workspace import find_workspace
 from wellfounded.notebook.case_cell import show_message
-from wellfounded.notebook.widgets.shown import show
+from wellfounded.notebook.widgets.shown import display, show
 
 
 def deadlines(name: str) -> None:
@@ -75,4 +73,4 @@ def _show(kind: str, name: str) -> None:
     if activity is None:
         show_message(phrase("“{name}” is not here. Open the lesson from its own folder.", name=name))
         return
-    display({**static(activity), **live_view(activity, name, home)}, raw=True)
+    display({**static(activity), **live_view(activity, name, home)})

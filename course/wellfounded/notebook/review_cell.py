@@ -31,9 +31,8 @@ from wellfounded.notebook.widgets.way_onward import map_link
 from wellfounded.render.review_days import day_and_wait
 
 if TYPE_CHECKING:  # slow to import, and not needed by other lessons
-    from ipywidgets import VBox
-
     from wellfounded.learner.schedule import Plan, Scheduled
+    from wellfounded.notebook.widgets.base import Column
 
 MAX_CASES = 5  # shown at once
 MAX_ROWS = 5  # of questions that come back later
@@ -72,13 +71,12 @@ def live_view(folder: Path, now: datetime, workspace: Workspace | None) -> dict[
     return show("review", draw(plan(folder, now), workspace))
 
 
-def draw(plan: Plan, workspace: Workspace | None = None) -> VBox:
+def draw(plan: Plan, workspace: Workspace | None = None) -> Column:
     """Return the widget: an overview, then the due questions of the first cases, without earlier answers.
 
     In a learner's copy each case leads to its lesson, and the page to the map.
     """
-    from ipywidgets import VBox
-
+    from wellfounded.notebook.widgets.base import Column
     from wellfounded.notebook.widgets.case import CaseView
     from wellfounded.notebook.widgets.text import Text
 
@@ -89,13 +87,13 @@ def draw(plan: Plan, workspace: Workspace | None = None) -> VBox:
 
     to_map = fill_html("<p>{}</p>", map_link(workspace)) if workspace else Markup("")
     if not cases:
-        return VBox([text(overview(plan, workspace) + to_map)])
+        return Column([text(overview(plan, workspace) + to_map)])
     views: list[Text | CaseView] = [text(overview(plan, workspace))]
     for home, case in cases:
         views += [text(fill_html("<p>{}</p>", _lesson(home, case, workspace)))] if workspace else []
         views.append(CaseView(case, home / JOURNAL, afresh=True))
     again = phrase("Have you checked your answers? Reload this page to see what is next.")
-    return VBox([*views, text(fill_html("<p>{}</p>", again) + to_map)])
+    return Column([*views, text(fill_html("<p>{}</p>", again) + to_map)])
 
 
 def due_cases(plan: Plan) -> list[tuple[Path, Case]]:

@@ -72,3 +72,9 @@ def calendar_of(place: str) -> Any:
 
     country, _, part = place.partition("-")
     return country_holidays(country, subdiv=part or None)
+
+
+def holidays_of(place: str, year: int) -> list[date]:
+    """Return the public holidays of one year, as `calendar_of` has them."""
+    days = (date(year, 1, 1) + n * DAY for n in range(366))
+    return [day for day in days if day.year == year and day in calendar_of(place)]

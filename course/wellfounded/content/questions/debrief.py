@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import ceil
+from math import ceil, fsum  # fsum: every version of Python adds to the same points
 
 from markupsafe import Markup
 
@@ -75,7 +75,7 @@ class Debriefed(Scripted):
     def earned(self, moves: list[Move]) -> float:
         """Return the share of the points that an interview earned: its parts, weighed, as far as its conduct counts."""
         shares = self.shares(moves)
-        parts = sum(WEIGHTS[part] * share for part, share in shares.items())
+        parts = fsum(WEIGHTS[part] * share for part, share in shares.items())
         return min(1.0, max(0.0, parts)) * counted(shares["conduct"])
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 
 import anywidget
 import traitlets
-from ipywidgets import Layout, Widget, widget_serialization
+from ipywidgets import Layout, VBox, Widget, widget_serialization
 
 from wellfounded.i18n import messages
 from wellfounded.notebook.widgets.window import WINDOWS, running_window, withdraw
@@ -49,6 +49,10 @@ class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped h
         """Draw with these traits."""
         shared = _bundle(messages.chosen())
         super().__init__(shared=shared, layout=shared.layout, **traits)
+
+
+class Column(VBox):  # type: ignore[misc]  # ipywidgets is untyped here
+    """Views that stand below each other."""
 
 
 # By window, the latest last, and by language: a learner may choose another while a lesson is open. A window is sent the

@@ -6,7 +6,7 @@ const LESSONS = [
   { module: "02-thresholds", number: "02", title: "When harm is persecution", path: "02/02.ipynb" },
 ];
 const ABOUT = { lesson: LESSONS[1], lessons: LESSONS, language: "en", languages: { en: "English" }, words: {} };
-const SERVICES = { ServerConnection: { makeSettings: () => ({ baseUrl: "/user/ada/" }) } };
+const address = (/** @type {string} */ path) => `/user/ada/doc/tree/${encodeURI(path)}`;
 const KINDS = ["section", "case", "section", "case", "panel"];
 const list = KINDS.map((kind) => ({ kind }));
 
@@ -16,7 +16,7 @@ function drawn() {
   /** @type {unknown[]} */
   const opened = [];
   const open = (/** @type {unknown} */ lesson) => opened.push(lesson);
-  const say = drawLesson(bar, { services: SERVICES, about: ABOUT, menu: [], skip, open });
+  const say = drawLesson(bar, { address, about: ABOUT, menu: [], skip, open });
   return { bar, say, opened };
 }
 

@@ -5,7 +5,6 @@
 import { COURSE, make } from "../../../content/questions/elements.js";
 import { markLanguage, phrase } from "../../../i18n/messages.js";
 import mark from "./mark.svg";
-import { addressOf } from "./server.js";
 
 export const NAME = "Well-Founded"; // in every language
 
@@ -21,7 +20,7 @@ export function makeBar({ widgets }) {
 
 /**
  * @typedef {object} Drawing what is drawn into the bar
- * @property {any} services
+ * @property {(path: string) => string} address returns where a lesson lies, by the path of its notebook
  * @property {import("./server.js").About | null} about the notebook that is shown
  * @property {HTMLElement[]} menu its button, and what that opens
  * @property {() => void} skip goes to the lesson, past the bar
@@ -34,7 +33,7 @@ export function makeBar({ widgets }) {
  * @param {Drawing} drawing
  * @returns {(screens: import("./screens.js").Screens) => void} says where one is, on each change
  */
-export function drawLesson({ node }, { services, about, menu, skip, open }) {
+export function drawLesson({ node }, { address, about, menu, skip, open }) {
   const place = make("span", { className: "wf-bar-place" });
   const progress = make("span", { className: "wf-bar-progress" });
   const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -48,7 +47,7 @@ export function drawLesson({ node }, { services, about, menu, skip, open }) {
     make("span", { ...COURSE, textContent: lesson?.title ?? "" }),
   );
   markLanguage(node);
-  node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
+  node.replaceChildren(past, home(address, about, open), title, place, ...menu, progress);
   return (screens) => {
     place.textContent = screens.all ? "" : placeIn(screens);
     progress.style.inlineSize = screens.all ? "0" : `${(100 * (screens.index + 1)) / screens.list.length}%`;
@@ -70,13 +69,13 @@ export function drawBack({ node }, words, back) {
 
 /**
  * Return our mark and name, which lead to the start page.
- * @param {any} services
+ * @param {(path: string) => string} address
  * @param {import("./server.js").About | null} about
  * @param {(lesson: import("./server.js").LessonName) => void} open
  */
-function home(services, about, open) {
+function home(address, about, open) {
   const start = about?.lessons[0];
-  const href = addressOf(services, start?.path ?? "");
+  const href = address(start?.path ?? "");
   const name = make("span", { className: "wf-bar-name", textContent: NAME });
   const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
   link.insertAdjacentHTML("afterbegin", mark);

@@ -15,7 +15,7 @@ export const SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]; // of the text; 1 is a b
 /**
  * @typedef {object} Doings what the menu does, and what is chosen now
  * @property {() => void} print
- * @property {() => void} showJupyterLab
+ * @property {() => void} [showJupyterLab] where there is one
  * @property {{ chosen: string, all: Record<string, string>, choose(code: string): void }} language
  * @property {{ chosen: number, choose(size: number): void }} size
  * @property {{ chosen: string, choose(theme: string): void }} theme
@@ -76,7 +76,7 @@ function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
     sizes(size),
     radios("theme", phrase("Light or dark"), themes, theme),
     radios("pages", phrase("How a lesson is shown"), parts, pages),
-    action(menu, phrase("Show JupyterLab"), showJupyterLab),
+    ...(showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []),
   );
 }
 

@@ -4,7 +4,7 @@
 import { phrase } from "../../../i18n/messages.js";
 import { drawBack, drawLesson, makeBar } from "./bar.js";
 import { makeMenu } from "./menu.js";
-import { askAbout, chooseLanguage } from "./server.js";
+import { addressOf, askAbout, chooseLanguage } from "./server.js";
 import { applyTheme, themeOf } from "./settings.js";
 
 const RANK = 1000; // in JupyterLab's top area: after what stands there
@@ -60,7 +60,8 @@ export class TopBar {
     const about = known?.about ?? null;
     const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
     const menu = about ? makeMenu(() => this.#doings(about)) : [];
-    const say = drawLesson(this.bar, { services, about, menu, skip, open: this.openLesson });
+    const address = (/** @type {string} */ path) => addressOf(services, path);
+    const say = drawLesson(this.bar, { address, about, menu, skip, open: this.openLesson });
     const screens = known?.screens;
     if (!screens) return;
     screens.addEventListener("change", () => say(screens));

@@ -1589,7 +1589,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     bar.id = "wf-bar";
     return bar;
   }
-  function drawLesson2({ node }, { services, about, menu, skip, open }) {
+  function drawLesson2({ node }, { address, about, menu, skip, open }) {
     const place = make("span", { className: "wf-bar-place" });
     const progress = make("span", { className: "wf-bar-progress" });
     const past = make("button", { className: "wf-skip", type: "button", textContent: phrase("Skip to the lesson") });
@@ -1603,7 +1603,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       make("span", { ...COURSE, textContent: lesson?.title ?? "" })
     );
     markLanguage(node);
-    node.replaceChildren(past, home(services, about, open), title, place, ...menu, progress);
+    node.replaceChildren(past, home(address, about, open), title, place, ...menu, progress);
     return (screens) => {
       place.textContent = screens.all ? "" : placeIn(screens);
       progress.style.inlineSize = screens.all ? "0" : `${100 * (screens.index + 1) / screens.list.length}%`;
@@ -1615,9 +1615,9 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     markLanguage(node);
     node.replaceChildren(button);
   }
-  function home(services, about, open) {
+  function home(address, about, open) {
     const start = about?.lessons[0];
-    const href = addressOf(services, start?.path ?? "");
+    const href = address(start?.path ?? "");
     const name = make("span", { className: "wf-bar-name", textContent: NAME });
     const link = make("a", { className: "wf-home", href, title: phrase("Start page") }, name);
     link.insertAdjacentHTML("afterbegin", mark_default);
@@ -1774,7 +1774,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       sizes(size),
       radios("theme", phrase("Light or dark"), themes, theme),
       radios("pages", phrase("How a lesson is shown"), parts, pages),
-      action(menu, phrase("Show JupyterLab"), showJupyterLab)
+      ...showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []
     );
   }
   function action(menu, words, act) {
@@ -1860,7 +1860,8 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       const about = known?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
       const menu = about ? makeMenu(() => this.#doings(about)) : [];
-      const say2 = drawLesson2(this.bar, { services, about, menu, skip, open: this.openLesson });
+      const address = (path) => addressOf(services, path);
+      const say2 = drawLesson2(this.bar, { address, about, menu, skip, open: this.openLesson });
       const screens = known?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));

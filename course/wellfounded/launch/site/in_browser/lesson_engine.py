@@ -1,0 +1,149 @@
+"""What the page asks of Python: lays the lessons out in memory, draws the parts of one, and hears what is answered.
+
+All that goes to and fro is JSON text, and the bytes of files. The worker keeps in the browser what `changed_files`
+names before the page hears of it, so that *Saved* is true.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import wellfounded
+from wellfounded.i18n import messages
+from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
+from wellfounded.learner.language import choose_language, speak_language
+from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
+
+SCRIPT = (Path(__file__).with_name("page.js")).read_text("utf-8")  # the page and all its views
+COURSE = Path("/course")  # what was released, as far as Python needs it
+COPY = Path("/my-course")  # the learner's, as on any computer
+CALLS: dict[str, Callable[..., None]] = {name: getattr(wellfounded, name) for name in wellfounded.__all__}
+
+_refusal: list[int] = []  # the number of the error that writing fails with; none while it does not
+_kept: dict[str, bytes] = {}  # what the browser holds, by path in the copy
+
+
+def lay_out(kept: dict[str, bytes]) -> None:
+    """Lay the released lessons out as a learner's copy, and on them what the browser has kept of that learner."""
+    os.fsync = _sync  # type: ignore[assignment]  # the browser keeps what is written here
+    shutil.copytree(COURSE / "release", COPY, dirs_exist_ok=True)
+    bring(kept)
+    if not (COPY / RECORD).exists():
+        write_record(Workspace(COPY, kind_of(COURSE), COURSE, COPY))
+
+
+def open_lesson(module: str, calls: str) -> str:
+    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language."""
+    os.chdir(COPY / module)
+    speak_language(open_workspace(COPY))
+    parts = {}
+    for cell, name, arguments in json.loads(calls):
+        output.clear()
+        try:
+            CALLS[name](*arguments)
+        except Exception:  # noqa: BLE001 (whatever it is: this part stays as it is read, and the others come alive)
+            traceback.print_exc()
+        view = output.get(VIEW)
+        if view is not None:
+            views = view if isinstance(view, list) else [view]
+            parts[cell] = [{"view": each.name_on_page, "state": each.state()} for each in views]
+    return json.dumps({"parts": parts, "spoken": _spoken()})
+
+
+def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[bytes]]]:
+    """Let a view hear what the page says; return what the page is told: JSON, and its buffers."""
+    outbox.clear()
+    if view in drawn:
+        drawn[view].hear(json.loads(content), buffers)
+    said = [(json.dumps({**item, "buffers": []}), list(map(bytes, item.get("buffers", ())))) for item in outbox]
+    outbox.clear()
+    return said
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file in the copy, by its path there."""
+    return (COPY / path).read_bytes()
+
+
+def speak(language: str) -> str:
+    """Speak another language from now on; return it, as `open_lesson` does."""
+    workspace = open_workspace(COPY)
+    if workspace:
+        choose_language(workspace, language)
+    return json.dumps(_spoken())
+
+
+def _spoken() -> dict[str, Any]:
+    return {"words": messages.javascript(SCRIPT), "language": messages.chosen(), "languages": messages.languages()}
+
+
+def changed_files() -> list[tuple[str, int, bytes | None]]:
+    """Return which of the learner's files changed since the browser kept them: (path, start, bytes).
+
+    What was added to the end of a file begins at `start`; a file that is another now begins at 0; one that is gone has
+    None.
+    """
+    now = _own_files()
+    changes: list[tuple[str, int, bytes | None]] = [(path, 0, None) for path in _kept if path not in now]
+    for path, data in now.items():
+        before = _kept.get(path)
+        if before == data:
+            continue
+        start = len(before) if before is not None and data.startswith(before) else 0
+        changes.append((path, start, data[start:]))
+    return changes
+
+
+def kept() -> None:
+    """Take note that the browser holds all that is here now."""
+    _kept.clear()
+    _kept.update(_own_files())
+
+
+def take_back() -> None:
+    """Make the learner's files what the browser holds: it refused what was new."""
+    for path in _own_files():
+        if path not in _kept:
+            (COPY / path).unlink()
+    for path, data in _kept.items():
+        _write(path, data)
+
+
+def refuse_writing(number: int) -> None:
+    """Let every attempt to write a learner's file fail with this error number; with 0, let none fail any more."""
+    _refusal[:] = [number] if number else []
+
+
+def _sync(_descriptor: object) -> None:
+    """Sync a file to disk: that is the browser's to do, and what it refuses fails as on any disk."""
+    if _refusal:
+        raise OSError(_refusal[0], os.strerror(_refusal[0]))
+
+
+def bring(files: dict[str, bytes]) -> None:
+    """Take what the browser holds, by path, into the copy: another window has written it."""
+    for path, data in files.items():
+        _write(path, data)
+        _kept[path] = data
+
+
+def _write(path: str, data: bytes) -> None:
+    place = COPY / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def _own_files() -> dict[str, bytes]:
+    """Return what in the copy is the learner's: all that was not released, but for locks and the record's like."""
+    files = {}
+    for path in sorted(COPY.rglob("*")):
+        name = path.relative_to(COPY).as_posix()
+        if path.is_file() and not path.name.endswith((".lock", ".new")) and not (COURSE / "release" / name).exists():
+            files[name] = path.read_bytes()
+    return files

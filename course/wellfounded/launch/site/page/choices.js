@@ -1,0 +1,62 @@
+// @ts-check
+// What a reader chose of the page: kept in this browser, in the form of JupyterLab's settings.
+
+const KEY = "wellfounded view";
+/** @typedef {{ words: import("../../../i18n/messages.js").Catalogue, language: string, languages: Record<string, string> }} Spoken */
+/** @type {Spoken} */
+const ENGLISH = { words: {}, language: "en", languages: {} };
+/** @type {Record<string, any>} */
+const DEFAULTS = { spoken: ENGLISH, textSize: 1, theme: "system", pages: "one", contents: "beside" };
+
+export class Choices {
+  constructor() {
+    this.kept = stored();
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    this.changed = {
+      connect: (/** @type {() => void} */ listener) => this.listeners.add(listener),
+      disconnect: (/** @type {() => void} */ listener) => this.listeners.delete(listener),
+    };
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return { composite: this.kept[name] ?? DEFAULTS[name] };
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  async set(name, value) {
+    this.kept[name] = value;
+    try {
+      localStorage.setItem(KEY, JSON.stringify(this.kept));
+    } catch {
+      // The browser keeps nothing: it holds for this page.
+    }
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** @returns {Record<string, any>} */
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} theme "system", "light" or "dark" */
+export function applyTheme(theme) {
+  const { dataset } = document.documentElement;
+  if (theme === "system") delete dataset.jpThemeLight;
+  else dataset.jpThemeLight = String(theme === "light");
+}
+
+/** Forget what this page keeps of a reader beside the answers: what was chosen, and where each lesson was left. */
+export function forgetChoices() {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith("wellfounded"));
+  for (const name of names) localStorage.removeItem(name);
+}

@@ -1,0 +1,83 @@
+// @ts-check
+// Ways to other places: screens of this lesson, and other lessons.
+
+import { make } from "../../../content/questions/elements.js";
+import { beginReading } from "../../jupyter/lesson_view/turning.js";
+
+/** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
+
+/** @param {string} module */
+export function addressOf(module) {
+  return new URL(`${module}/index.html`, import.meta.url).href;
+}
+
+/**
+ * Show a screen, as one chose: Back leads here again.
+ * @param {Screens} screens
+ * @param {number} index
+ */
+export function goTo(screens, index) {
+  if (!screens.list[index]) return;
+  history.pushState({}, "", `#${encodeURIComponent(screens.list[index].name)}`);
+  screens.show(index);
+  beginReading(screens);
+}
+
+/**
+ * Follow what views and addresses name.
+ * @param {string} module the lesson that is shown
+ * @param {Screens} screens
+ * @param {import("./course_engine.js").CourseEngine} engine
+ */
+export function followLinks(module, screens, engine) {
+  document.addEventListener("wellfounded-open", (event) => {
+    const { path, place = "" } = /** @type {CustomEvent} */ (event).detail;
+    event.preventDefault();
+    const [other] = path.split("/");
+    if (other === module) showPlace(screens, place);
+    else location.assign(`${addressOf(other)}#${encodeURIComponent(place)}`);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[download][href^="/files/"]') : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    saveFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
+  });
+  window.addEventListener("popstate", () => showPlace(screens, named()));
+  if (named()) showPlace(screens, named());
+}
+
+/**
+ * Let the reader save a file of theirs. Elsewhere a server hands it out; here Python has it.
+ * @param {import("./course_engine.js").CourseEngine} engine
+ * @param {string} path
+ */
+async function saveFile(engine, path) {
+  const data = await engine.ask("file", { path });
+  const href = URL.createObjectURL(new Blob([data]));
+  make("a", { href, download: path.split("/").at(-1) }).click();
+  URL.revokeObjectURL(href);
+}
+
+function named() {
+  return decodeURIComponent(location.hash.slice(1));
+}
+
+/**
+ * Show a screen, a question ("case/question"), or a heading.
+ * @param {Screens} screens
+ * @param {string} place
+ */
+function showPlace(screens, place) {
+  if (screens.showNamed(place.split("/")[0])) {
+    beginReading(screens);
+    screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`)?.scrollIntoView();
+    return;
+  }
+  const heading = document.getElementById(place);
+  if (!heading) return;
+  screens.reveal(heading);
+  heading.scrollIntoView();
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}

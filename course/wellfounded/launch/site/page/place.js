@@ -1,0 +1,41 @@
+// @ts-check
+// Where a reader stopped in a lesson: in the page's address, and in this browser for the next time.
+
+const KEY = "wellfounded places";
+const HAND_IN = "hand-in"; // the id of its cell
+
+/**
+ * Return the name of the screen on which a lesson opens: what its address names, or where it was left. A page without a
+ * hand-in, such as the start page, begins at its beginning.
+ * @param {string} module
+ * @param {import("../../jupyter/lesson_view/screens.js").Screens} screens
+ */
+export function placeNow(module, { list }) {
+  const named = decodeURIComponent(location.hash.slice(1));
+  if (list.some(({ name }) => name === named)) return named;
+  return list.some(({ name }) => name === HAND_IN) ? (kept()[module] ?? "") : "";
+}
+
+/**
+ * @param {string} module
+ * @param {import("../../jupyter/lesson_view/screens.js").Screens} screens
+ */
+export function writePlace(module, screens) {
+  if (screens.all) return;
+  const { name } = screens.current;
+  history.replaceState(history.state, "", `#${encodeURIComponent(name)}`);
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...kept(), [module]: name }));
+  } catch {
+    // The browser keeps nothing.
+  }
+}
+
+/** @returns {Record<string, string>} */
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+}

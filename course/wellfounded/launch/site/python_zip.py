@@ -1,0 +1,100 @@
+"""The Python of a learner as one file: the course's own packages that a lesson needs, and the few that they need."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import distribution
+from pathlib import Path, PurePosixPath
+
+import wellfounded
+from wellfounded.content.activities.day_count import holidays_of
+
+PACKAGE = Path(wellfounded.__file__).parent
+WIDGETS = "wellfounded/notebook/widgets"
+# What stands in the place of a module where a page draws the views; see in_browser/.
+OTHERS = {"base.py": "view_base.py", "shown.py": "shown.py", "marking.py": "marking.py"}
+LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
+TAKEN = (
+    *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser"),
+    *("grading/__init__.py", "grading/marked_lesson.py", "grading/submission.py", "grading/names.py"),
+    *("content/law/__init__.py",),
+)
+NEEDED = ("dacite", "filelock", "fsrs", "hijridate", "markupsafe", "persiantools", "traitlets", "typing_extensions")
+NEEDED_IN_PART = {
+    "python-dateutil": (
+        "dateutil/__init__.py",
+        "dateutil/_common.py",
+        "dateutil/_version.py",
+        "dateutil/relativedelta.py",
+    ),
+    "six": ("six.py",),
+}
+HOLIDAY_YEARS = range(2010, 2051)
+HOLIDAYS = '''"""The public holidays that lessons reckon with, taken by the build from the package of this name."""
+
+from datetime import date
+
+DAYS = {days}
+
+
+def country_holidays(country, subdiv=None):
+    """Return the days of a country, or of a part of one."""
+    return frozenset(map(date.fromisoformat, DAYS[f"{{country}}-{{subdiv}}" if subdiv else country]))
+'''
+EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
+
+
+def python_zip(holiday_places: Iterable[str]) -> bytes:
+    """Return the file. The places are those whose holidays an activity reckons with: CA-ON, for instance."""
+    files = {**dict(_own()), **dict(_needed())}
+    texts = {name: path.read_bytes() for name, path in files.items()}
+    return zipped({**texts, "holidays.py": _holidays(holiday_places).encode()})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files by their names: the same files make the same bytes."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED, 9)
+    return data.getvalue()
+
+
+def _own() -> Iterator[tuple[str, Path]]:
+    """Yield our own modules, by their place in the file."""
+    for path in PACKAGE.rglob("*"):
+        name = path.relative_to(PACKAGE).as_posix()
+        left_out = name.startswith(LEFT_OUT) and not name.startswith(TAKEN)
+        if path.is_file() and path.suffix in (".py", ".mo", ".css") and not left_out:
+            yield f"wellfounded/{name}", path
+    yield "wellfounded/launch/site/in_browser/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
+    for module, other in OTHERS.items():
+        yield f"{WIDGETS}/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
+
+
+def _needed() -> Iterator[tuple[str, Path]]:
+    """Yield the modules of other packages, by their place in the file."""
+    for package in (*NEEDED, *NEEDED_IN_PART):
+        installed = distribution(package)
+        for file in installed.files or ():
+            name = file.as_posix()
+            if PurePosixPath(name).suffix == ".py" and _is_needed(package, name):
+                yield name, Path(str(installed.locate_file(file)))
+
+
+def _is_needed(package: str, name: str) -> bool:
+    if package in NEEDED_IN_PART:
+        return name in NEEDED_IN_PART[package]
+    return not name.startswith((".", "__pycache__"))
+
+
+def _holidays(places: Iterable[str]) -> str:
+    """Return what stands in for the package `holidays`, which is larger than all else: its days, for a few places."""
+    days = {
+        place: [day.isoformat() for year in HOLIDAY_YEARS for day in sorted(holidays_of(place, year))]
+        for place in sorted(places)
+    }
+    return HOLIDAYS.format(days=json.dumps(days))

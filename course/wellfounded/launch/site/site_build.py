@@ -1,0 +1,132 @@
+"""Builds the course as a folder of plain web pages that any web host can serve, from `release/` alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from markupsafe import Markup
+
+from wellfounded.authoring.module import read_modules
+from wellfounded.content import release
+from wellfounded.content.activities import ACTIVITIES, activities_in
+from wellfounded.content.activities.deadlines import Deadlines
+from wellfounded.content.case import CASES
+from wellfounded.content.case_file import rendered
+from wellfounded.content.release import KIT
+from wellfounded.i18n.errors import UserError
+from wellfounded.launch.lesson_handlers import LessonName
+from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
+from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.python_zip import python_zip, zipped
+from wellfounded.learner.lessons import STATED
+
+STATIC = Path(__file__).with_name("static")  # made by bundle.js
+ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
+FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
+
+
+class SiteError(UserError):
+    """Why the site was not built, and what to do."""
+
+
+def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True) -> None:
+    """Write the site into `folder`, which is new or was written by this before.
+
+    `engine` is the folder of Pyodide's package. Without `keys` a lesson that is handed in becomes a file for an
+    instructor.
+    """
+    _check(course, folder, engine)
+    lessons = [read_lesson(path / f"{path.name}.ipynb") for path in release.lessons(course)]
+    if folder.exists():
+        shutil.rmtree(folder)
+    (folder / "engine").mkdir(parents=True)
+    for path in sorted(STATIC.iterdir()):
+        shutil.copyfile(path, folder / path.name)
+    say("Python's engine")
+    for name in ENGINE:
+        shutil.copyfile(engine / name, folder / "engine" / name)
+    (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
+    (folder / "engine" / "course.zip").write_bytes(python_zip(_holiday_places(course)))
+    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
+    for lesson in lessons:
+        say(lesson.title)
+        _write_lesson(course, folder, lesson)
+    if keys:
+        _write_keys(course, folder)
+    (folder / "lessons.json").write_text(json.dumps(_names(lessons)), encoding="utf-8")
+    (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
+
+
+def _check(course: Path, folder: Path, engine: Path) -> None:
+    if not release.lessons(course):
+        raise SiteError(f"{course / release.RELEASE} holds no lessons. Run 'wellfounded build' in the course's folder.")
+    missing = [name for name in ENGINE if not (engine / name).is_file()]
+    if missing:
+        raise SiteError(f"{engine} lacks {', '.join(missing)}. Run 'npm --prefix course ci', which fetches them.")
+    if folder.exists() and any(folder.iterdir()) and not (folder / "lessons.json").exists():
+        raise SiteError(f"{folder} holds other files, and was left as it is. Name a new folder: --to FOLDER.")
+
+
+def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
+    released, page = course / release.RELEASE / lesson.module, folder / lesson.module
+    page.mkdir()
+    (page / PAGE).write_text(lesson_page(lesson), encoding="utf-8")
+    for file in release.files(released):
+        if file.suffix in release.PICTURES:
+            (page / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(released / file, page / file)
+    shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
+
+
+def _write_keys(course: Path, folder: Path) -> None:
+    """Write the graded cases of each lesson, whole, into a file that is fetched when the lesson is handed in."""
+    for module in read_modules(course):
+        graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
+        if graded:
+            (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
+
+
+def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> bytes:
+    """Return what Python reads of the released lessons.
+
+    Of a notebook that is which lesson it is; without keys, all of it: it goes into the file for an instructor.
+    """
+    files: dict[str, bytes] = (
+        {} if keys else {KIT: json.dumps({"lessons": [lesson.module for lesson in lessons]}).encode()}
+    )
+    for lesson in lessons:
+        folder = course / release.RELEASE / lesson.module
+        given = [folder / name for name in (CASES, ACTIVITIES)]
+        files |= {
+            f"{release.RELEASE}/{lesson.module}/{path.name}": path.read_bytes() for path in given if path.is_file()
+        }
+        notebook = f"{lesson.module}/{lesson.module}.ipynb"
+        about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
+        whole = (course / release.RELEASE / notebook).read_bytes()
+        files[f"{release.RELEASE}/{notebook}"] = json.dumps(about).encode() if keys else whole
+    return zipped(files)
+
+
+def _holiday_places(course: Path) -> set[str]:
+    """Return the places whose holidays the lessons' clocks go by."""
+    activities = (activity for lesson in release.lessons(course) for activity in activities_in(lesson).values())
+    clocks = (clock for activity in activities if isinstance(activity, Deadlines) for clock in activity.clocks)
+    return {clock.holidays for clock in clocks} - {""}
+
+
+def _names(lessons: list[LessonText]) -> list[dict[str, str]]:
+    return [
+        asdict(LessonName(lesson.module, lesson.module[:2], lesson.title, f"{lesson.module}/{lesson.module}.ipynb"))
+        for lesson in lessons
+    ]
+
+
+def _empty_lock(engine: Path) -> str:
+    """Return Pyodide's list of packages without any: all that a lesson needs is in one file of ours."""
+    lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return json.dumps({"info": lock["info"], "packages": {}})

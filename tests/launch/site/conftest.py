@@ -1,0 +1,67 @@
+"""The gallery's course and this one as web pages, on a host that serves files and knows nothing else."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.places import COURSE, GALLERY, copy_course
+from wellfounded.authoring.course_build import build
+from wellfounded.launch.site.site_build import build_site
+
+ENGINE = COURSE / "course" / "node_modules" / "pyodide"
+
+
+class FileHost(SimpleHTTPRequestHandler):
+    """Serves files, and notes which were asked for."""
+
+    protocol_version = "HTTP/1.1"
+    asked: list[str] = []  # noqa: RUF012 (one for all requests)
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        super().do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a course whose one lesson has a case of every kind, built."""
+    course = copy_course(GALLERY, tmp_path_factory.mktemp("gallery") / "course")
+    build(course)
+    return course
+
+
+@pytest.fixture(scope="session")
+def site(gallery: Path) -> Path:
+    folder = gallery.parent / "site"
+    build_site(gallery, folder, ENGINE, lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[ThreadingHTTPServer]:
+    """Serve the site below a path, as many hosts do."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(site.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def address(host: ThreadingHTTPServer) -> str:
+    """Return where the site lies; what was asked of its host before is forgotten."""
+    FileHost.asked.clear()
+    return f"http://127.0.0.1:{host.server_port}/site/"
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Return the paths that were asked for, which grow."""
+    return FileHost.asked

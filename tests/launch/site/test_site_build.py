@@ -1,0 +1,104 @@
+"""A folder of plain pages: nothing inline runs, no key lies where a reader looks, nothing is overwritten unasked."""
+
+import json
+import re
+import subprocess
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.launch.site.conftest import ENGINE
+from wellfounded.content.case_file import read_module
+from wellfounded.content.questions import kinds
+from wellfounded.launch.site.site_build import SiteError, build_site
+
+HERE = Path(__file__).parent
+LESSON = "01-gallery"
+
+
+def page(site: Path) -> str:
+    return (site / LESSON / "index.html").read_text()
+
+
+def test_a_page_is_read_without_anything_that_runs(site: Path) -> None:
+    text = unescape(re.sub(r"<[^>]+>", " ", page(site)))
+    assert "Choose Run in JupyterLab" not in text
+    for case in read_module(site.parent / "course" / "source" / LESSON).values():
+        assert case.title in text, case.id
+
+
+def test_nothing_inline_runs_and_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    html = page(site)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert "unsafe-inline" not in re.search(r"script-src [^;]*", policy[1])[0]  # type: ignore[index]
+    assert re.findall(r"<script(?![^>]* src=)", html) == []
+    assert re.findall(r"\son\w+=", html) == []
+    assert [link for link in re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', html) if "//" in link] == []
+
+
+def test_no_key_lies_in_what_a_reader_fetches_before_handing_in(site: Path) -> None:
+    cases = read_module(site.parent / "course" / "source" / LESSON).values()
+    graded = [question for case in cases if case.use == "graded" for question in case.questions]
+    keys = [option.feedback for question in graded for option in getattr(question, "options", [])]
+    assert len(keys) > 5
+    with zipfile.ZipFile(site / "engine" / "lessons.zip") as archive:
+        packed = "".join(archive.read(name).decode() for name in archive.namelist())
+    for key in keys:
+        told = re.split(r"[*_\[\]()\"“”'’]", key)[0].strip()
+        if len(told) > 20:
+            assert told not in page(site)
+            assert told not in packed
+            assert told in (site / LESSON / "keys.json").read_text()
+
+
+def test_without_keys_there_is_no_file_of_them(gallery: Path, tmp_path: Path) -> None:
+    build_site(gallery, tmp_path / "site", ENGINE, lambda _: None, keys=False)
+    assert list((tmp_path / "site").rglob("keys.json")) == []
+
+
+def test_twice_gives_the_same_bytes(gallery: Path, site: Path, tmp_path: Path) -> None:
+    build_site(gallery, tmp_path / "site", ENGINE, lambda _: None)
+    files = sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
+    assert files == sorted(
+        path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()
+    )
+    assert [name for name in files if (site / name).read_bytes() != (tmp_path / "site" / name).read_bytes()] == []
+
+
+def test_a_folder_with_other_files_is_left_as_it_is(gallery: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(SiteError, match="holds other files"):
+        build_site(gallery, tmp_path, ENGINE, lambda _: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_without_the_engine_the_remedy_is_named(gallery: Path, tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="npm --prefix course ci"):
+        build_site(gallery, tmp_path / "site", tmp_path, lambda _: None)
+    assert not (tmp_path / "site").exists()
+
+
+def test_in_the_browsers_python_every_kind_scores_and_says_the_same(site: Path) -> None:
+    """Every sample of every kind, in Python for browsers and in this one."""
+    scored = subprocess.run(
+        ["node", str(HERE / "score_samples.mjs"), str(ENGINE), str(site / "engine" / "course.zip")],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert scored.returncode == 0, scored.stderr[-2000:]
+    there = json.loads(scored.stdout)
+    here = {
+        f"{kind}/{sample.name}/{number}": [
+            sample.question.score(sample.response).points,
+            str(sample.question.feedback(sample.response)),
+        ]
+        for kind, question in kinds().items()
+        for number, sample in enumerate(question.samples())
+    }
+    assert len(here) > 50
+    assert there == here

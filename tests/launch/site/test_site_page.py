@@ -1,0 +1,150 @@
+"""A lesson as a plain web page in a real browser: answered, kept, handed in, in two windows, and with no room left."""
+
+import re
+import zipfile
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.accessibility import run_axe
+from tests.launch.site.conftest import ENGINE
+from wellfounded.journal.file import JOURNAL, parse
+from wellfounded.launch.site.site_build import build_site
+
+pytestmark = pytest.mark.full
+
+LESSON = "01-gallery/index.html"
+PRACTICE, OTHER = "choice-practice/q1", "choices-practice/q1"
+START_MS = 120_000  # of Python, on a busy machine
+
+
+def read(page: Page, address: str, place: str = "") -> None:
+    page.goto(f"{address}{LESSON}{place and f'#{place}'}")
+    alive(page)
+
+
+def alive(page: Page) -> None:
+    expect(page.locator("body[data-wf-start='started']")).to_be_attached(timeout=START_MS)
+
+
+def question(page: Page, place: str) -> Locator:
+    return page.locator(f".wf-question[data-place$='/{place}']")
+
+
+def choose(page: Page, place: str, number: int) -> Locator:
+    """Choose an option, and return the line that says what became of it."""
+    asked = question(page, place)
+    asked.locator("input").nth(number).check()
+    return asked.locator(".wf-status")
+
+
+@pytest.fixture
+def lesson(page: Page, address: str) -> Page:
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    read(page, address, "choice-practice")
+    return page
+
+
+def test_an_answer_is_kept_before_it_is_said_to_be_and_comes_back(lesson: Page) -> None:
+    expect(choose(lesson, PRACTICE, 1)).to_contain_text("Saved at")
+    lesson.reload()
+    alive(lesson)
+    expect(question(lesson, PRACTICE).locator("input").nth(1)).to_be_checked()
+    expect(question(lesson, PRACTICE)).to_be_visible()  # where it was left
+
+
+def test_two_windows_lose_nothing_of_each_others(lesson: Page, context: BrowserContext, address: str) -> None:
+    other = context.new_page()
+    read(other, address, "choices-practice")
+    expect(choose(lesson, PRACTICE, 0)).to_contain_text("Saved at")
+    expect(choose(other, OTHER, 0)).to_contain_text("Saved at")
+    expect(choose(lesson, PRACTICE, 2)).to_contain_text("Saved at")
+    other.reload()
+    alive(other)
+    expect(question(other, PRACTICE).locator("input").nth(2)).to_be_checked()
+    expect(question(other, OTHER).locator("input").nth(0)).to_be_checked()
+
+
+def test_where_the_browser_has_no_room_an_answer_is_not_said_to_be_saved_and_waits(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    origin = {"origin": address.removesuffix("/site/")}
+    browser = context.new_cdp_session(page)
+    browser.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 1})
+    read(page, address, "choice-practice")
+    expect(choose(page, PRACTICE, 1)).to_contain_text("Not saved")
+    expect(question(page, PRACTICE)).to_have_attribute("data-state", "lost")
+    browser.send("Storage.overrideQuotaForOrigin", origin)
+    page.reload()
+    alive(page)
+    expect(question(page, PRACTICE).locator("input").nth(1)).to_be_checked()
+    expect(question(page, PRACTICE)).to_have_attribute("data-state", "saved")
+    page.reload()
+    alive(page)
+    expect(question(page, PRACTICE).locator("input").nth(1)).to_be_checked()
+
+
+def test_keys_are_fetched_when_a_lesson_is_handed_in_and_not_before(
+    lesson: Page, address: str, asked: list[str]
+) -> None:
+    lesson.goto(f"{address}{LESSON}#choice-graded")
+    expect(choose(lesson, "choice-graded/q1", 0)).to_contain_text("Saved at")
+    assert [path for path in asked if "keys" in path] == []
+    lesson.goto(f"{address}{LESSON}#hand-in")
+    panel = lesson.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    expect(panel.get_by_role("heading", name="is handed in")).to_be_visible(timeout=START_MS)
+    assert len([path for path in asked if "keys.json" in path]) == 1
+    points = panel.get_by_text(re.compile(r"\d+ of \d+ points")).first.inner_text()
+    lesson.reload()
+    alive(lesson)
+    expect(panel).to_contain_text(points)
+
+
+def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
+    page: Page, host: ThreadingHTTPServer, gallery: Path, tmp_path: Path
+) -> None:
+    build_site(gallery, gallery.parent / "class", ENGINE, lambda _: None, keys=False)
+    address = f"http://127.0.0.1:{host.server_port}/class/"
+    read(page, address, "choice-graded")
+    expect(choose(page, "choice-graded/q1", 0)).to_contain_text("Saved at")
+    page.goto(f"{address}{LESSON}#hand-in")
+    panel = page.locator(".wf-panel")
+    panel.get_by_role("button", name="Hand in this lesson").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    with page.expect_download() as download:
+        panel.get_by_role("link", name=re.compile("01-gallery-.*zip")).click(timeout=START_MS)
+    download.value.save_as(tmp_path / "file.zip")
+    with zipfile.ZipFile(tmp_path / "file.zip") as archive:
+        names = archive.namelist()
+        assert names == [f"01-gallery/{name}" for name in (JOURNAL, "timestamp.txt", "01-gallery.ipynb")]
+        events = parse(archive.read(names[0])).events
+        assert archive.read(names[2]) == (gallery / "release" / "01-gallery" / "01-gallery.ipynb").read_bytes()
+    assert [event["event"] for event in events] == ["answer", "handin"]
+
+
+def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str) -> None:
+    page.route("**/course.zip", lambda route: route.abort())
+    page.goto(f"{address}{LESSON}#choice-practice")
+    expect(page.locator("[data-cell='choice-practice']")).to_be_visible()
+    expect(page.locator(".wf-trouble")).to_contain_text("do not start in this browser", timeout=START_MS)
+
+
+def test_another_language_is_spoken_from_the_menu_and_stays(lesson: Page) -> None:
+    lesson.get_by_role("button", name="Menu").click()
+    lesson.locator(".wf-menu").get_by_label("Español").check()
+    expect(lesson.get_by_role("button", name="Menú")).to_be_visible(timeout=START_MS)
+    alive(lesson)
+    expect(lesson.get_by_role("button", name="Contenido").or_(lesson.get_by_text("Contenido")).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_of_a_lesson_is_accessible_and_fits_a_phone(lesson: Page, scheme: str) -> None:
+    lesson.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    lesson.set_viewport_size({"width": 360, "height": 740})
+    assert lesson.locator("html").evaluate("root => root.scrollWidth") <= 360
+    found = run_axe(lesson, "body")
+    assert found.violations_count == 0, found.generate_report()
