@@ -59,7 +59,7 @@ def path_places(places: Iterable[PathPlace]) -> Markup:
 def _named(places: list[PathPlace]) -> Markup:
     numbered = (fill_html("{}\N{NO-BREAK SPACE}{}", place.n, course_text(place.name)) for place in places)
     title = course_text(places[0].title)
-    return _marked(places, phrase_html("{title}: {places}", title=title, places=Markup(", ").join(numbered)))
+    return _marked(places, fill_html("{}: {}", title, Markup(", ").join(numbered)))
 
 
 def _marked(places: list[PathPlace], words: Markup) -> Markup:

@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -21,7 +23,7 @@ from wellfounded.launch.lesson_handlers import number_of
 
 NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?P<place>#.*)?")
 PAGE = "index.html"
-OWN_TEXTS = Path(__file__).with_name("own_texts")  # what a web page says in the place of a cell, by the cell's id
+OWN_TEXTS = Path(__file__).with_name("own_texts.yaml")
 RUN_HINT = re.compile(r"<p class=['\"]wf-run-hint['\"]>.*?</p>", re.DOTALL)  # how to run a notebook
 # Nothing inline runs, nothing is loaded from anywhere else, and the only thing compiled is Python's own engine.
 POLICY = (
@@ -91,7 +93,7 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             if not cell["metadata"].get("nbgrader", {}).get("grade"):  # for who marks a written answer
-                text = _own_text(cell["id"]) or source
+                text = _own_texts().get(cell["id"], source)
                 yield TEXT.format(id=cell["id"], source=text, html=_rendered(text))
             continue
         html = _shown(cell)
@@ -99,9 +101,9 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
             yield PART.format(id=cell["id"], source=source, call=json.dumps(_call(source)), html=html) + Markup("\n")
 
 
-def _own_text(cell: str) -> str:
-    path = OWN_TEXTS / f"{cell}.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+@cache
+def _own_texts() -> dict[str, str]:
+    return dict(yaml.safe_load(OWN_TEXTS.read_text(encoding="utf-8")))
 
 
 def _shown(cell: dict[str, Any]) -> Markup:

@@ -56,7 +56,7 @@ export class Answers {
    */
   async keep(changes) {
     if (!changes.length) return;
-    if (!this.database) throw new Error("The browser keeps nothing.");
+    if (!this.database) throw new Error("refused");
     const transaction = this.database.transaction(PIECES, "readwrite", STRICT);
     const store = transaction.objectStore(PIECES);
     const ended = new Promise((resolve, reject) => {

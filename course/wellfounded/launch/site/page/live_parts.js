@@ -14,7 +14,7 @@ export async function drawParts(engine, cells, parts) {
     if (!views) continue;
     const area = /** @type {HTMLElement} */ (cell.node.querySelector(".jp-Cell-outputArea"));
     const live = document.createElement("div");
-    live.className = "jp-OutputArea-output wf-live";
+    live.classList.add("jp-OutputArea-output", "wf-live");
     for (const { view, state } of views) {
       const el = document.createElement("div");
       live.append(el);

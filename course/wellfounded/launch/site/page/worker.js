@@ -67,9 +67,8 @@ async function start() {
     answers.open(),
   ]);
   python = await loadPyodide({ indexURL: ENGINE.href, fullStdLib: false, env: { HOME: "/home" } });
-  python.unpackArchive(course, "zip", { extractDir: "/lib/course" });
+  python.unpackArchive(course, "zip", { extractDir: python.pyimport("sysconfig").get_path("purelib") });
   python.unpackArchive(lessons, "zip", { extractDir: "/course" });
-  python.runPython("import sys; sys.path.insert(0, '/lib/course')");
   engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
   engine.lay_out(toPython(kept));
 }
