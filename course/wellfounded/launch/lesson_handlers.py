@@ -21,12 +21,16 @@ from wellfounded.learner.workspace import Workspace, open_workspace
 from wellfounded.render.page import standalone_page
 
 LESSON_PATH, PRINT_PATH, LANGUAGE_PATH = (("wellfounded", name) for name in ("lesson", "print", "language"))
+AFTER_LESSONS = "90"
 VIEW = JUPYTER / "labextensions" / "wellfounded" / "static" / "remoteEntry.js"  # made by bundle.js
 
 
 @dataclass(frozen=True)
 class LessonName:
-    """A lesson as its readers call it: its module, the number that stands before it, its title, and its notebook."""
+    """A lesson as its readers call it: its module, the number that stands before it, its title, and its notebook.
+
+    What comes after the lessons, Review and glossary, has no number.
+    """
 
     module: str
     number: str
@@ -46,7 +50,7 @@ class LessonNames:
         """Return the released lessons that lie in the copy now, in the order of the course."""
         homes = find_lessons(self.copy)
         return [
-            LessonName(module, module[:2], title, self._served(notebook_of(homes[module][0], module)))
+            LessonName(module, number_of(module), title, self._served(notebook_of(homes[module][0], module)))
             for module, title in self.titles.items()
             if module in homes
         ]
@@ -57,6 +61,11 @@ class LessonNames:
 
     def _served(self, notebook: Path) -> str:
         return "/".join((*self.path, *notebook.relative_to(self.copy).parts))
+
+
+def number_of(module: str) -> str:
+    """Return the number by which readers call a lesson; "" for what comes after the lessons."""
+    return module[:2] if module < AFTER_LESSONS else ""
 
 
 def read_names(copy: Path, path: tuple[str, ...], lessons: Iterable[Path]) -> LessonNames:

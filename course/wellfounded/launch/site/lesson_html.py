@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 import wellfounded
 from wellfounded.content.markup import join_html
+from wellfounded.launch.lesson_handlers import number_of
 
 NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?P<place>#.*)?")
 PAGE = "index.html"
@@ -72,11 +73,11 @@ def read_lesson(notebook: Path) -> LessonText:
 
 def lesson_page(lesson: LessonText) -> str:
     """Return the whole page of a lesson."""
-    number = lesson.module[:2]
+    number = number_of(lesson.module)
     return str(
         WHOLE.format(
             policy=POLICY,
-            number="" if number == "00" else f"{number} ",
+            number=f"{number} " if number else "",
             title=lesson.title,
             module=lesson.module,
             sittings=json.dumps(lesson.sittings),

@@ -18,7 +18,7 @@ from wellfounded.content.case import CASES
 from wellfounded.content.case_file import rendered
 from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
-from wellfounded.launch.lesson_handlers import LessonName
+from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
 from wellfounded.launch.site.python_zip import python_zip, zipped
@@ -121,7 +121,9 @@ def _holiday_places(course: Path) -> set[str]:
 
 def _names(lessons: list[LessonText]) -> list[dict[str, str]]:
     return [
-        asdict(LessonName(lesson.module, lesson.module[:2], lesson.title, f"{lesson.module}/{lesson.module}.ipynb"))
+        asdict(
+            LessonName(lesson.module, number_of(lesson.module), lesson.title, f"{lesson.module}/{lesson.module}.ipynb")
+        )
         for lesson in lessons
     ]
 
