@@ -94,15 +94,6 @@ def test_options_without_a_tell_are_let_be(course: Path) -> None:
     assert sum(len(guess.right) for guess in guesses) <= 18, "chance alone would pick 9 of 36"
 
 
-def test_a_module_that_is_not_evened_out_yet_is_measured_and_let_be(course: Path) -> None:
-    written(course, lambda text: f"{text}, yet so")
-    (course / "source/01-first").rename(course / "source/09-ninth")
-    modules = own_modules(course)
-    guesses = classifier_guesses(modules)
-    assert [guess.module.name for guess in guesses if guess.share == 1] == ["03-second", "04-third", "09-ninth"]
-    assert not any("09-ninth" in str(mistake) for mistake in form_mistakes(modules, guesses))
-
-
 def test_a_fixed_rule_that_earns_too_much_is_named(course: Path) -> None:
     modules = written(course, lambda text: f"{text}; {text}")
     assert rule_shares(option_sets(modules))["most length"] == 1

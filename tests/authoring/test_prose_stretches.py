@@ -1,11 +1,10 @@
-"""The longest stretch of prose without a question is measured, printed, and limited in the second edition."""
+"""The longest stretch of prose without a question is measured, printed, and limited."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.authoring.test_rules import LESSON, TODAY, edit
-from wellfounded.authoring import prose_stretches
 from wellfounded.authoring.check_report import report
 from wellfounded.authoring.lesson import read_lesson
 from wellfounded.authoring.prose_stretches import longest
@@ -48,13 +47,9 @@ def test_the_count_begins_anew_behind_a_case_and_ends_with_the_last(course: Path
     assert 300 <= stretch(course / LESSON) < 600
 
 
-def test_a_long_stretch_and_many_daggers_fail_in_the_second_edition_alone(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_stretch_and_many_daggers_fail(course: Path) -> None:
     edit(course, LESSON, PLACE, f"† † † †\n\n{WORDS}\n\n{PLACE}")
     found = "\n".join(map(str, report(course, TODAY).mistakes))
     assert "words without a question, a prediction or a tool; put one in, or cut to 250 words" in found
     assert "4 daggers" in found
     assert any("words without a question" in line for line in report(course, TODAY).lines)
-    monkeypatch.setattr(prose_stretches, "SECOND_EDITION", ("02",))
-    assert "without a question" not in "\n".join(map(str, report(course, TODAY).mistakes))

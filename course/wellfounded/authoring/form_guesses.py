@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from wellfounded.authoring.module import SECOND_EDITION, Module
+from wellfounded.authoring.module import Module
 from wellfounded.authoring.option_form import form_measures, option_forms
 from wellfounded.authoring.rules import options, questions, without_links
 from wellfounded.content.mistakes import Mistake
 
 MIN_QUESTIONS = 8  # of a module with options; fewer are measured together with the others alone
 MAX_OVER_CHANCE = 0.10  # by how much the classifier's share in a module may exceed chance
-MAX_RULE_OVER_CHANCE = 0.08  # by how much a fixed rule's share over all modules of the second edition may
+MAX_RULE_OVER_CHANCE = 0.08  # by how much a fixed rule's share over all modules may
 MAX_ONE_NUMBER = 0.5  # the share of a module's `choices` that may have the same number of right options
 MIN_CHOICES = 4  # of a module; in fewer the numbers are not judged
 STRENGTH, WORDS_WEIGHT = 0.03, 5.0  # of several settings these guessed most in the course's first edition: 58 %
@@ -79,17 +79,16 @@ def option_sets(modules: Sequence[Module]) -> list[OptionSet]:
 
 
 def form_mistakes(modules: Sequence[Module], guesses: Sequence[Guesses]) -> Iterator[Mistake]:
-    """Yield a mistake for each module of the second edition, and each fixed rule, by which keys can be guessed."""
+    """Yield a mistake for each module, and each fixed rule, by which keys can be guessed."""
     for module_guesses in guesses:
         over = module_guesses.share - module_guesses.chance
-        if _is_new(module_guesses.module) and over > MAX_OVER_CHANCE:
+        if over > MAX_OVER_CHANCE:
             places = ", ".join(module_guesses.right)
             problem = f"{module_guesses.line().partition(': ')[2]}: {places}"
             yield Mistake(module_guesses.module.lesson.path, "cases", problem, REMEDY)
-    new = [module for module in modules if _is_new(module)]
-    for module in new:
+    for module in modules:
         yield from _one_number(module)
-    sets = option_sets(new)
+    sets = option_sets(modules)
     if len(sets) >= MIN_QUESTIONS:
         chance = sum(option_set.chance for option_set in sets) / len(sets)
         for rule, share in sorted(rule_shares(sets).items()):
@@ -98,10 +97,6 @@ def form_mistakes(modules: Sequence[Module], guesses: Sequence[Guesses]) -> Iter
                     f"'{rule}' picks a right option in {share:.0%} of {len(sets)} questions (by chance {chance:.0%})"
                 )
                 yield Mistake(modules[0].folder.parent, "cases", problem, REMEDY)
-
-
-def _is_new(module: Module) -> bool:
-    return module.name.startswith(SECOND_EDITION)
 
 
 def _one_number(module: Module) -> Iterator[Mistake]:

@@ -18,9 +18,6 @@ from wellfounded.content.case_file import read_module
 from wellfounded.content.mistakes import Mistake, MistakesError, nearest
 from wellfounded.content.section_places import HEADING
 
-# Modules written anew are held to options that are even and to short stretches of prose; the others are measured.
-SECOND_EDITION = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09")
-
 
 @dataclass(frozen=True)
 class Module:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellfounded.authoring.lesson import HAND_IN, Lesson
-from wellfounded.authoring.module import SECOND_EDITION, Module
+from wellfounded.authoring.module import Module
 from wellfounded.content.mistakes import Mistake
 from wellfounded.notebook.cells import CELLS
 
@@ -64,9 +64,7 @@ def line(module: Module) -> str:
 
 
 def mistakes(module: Module) -> Iterator[Mistake]:
-    """Yield a mistake where a module of the second edition goes beyond a limit."""
-    if not module.name.startswith(SECOND_EDITION):
-        return
+    """Yield a mistake where a module goes beyond a limit."""
     path, stretch = module.lesson.path, longest(module.lesson)
     if stretch.words > MOST_WORDS:
         problem = f"{stretch.words} words without a question, a prediction or a tool"
