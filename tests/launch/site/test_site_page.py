@@ -135,7 +135,7 @@ def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str
 
 def test_another_language_is_spoken_from_the_menu_and_stays(lesson: Page) -> None:
     lesson.get_by_role("button", name="Menu").click()
-    lesson.locator(".wf-menu").get_by_label("Español").check()
+    lesson.locator(".wf-menu").get_by_label("Español").click()
     expect(lesson.get_by_role("button", name="Menú")).to_be_visible(timeout=START_MS)
     alive(lesson)
     expect(lesson.get_by_role("button", name="Contenido").or_(lesson.get_by_text("Contenido")).first).to_be_visible()
