@@ -100,6 +100,7 @@ async function site() {
   return {
     ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
     "begin.js": readFileSync(from("begin.js"), "utf8"),
+    "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
     "page.css": `${await style()}${(await transform(own.join(""), { loader: "css", charset: "utf8", minifyWhitespace: true })).code}`,
   };

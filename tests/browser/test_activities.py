@@ -19,7 +19,7 @@ def test_by_touch_a_prediction_is_told_and_kept(lesson: Lesson, page: Page) -> N
     row.get_by_text("By counting the hours").tap()
     row.get_by_role("button", name="Look at the answer").tap()
     expect(row.locator(".wf-verdict")).to_contain_text("Not as you predicted")
-    expect(desks.get_by_role("status")).to_have_text("Your predictions are kept.")
+    expect(desks.locator(".wf-status")).to_have_text("Your predictions are kept.")
     assert predicted(lesson) == {"eu": "c"}
     row.get_by_text("Sources (1)").tap()
     expect(row.get_by_text("(copy)")).to_be_visible()

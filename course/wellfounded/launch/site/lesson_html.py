@@ -38,7 +38,7 @@ WHOLE = Markup(
     '<meta name="referrer" content="no-referrer">\n'
     "<title>{number}{title} – Well-Founded</title>\n"
     '<link rel="stylesheet" href="../page.css">\n<link rel="icon" href="../mark.svg" type="image/svg+xml">\n'
-    '<link rel="manifest" href="../manifest.webmanifest">\n'
+    '<link rel="manifest" href="../manifest.json">\n'
     '<script src="../begin.js"></script>\n<script type="module" src="../page.js"></script>\n</head>\n'
     '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}">\n'
     '<header id="wf-bar" class="wf-bar"></header>\n'
