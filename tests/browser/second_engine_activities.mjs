@@ -17,7 +17,7 @@ const ACTIVITIES = {
   "How likely is likely enough?": [["[role=switch]"], ".wf-outcome"],
   "Which test first?": [[".wf-here button"], ".wf-path"],
   "A form and two visits": [[".wf-here button"], ".wf-path"],
-  "One file, two calendars": [[".wf-actions button:enabled"], ".wf-pairs"],
+  "One file, two calendars": [[".wf-actions button:not([aria-disabled='true'])"], ".wf-pairs"],
 };
 
 /**

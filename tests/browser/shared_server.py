@@ -33,6 +33,7 @@ class SharedServer:
         self.course, self.workspace, self.settings = course, folder / "my-course", folder / "settings"
         command = [sys.executable, "-m", "wellfounded", "learn", "--no-browser"]
         options = ["--course", str(course), "--workspace", str(self.workspace), "--port", str(free_port())]
+        folder.mkdir(exist_ok=True)
         # Jupyter gives a kernel up that dies often, one soon after another, as those of quick tests do.
         (folder / "jupyter_server_config.json").write_text('{"KernelRestarter": {"restart_limit": 1000}}')
         env = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(self.settings), "JUPYTER_CONFIG_PATH": str(folder)}

@@ -10,7 +10,8 @@ import { NAME } from "./bar.js";
 export function nameWindow(lesson) {
   const name = () => {
     const shown = lesson();
-    const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+    // The browser takes off spaces at either end: with one, the window would never have the name that we gave it.
+    const title = shown && `${[shown.number, shown.title].filter(Boolean).join(" ")} · ${NAME}`;
     if (title && document.title !== title) document.title = title;
   };
   new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });

@@ -111,9 +111,15 @@ export function makeStartLine({ widgets }, panel) {
  * @returns {"well" | "starting" | "stopped" | "refused"}
  */
 function stateOf(panel, waited) {
-  if (isAlive(panel)) return "well";
+  if (isAlive(panel) || hasNothingToStart(panel)) return "well";
   if (document.body.dataset.wfStart === "refused") return "refused";
   return waited >= LATE_MS ? "stopped" : "starting";
+}
+
+/** Return whether a page is text alone, as the glossary is. @param {any} panel */
+function hasNothingToStart(panel) {
+  const cells = panel.content.widgets ?? [];
+  return cells.length > 0 && cells.every((/** @type {any} */ { model }) => model.type !== "code");
 }
 
 /** Return whether all that a lesson shows alive is alive. @param {any} panel */

@@ -1201,9 +1201,13 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     return widget;
   }
   function stateOf(panel, waited) {
-    if (isAlive(panel)) return "well";
+    if (isAlive(panel) || hasNothingToStart(panel)) return "well";
     if (document.body.dataset.wfStart === "refused") return "refused";
     return waited >= LATE_MS ? "stopped" : "starting";
+  }
+  function hasNothingToStart(panel) {
+    const cells = panel.content.widgets ?? [];
+    return cells.length > 0 && cells.every(({ model }) => model.type !== "code");
   }
   function isAlive(panel) {
     const { node } = panel.content;
@@ -1638,7 +1642,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   function nameWindow(lesson) {
     const name = () => {
       const shown = lesson();
-      const title = shown && `${shown.number} ${shown.title} · ${NAME}`;
+      const title = shown && `${[shown.number, shown.title].filter(Boolean).join(" ")} · ${NAME}`;
       if (title && document.title !== title) document.title = title;
     };
     new MutationObserver(name).observe(document.head, { childList: true, characterData: true, subtree: true });
