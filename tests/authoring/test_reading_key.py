@@ -19,7 +19,7 @@ def test_the_key_counts_the_sources_of_text_and_questions_once_each_with_their_d
     used = {"irpr-206", *(str(key) for case in module.cases.values() for q in case.questions for key in q.authorities)}
     levels = [authorities()[key].checked for key in used]
     assert rows == {level: str(levels.count(level)) for level in sorted({*levels}, key=[*rows].index)}
-    assert re.search(r"\| \d+ June( to \d+ \w+)? 2026 \|", reading_key(module))
+    assert re.search(r"\| \d+ \w+( to \d+ \w+)? 2026 \|", reading_key(module))
 
 
 def test_the_key_stands_once_before_the_words_that_lead_over_to_the_hand_in(course: Path) -> None:

@@ -34,7 +34,7 @@ CHANGES = {
     "no date": ("desks", "law_as_of: 2026-06-25", "law_as_of: June", "line 3, law_as_of: 'June' is no date", "2026-06-25"),
     "no source": ("desks", "    sources: [qr-9-1]\n", "", "rows.0: a statement without a source", "sources: [key]"),
     "an unknown source": ("desks", "[qr-9-1]", "[qr-9-11]", "rows.0.sources: unknown authority 'qr-9-11'", "did you mean"),
-    "an unverified source": ("desks", "[qr-9-1]", "[ma-5j-4-5]", "'ma-5j-4-5', which is unverified", "cite another"),
+    "an unverified source": ("desks", "[qr-9-1]", "[unhcr-handbook-56-60]", "'unhcr-handbook-56-60', which is unverified", "cite another"),
     "an unknown citation": ("desks", "authority:guo-2018", "authority:guo-2081", "rows.2.why: unknown authority", "did you"),
     "an answer that is not there": ("desks", "answer: b", "answer: d", "rows.2.answer: no answer 'd'", "known are: a, b, c"),
     "one answer for all": ("desks", "answer: b", "answer: a", "every row has the same answer", "differs"),

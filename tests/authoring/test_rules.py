@@ -114,9 +114,9 @@ def test_a_term_explained_twice_is_found_and_the_glossary_holds_each_once(course
 
 
 def test_old_law_warns_and_fails_a_release(course: Path) -> None:
-    late = report(course, datetime.date(2027, 8, 1)).stale
+    late = report(course, datetime.date(2028, 1, 1)).stale
     assert any("law_as_of 2026-06-25" in str(each) for each in late)
-    assert any("checked_on 2026-06-25" in str(each) for each in late)
+    assert any("checked_on 2026-" in str(each) for each in late)
     assert report(course, TODAY).stale == []
     edit(course, LESSON, "  second: Do the second thing.\n", "")
     edit(course, GRADED, "[first, second]", "[first]")
