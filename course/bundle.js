@@ -95,11 +95,12 @@ async function site() {
     minifyWhitespace: true,
     outdir: SITE,
   });
+  const begin = await build({ ...OPTIONS, entryPoints: [from("begin.js")], format: "iife", minifyWhitespace: true });
   const lesson = filesIn(join(JUPYTER, "lesson_view"), ".css").filter((file) => !LAB_ONLY.has(basename(file)));
   const own = [...lesson, join(WIDGETS, "path_place.css"), from("page.css")].map((file) => readFileSync(file, "utf8"));
   return {
     ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
-    "begin.js": readFileSync(from("begin.js"), "utf8"),
+    "begin.js": begin.outputFiles[0].text, // before the page is drawn, so no module, which would come after
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
     "page.css": `${await style()}${(await transform(own.join(""), { loader: "css", charset: "utf8", minifyWhitespace: true })).code}`,

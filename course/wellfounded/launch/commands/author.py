@@ -62,14 +62,17 @@ def site(
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the pages are written; a folder of its own.")],
     course: Course = HERE,
     keys: Annotated[bool, typer.Option(help="Let a lesson be marked where it is handed in.")] = True,
-    engine: Annotated[Path, typer.Option(help="The folder of Python for browsers, as npm fetches it.")] = Path(
-        "course/node_modules/pyodide"
-    ),
 ) -> None:
     """Build the course as plain web pages, which any web host can serve without a server of ours."""
     from wellfounded.launch.site.site_build import build_site
 
-    build_site(course, to, course / engine, lambda part: out.print(part, markup=False), keys=keys)
+    build_site(
+        course,
+        to,
+        course / "course" / "node_modules" / "pyodide",
+        lambda part: out.print(part, markup=False),
+        keys=keys,
+    )
     out.print(f"Written: {to}. To look at it: python -m http.server --directory {to}", markup=False)
 
 

@@ -26,6 +26,8 @@ from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+COURSE_ZIP, NAMES = "course.zip", "lessons.json"
+MADE = (f"engine/{COURSE_ZIP}", NAMES)  # what a folder holds that was written by this before
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
 
@@ -51,14 +53,14 @@ def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], No
     for name in ENGINE:
         shutil.copyfile(engine / name, folder / "engine" / name)
     (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
-    (folder / "engine" / "course.zip").write_bytes(python_zip(_holiday_places(course)))
+    (folder / "engine" / COURSE_ZIP).write_bytes(python_zip(_holiday_places(course)))
     (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson)
     if keys:
         _write_keys(course, folder)
-    (folder / "lessons.json").write_text(json.dumps(_names(lessons)), encoding="utf-8")
+    (folder / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
     (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
 
 
@@ -68,7 +70,7 @@ def _check(course: Path, folder: Path, engine: Path) -> None:
     missing = [name for name in ENGINE if not (engine / name).is_file()]
     if missing:
         raise SiteError(f"{engine} lacks {', '.join(missing)}. Run 'npm --prefix course ci', which fetches them.")
-    if folder.exists() and any(folder.iterdir()) and not (folder / "lessons.json").exists():
+    if folder.exists() and any(folder.iterdir()) and not all((folder / name).is_file() for name in MADE):
         raise SiteError(f"{folder} holds other files, and was left as it is. Name a new folder: --to FOLDER.")
 
 
@@ -80,7 +82,6 @@ def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / file, page / file)
-    shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
 
 
 def _write_keys(course: Path, folder: Path) -> None:

@@ -7,7 +7,7 @@ import { PlaceKeeper } from "./place.js";
 import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
 import { keepStaticForms } from "./starting.js";
-import { beginReading } from "./turning.js";
+import { beginReading, showHeading } from "./turning.js";
 
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
@@ -122,7 +122,7 @@ export class LessonReader extends EventTarget {
     const { screens } = (await this.#show(path)) ?? {};
     if (!screens) return;
     if (screens.showNamed(name)) beginReading(screens);
-    else find(screens, name);
+    else showHeading(screens, name);
   }
 
   /**
@@ -180,21 +180,4 @@ export class LessonReader extends EventTarget {
   #readingOf(path) {
     return [...this.readings].find(({ panel }) => panel.context.path === path);
   }
-}
-
-/**
- * Show the heading that a link within a lesson names.
- * @param {Screens} screens
- * @param {string} name
- */
-function find(screens, name) {
-  const id = JSON.stringify(name);
-  const heading = /** @type {HTMLElement | null} */ (
-    name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
-  );
-  if (!heading) return;
-  screens.reveal(heading);
-  heading.scrollIntoView();
-  heading.setAttribute("tabindex", "-1");
-  heading.focus({ preventScroll: true });
 }

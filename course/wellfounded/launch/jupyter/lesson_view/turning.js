@@ -20,6 +20,23 @@ export function beginReading({ notebook, current, all }) {
 }
 
 /**
+ * Show the heading that a link within a lesson names.
+ * @param {import("./screens.js").Screens} screens
+ * @param {string} name
+ */
+export function showHeading(screens, name) {
+  const id = JSON.stringify(name);
+  const heading = /** @type {HTMLElement | null} */ (
+    name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
+  );
+  if (!heading) return;
+  screens.reveal(heading);
+  heading.scrollIntoView();
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+}
+
+/**
  * The live view of a case takes the place of its static form: the focus goes along.
  * @param {import("./screens.js").Screens} screens
  */

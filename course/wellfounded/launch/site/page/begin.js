@@ -1,8 +1,10 @@
 // @ts-check
-// Before anything is drawn: the page is a lesson to be read, in the colours that its reader chose.
+// Before anything is drawn: the page is a lesson to be read, in the colours and the size that its reader chose.
 
-const root = document.documentElement;
-const kept = JSON.parse(localStorage.getItem("wellfounded view") ?? "{}");
-if (kept.theme === "light" || kept.theme === "dark") root.dataset.jpThemeLight = String(kept.theme === "light");
-if (kept.textSize) root.style.setProperty("--wf-zoom", kept.textSize);
-root.classList.add("wf-begun");
+import { applySize } from "../../jupyter/lesson_view/settings.js";
+import { applyTheme, Choices } from "./choices.js";
+
+document.documentElement.classList.add("wf-begun");
+const choices = new Choices();
+applyTheme(choices.get("theme").composite);
+applySize(choices.get("textSize").composite);

@@ -1,7 +1,9 @@
 // @ts-check
 // What a reader chose of the page: kept in this browser, in the form of JupyterLab's settings.
 
-const KEY = "wellfounded view";
+import { stored } from "../../../notebook/widgets/unsent.js";
+
+export const KEY = "wellfounded view";
 /** @typedef {{ words: import("../../../i18n/messages.js").Catalogue, language: string, languages: Record<string, string> }} Spoken */
 /** @type {Spoken} */
 const ENGLISH = { words: {}, language: "en", languages: {} };
@@ -10,7 +12,8 @@ const DEFAULTS = { spoken: ENGLISH, textSize: 1, theme: "system", pages: "one", 
 
 export class Choices {
   constructor() {
-    this.kept = stored();
+    /** @type {Record<string, any>} */
+    this.kept = stored(() => localStorage, KEY) ?? {};
     /** @type {Set<() => void>} */
     this.listeners = new Set();
     this.changed = {
@@ -19,9 +22,14 @@ export class Choices {
     };
   }
 
-  /** @param {string} name */
+  /**
+   * Return what was chosen, or the default where nothing of its kind was: every page of this origin can write there.
+   * @param {string} name
+   */
   get(name) {
-    return { composite: this.kept[name] ?? DEFAULTS[name] };
+    const [kept, usual] = [this.kept[name], DEFAULTS[name]];
+    const fits = kept && typeof kept === typeof usual;
+    return { composite: typeof usual === "object" ? { ...usual, ...(fits ? kept : {}) } : fits ? kept : usual };
   }
 
   /**
@@ -36,15 +44,6 @@ export class Choices {
       // The browser keeps nothing: it holds for this page.
     }
     for (const listener of this.listeners) listener();
-  }
-}
-
-/** @returns {Record<string, any>} */
-function stored() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
-  } catch {
-    return {};
   }
 }
 

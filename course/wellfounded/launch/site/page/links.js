@@ -2,7 +2,8 @@
 // Ways to other places: screens of this lesson, and other lessons.
 
 import { make } from "../../../content/questions/elements.js";
-import { beginReading } from "../../jupyter/lesson_view/turning.js";
+import { screenAt } from "../../jupyter/lesson_view/addresses.js";
+import { beginReading, showHeading } from "../../jupyter/lesson_view/turning.js";
 
 /** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
 
@@ -43,8 +44,8 @@ export function followLinks(module, screens, engine) {
     event.preventDefault();
     saveFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
   });
-  window.addEventListener("popstate", () => showPlace(screens, named()));
-  if (named()) showPlace(screens, named());
+  window.addEventListener("popstate", () => showPlace(screens, screenAt()));
+  if (screenAt()) showPlace(screens, screenAt());
 }
 
 /**
@@ -59,10 +60,6 @@ async function saveFile(engine, path) {
   URL.revokeObjectURL(href);
 }
 
-function named() {
-  return decodeURIComponent(location.hash.slice(1));
-}
-
 /**
  * Show a screen, a question ("case/question"), or a heading.
  * @param {Screens} screens
@@ -74,10 +71,5 @@ function showPlace(screens, place) {
     screens.node.querySelector(`.wf-question[data-place$=${JSON.stringify(`/${place}`)}]`)?.scrollIntoView();
     return;
   }
-  const heading = document.getElementById(place);
-  if (!heading) return;
-  screens.reveal(heading);
-  heading.scrollIntoView();
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  showHeading(screens, place);
 }

@@ -1,6 +1,9 @@
 // @ts-check
 // Where a reader stopped in a lesson: in the page's address, and in this browser for the next time.
 
+import { stored } from "../../../notebook/widgets/unsent.js";
+import { screenAt } from "../../jupyter/lesson_view/addresses.js";
+
 const KEY = "wellfounded places";
 const HAND_IN = "hand-in"; // the id of its cell
 
@@ -11,7 +14,7 @@ const HAND_IN = "hand-in"; // the id of its cell
  * @param {import("../../jupyter/lesson_view/screens.js").Screens} screens
  */
 export function placeNow(module, { list }) {
-  const named = decodeURIComponent(location.hash.slice(1));
+  const named = screenAt();
   if (list.some(({ name }) => name === named)) return named;
   return list.some(({ name }) => name === HAND_IN) ? (kept()[module] ?? "") : "";
 }
@@ -31,11 +34,7 @@ export function writePlace(module, screens) {
   }
 }
 
-/** @returns {Record<string, string>} */
+/** @returns {Record<string, any>} */
 function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
-  } catch {
-    return {};
-  }
+  return stored(() => localStorage, KEY) ?? {};
 }

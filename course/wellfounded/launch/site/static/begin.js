@@ -1,8 +1,1 @@
-// @ts-check
-// Before anything is drawn: the page is a lesson to be read, in the colours that its reader chose.
-
-const root = document.documentElement;
-const kept = JSON.parse(localStorage.getItem("wellfounded view") ?? "{}");
-if (kept.theme === "light" || kept.theme === "dark") root.dataset.jpThemeLight = String(kept.theme === "light");
-if (kept.textSize) root.style.setProperty("--wf-zoom", kept.textSize);
-root.classList.add("wf-begun");
+"use strict";(()=>{function applySize(size){const{style}=document.documentElement;if(size===1)style.removeProperty("--wf-zoom");else style.setProperty("--wf-zoom",String(size))}function stored(store,key){try{const value=JSON.parse(store().getItem(key)??"null");return value&&typeof value==="object"?value:null}catch{return null}}var KEY="wellfounded view";var ENGLISH={words:{},language:"en",languages:{}};var DEFAULTS={spoken:ENGLISH,textSize:1,theme:"system",pages:"one",contents:"beside"};var Choices=class{constructor(){this.kept=stored(()=>localStorage,KEY)??{};this.listeners=new Set;this.changed={connect:listener=>this.listeners.add(listener),disconnect:listener=>this.listeners.delete(listener)}}get(name){const[kept,usual]=[this.kept[name],DEFAULTS[name]];const fits=kept&&typeof kept===typeof usual;return{composite:typeof usual==="object"?{...usual,...fits?kept:{}}:fits?kept:usual}}async set(name,value){this.kept[name]=value;try{localStorage.setItem(KEY,JSON.stringify(this.kept))}catch{}for(const listener of this.listeners)listener()}};function applyTheme(theme){const{dataset}=document.documentElement;if(theme==="system")delete dataset.jpThemeLight;else dataset.jpThemeLight=String(theme==="light")}document.documentElement.classList.add("wf-begun");var choices=new Choices;applyTheme(choices.get("theme").composite);applySize(choices.get("textSize").composite);})();

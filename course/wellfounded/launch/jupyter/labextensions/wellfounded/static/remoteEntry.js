@@ -1279,6 +1279,18 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     else notebook.outerNode.scrollTop = 0;
     focusHeading(current);
   }
+  function showHeading(screens, name) {
+    const id = JSON.stringify(name);
+    const heading = (
+      /** @type {HTMLElement | null} */
+      name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
+    );
+    if (!heading) return;
+    screens.reveal(heading);
+    heading.scrollIntoView();
+    heading.setAttribute("tabindex", "-1");
+    heading.focus({ preventScroll: true });
+  }
   function keepFocus(screens) {
     let focused = false;
     const { node } = screens;
@@ -1498,7 +1510,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       const { screens } = await this.#show(path) ?? {};
       if (!screens) return;
       if (screens.showNamed(name)) beginReading(screens);
-      else find(screens, name);
+      else showHeading(screens, name);
     }
     /**
      * Open a lesson.
@@ -1553,18 +1565,6 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       return [...this.readings].find(({ panel }) => panel.context.path === path);
     }
   };
-  function find(screens, name) {
-    const id = JSON.stringify(name);
-    const heading = (
-      /** @type {HTMLElement | null} */
-      name ? screens.node.querySelector(`[id=${id}], [data-jupyter-id=${id}]`) : null
-    );
-    if (!heading) return;
-    screens.reveal(heading);
-    heading.scrollIntoView();
-    heading.setAttribute("tabindex", "-1");
-    heading.focus({ preventScroll: true });
-  }
 
   // wellfounded/launch/jupyter/lesson_view/open.js
   var OPEN = "docmanager:open";
