@@ -838,6 +838,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/contents.js
+  var SOON_MS = 100;
   function makeContents(screens, { go, openLesson: openLesson2, chosen }, { lesson, lessons }) {
     const list = make("ol", { className: "wf-contents-list" });
     const close = make("button", { type: "button", className: "wf-contents-close", textContent: phrase("Close") });
@@ -891,7 +892,16 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     markLanguage(element);
     element.setAttribute("aria-labelledby", heading.id);
     const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw2();
-    screens.node.addEventListener("wellfounded-change", update);
+    let waits = false;
+    const updateSoon = () => {
+      if (waits) return;
+      waits = true;
+      setTimeout(() => {
+        waits = false;
+        update();
+      }, SOON_MS);
+    };
+    screens.node.addEventListener("wellfounded-change", updateSoon);
     screens.addEventListener("change", update);
     return { element, heading, close, draw: draw2, focus: () => presentIn(list)?.focus() };
   }
