@@ -21,6 +21,8 @@ from wellfounded.i18n.errors import UserError
 from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.print_zip import NAME as PRINT
+from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import python_zip, zipped
 from wellfounded.learner.lessons import STATED
 
@@ -78,6 +80,7 @@ def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
     released, page = course / release.RELEASE / lesson.module, folder / lesson.module
     page.mkdir()
     (page / PAGE).write_text(lesson_page(lesson), encoding="utf-8")
+    (page / PRINT).write_bytes(print_zip(released, lesson))
     for file in release.files(released):
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)
