@@ -22,6 +22,8 @@ from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.print_zip import NAME as PRINT
+from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import python_zip, zipped
 from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
 from wellfounded.learner.lessons import STATED
@@ -88,6 +90,7 @@ def _write_lesson(course: Path, folder: Path, lesson: LessonText, binder: str) -
     page.mkdir()
     (page / PAGE).write_text(lesson_page(lesson, UNNAMED, binder), encoding="utf-8")
     shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
+    (page / PRINT).write_bytes(print_zip(released, lesson))
     for file in release.files(released):
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)

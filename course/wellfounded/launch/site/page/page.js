@@ -4,6 +4,7 @@
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
 import { KEPT } from "../../../notebook/widgets/kernel.js";
+import { printPage } from "../../../notebook/widgets/print_page.js";
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
@@ -41,7 +42,7 @@ async function begin() {
   const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
-  addParts(panel, screens, about, { choices, speakLanguage });
+  addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
   followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
@@ -72,6 +73,15 @@ async function begin() {
     const spoken = await engine.ask("speak", { language: code });
     if (spoken) redraw(spoken);
     else say(phrase("The language could not be changed."));
+  }
+
+  /** Print the lesson with what was answered; as it stands here, where Python cannot make that page. */
+  async function printLesson() {
+    try {
+      await printPage({ srcdoc: await engine.ask("print", { module }) });
+    } catch {
+      print();
+    }
   }
 
   /** @param {import("./choices.js").Spoken} spoken the language in which the page is drawn anew */
