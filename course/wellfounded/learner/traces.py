@@ -22,6 +22,7 @@ SMALL = later("small files that the course kept while you worked")
 AT_THE_TOP = {f"{RECORD}.new": SMALL, LOG: SMALL}
 SAVED = re.compile(re.escape(NAME).replace(re.escape("{date}"), ".*"))
 ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
+RECEIPT = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}-receipt\.(txt|part)")
 PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")
 ASIDE = re.compile(rf"{MODULE.pattern} \(mine, \d{{4}}-\d\d-\d\d( \d+)?\)\.ipynb")
 SHARED = (HAND_INS, PRINTS)  # folders that a learner's own files may lie in, too
@@ -55,6 +56,8 @@ def _in_shared(path: Path, relative: PurePath) -> str:
     """Return what a file in a folder that we share with the learner is; "" for one of theirs."""
     if relative.parent == PurePath(HAND_INS) and ZIP.fullmatch(path.name):
         return later("what you handed in")
+    if relative.parent == PurePath(HAND_INS) and RECEIPT.fullmatch(path.name):
+        return later("receipts of what you handed in")
     if relative.parent == PurePath(PRINTS) and (PRINT.fullmatch(path.name) or is_printed_page(path)):
         return later("a lesson with your answers, to print")
     return ""

@@ -171,3 +171,29 @@ test("what marks is started once the learner comes near, and its silence is nobo
   vi.advanceTimersByTime(WAIT_MS);
   expect(status.textContent).toBe("");
 });
+
+const RECEIPT =
+  "<p class='wf-receipt'><button type='button' class='wf-link' data-copy='the receipt'>Copy it</button></p>";
+
+test.each([
+  ["the newer way", true, true],
+  ["the older way", false, true],
+  ["no way", false, false],
+])("a receipt is copied by %s, and it is said whether it was", async (_way, newer, copied) => {
+  const { el, status } = panel({ result: RESULT + RECEIPT });
+  const written = vi.fn();
+  const writeText = newer ? written : vi.fn().mockRejectedValue(new Error("not over HTTP"));
+  vi.stubGlobal("navigator", { clipboard: { writeText } });
+  document.execCommand = vi.fn(() => {
+    if (copied) written(/** @type {HTMLTextAreaElement} */ (document.querySelector("body > textarea")).value);
+    return copied;
+  });
+  const link = button(el, "Copy it");
+  link.focus();
+  link.click();
+  await vi.waitFor(() => expect(link.textContent).toBe(copied ? "Copied" : "It could not be copied"));
+  expect(written.mock.calls).toEqual(copied ? [["the receipt"]] : []);
+  expect(status.textContent).toContain(copied ? "Paste it" : "Save the receipt as a file");
+  expect([document.activeElement, document.querySelector("body > textarea")]).toEqual([link, null]);
+  vi.unstubAllGlobals();
+});

@@ -3,6 +3,7 @@
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase } from "../../i18n/messages.js";
+import { copyText } from "./copy_text.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
 import { drawMissing, lackInWords } from "./missing_answers.js";
@@ -53,7 +54,7 @@ class HandIn {
     this.form.append(actions, this.status, this.missing);
     this.element = make("section", { className: "wf-panel" }, this.waiting, this.result, this.form, this.full);
     this.unlink = followLinks(this.result, model);
-    this.result.onclick = (event) => this.goTo(event);
+    this.result.onclick = (event) => this.clicked(event);
     this.shown = this.shown.bind(this);
     model.on("change:kept", this.shown);
     model.on("change:result", this.shown);
@@ -226,9 +227,22 @@ class HandIn {
   }
 
   /** @param {MouseEvent} event */
-  goTo({ target }) {
-    const link = target instanceof Element ? target.closest("[data-goto]") : null;
-    if (link instanceof HTMLElement) leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
+  clicked({ target }) {
+    const link = target instanceof Element ? target.closest("[data-goto], [data-copy]") : null;
+    if (!(link instanceof HTMLElement)) return;
+    if (link.dataset.copy) void this.copy(link, link.dataset.copy);
+    else leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
+  }
+
+  /**
+   * @param {HTMLElement} link
+   * @param {string} receipt
+   */
+  async copy(link, receipt) {
+    const copied = await copyText(receipt);
+    link.textContent = copied ? phrase("Copied") : phrase("It could not be copied");
+    const failed = phrase("Your browser does not let this page copy. Save the receipt as a file instead.");
+    this.say("note", copied ? phrase("The receipt is copied. Paste it where you keep such things.") : failed);
   }
 
   end() {

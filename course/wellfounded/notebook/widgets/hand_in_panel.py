@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
 from wellfounded.learner.lessons import Home, module_of, place
 from wellfounded.learner.progress import read_progress
+from wellfounded.learner.receipt_file import last_receipt
 from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import REVIEW, Workspace
@@ -22,10 +24,11 @@ from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.before_hand_in import looked
 from wellfounded.notebook.widgets.given_in import file_result
 from wellfounded.notebook.widgets.lesson_links import answer_where
-from wellfounded.notebook.widgets.marking import Step, mark, prepare
+from wellfounded.notebook.widgets.marking import WAY, Step, mark, prepare
 from wellfounded.notebook.widgets.self_marking import keep_points, kept_points
 from wellfounded.notebook.widgets.way_onward import way_onward
 from wellfounded.render.hand_in_result import marked_result
+from wellfounded.render.receipt_line import receipt_line
 from wellfounded.render.review_page import read_review
 from wellfounded.render.safe_html import safe
 
@@ -118,9 +121,9 @@ class Panel(View):
     def _give_in(self, message_id: str) -> None:
         """Write one file for the instructor."""
         folder = self._folder
-        file = write_submission(self._workspace, folder)
+        file, receipt = write_submission(self._workspace, folder)
         kept = journal.replay(folder / journal.JOURNAL)
-        self.result = file_result(self._workspace, file, self._onward(), clock_errors=kept.clock_errors)
+        self.result = file_result(self._workspace, file, receipt, self._onward(), clock_errors=kept.clock_errors)
         self.send({"id": message_id, "event": "handin", "at": kept.events[-1]["at"], "done": True})
 
     def _hear(self, message_id: str, step: Step) -> None:
@@ -136,7 +139,12 @@ class Panel(View):
         modules = read_progress(self._workspace.folder).modules
         here = next((module for module in modules if module.name == self._module), None)
         cases = cases_in(self._workspace.home(self._module)).values()
-        return marked_result(here, cases, self._onward()) if here else Markup("")
+        return marked_result(here, cases, self._receipt() + self._onward()) if here else Markup("")
+
+    def _receipt(self) -> Markup:
+        with suppress(OSError):  # the result stands by itself
+            return receipt_line(last_receipt(self._workspace.home(self._module), WAY))
+        return Markup("")
 
     def _onward(self) -> Markup:
         return way_onward(self._workspace, read_progress(self._workspace.folder), self._module)
