@@ -48,7 +48,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(f"{module}/{JOURNAL}", data)
                 archive.writestr(f"{module}/timestamp.txt", f"{at:%Y-%m-%d %H:%M:%S.%f} UTC")
-                if notebook := _notebook(workspace, folder, module):
+                if notebook := notebook_bytes(workspace, folder, module):
                     archive.writestr(f"{module}/{module}.ipynb", notebook)
             file.flush()
             os.fsync(file.fileno())
@@ -59,7 +59,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
     return path
 
 
-def _notebook(workspace: Workspace, folder: Path, module: str) -> bytes:
+def notebook_bytes(workspace: Workspace, folder: Path, module: str) -> bytes:
     """Return the learner's notebook, whatever it is called now, or the released one; b"" where neither can be read."""
     for path in (notebook_of(folder, module), workspace.course / "release" / module / f"{module}.ipynb"):
         with suppress(OSError):

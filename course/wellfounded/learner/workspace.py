@@ -19,6 +19,7 @@ RECORD = lessons.RECORD  # in the workspace
 HIDDEN = ".well-founded"  # in the workspace: what hand-ins at home leave, a gradebook among it
 REVIEW = "review.html"  # in there, a folder a module: the review of the last hand-in
 HAND_INS = "hand-in"  # in the workspace: receipts; in a cohort's, the files to give to the instructor, too
+FEEDBACK = "feedback"  # in the workspace, on a hub: marks and feedback that were fetched, a page a module
 PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
