@@ -38,6 +38,8 @@ class WholeSubmit(default.ExchangeSubmit):  # type: ignore[misc]  # nbgrader has
     Killed midway, or on a full disk, nbgrader's own leaves a part, which would then be collected as the latest.
     """
 
+    assignment_filename: str
+
     def copy_files(self) -> None:
         """Copy, read back, and only then rename."""
         name = self.assignment_filename

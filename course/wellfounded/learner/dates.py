@@ -43,6 +43,9 @@ class Dates:
     late_words: str = ""
 
 
+NO_DATES = Dates()
+
+
 def read_dates(workspace: Workspace) -> Dates:
     """Return the dates that hold for the learner of a copy; none where there is no cohort."""
     if workspace.kind == "hub" and (folder := exchange_folder()):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from wellfounded.grading.collect import copied_journals, doubtful_senders
 from wellfounded.grading.collect.class_list import Roster
+from wellfounded.grading.collect.collected_receipts import match_receipts
 from wellfounded.grading.collect.collection_report import CollectionReport
 from wellfounded.grading.collect.course_modules import CourseError, CourseModules, read_modules
 from wellfounded.grading.collect.downloads import gather, is_receipt
@@ -25,11 +26,10 @@ from wellfounded.grading.collect.placement import (
     read_submitted,
     write_files,
 )
-from wellfounded.grading.collect.receipt_match import answers_of, in_words, matched_best
 from wellfounded.grading.collect.roster_file import read_roster
 from wellfounded.grading.collect.sender_register import SenderRegister, read_register, write_register
 from wellfounded.grading.collect.sender_shares import DownloadedFile
-from wellfounded.grading.collect.senders import UNKNOWN, Sender, compile_pattern, sender_by_name, sender_by_pattern
+from wellfounded.grading.collect.senders import Sender, compile_pattern, sender_by_name, sender_by_pattern
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import escape_controls
 from wellfounded.grading.submission import TIMESTAMP
@@ -67,7 +67,7 @@ def collect(
         _drop_doubtful(submitted, collection, register)
         _remark_copies(submitted, collection.submissions)
         _plan(course, collection)
-        _match_receipts(submitted, collection)
+        match_receipts(submitted, collection.receipts, collection.report)
         if not dry_run:
             for placement in collection.report.placed:
                 write_files(placement.files)
@@ -187,24 +187,6 @@ def _plan(course: Path, collection: _Collection) -> None:
         except UnplacedError as error:
             collection.report.unplaced += [(answers.location, str(error)) for answers in submission.answers]
             del collection.submissions[learner, module]
-
-
-def _match_receipts(submitted: Path, collection: _Collection) -> None:
-    """Say of each receipt that came along whether the answers that it names are there now."""
-    planned = {path: data for placement in collection.report.placed for path, data in placement.files.items()}
-    for file, sender, receipt in collection.receipts:
-        if not sender.learner or sender.problem:
-            collection.report.receipts.append(f"{file.location}: a receipt; {sender.problem or UNKNOWN}.")
-            continue
-        path = submitted / sender.learner / receipt.module / JOURNAL
-        try:
-            data = planned.get(path) or read_submitted(path.parent, JOURNAL)
-        except UnplacedError as error:
-            collection.report.unplaced.append((file.location, str(error)))
-            data = b""
-        found, matched = matched_best(receipt, [answers_of(str(path), data)])
-        collection.report.receipts += in_words(file.location, receipt, found, matched, str(path))
-        collection.report.lacking |= not matched.complete
 
 
 def _remember_senders(submitted: Path, collection: _Collection, register: SenderRegister) -> None:
