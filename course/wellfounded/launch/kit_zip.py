@@ -47,7 +47,7 @@ def kit(course: Path, target: Path, due: str = "", marks: str = "") -> Path:
         raise KitError("\n".join([*changed, "No kit was written."]))
     with tempfile.TemporaryDirectory(prefix="wellfounded-kit-") as scratch:
         wheel = _wheel(course, Path(scratch))
-        kit_facts = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
+        kit_facts: dict[str, Any] = {"kind": "cohort", "wheel": wheel.name, "lessons": [path.name for path in lessons]}
         dates = gradebook_dates(course)
         kit_facts |= {KIT_DATES: dates} if dates else {}
         notes = {name: " ".join(text.split()) for name, text in (("due", due), ("marks", marks)) if text.split()}
