@@ -196,6 +196,7 @@ def _remember_senders(submitted: Path, collection: _Collection, register: Sender
         for answers in submission.answers:
             if answers.number:
                 register.add_number(learner, answers.lms, module, answers.number)
+                register.set_name(learner, module, answers.lms_name)
             if answers.lms == "canvas":
                 register.set_late(learner, module, late=answers.late)
     if register.model_dump_json() != before:
