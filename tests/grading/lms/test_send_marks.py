@@ -15,6 +15,7 @@ import pytest
 from tests.grading.lms.conftest import Run, crowd, new_class
 from tests.grading.lms.marked_class import MODULE, Marked, mark_again
 from tests.grading.lms.platform_server import ROLE, Fault, Platform, served
+from wellfounded.grading.lms.sent_marks import SentMarks
 
 
 def line(output: str, learner: str) -> str:
@@ -185,6 +186,18 @@ def test_a_mark_that_somebody_changed_there_stays(run: Run, platform: Platform, 
     done = run("marks", "send", "--overwrite")
     assert done.exit_code == 0
     assert platform.marks(MODULE)["11"] == 9.0
+
+
+def test_what_was_on_its_way_when_a_run_broke_off_is_known_as_ours(run: Run, platform: Platform, course: Path) -> None:
+    run("marks", "send", MODULE)
+    sent = SentMarks(course / ".lms")
+    score = sent.begin(platform.columns["100"]["id"], "11", 9.0, 10.0, "")
+    sent.close()
+    platform.scores["100", "11"] |= {"scoreGiven": 9.0, "timestamp": score.timestamp}
+    mark_again(course, "anna", 8.0)
+    done = run("marks", "send", MODULE)
+    assert "1 sent, 1 unchanged" in done.output
+    assert platform.marks(MODULE)["11"] == 8.0
 
 
 def test_what_the_platform_refuses_is_told_with_its_reason(run: Run, platform: Platform) -> None:

@@ -46,14 +46,17 @@ def enrol(members: Iterable[Member], known: Iterable[Student], id_source: str) -
     else both sides know of them must not speak against it.
     """
     result, book = Enrolment(), _KnownStudents(known)
-    members = list(members)
-    addresses = Counter(normalized(member.email) for member in members if member.email)
+    new_ids = [(member, ID_SOURCES[id_source](member)) for member in members]
+    counts = Counter(new_id for _, new_id in new_ids)
+    addresses = Counter(normalized(member.email) for member, _ in new_ids)
     taken: set[str] = set()
-    for member in members:
-        new_id = ID_SOURCES[id_source](member)
-        student, problem = book.find(member, new_id, alone=addresses[normalized(member.email)] == 1)
+    for member, new_id in new_ids:
+        only = member.email if addresses[normalized(member.email)] == 1 else ""
+        student, problem = book.find(member, only, new_id if counts[new_id] == 1 else "")
         if not student:
             problem = problem or _id_problem(new_id, id_source)
+            if not problem and counts[new_id] > 1:
+                problem = f"the platform has {counts[new_id]} learners with the {id_source} {new_id}"
             student = Student(new_id)
             news = "new"
         else:
@@ -78,11 +81,11 @@ class _KnownStudents:
         self._by_email = _unique((normalized(student.email), student) for student in self.students)
         self._by_id = {normalized(student.id): student for student in self.students}
 
-    def find(self, member: Member, new_id: str, *, alone: bool) -> tuple[Student | None, str]:
-        """Return the student who is this member, and what speaks against it."""
+    def find(self, member: Member, email: str, new_id: str) -> tuple[Student | None, str]:
+        """Return the student who is this member, and what speaks against it; address and id "" say nothing."""
         by_user = self._by_user.get(member.user)
-        by_email = self._by_email.get(normalized(member.email)) if alone else None
-        by_id = self._by_id.get(normalized(new_id)) if new_id else None
+        by_email = self._by_email.get(normalized(email))
+        by_id = self._by_id.get(normalized(new_id))
         for student in filter(None, (by_user, by_email, by_id)):
             if not contradicts(student, member):
                 return student, ""
