@@ -148,8 +148,7 @@ def test_the_tests_platform_gives_no_token_for_what_is_not_rightly_signed(
     make_key(tmp_path)
     assert asked(platform, assertion(platform, read_key(tmp_path)[0], jti="1")) == 400
     old = int(time.time()) - 1000
-    for number, changed in enumerate(
-        [{"aud": "https://other"}, {"exp": old}, {"iat": old}, {"iss": "x"}, {"sub": "x"}]
-    ):
+    wrong: list[dict[str, Any]] = [{"aud": "https://other"}, {"exp": old}, {"iat": old}, {"iss": "x"}, {"sub": "x"}]
+    for number, changed in enumerate(wrong):
         assert asked(platform, assertion(platform, key[0], jti=f"two-{number}", **changed)) == 400, changed
     assert asked(platform, good[:-4] + "AAAA") == 400
