@@ -23,7 +23,7 @@ PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
 ABOVE = lessons.DEPTH + 1  # folders above a lesson in which its workspace is looked for
-Kind = Literal["home", "cohort", "binder"]
+Kind = Literal["home", "cohort", "binder", "hub"]
 
 
 @dataclass
