@@ -56,7 +56,7 @@ def collect(
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
         out.print(line, markup=False)
-    raise typer.Exit(1 if report.unplaced else 0)
+    raise typer.Exit(1 if report.unplaced or report.lacking else 0)
 
 
 @app.command()
