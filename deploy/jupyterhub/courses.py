@@ -120,7 +120,9 @@ def first_page(handler):
 
 c.JupyterHub.default_url = first_page
 
-# A server that nobody used for an hour is ended. No answer is lost: each is on disk before the lesson says Saved.
+# A server that nobody used for an hour is ended, and starts again when its page is loaded. No answer is lost: each is
+# on disk before the lesson says Saved.
+c.JupyterHub.implicit_spawn_seconds = 1
 c.JupyterHub.services.append(
     {"name": "cull-idle", "command": [sys.executable, "-m", "jupyterhub_idle_culler", "--timeout=3600"]}
 )

@@ -16,6 +16,11 @@ from tests.places import COURSE
 
 PEOPLE = ("ada", "bo", "ines", "otto", "eve")
 SECOND = "law-2028"
+# Most of what a test looks at is on one screen or another: learners may choose to see a lesson as one page.
+WHOLE_LESSONS = """
+mkdir -p .jupyter/lab/user-settings/wellfounded
+echo '{"pages": "all"}' > .jupyter/lab/user-settings/wellfounded/view.jupyterlab-settings
+"""
 
 
 def refusal() -> str:
@@ -54,6 +59,8 @@ def hub(published: Path, browser: Browser, tmp_path_factory: pytest.TempPathFact
         own.do(second_course())
         try:
             hub.until("systemctl")
+            for learner in ("ada", "bo"):
+                own.do(WHOLE_LESSONS, learner, "~")
             yield hub
         finally:
             hub.stop()

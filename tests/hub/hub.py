@@ -47,16 +47,6 @@ def blocks() -> Iterator[str]:
     yield from BLOCK.findall((COURSE / "docs" / "hub.md").read_text())
 
 
-def process_of(program: str, **variables: str) -> psutil.Process:
-    """Return the process of a program that has these environment variables: accounts are the machine's own."""
-    (process,) = (
-        each
-        for each in psutil.process_iter(["cmdline"])
-        if any(program in word for word in each.info["cmdline"] or []) and variables.items() <= each.environ().items()
-    )
-    return process
-
-
 class Hub:
     """The machine, the hub on it once it is started, and a window for each person who signed in."""
 
@@ -87,9 +77,32 @@ class Hub:
 
     def as_grader(self, script: str) -> str:
         """Run a script as the account that grades, in its clone, with the environment of its formgrader."""
-        return self.machine.do(
-            script, ACCOUNT, CLONE, process_of("jupyterhub-singleuser", JUPYTERHUB_USER=ACCOUNT).environ()
+        (service,) = self.processes("jupyterhub-singleuser", ACCOUNT)
+        return self.machine.do(script, ACCOUNT, CLONE, service.environ())
+
+    def processes(self, program: str, user: str = "") -> list[psutil.Process]:
+        """Return what runs of a program among the hub's own processes, for one of its users."""
+        assert self.process is not None
+        return [
+            each
+            for each in psutil.Process(self.process.pid).children(recursive=True)
+            if any(program in word for word in each.cmdline()) and each.environ().get("JUPYTERHUB_USER", "") == user
+        ]
+
+    def cull(self, name: str) -> None:
+        """Let the hub's own culler end the server of a learner who did nothing for a second."""
+        (service,) = self.processes("jupyterhub_idle_culler")
+        command = [*service.cmdline()[:-1], "--timeout=1", "--cull-every=1"]
+        culler = subprocess.Popen(
+            self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
+        try:
+            while self.processes("jupyterhub.singleuser", name):
+                assert culler.poll() is None
+                time.sleep(0.1)
+        finally:
+            culler.terminate()
+            culler.wait()
 
     def start(self) -> None:
         """Start the hub by what its service file says, and wait until it answers."""

@@ -51,7 +51,8 @@ class Machine:
         self, script: str, user: str = "root", folder: str = "/", env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a shell script there, and return what it said."""
-        command = self.enter(user, "bash", "-euo", "pipefail", "-c", f"cd {folder}\n{script}")
+        home = [] if user == "root" or env else ["env", "--unset=HOME"]
+        command = self.enter(user, *home, "bash", "-euo", "pipefail", "-c", f"cd {folder}\n{script}")
         return subprocess.run(command, env=env or clean(), cwd="/", capture_output=True, text=True, check=False)
 
     def do(self, script: str, user: str = "root", folder: str = "/", env: dict[str, str] | None = None) -> str:
