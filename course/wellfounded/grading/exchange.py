@@ -25,6 +25,7 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory, default
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.receipt import USER
 
+GROUP = 0o770, 0o640  # of a submission's folder and files: its learner's and, by the exchange's group, the grader's
 NEVER_COLLECTED = "."  # begins the name of a submission that is not whole yet: no pattern of nbgrader's finds it
 
 
@@ -35,7 +36,8 @@ class NotArrivedError(Exception):
 class WholeSubmit(default.ExchangeSubmit):  # type: ignore[misc]  # nbgrader has no types
     """Submits as nbgrader does, but whole or not at all: until it was read back, under a name that nobody collects.
 
-    Killed midway, or on a full disk, nbgrader's own leaves a part, which would then be collected as the latest.
+    Killed midway, or on a full disk, nbgrader's own leaves a part, which would then be collected as the latest. And it
+    lets everybody read a submission who learns its name.
     """
 
     assignment_filename: str
@@ -50,11 +52,25 @@ class WholeSubmit(default.ExchangeSubmit):  # type: ignore[misc]  # nbgrader has
             super().copy_files()
             if (hidden / JOURNAL).read_bytes() != Path(self.src_path, JOURNAL).read_bytes():
                 raise NotArrivedError(f"{hidden} holds other answers than were given")
+            _close(hidden)
             kept.rename(cached)
             hidden.rename(whole)
         finally:
             for path in (hidden, kept):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _close(submission: Path) -> None:
+    """Let the learner and the exchange's group alone open a submission; without such a group, it stays as it was.
+
+    nbgrader gives `inbound` to the grader's group, and what is made in it belongs to that too.
+    """
+    if submission.stat().st_gid != submission.parent.stat().st_gid:
+        return
+    folder_mode, file_mode = GROUP
+    for path in submission.rglob("*"):
+        path.chmod(folder_mode if path.is_dir() else file_mode)
+    submission.chmod(folder_mode)
 
 
 def submit(config: Any, folder: Path, module: str) -> None:

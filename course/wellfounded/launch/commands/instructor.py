@@ -128,10 +128,30 @@ def feedback(
 
 @app.command("roster")
 def roster_(
-    file: Annotated[Path, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")],
-    to: Annotated[Path, typer.Option(help="The file to write, for 'nbgrader db student import'.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(help="The file to write, for 'nbgrader db student import'.")] = None,
+    from_lms: Annotated[
+        bool, typer.Option("--from-lms", help="Take the connected platform's list into the gradebook.")
+    ] = False,
+    id_source: Annotated[
+        str, typer.Option("--id", help="Of the platform's list, what becomes a new learner's id: email, number, user.")
+    ] = "email",
+    course: Course = HERE,
 ) -> None:
-    """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
+    """Take a class list to nbgrader: write a file as it reads it, or put the platform's into its gradebook."""
+    if from_lms == bool(file) or bool(file) != bool(to):
+        raise UserError("Say which: wellfounded roster FILE --to FILE, or wellfounded roster --from-lms.")
+    if from_lms:
+        from wellfounded.launch.commands.lms import enrol_from_platform
+
+        enrol_from_platform(course, id_source)
+    elif file and to:
+        _rewrite_roster(file, to)
+
+
+def _rewrite_roster(file: Path, to: Path) -> None:
     from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
 
     class_list = read_roster(file)
