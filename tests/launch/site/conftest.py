@@ -1,5 +1,6 @@
 """The gallery's course and this one as web pages, on a host that serves files and knows nothing else."""
 
+import json
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,6 +13,7 @@ import pytest
 from tests.places import COURSE, GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
+from wellfounded.launch.site.site_version import VERSION_LIST
 
 ENGINE = COURSE / "course" / "node_modules" / "pyodide"
 
@@ -28,6 +30,11 @@ class FileHost(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+
+def version_folder(site: Path) -> Path:
+    """Return the folder of what is of the site's version alone."""
+    return site / str(json.loads((site / VERSION_LIST).read_text())["version"])
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ export const SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]; // of the text; 1 is a b
  * @property {{ chosen: number, choose(size: number): void }} size
  * @property {{ chosen: string, choose(theme: string): void }} theme
  * @property {{ chosen: string, choose(pages: string): void }} pages
+ * @property {{ links: { words: string, href: string, download?: string }[], note: string }} [elsewhere] where the lesson
+ *   opens in another form
  */
 
 /**
@@ -60,7 +62,7 @@ export function makeMenu(doings) {
  * @param {HTMLElement} menu
  * @param {Doings} doings
  */
-function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+function draw(menu, { print, showJupyterLab, language, size, theme, pages, elsewhere }) {
   const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
   const themes = [
     { value: "system", label: phrase("As this device") },
@@ -79,6 +81,10 @@ function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
     radios("theme", phrase("Light or dark"), themes, theme),
     radios("pages", phrase("How a lesson is shown"), parts, pages),
     ...(showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []),
+    ...(elsewhere?.links ?? []).map(({ words, ...link }) =>
+      make("a", { className: "wf-menu-action", ...link, textContent: words }),
+    ),
+    ...(elsewhere ? [make("p", { className: "wf-menu-note", textContent: elsewhere.note })] : []),
   );
 }
 

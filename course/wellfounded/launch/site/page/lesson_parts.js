@@ -12,7 +12,7 @@ import { markSittingEnds } from "../../jupyter/lesson_view/sitting_end.js";
 import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "../../jupyter/lesson_view/turning.js";
 import { applyTheme } from "./choices.js";
 import { lessonPanel } from "./lesson_cells.js";
-import { addressOf, goTo } from "./links.js";
+import { addressOf, elsewhere, goTo } from "./links.js";
 
 /** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
 /** @typedef {import("../../jupyter/lesson_view/server.js").About} About */
@@ -71,5 +71,6 @@ function doings(screens, { language, languages }, { choices, speakLanguage, prin
     size: setting("textSize", applySize),
     theme: setting("theme", applyTheme),
     pages: setting("pages", (pages) => screens.showAll(pages === "all")),
+    elsewhere: elsewhere(),
   };
 }

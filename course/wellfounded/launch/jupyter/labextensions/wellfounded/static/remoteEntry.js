@@ -334,7 +334,7 @@ body[data-wf-view="lesson"] #wf-bar {
   cursor: pointer;
 }
 .wf-bar :is(a, button):focus-visible,
-.wf-menu :is(button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-menu :is(a, button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
 .wf-home { display: flex; align-items: center; gap: var(--wf-space); color: var(--wf-accent) !important; font-weight: 600 !important; }
 .wf-bar-title { flex: 1; min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .wf-bar-number { margin-inline-end: 0.4em; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }
@@ -391,6 +391,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 .wf-menu button:hover { background: var(--wf-surface); }
 .wf-menu button[aria-disabled="true"] { color: var(--wf-ink-soft); border-style: dashed; }
 .wf-menu .wf-menu-action { inline-size: 100%; text-align: start; border: 0; color: var(--wf-accent); font-weight: 600; }
+.wf-menu a.wf-menu-action { display: flex; align-items: center; min-block-size: 2.75rem; padding-inline: calc(1.5 * var(--wf-space)); text-decoration: none; }
+.wf-menu a.wf-menu-action:hover { text-decoration: underline; }
+.wf-menu-note { margin: 0; padding: 0 calc(1.5 * var(--wf-space)) var(--wf-space); color: var(--wf-ink-soft); font-size: 0.875rem; }
 .wf-menu-size { display: inline-block; min-inline-size: 4.5em; text-align: center; font-variant-numeric: tabular-nums; }
 .wf-trouble {
   position: fixed;
@@ -1798,7 +1801,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     });
     return [button, menu];
   }
-  function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+  function draw(menu, { print, showJupyterLab, language, size, theme, pages, elsewhere }) {
     const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
     const themes = [
       { value: "system", label: phrase("As this device") },
@@ -1816,7 +1819,11 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       sizes(size),
       radios("theme", phrase("Light or dark"), themes, theme),
       radios("pages", phrase("How a lesson is shown"), parts, pages),
-      ...showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []
+      ...showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : [],
+      ...(elsewhere?.links ?? []).map(
+        ({ words, ...link }) => make("a", { className: "wf-menu-action", ...link, textContent: words })
+      ),
+      ...elsewhere ? [make("p", { className: "wf-menu-note", textContent: elsewhere.note })] : []
     );
   }
   function action(menu, words, act) {
