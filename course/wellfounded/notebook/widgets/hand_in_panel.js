@@ -3,6 +3,7 @@
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase } from "../../i18n/messages.js";
+import { AskAgain } from "./ask_again.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
 import { drawMissing, lackInWords } from "./missing_answers.js";
@@ -51,12 +52,18 @@ class HandIn {
     const actions = make("div", { className: "wf-actions" }, this.button);
     for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.status, this.missing);
-    this.element = make("section", { className: "wf-panel" }, this.waiting, this.result, this.form, this.full);
+    this.askAgain = new AskAgain((place, response) => {
+      this.say("saving", phrase("Writing your request…"));
+      this.kernel.post({ id: uuid(), event: "regrade", place, response });
+    });
+    const parts = [this.waiting, this.result, this.form, this.askAgain.element, this.full];
+    this.element = make("section", { className: "wf-panel" }, ...parts);
     this.unlink = followLinks(this.result, model);
     this.result.onclick = (event) => this.goTo(event);
     this.shown = this.shown.bind(this);
     model.on("change:kept", this.shown);
     model.on("change:result", this.shown);
+    model.on("change:subjects", this.shown);
     this.shown();
   }
 
@@ -70,6 +77,7 @@ class HandIn {
     this.about.textContent = this.describe(again);
     this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
     this.showReview(this.model.get("kept"));
+    this.askAgain.show(this.model.get("subjects") ?? []);
   }
 
   /** @param {boolean} again */
@@ -166,6 +174,10 @@ class HandIn {
       if (message.refused) this.say("lost", message.refused);
       return;
     }
+    if (message.event === "regrade") {
+      this.asked(message);
+      return;
+    }
     if (message.id !== this.current) return;
     if (message.event === "look" && !message.refused) this.looked(message.unanswered, message.beyond);
     else this.handed(message);
@@ -198,6 +210,17 @@ class HandIn {
     this.busy(false);
     if (refused) this.refuse(refused);
     if (unrecorded) this.say("note", unrecorded);
+  }
+
+  /** @param {import("./kernel.js").Message} message */
+  asked({ refused }) {
+    if (refused) {
+      this.say("lost", refused);
+      return;
+    }
+    this.askAgain.sent();
+    this.say("saved", phrase("Your request is written down. One step is left: give its file to your instructor."));
+    leadTo(this.result.querySelector(".wf-result-title"));
   }
 
   /** @param {string} why */
@@ -234,6 +257,7 @@ class HandIn {
   end() {
     this.model.off("change:kept", this.shown);
     this.model.off("change:result", this.shown);
+    this.model.off("change:subjects", this.shown);
     this.unlink();
     this.kernel.end();
   }
