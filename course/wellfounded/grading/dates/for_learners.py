@@ -14,13 +14,13 @@ from typing import Any
 from wellfounded.grading.dates.course_settings import CourseSettings
 from wellfounded.grading.dates.due_dates import ModuleDates, read_due_dates
 from wellfounded.grading.names import folder_name_problem
-from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.grading.submission import MAX_SECRET, UntrustedError, read_plain
 from wellfounded.i18n.errors import UserError
 from wellfounded.learner.dates import DATES, OWN, SECRET, extension_file
 from wellfounded.learner.whole_file import replace_file
 
 RULE = "late-rule.txt"  # in the course: an instructor's own words on what happens to late work
-MAX_RULE, MAX_SECRET = 1000, 1000  # bytes
+MAX_RULE = 1000  # bytes
 OPEN_FOLDER, CLOSED_FOLDER, OPEN_FILE = 0o755, 0o711, 0o644  # of the second, nobody else sees what lies in it
 
 
