@@ -61,8 +61,8 @@ def test_two_graders_and_two_commands_at_once_lose_nothing(graded: Class) -> Non
     with formgrader(graded.course) as one, formgrader(graded.course) as two, ThreadPoolExecutor(4) as pool:
         hands = [pool.submit(mark, address, hand) for hand, address in enumerate((one, two))]
         take = pool.submit(wellfounded, graded.course, "marking", "take", str(file))
-        for hand in hands:
-            hand.result()
+        for marked in hands:
+            marked.result()
         taken = take.result()
         again = wellfounded(graded.course, "grade", MODULE)
     assert again.returncode == 0, again.stderr

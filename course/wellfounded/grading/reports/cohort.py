@@ -77,8 +77,10 @@ def read(
     sources = course / directory.source_directory
     excluded = set(directory.student_id_exclude.split(","))
     gradebook = read_gradebook(course, directory.db_url).only(lambda learner: _counts(learner, excluded, only))
-    folders = sorted(folder for folder in _folders(submitted) if _counts(folder[1], excluded, only))
-    chosen = _chosen(list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)}))
+    folders = sorted(folder for folder in submission_folders(submitted) if _counts(folder[1], excluded, only))
+    chosen = chosen_modules(
+        list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)})
+    )
     questions = [question for module in chosen for question in read_graded_questions(sources / module)]
     rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": [], "requests": []}
     tracer, traces, replies = Tracer(questions), list[Trace](), read_answers(course)
@@ -135,14 +137,15 @@ def _with_notes(submissions: list[tuple[Any, ...]], traces: list[Trace], submitt
     return rows
 
 
-def _folders(submitted: Path) -> Iterator[tuple[str, str, Path]]:
+def submission_folders(submitted: Path) -> Iterator[tuple[str, str, Path]]:
     """Yield module, learner and folder of each submission."""
     for path in submitted.glob("*/*"):
         if path.is_dir() and not path.name.startswith(".") and not path.parent.name.startswith("."):
             yield path.name, path.parent.name, path
 
 
-def _chosen(modules: list[str], known: list[str]) -> list[str]:
+def chosen_modules(modules: list[str], known: list[str]) -> list[str]:
+    """Return these modules, or all that are known; ReportError where one of them is not."""
     for module in modules:
         if module not in known:
             remedy = nearest(module, known) if known else "nothing was handed in yet"

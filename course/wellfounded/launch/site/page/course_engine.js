@@ -2,6 +2,7 @@
 // What the page asks of the worker, and the models of the views, which speak to Python through it.
 
 import { forgetChoices } from "./choices.js";
+import { removeKept } from "./keeping.js";
 
 export class CourseEngine {
   constructor() {
@@ -99,7 +100,10 @@ export class ViewModel {
     const said = await this.engine.ask("hear", { view: this.view, content, buffers });
     for (const { view, state, content, buffers } of said) {
       const model = this.engine.models.get(view);
-      if (content?.event === "forget" && content.done) forgetChoices();
+      if (content?.event === "forget" && content.done) {
+        forgetChoices();
+        await removeKept();
+      }
       if (state) model?.change(state);
       else
         model?.tell(
