@@ -17,7 +17,7 @@ DOCS = [
     COURSE / "docs" / "site.md",
     COURSE / "docs" / "lms.md",
 ]
-LOCKS = [COURSE / "requirements.lock", COURSE / "tests" / "requirements.lock"]
+LOCKS = [COURSE / folder / "requirements.lock" for folder in ("", "tests", "deploy/jupyterhub")]
 # Put together here, so that this file does not name what no file may.
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("registry", "npmjs", "org"))]
 PATHS = [f"/{name}/" for name in ("work", "root", "home")]

@@ -90,6 +90,6 @@ def test_opened_as_a_file_a_page_is_read_and_says_that_it_cannot_be_answered(mad
 
 
 def test_made_anew_without_keys_a_folder_has_none(made: Path) -> None:
-    assert list(made.glob("*/keys.json"))
+    assert list(made.rglob("keys.json"))
     make(commands()[2], made)
-    assert not list(made.glob("*/keys.json"))
+    assert not list(made.rglob("keys.json"))

@@ -41,6 +41,7 @@ class IncomingAnswers:
     number: str = ""  # the sender's, by the LMS
     confirmed: bool = False
     late: bool = False
+    lms_name: str = ""  # what the LMS called it, and takes feedback back by
 
 
 @dataclass
@@ -82,6 +83,7 @@ def incoming_answers(
         number=lms_sender.number if lms_sender else "",
         confirmed=sender.confirmed,
         late=bool(lms_sender and lms_sender.late),
+        lms_name=lms_sender.name if lms_sender else "",
     )
 
 

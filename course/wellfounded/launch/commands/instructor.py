@@ -59,7 +59,7 @@ def collect(
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
         out.print(line, markup=False)
-    raise typer.Exit(1 if report.unplaced else 0)
+    raise typer.Exit(1 if report.unplaced or report.lacking else 0)
 
 
 @app.command()
@@ -99,6 +99,33 @@ def report(
     for line in lines:
         out.print(line, markup=False)
     print_list("To look at:", left_out)
+    raise typer.Exit(1 if left_out else 0)
+
+
+@app.command()
+def feedback(
+    module: Annotated[str, typer.Option("--for-lms", metavar="MODULE", help="The module, by its name or number.")],
+    course: Course = HERE,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where it is written; feedback/ unless named.")
+    ] = None,
+) -> None:
+    """Pack the feedback on a module for Moodle or Canvas: one zip, each learner's page under their own name."""
+    from wellfounded.grading.collect.course_modules import read_modules
+    from wellfounded.grading.collect.feedback_zip import pack_feedback
+    from wellfounded.grading.reports.gradebook import course_directory
+
+    directory = course_directory(course)
+    folders = {
+        name: Path(directory.root, getattr(directory, f"{name}_directory"))
+        for name in ("submitted", "autograded", "feedback")
+    }
+    excluded = set(directory.student_id_exclude.split(","))
+    name = read_modules(course).find(module) or module
+    written, left_out = pack_feedback(name, folders, to or folders["feedback"], excluded)
+    for line in written:
+        out.print(line, markup=False)
+    print_list("In no zip:", left_out)
     raise typer.Exit(1 if left_out else 0)
 
 

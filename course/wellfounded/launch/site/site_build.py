@@ -68,6 +68,8 @@ def build_site(
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson, binder)
+        (inside / lesson.module).mkdir()
+        (inside / lesson.module / PRINT).write_bytes(print_zip(course / release.RELEASE / lesson.module, lesson))
     if keys:
         _write_keys(course, inside)
     (inside / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
@@ -90,7 +92,6 @@ def _write_lesson(course: Path, folder: Path, lesson: LessonText, binder: str) -
     page.mkdir()
     (page / PAGE).write_text(lesson_page(lesson, UNNAMED, binder), encoding="utf-8")
     shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
-    (page / PRINT).write_bytes(print_zip(released, lesson))
     for file in release.files(released):
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +103,6 @@ def _write_keys(course: Path, inside: Path) -> None:
     for module in read_modules(course):
         graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
         if graded:
-            (inside / module.name).mkdir()
             (inside / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 

@@ -14,14 +14,13 @@ import { addPanel } from "./keep_panel.js";
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
-import { drawParts } from "./live_parts.js";
+import { drawParts, sayComing } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
 import { INSIDE } from "./site_version.js";
 import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
 
-const LATE_MS = 3000; // Python takes this long, or longer, where nothing of it is kept yet
 const { module = "" } = document.body.dataset;
 const choices = new Choices();
 const line = makeStatus("p", "wf-trouble");
@@ -52,7 +51,7 @@ async function begin() {
   await sayWhatIsNewer(lessons[0].module, say);
 
   async function bringAlive() {
-    const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
+    sayComing(phrase("Questions are getting ready…"));
     try {
       const drawn = await opening;
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
@@ -62,9 +61,8 @@ async function begin() {
       document.body.dataset.wfStart = "started";
     } catch (error) {
       console.error(error);
+      sayComing("");
       say(...(await whyNotStarted()));
-    } finally {
-      clearTimeout(waiting);
     }
   }
 
