@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from wellfounded.grading.collect.class_list import Learner, Roster
 from wellfounded.grading.lms.learner_marks import Student, read_students
 from wellfounded.grading.lms.matching import contradicts, display_name
 from wellfounded.grading.lms.platform import Member
@@ -111,6 +112,11 @@ def enrol_members(course: Path, members: Iterable[Member], id_source: str) -> En
         message = str(error).partition("\n")[0]
         raise EnrolmentError(f"The gradebook cannot be written ({message}). Nothing was changed.") from error
     return enrolment
+
+
+def as_roster(students: Iterable[Student]) -> Roster:
+    """Return students as a class list, to be written as one."""
+    return Roster(tuple(Learner(one.id, frozenset(), one.user, one.email, one.first, one.last) for one in students))
 
 
 def _write(session: Any, students: Iterable[Student]) -> None:
