@@ -83,11 +83,12 @@ class Hub:
     def processes(self, program: str, user: str = "") -> list[psutil.Process]:
         """Return what runs of a program among the hub's own processes, for one of its users."""
         assert self.process is not None
-        return [
-            each
-            for each in psutil.Process(self.process.pid).children(recursive=True)
-            if any(program in word for word in each.cmdline()) and each.environ().get("JUPYTERHUB_USER", "") == user
-        ]
+        found = []
+        for each in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                is_of_user = each.environ().get("JUPYTERHUB_USER", "") == user
+                found += [each] if is_of_user and any(program in word for word in each.cmdline()) else []
+        return found
 
     def cull(self, name: str) -> None:
         """Let the hub's own culler end the server of a learner who did nothing for a second."""

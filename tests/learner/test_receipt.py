@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,21 @@ def test_it_says_when_which_and_how_many_and_holds_no_answer(cohort_copy: Worksp
     for entry in replay(cohort_copy.folder / ONE / JOURNAL).events:
         assert entry["id"] not in written
     assert "police" not in written
+
+
+def test_it_says_the_time_in_utc_and_on_the_learners_clock(
+    cohort_copy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Receipt(**{**vars(given(cohort_copy)), "at": "2027-02-01T22:59:30.000000Z"})
+    for zone, said in (
+        ("Europe/Berlin", "2027-02-01 22:59:30 UTC, which is 2027-02-01 23:59:30 (UTC+01:00) here"),
+        ("UTC", "2027-02-01 22:59:30 UTC"),
+    ):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert f"Handed in: {said}\n" in text(made)
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_its_digests_are_what_the_contract_says(cohort_copy: Workspace) -> None:

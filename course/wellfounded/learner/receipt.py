@@ -99,14 +99,11 @@ def release_digest(lesson: Path) -> str:
 
 def text(receipt: Receipt) -> str:
     """Return a receipt as a text: lines for people, and one that `read_receipt` reads."""
-    here = datetime.fromisoformat(receipt.at).astimezone()
-    times = phrase("{utc} UTC, which is {local} here", utc=f"{datetime.fromisoformat(receipt.at):%Y-%m-%d %H:%M:%S}",
-                   local=f"{here:%Y-%m-%d %H:%M:%S} (UTC{here:%z})")  # fmt: skip
     lines = [
         phrase("Well-Founded: the receipt of a hand-in"),
         "",
         phrase("Lesson: {module}", module=receipt.module),
-        phrase("Handed in: {times}", times=times),
+        phrase("Handed in: {times}", times=_times(receipt.at)),
         phrase("How: {way}", way=phrase(WAYS[receipt.way])),
         *([phrase("Learner: {name}", name=receipt.learner)] if receipt.learner else []),
         phrase("Answers: {n}", n=len(receipt.answers)),
@@ -119,6 +116,17 @@ def text(receipt: Receipt) -> str:
         json.dumps({"receipt": VERSION, **asdict(receipt)}, separators=(",", ":")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _times(at: str) -> str:
+    """Return when it was in UTC, and on the clock of whoever reads it."""
+    utc = datetime.fromisoformat(at)
+    here = utc.astimezone()
+    if not here.utcoffset():
+        return f"{utc:%Y-%m-%d %H:%M:%S} UTC"
+    offset = f"{here:%z}"
+    local = f"{here:%Y-%m-%d %H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})"
+    return phrase("{utc} UTC, which is {local} here", utc=f"{utc:%Y-%m-%d %H:%M:%S}", local=local)
 
 
 def read_receipt(data: bytes) -> Receipt | None:

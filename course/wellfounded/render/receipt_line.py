@@ -16,7 +16,9 @@ def receipt_line(receipt: Receipt | None) -> Markup:
     if receipt is None:
         return Markup("")
     whole = text(receipt)
-    copy = fill_html("<button type='button' class='wf-link' data-copy='{}'>{}</button>", whole, phrase_html("Copy it"))
+    copy = fill_html(
+        "<button type='button' class='wf-link' data-copy='{}'>{}</button>", whole, phrase_html("Copy the receipt")
+    )
     # An address that is the data itself: the line is the same wherever a page gets its files from.
     address = f"data:text/plain;charset=utf-8;base64,{b64encode(whole.encode()).decode()}"
     save = fill_html("<a href='{}' download='{}'>{}</a>", address, receipt.name, phrase_html("Save it as a file"))
@@ -25,6 +27,8 @@ def receipt_line(receipt: Receipt | None) -> Markup:
 
 def _words(receipt: Receipt) -> Markup:
     count = len(receipt.answers)
+    if not count:
+        return phrase_html("Nothing was answered yet, and that is handed in. Here is your receipt.")
     if receipt.way == "file":
         return phrase_many_html(
             "Your answer is safe in this file. Here is your receipt.",

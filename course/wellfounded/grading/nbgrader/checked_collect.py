@@ -21,11 +21,12 @@ REFUSED = ""  # in place of the learner's name
 class CheckedCollect(ExchangeCollect):  # type: ignore[misc]  # nbgrader has no types
     """Collects the latest submission that each learner made, and names each that is refused."""
 
+    src_records: list[dict[str, Any]]
+
     def init_src(self) -> None:
         """Look for submissions, as nbgrader does, and pass over those that are refused."""
         super().init_src()
-        records: list[dict[str, Any]] = self.src_records
-        self.src_records = [record for record in records if record["username"] != REFUSED]
+        self.src_records = [record for record in self.src_records if record["username"] != REFUSED]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         record: dict[str, Any] = super()._path_to_record(path)

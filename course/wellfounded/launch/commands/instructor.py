@@ -81,6 +81,7 @@ def report(
     course: Course = HERE,
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
     roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only a page for the hour before teaching a module.")] = False,
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
@@ -92,6 +93,12 @@ def report(
         return track(items, activity, console=err)
 
     only = {learner.id for learner in read_roster(roster).learners} if roster else None
+    if brief:
+        from wellfounded.grading.reports.brief_page import write_brief
+
+        for line in write_brief(course, modules or [], output or course / "reports", show_progress, only):
+            out.print(line, markup=False)
+        return
     lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
     for line in lines:
         out.print(line, markup=False)
