@@ -204,7 +204,7 @@ def test_of_half_an_update_a_page_says_so_and_all_of_it_is_read(
     for lacking in (version_folder(newer).name, "lessons.zip", "lessons.json"):
         host.lacks = lacking
         page = context.new_page()
-        page.goto(host.address + LESSON)
+        page.goto(f"{host.address}{LESSON}#choice-practice")
         trouble = page.locator(".wf-trouble")
         expect(trouble).to_contain_text(
             "a part of it did not come" if lacking != "lessons.zip" else "do not start", timeout=START_MS
