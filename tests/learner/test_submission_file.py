@@ -53,7 +53,7 @@ def handed(path: Path) -> list[dict[str, Any]]:
 
 def test_the_file_holds_the_hand_in_itself_and_its_time(cohort_copy: Workspace) -> None:
     answer(cohort_copy)
-    path = write_submission(cohort_copy, cohort_copy.folder / ONE)
+    path, _ = write_submission(cohort_copy, cohort_copy.folder / ONE)
     with zipfile.ZipFile(path) as archive:
         packed = parse(archive.read(f"{ONE}/{JOURNAL}"))
         stamp = archive.read(f"{ONE}/timestamp.txt").decode()
@@ -85,7 +85,7 @@ def test_twice_with_nothing_answered_since_it_is_the_same_file(cohort_copy: Work
     first, second = (write_submission(cohort_copy, cohort_copy.folder / ONE) for _ in range(2))
     assert first == second
     answer(cohort_copy, WRONG)
-    assert write_submission(cohort_copy, cohort_copy.folder / ONE) != first
+    assert write_submission(cohort_copy, cohort_copy.folder / ONE)[0] != first[0]
     assert len(handed(cohort_copy.folder / ONE / JOURNAL)) == 2
 
 
@@ -98,7 +98,7 @@ def test_a_renamed_notebook_is_found_and_without_one_the_answers_are_handed_in_a
     if change == "both gone":
         (cohort_copy.course / "release" / ONE / NOTEBOOK).unlink()
     answer(cohort_copy)
-    with zipfile.ZipFile(write_submission(cohort_copy, cohort_copy.folder / ONE)) as archive:
+    with zipfile.ZipFile(write_submission(cohort_copy, cohort_copy.folder / ONE)[0]) as archive:
         names = archive.namelist()
         assert whose is None or json.loads(archive.read(f"{ONE}/{NOTEBOOK}"))["in"] == whose
     assert (f"{ONE}/{NOTEBOOK}" in names) == (whose is not None)

@@ -61,6 +61,23 @@ def host(site: Path) -> Iterator[ThreadingHTTPServer]:
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this course's own lessons as web pages."""
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build_site(COURSE, folder, ENGINE, lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def course_address(lessons: Path) -> Iterator[str]:
+    """Serve them below a path, and return where."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(lessons.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()
+
+
 @pytest.fixture
 def address(host: ThreadingHTTPServer) -> str:
     """Return where the site lies; what was asked of its host before is forgotten."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.chromium import FLAGS, chromium
 from tests.launch.site.changing_host import ChangingHost
 from tests.launch.site.conftest import ENGINE, version_folder
-from tests.launch.site.test_site_page import START_MS, alive, choose, question
+from tests.launch.site.web_lesson import START_MS, alive, choose, question
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
 

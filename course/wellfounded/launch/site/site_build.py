@@ -22,6 +22,8 @@ from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.print_zip import NAME as PRINT
+from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import python_zip, zipped
 from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
 from wellfounded.learner.lessons import STATED
@@ -66,6 +68,8 @@ def build_site(
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson, binder)
+        (inside / lesson.module).mkdir()
+        (inside / lesson.module / PRINT).write_bytes(print_zip(course / release.RELEASE / lesson.module, lesson))
     if keys:
         _write_keys(course, inside)
     (inside / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
@@ -99,7 +103,6 @@ def _write_keys(course: Path, inside: Path) -> None:
     for module in read_modules(course):
         graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
         if graded:
-            (inside / module.name).mkdir()
             (inside / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 

@@ -1,8 +1,9 @@
 // @ts-check
-// The menu of the learner's view: printing, language, size of the text, light and dark, one part at a time, JupyterLab.
+// The menu of the learner's view: printing, language, size of the text, light and dark, one part at a time, leaving, JupyterLab.
 
 import { make } from "../../../content/questions/elements.js";
 import { phrase } from "../../../i18n/messages.js";
+import { leaveQuickly } from "../../../notebook/widgets/leave.js";
 
 export const SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]; // of the text; 1 is a book's
 
@@ -74,6 +75,7 @@ function draw(menu, { print, showJupyterLab, language, size, theme, pages, elsew
   ];
   menu.replaceChildren(
     action(menu, phrase("Print this lesson"), print),
+    action(menu, phrase("Leave now"), leaveQuickly),
     radios("language", phrase("Language of the buttons"), languages, language),
     sizes(size),
     radios("theme", phrase("Light or dark"), themes, theme),

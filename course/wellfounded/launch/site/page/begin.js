@@ -5,14 +5,19 @@
 
 import { makeStatus } from "../../../content/questions/elements.js";
 import { markLanguage, phrase, speak } from "../../../i18n/messages.js";
+import { leaveOnEscape } from "../../../notebook/widgets/leave.js";
 import { applySize } from "../../jupyter/lesson_view/settings.js";
 import { applyTheme, Choices } from "./choices.js";
+import { stayAway } from "./left.js";
 import { reloadButton, UPDATED } from "./updated.js";
 
-document.documentElement.classList.add("wf-begun");
+// Opened as a file, a page runs no module: it is read as where nothing runs.
+if (location.protocol !== "file:") document.documentElement.classList.add("wf-begun");
+leaveOnEscape();
 const choices = new Choices();
 applyTheme(choices.get("theme").composite);
 applySize(choices.get("textSize").composite);
+stayAway();
 document.head.addEventListener("error", ({ target }) => isNeeded(target) && whenRead(sayUpdated), true);
 
 /** @param {EventTarget | null} target */

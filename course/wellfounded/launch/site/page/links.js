@@ -1,8 +1,8 @@
 // @ts-check
 // Ways to other places: screens of this lesson, and other lessons.
 
-import { make } from "../../../content/questions/elements.js";
 import { later, phrase } from "../../../i18n/messages.js";
+import { saveFile } from "../../../notebook/widgets/save_file.js";
 import { screenAt } from "../../jupyter/lesson_view/addresses.js";
 import { beginReading, showHeading } from "../../jupyter/lesson_view/turning.js";
 import { ROOT } from "./site_version.js";
@@ -63,7 +63,7 @@ export function followLinks(module, screens, engine) {
     const link = event.target instanceof Element ? event.target.closest('a[download][href^="/files/"]') : null;
     if (!(link instanceof HTMLAnchorElement)) return;
     event.preventDefault();
-    saveFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
+    saveOwnFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
   });
   window.addEventListener("popstate", () => showPlace(screens, screenAt()));
   if (screenAt()) showPlace(screens, screenAt());
@@ -74,11 +74,8 @@ export function followLinks(module, screens, engine) {
  * @param {import("./course_engine.js").CourseEngine} engine
  * @param {string} path
  */
-async function saveFile(engine, path) {
-  const data = await engine.ask("file", { path });
-  const href = URL.createObjectURL(new Blob([data]));
-  make("a", { href, download: path.split("/").at(-1) }).click();
-  URL.revokeObjectURL(href);
+async function saveOwnFile(engine, path) {
+  saveFile(path.split("/").at(-1) ?? "", await engine.ask("file", { path }), "application/octet-stream");
 }
 
 /**

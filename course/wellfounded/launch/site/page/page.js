@@ -4,6 +4,7 @@
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
 import { KEPT } from "../../../notebook/widgets/kernel.js";
+import { printPage } from "../../../notebook/widgets/print_page.js";
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
@@ -13,14 +14,13 @@ import { addPanel } from "./keep_panel.js";
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
-import { drawParts } from "./live_parts.js";
+import { drawParts, sayComing } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
 import { INSIDE } from "./site_version.js";
 import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
 
-const LATE_MS = 3000; // Python takes this long, or longer, where nothing of it is kept yet
 const { module = "" } = document.body.dataset;
 const choices = new Choices();
 const line = makeStatus("p", "wf-trouble");
@@ -41,7 +41,7 @@ async function begin() {
   screens.showNamed(placeNow(module, screens));
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
-  addParts(panel, screens, about, { choices, speakLanguage });
+  addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
   followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
@@ -51,7 +51,7 @@ async function begin() {
   await sayWhatIsNewer(lessons[0].module, say);
 
   async function bringAlive() {
-    const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
+    sayComing(phrase("Questions are getting ready…"));
     try {
       const drawn = await opening;
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
@@ -61,9 +61,8 @@ async function begin() {
       document.body.dataset.wfStart = "started";
     } catch (error) {
       console.error(error);
+      sayComing("");
       say(...(await whyNotStarted()));
-    } finally {
-      clearTimeout(waiting);
     }
   }
 
@@ -72,6 +71,15 @@ async function begin() {
     const spoken = await engine.ask("speak", { language: code });
     if (spoken) redraw(spoken);
     else say(phrase("The language could not be changed."));
+  }
+
+  /** Print the lesson with what was answered; as it stands here, where Python cannot make that page. */
+  async function printLesson() {
+    try {
+      await printPage({ srcdoc: await engine.ask("print", { module }) });
+    } catch {
+      print();
+    }
   }
 
   /** @param {import("./choices.js").Spoken} spoken the language in which the page is drawn anew */
