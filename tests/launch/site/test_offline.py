@@ -136,8 +136,14 @@ def test_with_the_course_kept_every_lesson_the_review_and_the_glossary_open_in_f
 ) -> None:
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     host = ChangingHost(lessons.parent)
+    origin = {"origin": host.address.removesuffix("/site/")}
+    browser = context.new_cdp_session(page)
     read(page, f"{host.address}00-start-here/index.html")
+    browser.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 3_000_000})
     press(page, "Keep the course")
+    expect(panel(page).get_by_role("status")).to_contain_text("not enough room", timeout=START_MS)
+    browser.send("Storage.overrideQuotaForOrigin", origin)
+    press(page, "Go on keeping the course")
     kept(page)
     leave_the_net(context, host)
     page.reload()
