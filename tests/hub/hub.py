@@ -24,6 +24,7 @@ from tests.places import COURSE
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SERVICE = COURSE / "deploy" / "jupyterhub" / "jupyterhub.service"
 FOLDER, TERM = "/srv/jupyterhub", "law-2027"
+ENDED = 424  # how a hub answers for a server that does not run
 ACCOUNT = f"grader-{TERM}"
 CLONE = f"/srv/graders/{TERM}/course"
 PROXY = COURSE / "course" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -90,15 +91,15 @@ class Hub:
                 found += [each] if is_of_user and any(program in word for word in each.cmdline()) else []
         return found
 
-    def cull(self, name: str) -> None:
-        """Let the hub's own culler end the server of a learner who did nothing for a second."""
+    def cull(self, name: str, page: Page) -> None:
+        """Let the hub's own culler end the server of a learner who did nothing for a second, and wait for it to end."""
         (service,) = self.processes("jupyterhub_idle_culler")
         command = [*service.cmdline()[:-1], "--timeout=1", "--cull-every=1"]
         culler = subprocess.Popen(
             self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
         try:
-            while self.processes("jupyterhub.singleuser", name):
+            while self.status(page, f"/user/{name}/api/status") != ENDED:
                 assert culler.poll() is None
                 time.sleep(0.1)
         finally:

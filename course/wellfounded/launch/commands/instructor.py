@@ -69,8 +69,13 @@ def grade(
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
+    from wellfounded.grading.dates.course_settings import read_settings
+    from wellfounded.grading.dates.for_learners import publish
 
-    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs)
+    if not status and not dry_run:
+        publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
+    raise typer.Exit(status)
 
 
 @app.command()
