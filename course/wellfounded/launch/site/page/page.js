@@ -35,10 +35,10 @@ async function begin() {
   drawPathMarks(cells.node);
   const engine = new CourseEngine();
   const opening = engine.ask("open", { module, calls: callsOf(cells) });
+  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
-  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
   addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
