@@ -17,7 +17,7 @@ from wellfounded.journal.file import JOURNAL, parse_lines
 
 pytestmark = pytest.mark.full
 
-KILLS, LEARNERS = 100, 10  # to start a browser is dear: so each kill cuts off ten who answer, a thousand in all
+KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off many who answer, a thousand in all
 OF_LESSONS = 4
 # Says each answer that the page calls saved, as it does so.
 TELL = """document.addEventListener("wellfounded-change", ({ target }) => {
