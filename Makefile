@@ -5,7 +5,7 @@
 # make bench      how long people wait            make pictures  screenshots, to look at
 # make bench-cohort  how fast a cohort is graded  make words     gather what buttons say
 # make bundle     put the views together          make lock      choose versions anew
-# make site       plain web pages: TO=FOLDER, and KEYS=no for a class
+# make site       plain web pages: TO=FOLDER; KEYS=no for a class; BINDER=ADDRESS
 # make coverage   which lines the tests run       make clean     remove what these made
 
 PYTHON ?= python3
@@ -32,7 +32,7 @@ kit: .venv/course
 	@wellfounded kit
 
 site: .venv/tests
-	@wellfounded site --to "$(TO)" $(if $(filter no,$(KEYS)),--no-keys)
+	@wellfounded site --to "$(TO)" $(if $(filter no,$(KEYS)),--no-keys) $(if $(BINDER),--binder "$(BINDER)")
 
 build: .venv/course
 	@wellfounded build

@@ -52,6 +52,7 @@ def lesson(page: Page, lab: str, server: SharedServer, module: str) -> Lesson:
     """Open a lesson, and wait until its questions are alive, wherever they stand."""
     lesson = Lesson(page, at(lab, module), server.workspace / module)
     opened(page, lesson.address)
+    expect(page.locator(".wf-held")).to_have_count(0)  # the static forms, kept until the live ones are there
     return lesson
 
 

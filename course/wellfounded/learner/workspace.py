@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
 ABOVE = lessons.DEPTH + 1  # folders above a lesson in which its workspace is looked for
+IN_BROWSER = sys.platform == "emscripten"  # on a web page the folders of a workspace are nobody's to open
 Kind = Literal["home", "cohort", "binder"]
 
 

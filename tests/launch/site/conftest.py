@@ -1,5 +1,6 @@
 """The gallery's course and this one as web pages, on a host that serves files and knows nothing else."""
 
+import json
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,6 +14,7 @@ from tests.launch.site.small_site import LESSON, built
 from tests.places import COURSE, GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
+from wellfounded.launch.site.site_version import VERSION_LIST
 
 ENGINE = COURSE / "course" / "node_modules" / "pyodide"
 
@@ -29,6 +31,11 @@ class FileHost(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+
+def version_folder(site: Path) -> Path:
+    """Return the folder of what is of the site's version alone."""
+    return site / str(json.loads((site / VERSION_LIST).read_text())["version"])
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +59,23 @@ def host(site: Path) -> Iterator[ThreadingHTTPServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(site.parent))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this course's own lessons as web pages."""
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build_site(COURSE, folder, ENGINE, lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def course_address(lessons: Path) -> Iterator[str]:
+    """Serve them below a path, and return where."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(lessons.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
         server.shutdown()
 
 

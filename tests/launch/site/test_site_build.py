@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.site.conftest import ENGINE
+from tests.launch.site.conftest import ENGINE, version_folder
 from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import kinds
 from wellfounded.launch.site.site_build import SiteError, build_site
@@ -44,14 +44,14 @@ def test_no_key_lies_in_what_a_reader_fetches_before_handing_in(site: Path) -> N
     graded = [question for case in cases if case.use == "graded" for question in case.questions]
     keys = [option.feedback for question in graded for option in getattr(question, "options", [])]
     assert len(keys) > 5
-    with zipfile.ZipFile(site / "engine" / "lessons.zip") as archive:
+    with zipfile.ZipFile(version_folder(site) / "engine" / "lessons.zip") as archive:
         packed = "".join(archive.read(name).decode() for name in archive.namelist())
     for key in keys:
         told = re.split(r"[*_\[\]()\"“”'’]", key)[0].strip()
         if len(told) > 20:
             assert told not in page(site)
             assert told not in packed
-            assert told in (site / LESSON / "keys.json").read_text()
+            assert told in (version_folder(site) / LESSON / "keys.json").read_text()
 
 
 def test_without_keys_there_is_no_file_of_them(gallery: Path, tmp_path: Path) -> None:
@@ -69,10 +69,10 @@ def test_twice_gives_the_same_bytes(gallery: Path, site: Path, tmp_path: Path) -
 
 
 def test_a_folder_with_other_files_is_left_as_it_is(gallery: Path, tmp_path: Path) -> None:
-    (tmp_path / "lessons.json").write_text("mine")
+    (tmp_path / "version.json").write_text("mine")
     with pytest.raises(SiteError, match="holds other files"):
         build_site(gallery, tmp_path, ENGINE, lambda _: None)
-    assert (tmp_path / "lessons.json").read_text() == "mine"
+    assert (tmp_path / "version.json").read_text() == "mine"
 
 
 def test_without_the_engine_the_remedy_is_named(gallery: Path, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_without_the_engine_the_remedy_is_named(gallery: Path, tmp_path: Path) -
 def test_in_the_browsers_python_every_kind_scores_and_says_the_same(site: Path) -> None:
     """Every sample of every kind, in Python for browsers and in this one."""
     scored = subprocess.run(
-        ["node", str(HERE / "score_samples.mjs"), str(ENGINE), str(site / "engine" / "course.zip")],
+        ["node", str(HERE / "score_samples.mjs"), str(ENGINE), str(version_folder(site) / "engine" / "course.zip")],
         capture_output=True,
         text=True,
         timeout=240,

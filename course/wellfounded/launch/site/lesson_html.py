@@ -36,11 +36,16 @@ WHOLE = Markup(
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="referrer" content="no-referrer">\n'
-    "<title>{number}{title} – Well-Founded</title>\n"
-    '<link rel="stylesheet" href="../page.css">\n<link rel="icon" href="../mark.svg" type="image/svg+xml">\n'
-    '<link rel="manifest" href="../manifest.json">\n'
-    '<script src="../begin.js"></script>\n<script type="module" src="../page.js"></script>\n</head>\n'
-    '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}">\n'
+    "<title>{number}{title} · Well-Founded</title>\n"
+    '<script src="../begin.js"></script>\n<link rel="stylesheet" href="../{version}/page.css">\n'
+    '<script type="module" src="../{version}/page.js"></script>\n'
+    '<link rel="icon" href="../mark.svg" type="image/svg+xml">\n'
+    '<link rel="apple-touch-icon" href="../apple-touch-icon.png">\n<link rel="manifest" href="../manifest.json">\n'
+    '<link rel="alternate" type="application/x-ipynb+json" href="{module}.ipynb">\n</head>\n'
+    '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}" '
+    'data-binder="{binder}">\n'
+    '<p class="wf-only-read">You can read all of this page here, but not answer. Its questions need a web host, which '
+    "serves these pages, and a browser that runs scripts.</p>\n"
     '<header id="wf-bar" class="wf-bar"></header>\n'
     '<main class="jp-NotebookPanel"><div class="jp-Notebook"><div class="jp-WindowedPanel-outer">'
     '<div class="jp-WindowedPanel-viewport">\n{cells}\n</div></div></div></main>\n</body>\n</html>\n'
@@ -73,8 +78,8 @@ def read_lesson(notebook: Path) -> LessonText:
     return LessonText(notebook.stem, about["title"], about.get("sittings", []), written["cells"])
 
 
-def lesson_page(lesson: LessonText) -> str:
-    """Return the whole page of a lesson."""
+def lesson_page(lesson: LessonText, version: str, binder: str) -> str:
+    """Return the whole page of a lesson, which takes all that is live from the folder of its version."""
     number = number_of(lesson.module)
     return str(
         WHOLE.format(
@@ -83,6 +88,8 @@ def lesson_page(lesson: LessonText) -> str:
             title=lesson.title,
             module=lesson.module,
             sittings=json.dumps(lesson.sittings),
+            version=version,
+            binder=binder and f"{binder}?urlpath=doc/tree/my-course/{lesson.module}/{lesson.module}.ipynb",
             cells=join_html(_cells(lesson)),
         )
     )
@@ -93,12 +100,17 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             if not cell["metadata"].get("nbgrader", {}).get("grade"):  # for who marks a written answer
-                text = _own_texts().get(cell["id"], source)
+                text = text_of(cell)
                 yield TEXT.format(id=cell["id"], source=text, html=_rendered(text))
             continue
         html = _shown(cell)
         if html:
             yield PART.format(id=cell["id"], source=source, call=json.dumps(_call(source)), html=html) + Markup("\n")
+
+
+def text_of(cell: dict[str, Any]) -> str:
+    """Return the Markdown of a cell, in the words of a web page."""
+    return _own_texts().get(cell["id"], "".join(cell["source"]))
 
 
 @cache

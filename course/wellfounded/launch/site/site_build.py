@@ -19,15 +19,20 @@ from wellfounded.content.case_file import rendered
 from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.lesson_handlers import LessonName, number_of
+from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.print_zip import NAME as PRINT
+from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import python_zip, zipped
+from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
 from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
+STAYS = ("begin.js", "manifest.json", "mark.svg", WORKER)  # is found at the same address in every version
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 COURSE_ZIP, NAMES = "course.zip", "lessons.json"
-MADE = (f"engine/{COURSE_ZIP}", NAMES)  # what a folder holds that was written by this before
+MADE = (VERSION_LIST, WORKER)  # what a folder holds that was written by this before
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
 
@@ -36,32 +41,38 @@ class SiteError(UserError):
     """Why the site was not built, and what to do."""
 
 
-def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True) -> None:
+def build_site(
+    course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True, binder: str = ""
+) -> None:
     """Write the site into `folder`, which is new or was written by this before.
 
     `engine` is the folder of Pyodide's package. Without `keys` a lesson that is handed in becomes a file for an
-    instructor.
+    instructor. `binder` is the address at which a Binder service builds the course, if one does.
     """
     _check(course, folder, engine)
     lessons = [read_lesson(path / f"{path.name}.ipynb") for path in release.lessons(course)]
     if folder.exists():
         shutil.rmtree(folder)
-    (folder / "engine").mkdir(parents=True)
+    inside = folder / UNNAMED  # what is of one version alone
+    (inside / "engine").mkdir(parents=True)
     for path in sorted(STATIC.iterdir()):
-        shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(path, (folder if path.name in STAYS else inside) / path.name)
+    for name, picture in icon_files().items():
+        (folder / name).write_bytes(picture)
     say("Python's engine")
     for name in ENGINE:
-        shutil.copyfile(engine / name, folder / "engine" / name)
-    (folder / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
-    (folder / "engine" / COURSE_ZIP).write_bytes(python_zip(_holiday_places(course)))
-    (folder / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
+        shutil.copyfile(engine / name, inside / "engine" / name)
+    (inside / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
+    (inside / "engine" / COURSE_ZIP).write_bytes(python_zip(_holiday_places(course)))
+    (inside / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
     for lesson in lessons:
         say(lesson.title)
-        _write_lesson(course, folder, lesson)
+        _write_lesson(course, folder, lesson, binder)
     if keys:
-        _write_keys(course, folder)
-    (folder / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
+        _write_keys(course, inside)
+    (inside / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
     (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
+    name_version(folder)
 
 
 def _check(course: Path, folder: Path, engine: Path) -> None:
@@ -74,22 +85,25 @@ def _check(course: Path, folder: Path, engine: Path) -> None:
         raise SiteError(f"{folder} holds other files, and was left as it is. Name a new folder: --to FOLDER.")
 
 
-def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
+def _write_lesson(course: Path, folder: Path, lesson: LessonText, binder: str) -> None:
     released, page = course / release.RELEASE / lesson.module, folder / lesson.module
     page.mkdir()
-    (page / PAGE).write_text(lesson_page(lesson), encoding="utf-8")
+    (page / PAGE).write_text(lesson_page(lesson, UNNAMED, binder), encoding="utf-8")
+    shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
+    (page / PRINT).write_bytes(print_zip(released, lesson))
     for file in release.files(released):
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / file, page / file)
 
 
-def _write_keys(course: Path, folder: Path) -> None:
+def _write_keys(course: Path, inside: Path) -> None:
     """Write the graded cases of each lesson, whole, into a file that is fetched when the lesson is handed in."""
     for module in read_modules(course):
         graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
         if graded:
-            (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
+            (inside / module.name).mkdir()
+            (inside / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 
 def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from wellfounded.content.activities import Activity
-from wellfounded.notebook.widgets.base import View
+from wellfounded.notebook.widgets.base import PACKED, View
 
 VIEWS = {
     "deadlines": "deadlines",
@@ -23,9 +23,10 @@ class ActivityView(View):
     """Draws an activity; `words` is the same as text, for paper and for who would rather read it."""
 
     view = traitlets.Unicode().tag(sync=True)
-    activity = traitlets.Dict().tag(sync=True)
+    packed = traitlets.List(["activity", "words"]).tag(sync=True)
+    activity = traitlets.Dict().tag(**PACKED)
     about = traitlets.Unicode().tag(sync=True)  # HTML, as is the next
-    words = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Unicode().tag(**PACKED)
 
     def __init__(self, activity: Activity, **traits: Any) -> None:
         """Draw `activity`, rendered."""

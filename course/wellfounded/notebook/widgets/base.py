@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,14 @@ STATIC = Path(__file__).with_name("static")  # made by bundle.js
 SCRIPT = (STATIC / "views.js").read_text("utf-8")
 STYLE = (STATIC / "views.css").read_text("utf-8")
 DIGEST = hashlib.sha256(f"{SCRIPT}{STYLE}".encode()).hexdigest()[:12]
+
+
+def _packed(value: object, _view: object) -> bytes:
+    return gzip.compress(json.dumps(value).encode(), mtime=0)
+
+
+# How a trait goes to a window that is long and never changes: loader.js unpacks what is named in a view's `packed`.
+PACKED = {"sync": True, "to_json": _packed}
 
 
 class Bundle(Widget):  # type: ignore[misc]  # ipywidgets is untyped here
@@ -43,6 +52,7 @@ class View(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped h
 
     _esm = (STATIC / "loader.js").read_text("utf-8")
     view = traitlets.Unicode().tag(sync=True)  # its name in views.js
+    packed = traitlets.List().tag(sync=True)
     shared = traitlets.Instance(Bundle).tag(sync=True, **widget_serialization)
 
     def __init__(self, **traits: Any) -> None:

@@ -7,9 +7,11 @@ import { CopyPart } from "./browser_copy.js";
 import { languagePart, surenessPart } from "./desk_choices.js";
 import { bytesOf, DeskKernel } from "./desk_kernel.js";
 import { DeskPart, labelled } from "./desk_part.js";
+import { recordPart } from "./desk_record.js";
 import { COPY } from "./encryption.js";
 import { sleep } from "./kernel.js";
 import { leaveQuickly } from "./leave.js";
+import { saveFile } from "./save_file.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -50,6 +52,7 @@ export function render({ model, el }) {
     languagePart(model, kernel),
     surenessPart(model, kernel),
     filePart(model, kernel),
+    recordPart(kernel),
     ...(copy ? [copy.part.element] : []),
     forget,
   );
@@ -77,7 +80,7 @@ function filePart(model, kernel) {
   const part = new DeskPart(phrase("Take your answers along"), phrase(FILE), actions, opening);
   save.onclick = part.doing(phrase("Collecting your answers…"), async () => {
     const { name, says, buffers } = await kernel.ask(part, { event: "save" });
-    if (buffers[0].byteLength) download(name, bytesOf(buffers[0]));
+    if (buffers[0].byteLength) saveFile(name, bytesOf(buffers[0]), "application/x-ndjson");
     return says;
   });
   choose.onchange = part.doing(phrase("Reading the file…"), async () => {
@@ -100,16 +103,6 @@ async function readFile(file, limit) {
     throw new Error(phrase("This file is far larger than any file of answers. It was not opened."));
   }
   return new Uint8Array(await file.arrayBuffer());
-}
-
-/**
- * @param {string} name
- * @param {Uint8Array<ArrayBuffer>} bytes
- */
-export function download(name, bytes) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: "application/x-ndjson" }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /**

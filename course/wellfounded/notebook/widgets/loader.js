@@ -12,7 +12,19 @@ async function render(props) {
   const key = `${shared.get("digest")} ${shared.get("words").lang}`;
   const views = loaded.get(key) ?? load(shared);
   loaded.set(key, views);
-  return (await views).render(props);
+  return (await views).render({ ...props, model: await unpacked(model) });
+}
+
+/**
+ * The same model, with the values that it holds packed.
+ * @template {import("@anywidget/types").AnyModel<any>} M
+ * @param {M} model
+ */
+async function unpacked(model) {
+  const values = new Map();
+  for (const name of model.get("packed")) values.set(name, JSON.parse(await unpack(model.get(name))));
+  const get = (/** @type {string} */ name) => (values.has(name) ? values.get(name) : model.get(name));
+  return /** @type {M} */ (Object.assign(Object.create(model), { get }));
 }
 
 /** @param {{get: (name: string) => any}} shared */

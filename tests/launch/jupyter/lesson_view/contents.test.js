@@ -49,12 +49,12 @@ test("what is answered is counted, and the verdict only where it is shown", () =
   expect(countAnswers(screens.list[2])).toEqual({ all: 6, answered: 3, right: 1, wrong: 1 });
 });
 
-test("they follow what is answered and where one is, and lead to what is chosen", () => {
+test("they follow what is answered and where one is, and lead to what is chosen", async () => {
   const screens = lesson({ state: "open" }, { state: "saved", verdict: "right" });
   const go = vi.fn();
   const openLesson = vi.fn();
   const chosen = vi.fn();
-  HTMLElement.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
+  Element.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
   const { element: contents, draw } = makeContents(screens, { go, openLesson, chosen }, about);
   document.body.replaceChildren(contents, screens.node);
   draw();
@@ -64,7 +64,7 @@ test("they follow what is answered and where one is, and lead to what is chosen"
   const question = /** @type {HTMLElement} */ (screens.node.querySelector("[data-state='open']"));
   question.dataset.state = "saved";
   question.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
-  expect(entry().textContent).toBe("Title of one 2 of 2 answered · 1 right");
+  await vi.waitFor(() => expect(entry().textContent).toBe("Title of one 2 of 2 answered · 1 right"));
   entry().click();
   expect(go).toHaveBeenCalledWith(2);
   expect(chosen).toHaveBeenCalledOnce();

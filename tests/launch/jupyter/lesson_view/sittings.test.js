@@ -70,7 +70,7 @@ test("the contents say where a sitting begins, and list what there is to try wit
   const go = vi.fn();
   const about = /** @type {any} */ ({ lesson: null, lessons: [] });
   const { element, draw } = makeContents(screens, { go, openLesson: vi.fn(), chosen: vi.fn() }, about);
-  HTMLElement.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
+  Element.prototype.scrollIntoView = vi.fn(); // jsdom has no place to scroll
   document.body.append(element);
   draw();
   const lines = () => [...element.querySelectorAll("ol > li")].map((line) => line.textContent);

@@ -7,6 +7,8 @@ import { activitiesIn, countRows, leadToActivity } from "./activities.js";
 import { sittingsOf } from "./sittings.js";
 import { titleOf } from "./titles.js";
 
+const SOON_MS = 100;
+
 /** @typedef {import("./server.js").LessonName} LessonName */
 /** @typedef {import("./screens.js").Screen} Screen */
 
@@ -85,7 +87,16 @@ export function makeContents(screens, { go, openLesson, chosen }, { lesson, less
   markLanguage(element);
   element.setAttribute("aria-labelledby", heading.id);
   const update = () => element.isConnected && !element.closest("dialog:not([open])") && draw();
-  screens.node.addEventListener("wellfounded-change", update);
+  let waits = false; // when a lesson comes alive, a hundred things change one after the other: they are drawn together
+  const updateSoon = () => {
+    if (waits) return;
+    waits = true;
+    setTimeout(() => {
+      waits = false;
+      update();
+    }, SOON_MS);
+  };
+  screens.node.addEventListener("wellfounded-change", updateSoon);
   screens.addEventListener("change", update);
   return { element, heading, close, draw, focus: () => presentIn(list)?.focus() };
 }

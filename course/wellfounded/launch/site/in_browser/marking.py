@@ -24,6 +24,9 @@ NO_KEYS = later(
     "The lesson could not be marked, because what it is marked by could not be fetched. Your answers are safe. Go "
     "online, and hand in again."
 )
+UPDATED = later(
+    "The course was updated since this page was opened. Your answers are safe. Reload the page, and hand in again."
+)
 
 
 def prepare(workspace: Path) -> None:
@@ -40,6 +43,9 @@ def mark(workspace: Path, folder: Path, listener: Listener) -> None:
         html, handed_in = mark_lesson(copy.hidden(module), folder, module, cases)
     except NotHandedInError as error:
         listener({"done": True, "refused": str(error)})
+        return
+    except FileNotFoundError:
+        listener({"done": True, "refused": phrase(UPDATED)})
         return
     except OSError:
         listener({"done": True, "refused": phrase(NO_KEYS)})

@@ -13,6 +13,7 @@ import traitlets
 
 from wellfounded.launch.site.in_browser.page_link import drawn, outbox
 
+PACKED = {"sync": True}  # the page is in the same browser, so nothing is packed
 Receive = Callable[[Any, dict[str, Any], Sequence[Any]], None]
 
 _numbers = count(1)

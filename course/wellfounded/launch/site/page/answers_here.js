@@ -4,8 +4,8 @@
 
 import { make } from "../../../content/questions/elements.js";
 import { later, phrase } from "../../../i18n/messages.js";
-import { download } from "../../../notebook/widgets/desk_panel.js";
 import { KEPT } from "../../../notebook/widgets/kernel.js";
+import { saveFile } from "../../../notebook/widgets/save_file.js";
 import { forgetMark, isMarked, lostSince, writeMark } from "./answers_mark.js";
 import { endHandover, handKeyOn } from "./key_handover.js";
 import { Notice } from "./notice.js";
@@ -102,7 +102,7 @@ export class AnswersHere {
     save.onclick = async () => {
       const [name, says, data] = await this.engine.ask("save");
       status.textContent = says;
-      if (data.length) download(name, data);
+      if (data.length) saveFile(name, data, "application/x-ndjson");
     };
     this.notice.say(phrase(NOTHING_KEPT), save, status);
   }

@@ -1,6 +1,8 @@
 // @ts-check
 // What the page asks of the worker, and the models of the views, which speak to Python through it.
 
+import { removeKept } from "./keeping.js";
+
 /**
  * @typedef {object} KeptAnswers what the browser keeps, as the worker says it
  * @property {number} last the number of what was kept last; 0 where nothing ever was
@@ -112,7 +114,10 @@ export class ViewModel {
     const said = await this.engine.ask("hear", { view: this.view, content, buffers });
     for (const { view, state, content, buffers } of said) {
       const model = this.engine.models.get(view);
-      if (content?.event === "forget" && content.done) this.engine.dispatchEvent(new Event("forgotten"));
+      if (content?.event === "forget" && content.done) {
+        this.engine.dispatchEvent(new Event("forgotten"));
+        await removeKept();
+      }
       if (state) model?.change(state);
       else
         model?.tell(

@@ -3,18 +3,27 @@
 
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
+
+import { printPage } from "../../../notebook/widgets/print_page.js";
+
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
 import { AnswersHere } from "./answers_here.js";
 import { Choices } from "./choices.js";
 import { CourseEngine } from "./course_engine.js";
+
 import { addDeskParts } from "./desk_parts.js";
+
+import { addPanel } from "./keep_panel.js";
+
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
 import { drawParts } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
+import { INSIDE } from "./site_version.js";
+import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
 
@@ -38,14 +47,16 @@ async function begin() {
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
-  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", import.meta.url))).json());
+  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
-  addParts(panel, screens, about, { choices, speakLanguage });
+  addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
   followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
   await bringAlive();
+  if (lesson === lessons[0]) await addPanel(screens);
+  await sayWhatIsNewer(lessons[0].module, say);
 
   async function bringAlive() {
     const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
@@ -55,13 +66,11 @@ async function begin() {
       Object.assign(about, drawn.spoken); // of which the menu shows more, now
       await drawParts(engine, cells.widgets, drawn.parts);
       addDeskParts(cells.node, here);
-      say("");
+      say();
       document.body.dataset.wfStart = "started";
     } catch (error) {
       console.error(error);
-      say(
-        phrase("The questions do not start in this browser. You can read all of the lesson; to answer, try another."),
-      );
+      say(...(await whyNotStarted()));
     } finally {
       clearTimeout(waiting);
     }
@@ -72,6 +81,15 @@ async function begin() {
     const spoken = await engine.ask("speak", { language: code }).catch(() => null);
     if (spoken) redraw(spoken);
     else say(phrase("The language could not be changed."));
+  }
+
+  /** Print the lesson with what was answered; as it stands here, where Python cannot make that page. */
+  async function printLesson() {
+    try {
+      await printPage({ srcdoc: await engine.ask("print", { module }) });
+    } catch {
+      print();
+    }
   }
 
   /** @param {import("./choices.js").Spoken} spoken the language in which the page is drawn anew */
@@ -91,9 +109,13 @@ function callsOf(cells) {
   );
 }
 
-/** @param {string} words */
-function say(words) {
-  line.textContent = words;
+/** @param {...(string | Node)} parts */
+function say(...parts) {
+  line.replaceChildren(...parts);
 }
 
-begin();
+begin().catch(async (error) => {
+  console.error(error);
+  document.documentElement.classList.remove("wf-begun"); // all of the lesson can be read
+  say(...(await whyNotStarted()));
+});

@@ -82,6 +82,13 @@ const DOINGS = {
   async file({ path }) {
     return toScript(engine.read_file(path));
   },
+  /** Return the page of a lesson to print, with what was answered. */
+  async print({ module }) {
+    const prints = python.pyimport("wellfounded.launch.site.in_browser.lesson_print");
+    const extractDir = String(prints.folder_of(module));
+    python.unpackArchive(await bytes(`../${module}/print.zip`), "zip", { extractDir });
+    return alone(async () => prints.printed(module));
+  },
   /** Speak another language, and return its words; null where that could not be kept. */
   async speak({ language }) {
     return alone(async () => {
