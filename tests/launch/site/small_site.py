@@ -7,8 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.places import SAMPLE, copy_course
 from wellfounded.authoring.course_build import build
 
+expect.set_options(timeout=60_000)  # on a busy machine
 LESSON = "01-sample"
-START_MS = 120_000  # of Python, on a busy machine
+START_MS = 120_000  # of Python
 ONE, TWO, LAST = "graded-this/q1", "graded-this/q2", "graded-this/q3"
 
 

@@ -94,7 +94,8 @@ def test_what_a_browser_that_does_not_promise_may_do_is_said_once_and_at_the_des
 
 def test_a_promise_of_the_browser_is_told_at_the_desk(page: Page, context: BrowserContext, served: str) -> None:
     session = context.new_cdp_session(page)
-    session.send("Browser.grantPermissions", {"permissions": ["durableStorage"]})
+    window = session.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
+    session.send("Browser.grantPermissions", {"permissions": ["durableStorage"], "browserContextId": window})
     read(page, served)
     answer(page)
     expect(desk(page, "In this browser").get_by_role("button")).to_be_hidden()

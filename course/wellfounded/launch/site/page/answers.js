@@ -3,6 +3,7 @@
 // a journal lose nothing of each other's. Where the learner wants it, each piece is encrypted.
 
 import { keyFrom, newSalt, seal } from "../../../notebook/widgets/cipher.js";
+import { overwriteDeleted } from "./overwriting.js";
 import { opens, packed, unpacked } from "./sealed_pieces.js";
 
 const NAME = "well-founded";
@@ -89,7 +90,7 @@ export class Answers {
     if (this.locked) throw new Error("no passphrase was given");
     if (!this.database) return changed;
     const store = this.#store();
-    const since = IDBKeyRange.lowerBound(this.last, true);
+    const since = IDBKeyRange.bound(this.last, Number.POSITIVE_INFINITY, true);
     const wanted = [store.get(LOCK), store.getAllKeys(since), store.getAll(since)];
     const [lock, numbers, pieces] = await Promise.all(wanted.map(done));
     if (String(lock?.salt) !== String(this.lock?.salt)) {
@@ -153,6 +154,11 @@ export class Answers {
     Object.assign(this, { lock: null, key: null });
     this.#begin();
     if (await deleted()) await this.open();
+  }
+
+  /** Let nothing of what was deleted, or not encrypted before, stay in the browser's files. */
+  async overwriteDeleted() {
+    if (this.database) await overwriteDeleted(this.database, PIECES);
   }
 
   #store() {

@@ -57,12 +57,13 @@ const DOINGS = {
     return alone(async () => {
       await answers.encrypt(passphrase);
       sayChanged();
+      if (passphrase) await answers.overwriteDeleted();
       return kept();
     });
   },
   /** Delete all answers: nobody knows their passphrase. */
   async forget() {
-    await answers.forget();
+    await forget();
   },
   /** Return all answers as one file. */
   async save() {
@@ -73,8 +74,7 @@ const DOINGS = {
     return alone(async () => {
       const said = hear(view, content, buffers);
       if (!(await keep())) return refused(() => hear(view, content, buffers));
-      if (said.some((/** @type {any} */ { content }) => content?.event === "forget" && content.done))
-        await answers.forget();
+      if (said.some((/** @type {any} */ { content }) => content?.event === "forget" && content.done)) await forget();
       return said;
     });
   },
@@ -110,6 +110,11 @@ async function start() {
   python.unpackArchive(course, "zip", { extractDir: python.pyimport("sysconfig").get_path("purelib") });
   python.unpackArchive(lessons, "zip", { extractDir: "/course" });
   engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
+}
+
+async function forget() {
+  await answers.forget();
+  await answers.overwriteDeleted();
 }
 
 /** What the page says of the answers that are kept. */
