@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import nbgrader
-from tests.learner.test_submission_file import ONE, answer, handed, laid_out
+from tests.learner.one_lesson import ONE, answer, handed, laid_out
 from wellfounded.journal.file import JOURNAL, replay
 from wellfounded.learner import exchange_process
 from wellfounded.learner.course_exchange import feedback_page, fetch_feedback, give_to_course
