@@ -14,8 +14,7 @@ DOCS = [
     COURSE / "README.md",
     COURSE / "CONTRIBUTING.md",
     *sorted((COURSE / "docs").glob("*ing.md")),
-    COURSE / "docs" / "site.md",
-    COURSE / "docs" / "lms.md",
+    *(COURSE / "docs" / name for name in ("hub.md", "lms.md", "site.md")),
 ]
 LOCKS = [COURSE / folder / "requirements.lock" for folder in ("", "tests", "deploy/jupyterhub")]
 # Put together here, so that this file does not name what no file may.
