@@ -82,6 +82,16 @@ def test_nobody_is_taken_for_somebody_else() -> None:
     assert (written, problems) == (["anna 11", "b@example.org 21"], [])
 
 
+def test_who_takes_anothers_address_does_not_get_their_marks() -> None:
+    known = [Student("anna", "11", "anna@example.org", "Anna", "Ek")]
+    thief = Member("66", "anna@example.org", "Anna", "Ek")
+    for anna in (Member("11", "new@example.org", "Anna", "Ek"), Member("11", "anna@example.org", "Anna", "Ek")):
+        for members in ([thief, anna], [anna, thief]):
+            written, (problem,) = enrolled(known, *members)
+            assert written == ["anna 11"]
+            assert problem.startswith("Anna Ek anna@example.org: ")
+
+
 @pytest.mark.parametrize(
     ("member", "by", "told"),
     [
