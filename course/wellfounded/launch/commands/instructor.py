@@ -5,12 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_list
+
+if TYPE_CHECKING:
+    from wellfounded.grading.collect.class_list import Roster
 
 
 @app.command()
@@ -143,7 +146,7 @@ def roster_(
     file: Annotated[
         Path | None, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")
     ] = None,
-    to: Annotated[Path | None, typer.Option(help="The file to write, for 'nbgrader db student import'.")] = None,
+    to: Annotated[Path | None, typer.Option(help="The class list to write, as nbgrader reads it.")] = None,
     from_lms: Annotated[
         bool, typer.Option("--from-lms", help="Take the connected platform's list into the gradebook.")
     ] = False,
@@ -153,24 +156,30 @@ def roster_(
     course: Course = HERE,
 ) -> None:
     """Take a class list to nbgrader: write a file as it reads it, or put the platform's into its gradebook."""
-    if from_lms == bool(file) or bool(file) != bool(to):
+    from wellfounded.grading.collect.roster_file import read_roster
+
+    if from_lms == bool(file) or (file and not to):
         raise UserError("Say which: wellfounded roster FILE --to FILE, or wellfounded roster --from-lms.")
-    if from_lms:
-        from wellfounded.launch.commands.lms import enrol_from_platform
+    if file and to:
+        class_list = read_roster(file)
+        _write_roster(class_list, to)
+        out.print(
+            f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
+        )
+        return
+    from wellfounded.launch.commands.lms import enrol_from_platform
 
-        enrol_from_platform(course, id_source)
-    elif file and to:
-        _rewrite_roster(file, to)
+    class_list, problems = enrol_from_platform(course, id_source)
+    if to:
+        _write_roster(class_list, to)
+        out.print(f"Written: {to}.", markup=False)
+    raise typer.Exit(1 if problems else 0)
 
 
-def _rewrite_roster(file: Path, to: Path) -> None:
-    from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
+def _write_roster(class_list: Roster, to: Path) -> None:
+    from wellfounded.grading.collect.roster_file import for_nbgrader
 
-    class_list = read_roster(file)
     try:
         to.write_text(for_nbgrader(class_list), encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Choose another with --to.") from error
-    out.print(
-        f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
-    )
