@@ -13,12 +13,12 @@ import pytest
 
 from tests.commands import nbgrader
 from tests.learner.one_lesson import ONE, Heard, answer, handed, laid_out
-from wellfounded.journal.file import JOURNAL, replay
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner import exchange_process
 from wellfounded.learner.course_exchange import feedback_page, fetch_feedback, give_to_course
 from wellfounded.learner.exchange_process import ExchangeProblemError
 from wellfounded.learner.receipt import match, read_receipt
-from wellfounded.learner.receipt_file import last_receipt
+from wellfounded.learner.receipt_file import kept_receipt
 from wellfounded.learner.workspace import HAND_INS, Workspace
 from wellfounded.notebook.widgets.hand_in_panel import Panel
 
@@ -94,7 +94,7 @@ def test_it_arrives_whole_under_the_hubs_name_and_the_receipt_says_so(hub: Hub) 
     said = handed_in_by(panel)
     (arrived,) = hub.arrived
     (event,) = handed(hub.lesson / JOURNAL)
-    receipt = last_receipt(hub.lesson, "exchange")
+    receipt = kept_receipt(hub.copy, ONE, "exchange")
     assert receipt is not None
     assert said == {"id": "one", "event": "handin", "done": True, "at": event["at"]}
     for result in (panel.result, Panel(hub.copy, hub.lesson).result):  # it is there when the lesson is opened again
@@ -106,6 +106,15 @@ def test_it_arrives_whole_under_the_hubs_name_and_the_receipt_says_so(hub: Hub) 
     (paper,) = hub.receipts
     assert read_receipt(paper.read_bytes()) == receipt
     assert list(hub.inbound.glob(".*")) == []
+    give_to_course(hub.copy, hub.lesson)
+    assert hub.arrived == [arrived]  # sent again it would be later, and perhaps late
+
+
+def test_a_hand_in_that_came_along_from_another_computer_has_not_arrived(hub: Hub) -> None:
+    append(hub.lesson / JOURNAL, new_event("handin", module=ONE, number=1))
+    assert Panel(hub.copy, hub.lesson).result == ""
+    give_to_course(hub.copy, hub.lesson)
+    assert len(hub.arrived) == len(handed(hub.lesson / JOURNAL)) == 1
 
 
 @pytest.mark.full
