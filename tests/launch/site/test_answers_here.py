@@ -11,7 +11,20 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.page_fixtures import ALONE, Window, new_page
 from tests.launch.site.conftest import ENGINE
-from tests.launch.site.small_site import LAST, LESSON, ONE, TWO, alive, answer, built, option, read, reload, status
+from tests.launch.site.small_site import (
+    LAST,
+    LESSON,
+    ONE,
+    TWO,
+    alive,
+    answer,
+    built,
+    option,
+    read,
+    reload,
+    reveal,
+    status,
+)
 from wellfounded.journal.file import JOURNAL, append, new_event, parse_lines, replay
 from wellfounded.launch.site.site_build import build_site
 from wellfounded.learner.export import IN, export_answers
@@ -45,8 +58,7 @@ def notice(page: Page) -> Locator:
 
 def desk(page: Page, title: str) -> Locator:
     """Show the part of the desk with this title."""
-    page.evaluate("""document.querySelector(".wf-desk").dispatchEvent(
-        new CustomEvent("wellfounded-reveal", { bubbles: true }))""")
+    reveal(page.locator(".wf-desk"))
     return page.locator(".wf-desk section").filter(has=page.get_by_role("heading", name=title, exact=True))
 
 
@@ -98,7 +110,7 @@ def test_a_promise_of_the_browser_is_told_at_the_desk(page: Page, context: Brows
     session.send("Browser.grantPermissions", {"permissions": ["durableStorage"], "browserContextId": window})
     read(page, served)
     answer(page)
-    expect(desk(page, "In this browser").get_by_role("button")).to_be_hidden()
+    expect(desk(page, "In this browser").get_by_role("button")).to_have_count(0)
     expect(desk(page, "In this browser").locator(".wf-status")).to_contain_text("has promised")
     expect(notice(page)).not_to_contain_text("has not promised")
 

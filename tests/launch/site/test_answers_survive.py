@@ -61,6 +61,37 @@ def test_so_it_does_in_a_whole_lesson(browser: Browser, served: str, tmp_path: P
     assert len(kept) > OF_LESSONS
 
 
+ANSWERS = "course/wellfounded/launch/site/page/answers.js"
+KEEP_THEN = """async ([module, doing]) => {
+  const { Answers } = await import(module);
+  const answers = new Answers(() => {});
+  await answers.open();
+  const line = new TextEncoder().encode("what I answered\\n".repeat(20));
+  for (let start = 0; start < 20; start++) await answers.alone(() => answers.keep([["answers.jsonl", start, line]]));
+  await answers.alone(() => (doing === "forget" ? answers.forget() : answers.encrypt("nine grey herons wait")));
+  await answers.alone(() => answers.overwriteDeleted());
+  return answers.files.size;
+}"""
+
+
+@pytest.mark.parametrize(("doing", "files"), [("forget", 0), ("encrypt", 1)])
+def test_nothing_of_it_stays_in_the_files_of_the_browser(
+    browser: Browser, tmp_path: Path, doing: str, files: int
+) -> None:
+    host = Learner(encrypted=False).server
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium(), args=[*FLAGS, ALONE]
+    )
+    page = new_page(context)
+    page.goto(f"http://127.0.0.1:{host.server_port}/docs/site.md")
+    assert page.evaluate(KEEP_THEN, [f"/{ANSWERS}", doing]) == files
+    context.close()
+    host.shutdown()
+    stored = [path for path in (tmp_path / "profile" / "Default" / "IndexedDB").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in stored) > 0
+    assert [path.name for path in stored if b"what I answered" in path.read_bytes()] == []
+
+
 def opened(browser: Browser, profile: Path, said: list[str]) -> Page:
     """Open a browser with this profile; what its page says is saved grows in `said`."""
     options = {"executable_path": chromium(), "args": [*FLAGS, ALONE]}
