@@ -156,7 +156,8 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_answers_are_saved_as_a_f
         notice(refusing).get_by_role("button", name="Save all my answers as one file").click()
     download.value.save_as(tmp_path / "answers.jsonl")
     (event,) = replay(tmp_path / "answers.jsonl").events
-    assert (event["question"], event["response"], event[IN]) == ("q1", "b", LESSON)
+    chosen = option(refusing, ONE, 1).input_value()
+    assert (event["question"], event["response"], event[IN]) == ("q1", [chosen], LESSON)
 
 
 def test_two_windows_and_a_page_later_a_passphrase_is_asked_for_once_and_nothing_is_readable(
@@ -272,7 +273,7 @@ def test_a_file_goes_to_jupyterlab_and_to_another_browser_and_back_without_loss_
     assert home
     assert opened_at_home(home, first).startswith("2 new answers")
     wording = replay(home.home(LESSON) / JOURNAL).latest("answer", "graded-this", "q1")["wording"]  # type: ignore[index]
-    append(home.home(LESSON) / JOURNAL, new_event("answer", "graded-this", "q1", wording=wording, response="c"))
+    append(home.home(LESSON) / JOURNAL, new_event("answer", "graded-this", "q1", wording=wording, response=["c"]))
     (tmp_path / "home.jsonl").write_bytes(export_answers(home).data)
 
     window = Window(browser)

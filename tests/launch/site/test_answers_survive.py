@@ -21,8 +21,8 @@ KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off ma
 OF_LESSONS = 4
 # Says each answer that the page calls saved, as it does so.
 TELL = """document.addEventListener("wellfounded-change", ({ target }) => {
-  const chosen = [...target.querySelectorAll("input")].findIndex((input) => input.checked);
-  if (target.dataset.state === "saved") console.log(`saved ${"abc"[chosen]}`);
+  const chosen = target.querySelector("input:checked");
+  if (target.dataset.state === "saved" && chosen) console.log(`saved ${chosen.value}`);
 })"""
 PIECES = """() => new Promise((resolve) => {
   const opening = indexedDB.open("well-founded");
@@ -112,7 +112,8 @@ def responses(page: Page) -> list[str]:
     lines = parse_lines(journal.encode())
     assert lines.skipped == 0
     assert len({event["id"] for event in lines.events}) == len(lines.events)
-    return [event["response"] for event in lines.events]
+    answers = [event for event in lines.events if (event["case"], event["question"]) == tuple(ONE.split("/"))]
+    return ["".join(event["response"]) for event in answers]
 
 
 def kill(profile: Path) -> None:
