@@ -1,15 +1,15 @@
-// Prints lessons and the completion record in Python for browsers: node print_pages.mjs ENGINE SITE KEPT writes JSON.
-// KEPT is a file of JSON: by its path in a learner's copy, the text of each journal.
+// Prints lessons and the completion record in Python for browsers: node print_pages.mjs ENGINE VERSION KEPT writes JSON.
+// VERSION is the folder of the site that is named by its version; KEPT is a file of JSON: by its path in a learner's copy, the text of each journal.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [engineFolder, site, kept] = process.argv.slice(2);
+const [engineFolder, version, kept] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(engineFolder, "pyodide.mjs")).href);
 const python = await loadPyodide({ indexURL: engineFolder });
 const unpack = (name, extractDir) =>
-  python.unpackArchive(new Uint8Array(readFileSync(join(site, name))), "zip", { extractDir });
+  python.unpackArchive(new Uint8Array(readFileSync(join(version, name))), "zip", { extractDir });
 unpack("engine/course.zip", python.pyimport("sysconfig").get_path("purelib"));
 unpack("engine/lessons.zip", "/course");
 const engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
@@ -17,7 +17,7 @@ const journals = Object.entries(JSON.parse(readFileSync(kept, "utf8")));
 engine.lay_out(python.toPy(new Map(journals.map(([path, text]) => [path, new TextEncoder().encode(text)]))));
 const prints = python.pyimport("wellfounded.launch.site.in_browser.lesson_print");
 const pages = {};
-for (const module of readdirSync(site).filter((name) => /^\d\d-/.test(name))) {
+for (const module of readdirSync(version).filter((name) => /^\d\d-/.test(name))) {
   unpack(`${module}/print.zip`, String(prints.folder_of(module)));
   pages[module] = prints.printed(module);
 }

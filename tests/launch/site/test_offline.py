@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.chromium import FLAGS, chromium
 from tests.launch.site.changing_host import ChangingHost
 from tests.launch.site.conftest import ENGINE, version_folder
-from tests.launch.site.test_site_page import START_MS, alive, choose, question
+from tests.launch.site.web_lesson import START_MS, alive, choose, question
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
 
@@ -20,6 +20,11 @@ pytestmark = pytest.mark.full
 LESSON = "01-gallery/index.html"
 PRACTICE, GRADED = "choice-practice/q1", "choice-graded/q1"
 WORDS, NEW_WORDS = "A stamp at the airport", "A stamp, in a newer version"
+
+MISSING = """async (paths) => {
+  const replies = await Promise.all(paths.map((path) => fetch(new URL(`../${path}`, location.href))));
+  return replies.filter(({ ok }) => !ok).map(({ url }) => url);
+}"""
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ def leave_the_net(context: BrowserContext, host: ChangingHost) -> None:
 def hand_in(page: Page) -> Locator:
     """Hand in without leaving the page, and return the panel that says what became of it."""
     page.evaluate("location.hash = '#hand-in'")
-    result = page.locator(".wf-panel:not(.wf-keep)")
+    result = page.locator(".wf-panel")
     result.get_by_role("button", name="Hand in this lesson").click()
     result.get_by_role("button", name="Hand in anyway").click()
     return result
@@ -124,6 +129,42 @@ def test_keeping_is_stopped_goes_on_and_ends_and_then_no_network_is_needed(
     expect(panel(page).get_by_role("status")).to_contain_text("Your answers are still here")
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+
+
+def test_with_the_course_kept_every_lesson_the_review_and_the_glossary_open_in_flight(
+    page: Page, context: BrowserContext, lessons: Path
+) -> None:
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    host = ChangingHost(lessons.parent)
+    origin = {"origin": host.address.removesuffix("/site/")}
+    browser = context.new_cdp_session(page)
+    read(page, f"{host.address}00-start-here/index.html")
+    browser.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 3_000_000})
+    press(page, "Keep the course")
+    expect(panel(page).get_by_role("status")).to_contain_text("not enough room", timeout=START_MS)
+    browser.send("Storage.overrideQuotaForOrigin", origin)
+    press(page, "Go on keeping the course")
+    kept(page)
+    leave_the_net(context, host)
+    page.reload()
+    alive(page)
+    files = list(json.loads((lessons / "version.json").read_text())["files"])
+    assert page.evaluate(MISSING, files) == []
+    page.locator(".wf-bar").get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Download this lesson for JupyterLab")).to_be_visible()
+    page.keyboard.press("Escape")
+    for module, part in (
+        ("98-review", ".wf-progress, .wf"),
+        ("99-glossary", "main"),
+        ("03-protected-grounds", ".wf-question"),
+    ):
+        page.evaluate("path => location.assign(path)", f"../{module}/index.html")
+        page.wait_for_url(f"**/{module}/index.html*")
+        alive(page)
+        expect(page.locator(part).first).to_be_attached()
+    last = page.locator(".wf-question input[type=radio]").first
+    last.dispatch_event("click")
+    expect(page.locator(".wf-question[data-state='saved']").first).to_be_attached()
 
 
 def test_an_open_page_goes_on_without_a_network_though_nothing_is_kept(
@@ -204,7 +245,7 @@ def test_of_half_an_update_a_page_says_so_and_all_of_it_is_read(
     for lacking in (version_folder(newer).name, "lessons.zip", "lessons.json"):
         host.lacks = lacking
         page = context.new_page()
-        page.goto(host.address + LESSON)
+        page.goto(f"{host.address}{LESSON}#choice-practice")
         trouble = page.locator(".wf-trouble")
         expect(trouble).to_contain_text(
             "a part of it did not come" if lacking != "lessons.zip" else "do not start", timeout=START_MS

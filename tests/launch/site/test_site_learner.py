@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.test_paper import sheets
-from tests.launch.site.web_lesson import START_MS, alive, hand_in, question, read
+from tests.launch.site.web_lesson import PANEL, START_MS, alive, hand_in, question, read
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
 
@@ -46,7 +46,7 @@ def menu(page: Page, name: str) -> None:
 def walk(page: Page) -> int:
     """Turn to the hand-in, answer the first question of each screen on the way, and return how many those were."""
     answered = 0
-    while not seen(page, ".wf-panel").count():
+    while not seen(page, PANEL).count():
         for note in seen(page, ".wf-note button").filter(has_text="Read the case").all():
             note.tap()
         asked = seen(page, ".wf-question").filter(has=page.locator(".wf-option")).first
@@ -198,7 +198,7 @@ def test_spanish_is_spoken_on_the_whole_way(phone: Page, course_address: str) ->
     alive(phone)
     expect(phone.locator(".wf-board").first).to_contain_text("Lecciones")
     read(phone, course_address, LESSON, "hand-in")
-    panel = phone.locator(".wf-panel")
+    panel = phone.locator(PANEL)
     panel.get_by_role("button", name="Entregar esta lección").tap()
     panel.get_by_role("button", name="Entregar de todos modos").tap()
     expect(panel.locator(".wf-result-title")).to_contain_text("entregada", timeout=START_MS)

@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.launch.site.conftest import ENGINE
+from tests.launch.site.conftest import ENGINE, version_folder
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
 from wellfounded.journal.file import JOURNAL, append, new_event
@@ -34,7 +34,7 @@ def test_every_lesson_and_the_record_are_printed_as_at_home(lessons: Path, tmp_p
     lay_out(COURSE, tmp_path / "copy", "home")
     (tmp_path / "kept.json").write_text(json.dumps(answered(tmp_path / "copy")))
     there = subprocess.run(
-        ["node", str(HERE / "print_pages.mjs"), str(ENGINE), str(lessons), str(tmp_path / "kept.json")],
+        ["node", str(HERE / "print_pages.mjs"), str(ENGINE), str(version_folder(lessons)), str(tmp_path / "kept.json")],
         capture_output=True,
         text=True,
         timeout=240,

@@ -25,6 +25,7 @@ NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?
 PAGE = "index.html"
 OWN_TEXTS = Path(__file__).with_name("own_texts.yaml")
 RUN_HINT = re.compile(r"<p class=['\"]wf-run-hint['\"]>.*?</p>", re.DOTALL)  # how to run a notebook
+COMING = '<p class="wf-coming"></p>'  # page.js says there that more comes
 # Nothing inline runs, nothing is loaded from anywhere else, and the only thing compiled is Python's own engine.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -122,7 +123,7 @@ def _shown(cell: dict[str, Any]) -> Markup:
     """Return what a cell shows where nothing runs, as the build made it; "" for one that only imports."""
     shown = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
     html = "".join("".join(part) for part in shown)
-    return Markup(RUN_HINT.sub("", html))  # noqa: S704 (the build made it)
+    return Markup(RUN_HINT.sub(COMING, html))  # noqa: S704 (the build made it)
 
 
 def _call(source: str) -> list[Any]:

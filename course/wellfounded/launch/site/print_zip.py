@@ -11,7 +11,7 @@ from wellfounded.launch.site.lesson_html import LessonText, text_of
 from wellfounded.launch.site.python_zip import zipped
 from wellfounded.render.lesson_page import SHOWN_AS_BUILT
 
-NAME = "print.zip"  # in the folder of a lesson's page
+NAME = "print.zip"
 
 
 def print_zip(released: Path, lesson: LessonText) -> bytes:

@@ -10,11 +10,13 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase_html
 from wellfounded.journal import clock
+from wellfounded.learner.receipt import Receipt
 from wellfounded.learner.workspace import IN_BROWSER, Workspace
 from wellfounded.render.hand_in_result import framed
+from wellfounded.render.receipt_line import receipt_line
 
 
-def file_result(workspace: Workspace, file: Path, onward: Markup, *, clock_errors: int) -> Markup:
+def file_result(workspace: Workspace, file: Path, receipt: Receipt, onward: Markup, *, clock_errors: int) -> Markup:
     """Return what to do with the file that was written, and where to go from here."""
     link = fill_html("<a href='{}' download>{}</a>", workspace.address(file), file.name)
     steps = (
@@ -30,6 +32,7 @@ def file_result(workspace: Workspace, file: Path, onward: Markup, *, clock_error
     body = (
         fill_html("<p>{}</p>", done)
         + fill_html("<ol>{}</ol>", join_html(fill_html("<li>{}</li>", step) for step in steps))
+        + receipt_line(receipt)
         + from_instructor(workspace.course)
         + fill_html("<p>{}</p>", again if IN_BROWSER else join_html([again, kept], " "))
         + righted

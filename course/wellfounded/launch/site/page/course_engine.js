@@ -70,6 +70,9 @@ export class CourseEngine extends EventTarget {
 
 /** The part of anywidget's model that the views use. */
 export class ViewModel {
+  /** Milliseconds, in which a cheap telephone hands a lesson in. Nothing on the way to Python could lose a message. */
+  patience = 20_000;
+
   /**
    * @param {CourseEngine} engine
    * @param {string} view

@@ -20,14 +20,13 @@ import { addPanel } from "./keep_panel.js";
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
-import { drawParts } from "./live_parts.js";
+import { drawParts, sayComing } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
 import { INSIDE } from "./site_version.js";
 import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
 
-const LATE_MS = 3000; // Python takes this long, or longer, where nothing of it is kept yet
 const { module = "" } = document.body.dataset;
 const choices = new Choices();
 const line = makeStatus("p", "wf-trouble");
@@ -44,10 +43,10 @@ async function begin() {
   const here = new AnswersHere(engine, choices, cells.node);
   const lessonParts = () => engine.ask("open", { module, calls: callsOf(cells) });
   const opening = lessonParts();
+  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
-  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
   addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
@@ -59,7 +58,7 @@ async function begin() {
   await sayWhatIsNewer(lessons[0].module, say);
 
   async function bringAlive() {
-    const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
+    sayComing(phrase("Questions are getting ready…"));
     try {
       const drawn = await here.opened(opening, lessonParts);
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
@@ -70,9 +69,8 @@ async function begin() {
       document.body.dataset.wfStart = "started";
     } catch (error) {
       console.error(error);
+      sayComing("");
       say(...(await whyNotStarted()));
-    } finally {
-      clearTimeout(waiting);
     }
   }
 
