@@ -49,6 +49,12 @@ def status(page: Page, place: str) -> Locator:
     return page.locator(f".wf-question[data-place$='/{place}'] .wf-status")
 
 
+def reveal(element: Locator) -> None:
+    """Show the screen that holds an element."""
+    element.evaluate("element => element.dispatchEvent(new CustomEvent('wellfounded-reveal', { bubbles: true }))")
+
+
 def answer(page: Page, place: str = ONE, number: int = 1) -> None:
+    reveal(page.locator(f".wf-question[data-place$='/{place}']"))
     option(page, place, number).check()
     expect(status(page, place)).to_contain_text("Saved at")

@@ -11,7 +11,20 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.page_fixtures import ALONE, Window, new_page
 from tests.launch.site.conftest import ENGINE
-from tests.launch.site.small_site import LAST, LESSON, ONE, TWO, alive, answer, built, option, read, reload, status
+from tests.launch.site.small_site import (
+    LAST,
+    LESSON,
+    ONE,
+    TWO,
+    alive,
+    answer,
+    built,
+    option,
+    read,
+    reload,
+    reveal,
+    status,
+)
 from wellfounded.journal.file import JOURNAL, append, new_event, parse_lines, replay
 from wellfounded.launch.site.site_build import build_site
 from wellfounded.learner.export import IN, export_answers
@@ -45,8 +58,7 @@ def notice(page: Page) -> Locator:
 
 def desk(page: Page, title: str) -> Locator:
     """Show the part of the desk with this title."""
-    page.evaluate("""document.querySelector(".wf-desk").dispatchEvent(
-        new CustomEvent("wellfounded-reveal", { bubbles: true }))""")
+    reveal(page.locator(".wf-desk"))
     return page.locator(".wf-desk section").filter(has=page.get_by_role("heading", name=title, exact=True))
 
 
@@ -98,7 +110,7 @@ def test_a_promise_of_the_browser_is_told_at_the_desk(page: Page, context: Brows
     session.send("Browser.grantPermissions", {"permissions": ["durableStorage"], "browserContextId": window})
     read(page, served)
     answer(page)
-    expect(desk(page, "In this browser").get_by_role("button")).to_be_hidden()
+    expect(desk(page, "In this browser").get_by_role("button")).to_have_count(0)
     expect(desk(page, "In this browser").locator(".wf-status")).to_contain_text("has promised")
     expect(notice(page)).not_to_contain_text("has not promised")
 
@@ -144,7 +156,8 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_answers_are_saved_as_a_f
         notice(refusing).get_by_role("button", name="Save all my answers as one file").click()
     download.value.save_as(tmp_path / "answers.jsonl")
     (event,) = replay(tmp_path / "answers.jsonl").events
-    assert (event["question"], event["response"], event[IN]) == ("q1", "b", LESSON)
+    chosen = option(refusing, ONE, 1).input_value()
+    assert (event["question"], event["response"], event[IN]) == ("q1", [chosen], LESSON)
 
 
 def test_two_windows_and_a_page_later_a_passphrase_is_asked_for_once_and_nothing_is_readable(
@@ -260,7 +273,7 @@ def test_a_file_goes_to_jupyterlab_and_to_another_browser_and_back_without_loss_
     assert home
     assert opened_at_home(home, first).startswith("2 new answers")
     wording = replay(home.home(LESSON) / JOURNAL).latest("answer", "graded-this", "q1")["wording"]  # type: ignore[index]
-    append(home.home(LESSON) / JOURNAL, new_event("answer", "graded-this", "q1", wording=wording, response="c"))
+    append(home.home(LESSON) / JOURNAL, new_event("answer", "graded-this", "q1", wording=wording, response=["c"]))
     (tmp_path / "home.jsonl").write_bytes(export_answers(home).data)
 
     window = Window(browser)

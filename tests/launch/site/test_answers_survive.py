@@ -21,8 +21,8 @@ KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off ma
 OF_LESSONS = 4
 # Says each answer that the page calls saved, as it does so.
 TELL = """document.addEventListener("wellfounded-change", ({ target }) => {
-  const chosen = [...target.querySelectorAll("input")].findIndex((input) => input.checked);
-  if (target.dataset.state === "saved") console.log(`saved ${"abc"[chosen]}`);
+  const chosen = target.querySelector("input:checked");
+  if (target.dataset.state === "saved" && chosen) console.log(`saved ${chosen.value}`);
 })"""
 PIECES = """() => new Promise((resolve) => {
   const opening = indexedDB.open("well-founded");
@@ -61,6 +61,37 @@ def test_so_it_does_in_a_whole_lesson(browser: Browser, served: str, tmp_path: P
     assert len(kept) > OF_LESSONS
 
 
+ANSWERS = "course/wellfounded/launch/site/page/answers.js"
+KEEP_THEN = """async ([module, doing]) => {
+  const { Answers } = await import(module);
+  const answers = new Answers(() => {});
+  await answers.open();
+  const line = new TextEncoder().encode("what I answered\\n".repeat(20));
+  for (let start = 0; start < 20; start++) await answers.alone(() => answers.keep([["answers.jsonl", start, line]]));
+  await answers.alone(() => (doing === "forget" ? answers.forget() : answers.encrypt("nine grey herons wait")));
+  await answers.alone(() => answers.overwriteDeleted());
+  return answers.files.size;
+}"""
+
+
+@pytest.mark.parametrize(("doing", "files"), [("forget", 0), ("encrypt", 1)])
+def test_nothing_of_it_stays_in_the_files_of_the_browser(
+    browser: Browser, tmp_path: Path, doing: str, files: int
+) -> None:
+    host = Learner(encrypted=False).server
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium(), args=[*FLAGS, ALONE]
+    )
+    page = new_page(context)
+    page.goto(f"http://127.0.0.1:{host.server_port}/docs/site.md")
+    assert page.evaluate(KEEP_THEN, [f"/{ANSWERS}", doing]) == files
+    context.close()
+    host.shutdown()
+    stored = [path for path in (tmp_path / "profile" / "Default" / "IndexedDB").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in stored) > 0
+    assert [path.name for path in stored if b"what I answered" in path.read_bytes()] == []
+
+
 def opened(browser: Browser, profile: Path, said: list[str]) -> Page:
     """Open a browser with this profile; what its page says is saved grows in `said`."""
     options = {"executable_path": chromium(), "args": [*FLAGS, ALONE]}
@@ -81,7 +112,8 @@ def responses(page: Page) -> list[str]:
     lines = parse_lines(journal.encode())
     assert lines.skipped == 0
     assert len({event["id"] for event in lines.events}) == len(lines.events)
-    return [event["response"] for event in lines.events]
+    answers = [event for event in lines.events if (event["case"], event["question"]) == tuple(ONE.split("/"))]
+    return ["".join(event["response"]) for event in answers]
 
 
 def kill(profile: Path) -> None:

@@ -80,7 +80,8 @@ export class Answers {
    */
   alone(deed) {
     const whole = async () => deed(await this.#news());
-    return navigator.locks ? navigator.locks.request(TURN, whole) : whole();
+    const turns = navigator.locks && !this.refused; // a browser that keeps nothing knows no turns either
+    return turns ? navigator.locks.request(TURN, whole) : whole();
   }
 
   /** @returns {Promise<Map<string, Uint8Array>>} */

@@ -32,10 +32,10 @@ export function addDeskParts(lesson, here) {
 
 function promisePart() {
   const ask = make("button", { type: "button", textContent: phrase("Ask it to keep them") });
-  const actions = make("div", { className: "wf-actions" }, ask);
+  const actions = make("div", { className: "wf-actions" });
   const part = new DeskPart(phrase("In this browser"), phrase(KEPT), actions);
   const say = (/** @type {boolean} */ promised) => {
-    actions.hidden = promised;
+    actions.replaceChildren(...(promised ? [] : [ask]));
     part.say(promised ? "saved" : "note", phrase(promised ? PROMISED : NOT_PROMISED));
   };
   ask.onclick = async () => say(await isPromised(() => navigator.storage.persist()));
