@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,16 @@ def test_a_key_is_made_once_readable_by_its_owner_alone(run: Run, course: Path) 
     assert "-----BEGIN PUBLIC KEY-----" in done.output
     assert run("marks", "connect").exit_code == 0
     assert path.read_text() == made
+
+
+def test_git_takes_nothing_of_it_up(run: Run, course: Path) -> None:
+    run("marks", "send")
+    subprocess.run(["git", "init", "--quiet"], cwd=course, check=True)
+    shown = subprocess.run(
+        ["git", "status", "--porcelain", "-uall"], cwd=course, capture_output=True, text=True, check=True
+    )
+    assert "nbgrader_config.py" in shown.stdout
+    assert ".lms" not in shown.stdout
 
 
 def test_a_connection_is_kept_once_the_platform_answers(run: Run, platform: Platform, course: Path) -> None:

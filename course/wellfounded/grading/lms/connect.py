@@ -24,7 +24,7 @@ Moodle: Site administration > Plugins > Activity modules > External tool > Manag
   IMS LTI Assignment and Grade Services     Use this service for grade sync and column management
   IMS LTI Names and Role Provisioning       Use this service to retrieve members' information as per privacy settings
   Share launcher's name, and email          Always
-  Then add the tool once to your course, and click on it in the list of tools for its “Client ID” and “Deployment ID”:
+  Its configuration details, in the list of tools, then show its “Client ID” and “Deployment ID”:
   wellfounded marks connect --moodle ADDRESS-OF-YOUR-COURSE --client-id … --deployment …
 
 Canvas: Admin > Developer Keys > + LTI Key, method “Manual Entry”.
