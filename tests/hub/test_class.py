@@ -122,7 +122,7 @@ def test_a_lesson_that_was_not_released_cannot_be_handed_in_and_says_so(hub: Hub
 
 
 def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub, of_ada: Lesson) -> None:
-    hub.cull("ada")
+    hub.cull("ada", of_ada.page)
     of_ada.open()
     expect(question(of_ada, 1).locator("input[value='c']")).to_be_checked()
 

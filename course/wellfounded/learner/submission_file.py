@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.journal.durable_append import make_private_folder
-from wellfounded.journal.file import JOURNAL, Event
+from wellfounded.journal.file import JOURNAL, Event, append, replay
 from wellfounded.learner.lessons import module_of, notebook_of
 from wellfounded.learner.receipt import Receipt
 from wellfounded.learner.receipt_file import hand_in_for_receipt
@@ -31,6 +31,20 @@ def write_submission(workspace: Workspace, folder: Path) -> tuple[Path, Receipt]
             path.unlink(missing_ok=True)
         raise
     return packed[-1], receipt
+
+
+def ask_to_look_again(workspace: Workspace, folder: Path, request: Event) -> Path:
+    """Write a request for another look at a mark into the journal; return a file with it, to give to the instructor.
+
+    It is the file of the last hand-in, with its name and its time: what was answered since counts no more than before.
+    ValueError where nothing was handed in, OSError where that fails; then there is no request.
+    """
+    handins = [event for event in replay(folder / JOURNAL).events if event["event"] == "handin"]
+    if not handins:
+        raise ValueError("nothing was handed in")
+    packed: list[Path] = []
+    append(folder / JOURNAL, request, lambda data, _: packed.append(pack(workspace, folder, data, handins[-1])))
+    return packed[-1]
 
 
 def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:

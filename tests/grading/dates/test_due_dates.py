@@ -220,8 +220,8 @@ def test_an_exchange_that_cannot_be_written_is_said_and_the_gradebook_has_the_da
     course: Path, say: Say, hub: Hub
 ) -> None:
     hub.folder.write_text("a file stands where the folder would be")
-    said = say("due", "01", "2027-02-01 23:59")
-    assert "Learners on the hub do not see this yet" in said
+    said = say("due", "01", "2027-02-01 23:59", code=1)
+    assert "Learners on the hub do not see the dates as they are" in said
     with book(course) as kept:
         assert kept.find_assignment(MODULE).duedate == DUE
 

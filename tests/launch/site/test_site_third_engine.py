@@ -34,5 +34,5 @@ def test_in_webkit_a_question_is_answered_found_again_and_handed_in(address: str
         page.goto(f"{address}01-gallery/index.html#hand-in")
         page.click(".wf-panel .wf-hand-in .wf-actions button")
         page.click(".wf-panel .wf-missing > button:not(.wf-link)")
-        page.expect(".wf-panel .wf-result-title")
-        assert "is handed in" in page.evaluate("return document.querySelector('.wf-panel').textContent")
+        page.expect(".wf-result-title")
+        assert "is handed in" in page.evaluate("return document.querySelector('.wf-result-title').textContent")

@@ -221,3 +221,41 @@ test("on a hub one looks for marks, hears what was found, and the focus stays", 
   expect(status.textContent).toBe("Your marks and feedback are here.");
   expect(document.activeElement?.textContent).toBe("Your marks and feedback");
 });
+
+test("who was handed back a mark asks for another look, and is led to the file for the instructor", () => {
+  const subjects = [
+    { place: "a-case/q1", words: "A case, question 1" },
+    { place: "a-case/q2", words: "A case, question 2" },
+  ];
+  const { model, el, status } = panel({ way: "file" });
+  const form = find(el, "details.wf-ask-again");
+  expect(form.hidden).toBe(true); // nothing was handed in
+  model.set("subjects", subjects);
+  expect(form.hidden).toBe(false);
+  /** @type {HTMLDetailsElement} */ (form).open = true;
+  button(form, "Ask for another look").click();
+  expect(model.sent).toEqual([]); // without a reason
+  /** @type {HTMLSelectElement} */ (find(form, "select")).value = "a-case/q2";
+  /** @type {HTMLTextAreaElement} */ (find(form, "textarea")).value = "My second reason was not counted.";
+  button(form, "Ask for another look").click();
+  expect(model.last).toMatchObject({
+    event: "regrade",
+    place: "a-case/q2",
+    response: "My second reason was not counted.",
+  });
+  model.set("result", "<h3 class='wf-result-title' tabindex='-1'>Your request is written down</h3>");
+  model.acknowledge(model.last, { event: "regrade", done: true });
+  expect(document.activeElement?.textContent).toBe("Your request is written down");
+  expect(status.dataset.state).toBe("saved");
+  expect(/** @type {HTMLTextAreaElement} */ (find(form, "textarea")).value).toBe("");
+});
+
+test("a request that could not be written keeps its words", () => {
+  const { model, el, status } = panel({ way: "file", subjects: [{ place: "a-case/q1", words: "A case" }] });
+  const field = /** @type {HTMLTextAreaElement} */ (find(el, ".wf-ask-again textarea"));
+  field.value = "Because.";
+  button(el, "Ask for another look").click();
+  model.acknowledge(model.last, { event: "regrade", done: true, refused: "Not kept: the disk is full." });
+  expect([status.dataset.state, status.textContent]).toEqual(["lost", "Not kept: the disk is full."]);
+  expect(field.value).toBe("Because.");
+});

@@ -114,7 +114,7 @@ def plan_placement(course: Path, learner: str, module: str, submission: Incoming
     is_later = before is None or time > before
     remarks = [f"{merged.conflicts} entries contradict earlier ones, which stand"] if merged.conflicts else []
     remarks += clock_remarks(submission.answers)
-    if merged.new and before and not is_later and any(answers.has_hand_in for answers in submission.answers):
+    if merged.new and before and time < before and any(answers.has_hand_in for answers in submission.answers):
         remarks.append(f"older than the hand-in of {before:%Y-%m-%d %H:%M}, which counts")
     files: dict[Path, bytes] = {}
     if (merged.new and is_later) or not has_notebook:

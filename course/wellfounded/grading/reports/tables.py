@@ -104,3 +104,17 @@ def answers_with_rest(cohort: Cohort) -> pd.DataFrame:
     worth = sums["worth"] - rows["worth"]
     share = (sums["earned"] - rows["earned"]) / worth.where(worth > 0)
     return rows.assign(rest=share.round(9)).drop(columns=["worth", "earned"])  # rounded, so that equal sums are equal
+
+
+def requests(source: Source) -> pd.DataFrame:
+    """Return one row for each request for another look at a mark: whose, when, why, and the answer, if there is one."""
+    return as_cohort(source).requests
+
+
+def alike(source: Source) -> pd.DataFrame:
+    """Return one row for each sign that hand-ins are alike: module, learners, sign, and what was seen.
+
+    `sign` is `entries`, which have the same ids; `times`, the same distances between five entries; or `text`, the same
+    words. It says what was seen, and not why: see `alike_work`.
+    """
+    return as_cohort(source).alike

@@ -92,5 +92,7 @@ def _finish(settings: CourseSettings, before: ModuleDates, after: ModuleDates) -
     print_list("Whose lateness changes:", changed)
     if changed:
         out.print(f"Their marks follow with: wellfounded grade {after.module}", markup=False)
-    for line in filter(None, (*publish(settings), unsaid_rule(settings))):
-        out.print(line, markup=False)
+    if rule := unsaid_rule(settings):
+        out.print(rule, markup=False)
+    if published := publish(settings):
+        out.print(f"Learners on the hub see it from now on, in {published}.", markup=False)

@@ -32,11 +32,13 @@ def kit(
     marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded.launch.kit_zip import due_lines, gradebook_dates
     from wellfounded.launch.kit_zip import kit as write_kit
 
     with err.status("Packing the course, and looking through every file for keys: some seconds…"):
         path = write_kit(course, to, due, marks)
     out.print(f"Written: {path}. Give it to your learners.", markup=False)
+    print_list("Learners see these due dates:", due_lines(gradebook_dates(course)))
 
 
 @app.command()
@@ -72,8 +74,13 @@ def grade(
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
+    from wellfounded.grading.dates.course_settings import read_settings
+    from wellfounded.grading.dates.for_learners import publish
 
-    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs)
+    if not status and not dry_run:
+        publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -84,6 +91,7 @@ def report(
     course: Course = HERE,
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
     roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only a page for the hour before teaching a module.")] = False,
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
@@ -95,6 +103,12 @@ def report(
         return track(items, activity, console=err)
 
     only = {learner.id for learner in read_roster(roster).learners} if roster else None
+    if brief:
+        from wellfounded.grading.reports.brief_page import write_brief
+
+        for line in write_brief(course, modules or [], output or course / "reports", show_progress, only):
+            out.print(line, markup=False)
+        return
     lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
     for line in lines:
         out.print(line, markup=False)

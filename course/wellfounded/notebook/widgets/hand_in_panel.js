@@ -3,6 +3,7 @@
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase } from "../../i18n/messages.js";
+import { AskAgain } from "./ask_again.js";
 import { copyText } from "./copy_text.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
@@ -54,7 +55,12 @@ class HandIn {
     const actions = make("div", { className: "wf-actions" }, this.button);
     for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.status, this.missing);
-    this.element = make("section", { className: "wf-panel" }, this.waiting, this.result, this.form, this.full);
+    this.askAgain = new AskAgain((place, response) => {
+      this.say("saving", phrase("Writing your request…"));
+      this.kernel.post({ id: uuid(), event: "regrade", place, response });
+    });
+    const parts = [this.waiting, this.result, this.form, this.askAgain.element, this.full];
+    this.element = make("section", { className: "wf-panel" }, ...parts);
     this.unlink = followLinks(this.result, model);
     this.result.onclick = (event) => this.clicked(event);
     this.due.innerHTML = model.get("due");
@@ -62,6 +68,7 @@ class HandIn {
     this.shown = this.shown.bind(this);
     model.on("change:kept", this.shown);
     model.on("change:result", this.shown);
+    model.on("change:subjects", this.shown);
     this.shown();
   }
 
@@ -75,6 +82,7 @@ class HandIn {
     this.about.textContent = this.describe(again);
     this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
     this.showReview(this.model.get("kept"));
+    this.askAgain.show(this.model.get("subjects") ?? []);
   }
 
   /** @param {boolean} again */
@@ -175,6 +183,10 @@ class HandIn {
       if (message.refused) this.say("lost", message.refused);
       return;
     }
+    if (message.event === "regrade") {
+      this.asked(message);
+      return;
+    }
     if (message.id !== this.current) return;
     if (message.event === "fetch") this.fetched(message);
     else if (message.event === "look" && !message.refused) this.looked(message.unanswered, message.beyond);
@@ -216,6 +228,17 @@ class HandIn {
     this.busy(false);
     if (refused) this.refuse(refused);
     if (unrecorded) this.say("note", unrecorded);
+  }
+
+  /** @param {import("./kernel.js").Message} message */
+  asked({ refused }) {
+    if (refused) {
+      this.say("lost", refused);
+      return;
+    }
+    this.askAgain.sent();
+    this.say("saved", phrase("Your request is written down. One step is left: give its file to your instructor."));
+    leadTo(this.result.querySelector(".wf-result-title"));
   }
 
   /** @param {string} why */
@@ -273,6 +296,7 @@ class HandIn {
   end() {
     this.model.off("change:kept", this.shown);
     this.model.off("change:result", this.shown);
+    this.model.off("change:subjects", this.shown);
     this.unlink();
     this.kernel.end();
   }

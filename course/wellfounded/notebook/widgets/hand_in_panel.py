@@ -22,6 +22,7 @@ from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sync_copies import Merged, gather
 from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.learner.write_errors import why
+from wellfounded.notebook.widgets.ask_again import ask_again, questions_to_ask_about
 from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.before_hand_in import looked
 from wellfounded.notebook.widgets.given_in import file_result
@@ -43,14 +44,15 @@ DAMAGED = later(
 
 
 class Panel(View):
-    """Hands a lesson in. Messages from the view: {"id", "event": "near", "look", "handin" or "selfmark"}.
+    """Hands a lesson in. Messages from the view: {"id", "event"}, with one of the events below.
 
     "near" says that the learner comes near the button, and is acknowledged. "look" is answered by what is `unanswered`,
     and by what a learner should know `beyond` that: answers that came from copies, cases that were left out. "handin"
     is answered by a first word, then by `at` once the result is there, then by `done`, with words where it was
     `refused`, or where its record failed (`unrecorded`). "fetch" looks for marks that a course gave back, and is
-    answered by what it `found`. "selfmark", of a `place` ("case/question") and a `response`
-    (criterion to points), is answered by when it was written.
+    answered by what it `found`. "selfmark", of a `place` ("case/question") and a `response` (criterion to points), is
+    answered by when it was written. "regrade" asks for another look at the mark of a `place`, for the reason in
+    `response`; once that is in a file, the `result` says so.
     """
 
     view = traitlets.Unicode("hand_in_panel").tag(sync=True)
@@ -59,6 +61,7 @@ class Panel(View):
     due = traitlets.Unicode().tag(sync=True)  # when, as HTML
     result = traitlets.Unicode().tag(sync=True)  # of the last hand-in, and where to go from here, as HTML
     kept = traitlets.Unicode().tag(sync=True)  # the review of the last hand-in, as HTML
+    subjects = traitlets.List().tag(sync=True)  # what another look can be asked for: questions, by place and in words
     weighed = traitlets.Dict().tag(sync=True)  # by "case/question": what learners gave themselves, by criterion
 
     def __init__(self, workspace: Workspace, folder: Path) -> None:
@@ -72,6 +75,7 @@ class Panel(View):
             due=due_line(read_dates(workspace), self._module, datetime.now(UTC)),
             kept=kept,
             weighed=kept_points(folder),
+            subjects=questions_to_ask_about(folder) if workspace.kind == "cohort" else [],
         )
         if kept:
             self.result = self._marked_result()
@@ -93,13 +97,14 @@ class Panel(View):
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         answers = {"near": self._prepare, "look": self._look, "selfmark": self._weigh, "handin": self._hand_in}
-        answers |= {"fetch": self._fetch}
+        answers |= {"fetch": self._fetch, "regrade": self._ask_again}
         if message["event"] not in answers:
             return
         try:
             answers[message["event"]](message)
         except (OSError, ValueError, KeyError) as error:
-            refusal = later("Not kept: {why}") if message["event"] == "selfmark" else later("Not handed in: {why}")
+            kept = message["event"] in ("selfmark", "regrade")
+            refusal = later("Not kept: {why}") if kept else later("Not handed in: {why}")
             refused = phrase(refusal, why=_refusal(error, self._home.folder))
             self.send({"id": message["id"], "event": message["event"], "done": True, "refused": refused})
 
@@ -124,6 +129,10 @@ class Panel(View):
         self.weighed = {**self.weighed, message["place"]: message["response"]}
         self.send({"id": message["id"], "event": "selfmark", "at": at})
 
+    def _ask_again(self, message: dict[str, Any]) -> None:
+        self.result = ask_again(self._workspace, self._folder, message["place"], message["response"])
+        self.send({"id": message["id"], "event": "regrade", "done": True})
+
     def _hand_in(self, message: dict[str, Any]) -> None:
         # The view waits some seconds for a first word; the deed may take longer.
         self.send({"id": message["id"], "event": "handin", "says": phrase("Handing in…")})
@@ -142,6 +151,7 @@ class Panel(View):
         file, receipt = write_submission(self._workspace, folder)
         kept = journal.replay(folder / journal.JOURNAL)
         self.result = file_result(self._workspace, file, receipt, self._onward(), clock_errors=kept.clock_errors)
+        self.subjects = questions_to_ask_about(folder)
         self.send({"id": message_id, "event": "handin", "at": kept.events[-1]["at"], "done": True})
 
     def _given_to_course(self, message_id: str, answer: dict[str, Any]) -> None:
