@@ -65,6 +65,12 @@ class LessonText:
     sittings: list[dict[str, Any]]
     cells: list[dict[str, Any]]
 
+    @property
+    def calls(self) -> list[list[Any]]:
+        """Return each call that the page makes of Python: the cell's name, the function's, and its arguments."""
+        named = [(cell["id"], _call("".join(cell["source"]))) for cell in self.cells if cell["cell_type"] == "code"]
+        return [[cell, *call] for cell, call in named if call]
+
 
 def read_lesson(notebook: Path) -> LessonText:
     """Read a released notebook."""

@@ -16,6 +16,7 @@ import { drawParts } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
+/** @typedef {import("./lesson_cells.js").Cell} Cell */
 
 const LATE_MS = 3000; // Python takes this long, or longer, where nothing of it is kept yet
 const { module = "" } = document.body.dataset;
@@ -31,7 +32,6 @@ async function begin() {
   labelTables(cells.node);
   drawPathMarks(cells.node);
   const engine = new CourseEngine();
-  const opening = engine.ask("open", { module, calls: callsOf(cells) });
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
@@ -48,10 +48,12 @@ async function begin() {
   async function bringAlive() {
     const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
     try {
-      const drawn = await opening;
+      const [shown, others] = shownFirst(cells);
+      const drawn = await engine.ask("open", { module, calls: callsOf(shown) });
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
       Object.assign(about, drawn.spoken); // of which the menu shows more, now
-      await drawParts(engine, cells.widgets, drawn.parts);
+      await drawParts(engine, shown, drawn.parts);
+      await drawParts(engine, others, (await engine.ask("open", { module, calls: callsOf(others) })).parts);
       say("");
       document.body.dataset.wfStart = "started";
     } catch (error) {
@@ -80,10 +82,19 @@ async function begin() {
 
 /**
  * @param {LessonCells} cells
+ * @returns those on the page that is shown, which come alive first, and all others
+ */
+function shownFirst({ widgets }) {
+  const shown = widgets.filter(({ node }) => node.checkVisibility());
+  return [shown, widgets.filter((cell) => !shown.includes(cell))];
+}
+
+/**
+ * @param {Cell[]} cells
  * @returns {[cell: string | undefined, name: string, parameters: any[]][]} what Python is to draw, and where
  */
 function callsOf(cells) {
-  return cells.widgets.flatMap(({ node, call: [name, parameters] }) =>
+  return cells.flatMap(({ node, call: [name, parameters] }) =>
     name ? [[node.dataset.cell, name, parameters ?? []]] : [],
   );
 }

@@ -2,11 +2,12 @@
 // Runs the course's Python away from the page, and keeps in the browser what it writes before the page hears of it.
 
 import { Answers } from "./answers.js";
+import { bringMore, startCourse } from "./course_python.js";
 
 /** @typedef {{ id: number, event: string, [field: string]: any }} Wish what the page asks for */
 
-const ENGINE = new URL("engine/", self.location.href);
 const LOCK = "wellfounded"; // one window at a time writes
+const MORE_MS = 5000; // after the start: by then a lesson is alive
 const NO_ROOM = 28; // ENOSPC, which Python tells the learner of
 
 /** @type {any} */
@@ -14,6 +15,9 @@ let python;
 /** @type {any} the module lesson_engine.py */
 let engine;
 const answers = new Answers();
+const starting = startCourse(); // before the page has said which lesson it is
+/** @type {Promise<void> | undefined} Python has all that this browser keeps */
+let started;
 /** Wishes are granted one after the other, in their order. */
 let last = Promise.resolve();
 
@@ -33,9 +37,10 @@ async function grant(wish) {
 
 /** @type {Record<string, (wish: any) => Promise<any>>} */
 const DOINGS = {
-  /** Start Python, and draw the parts of a lesson. */
+  /** Draw parts of a lesson, once Python has started. */
   async open({ module, calls }) {
-    await start();
+    started ??= start();
+    await started;
     return alone(async () => JSON.parse(engine.open_lesson(module, JSON.stringify(calls))));
   },
   /** Let a view hear something. */
@@ -60,24 +65,10 @@ const DOINGS = {
 };
 
 async function start() {
-  const [{ loadPyodide }, course, lessons, kept] = await Promise.all([
-    import(new URL("pyodide.mjs", ENGINE).href),
-    bytes("course.zip"),
-    bytes("lessons.zip"),
-    answers.open(),
-  ]);
-  python = await loadPyodide({ indexURL: ENGINE.href, fullStdLib: false, env: { HOME: "/home" } });
-  python.unpackArchive(course, "zip", { extractDir: python.pyimport("sysconfig").get_path("purelib") });
-  python.unpackArchive(lessons, "zip", { extractDir: "/course" });
-  engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
+  const [course, kept] = await Promise.all([starting, answers.open()]);
+  ({ python, engine } = course);
   engine.lay_out(toPython(kept));
-}
-
-/** @param {string} name of a file of the engine */
-async function bytes(name) {
-  const reply = await fetch(new URL(name, ENGINE));
-  if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
-  return reply.arrayBuffer();
+  setTimeout(() => bringMore(python), MORE_MS);
 }
 
 /**
