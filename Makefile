@@ -5,7 +5,7 @@
 # make bench      how long people wait            make pictures  screenshots, to look at
 # make bench-cohort  how fast a cohort is graded  make words     gather what buttons say
 # make bundle     put the views together          make lock      choose versions anew
-# make site       plain web pages: TO=FOLDER, and KEYS=no for a class
+# make site       plain web pages: TO=FOLDER; KEYS=no for a class; BINDER=ADDRESS
 # make coverage   which lines the tests run       make clean     remove what these made
 
 PYTHON ?= python3
@@ -32,7 +32,7 @@ kit: .venv/course
 	@wellfounded kit
 
 site: .venv/tests
-	@wellfounded site --to "$(TO)" $(if $(filter no,$(KEYS)),--no-keys)
+	@wellfounded site --to "$(TO)" $(if $(filter no,$(KEYS)),--no-keys) $(if $(BINDER),--binder "$(BINDER)")
 
 build: .venv/course
 	@wellfounded build
@@ -102,7 +102,8 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
        --no-emit-index-url --no-emit-find-links pyproject.toml --group build
 lock: .venv/tests
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --group test --constraints requirements.lock --output-file tests/requirements.lock
+	$(LOCK) --extra hub --extra lti --extra postgresql --constraints requirements.lock --output-file deploy/jupyterhub/requirements.lock
+	$(LOCK) --group test --extra hub --extra lti --constraints requirements.lock --constraints deploy/jupyterhub/requirements.lock --output-file tests/requirements.lock
 	npm --prefix course update --silent
 
 clean:

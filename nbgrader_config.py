@@ -14,6 +14,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
+from wellfounded.grading.nbgrader.config import use_exchange
 from wellfounded.grading.nbgrader.guard import GuardedExporter, GuardedFeedback, GuardedRelease
 from wellfounded.grading.nbgrader.page_filters import FILTERS, EscapeNames
 from wellfounded.grading.nbgrader.steps import TEMPLATES, RefuseLeaks, ReleasedNotebook, SaveMarks, ScoreJournal
@@ -21,6 +22,8 @@ from wellfounded.grading.nbgrader.steps import TEMPLATES, RefuseLeaks, ReleasedN
 c = get_config()  # noqa: F821 (traitlets provides it)
 
 c.CourseDirectory.course_id = "well-founded"
+use_exchange(c)  # on a hub, which names its own
+c.ExchangeFactory.collect = "wellfounded.grading.nbgrader.checked_collect.CheckedCollect"
 # Authors' files, and what editors and systems leave lying about. The list also governs what is
 # copied from a submission, so it must not name answers.jsonl.
 c.CourseDirectory.ignore = [

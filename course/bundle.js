@@ -95,12 +95,18 @@ async function site() {
     minifyWhitespace: true,
     outdir: SITE,
   });
-  const begin = await build({ ...OPTIONS, entryPoints: [from("begin.js")], format: "iife", minifyWhitespace: true });
+  const classic = await build({
+    ...OPTIONS,
+    entryPoints: ["begin.js", "service_worker.js", "key_holder.js"].map(from),
+    format: "iife",
+    minifyWhitespace: true,
+    outdir: SITE,
+  });
   const lesson = filesIn(join(JUPYTER, "lesson_view"), ".css").filter((file) => !LAB_ONLY.has(basename(file)));
   const own = [...lesson, join(WIDGETS, "path_place.css"), from("page.css")].map((file) => readFileSync(file, "utf8"));
   return {
-    ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
-    "begin.js": begin.outputFiles[0].text, // before the page is drawn, so no module, which would come after
+    // What runs before the page is drawn is no module, which would come after; nor is a service worker one everywhere.
+    ...Object.fromEntries([...outputFiles, ...classic.outputFiles].map(({ path, text }) => [basename(path), text])),
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
     "page.css": `${await style()}${(await transform(own.join(""), { loader: "css", charset: "utf8", minifyWhitespace: true })).code}`,

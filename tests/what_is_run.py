@@ -10,6 +10,7 @@ from tests.effort import FULL
 LONGEST = [
     *(
         "tests/repository/test_teaching.py",
+        "tests/hub/",
         "tests/browser/",
         "tests/grading/batch/",
         "tests/attacks/",

@@ -29,7 +29,8 @@ SHOWN_AND_LIVE = """
     new MutationObserver(() => {
         const now = performance.now();
         const live = document.querySelectorAll(".wf-question").length;
-        if (!seen.shown && document.querySelector(".jp-Notebook .jp-RenderedMarkdown h1")?.checkVisibility()) seen.shown = now;
+        const title = seen.shown ? null : document.querySelector(".jp-Notebook .jp-RenderedMarkdown h1");
+        if (title?.checkVisibility()) seen.shown = now;
         if (live) seen.first ??= now;
         if (live > (seen.live ?? 0)) Object.assign(seen, { live, last: now });
     }).observe(document, {childList: true, subtree: true, attributes: true});

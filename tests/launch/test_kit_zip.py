@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbgrader.api import Gradebook
 
 from tests.places import COURSE, SAMPLE
 from wellfounded.authoring.course_build import build
 from wellfounded.content.release import lessons
 from wellfounded.launch.kit_check import kit_leaks
 from wellfounded.launch.kit_zip import START_FILES, KitError, kit
+from wellfounded.learner.dates import read_dates
+from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.given_in import from_instructor
 
 
@@ -174,6 +177,25 @@ def test_when_to_hand_in_and_where_marks_come_is_said_where_learners_look(small:
     assert from_instructor(folder) == told
     (folder / "kit.json").write_text('{"due": ["<script>"], "marks": 5}')
     assert from_instructor(folder) == ""
+
+
+def test_the_gradebooks_dates_are_in_the_kit_and_in_what_learners_read_first(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    course = tmp_path / "course"
+    shutil.copytree(small, course)
+    (module,) = (lesson.name for lesson in lessons(course) if lesson.name.startswith("01"))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "well-founded") as book:
+        book.add_assignment(module, duedate="2027-02-01 22:59:00 UTC")
+        book.add_assignment("02-without-a-date")
+    zipfile.ZipFile(kit(course, tmp_path / "kit.zip")).extractall(tmp_path)
+    folder = tmp_path / "well-founded"
+    line = "Lesson 01: hand in by Monday 1 February 2027, 23:59 Europe/Berlin (UTC+01:00), which is 22:59 UTC."
+    assert line in (folder / "READ-ME-FIRST.txt").read_text()
+    dates = read_dates(Workspace(tmp_path, "cohort", folder, tmp_path))
+    assert {name: due.at.isoformat() for name, due in dates.modules.items()} == {module: "2027-02-01T22:59:00+00:00"}
+    assert dates.late == "none"
 
 
 def test_lessons_of_an_older_kit_that_lie_there_are_passed_over(small: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Every command of docs/teaching.md is run in its order, with a class of three, and does what the page says."""
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -14,7 +15,8 @@ from nbgrader.api import Gradebook
 
 from tests.places import COURSE
 from wellfounded.content.case_file import read_module
-from wellfounded.journal.file import JOURNAL, new_event, to_line
+from wellfounded.journal.file import JOURNAL, Event, new_event, parse, to_line
+from wellfounded.learner.receipt import make_receipt, text
 
 pytestmark = pytest.mark.full
 
@@ -60,9 +62,19 @@ class Term:
                 chosen = ["b"] if learner == "bo" else ["a"]
                 events.append(new_event("answer", OWN, own.id, wording=own.wording, response=chosen))
                 at = "2027-02-03T11:00:00.000000Z" if learner == "chen" else "2027-01-30T11:00:00.000000Z"
-                text = b"".join(to_line({**each, "at": at}) for each in events)
+                events = [{**each, "at": at} for each in events]
+                if learner == "anna":
+                    events.append({**new_event("handin", module=MODULE, number=1), "at": at.replace("11:00", "11:01")})
+                    self.receive_receipt(events)
+                lines = b"".join(map(to_line, events))
                 name = f"{first} {last}_{100 + number}_assignsubmission_file_/{JOURNAL}"
-                download.writestr(zipfile.ZipInfo(name, LATE if learner == "chen" else FIRST), text)
+                download.writestr(zipfile.ZipInfo(name, LATE if learner == "chen" else FIRST), lines)
+
+    def receive_receipt(self, events: list[Event]) -> None:
+        """Have in the downloads what Anna's lesson gave her."""
+        journal = parse(b"".join(map(to_line, events)))
+        receipt = make_receipt(self.course / "release" / MODULE, journal, events[-1], "file")
+        (self.home / "Downloads" / "anna-receipt.txt").write_text(text(receipt))
 
     def scores(self) -> dict[str, float]:
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as book:
@@ -118,16 +130,28 @@ def test_a_term_from_clone_to_marks(published: Path, blocks: list[str], monkeypa
                 return
         raise AssertionError(f"no command holds {words}")
 
+    until("wellfounded due")
+    said = "is due on Monday 1 February 2027, 23:59 Europe/Berlin (UTC+01:00), which is 22:59 UTC."
+    assert said in term.said["wellfounded due 01-refugee-definition 2027-02-01 23:59 Europe/Berlin"]
+    assert said.removeprefix("is due on ").rstrip(".") in (COURSE / "docs" / "teaching.md").read_text()
     until("make kit")
     with zipfile.ZipFile(term.course / "well-founded-kit.zip") as kit:
         assert not [name for name in kit.namelist() if "source/" in name]
+        dates = json.loads(kit.read("well-founded/kit.json"))["dates"]
+    assert dates["modules"] == {MODULE: "2027-02-01T22:59:00Z"}
     until("wellfounded grade")
     first = term.scores()
     assert first["anna"] == first["chen"] == first["bo"] + 2
     assert term.late("chen") > 0 == term.late("anna")
     assert "No submitted code is run" in term.said["wellfounded grade 01-refugee-definition"]
+    until("wellfounded receipt")
+    said = term.said["wellfounded receipt ~/Downloads/anna-receipt.txt --in submitted"]
+    assert f"answers are in submitted/anna/{MODULE}/{JOURNAL}, as they were handed in." in said
     until("nbgrader generate_feedback")
     assert (term.course / "feedback" / "anna" / MODULE / f"{MODULE}.html").exists()
+    until("wellfounded feedback")
+    with zipfile.ZipFile(term.course / "feedback" / f"{MODULE}-for-moodle.zip") as pages:
+        assert len(pages.namelist()) == len(CLASS)
     until("nbgrader export")
     assert list((term.course / "reports").glob("*.html"))
     assert (
@@ -135,7 +159,7 @@ def test_a_term_from_clone_to_marks(published: Path, blocks: list[str], monkeypa
         == len(list((term.course / "reports").glob("*moodle*.csv")))
         == 1
     )
-    until("ZoneInfo")
+    until("wellfounded extend")
     assert term.late("chen") == 0
     until("--dry-run")
     assert term.scores() == first

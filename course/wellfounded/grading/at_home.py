@@ -53,7 +53,7 @@ def steps(workspace: Workspace, folder: Path) -> Iterator[Step]:
     """Hand in the lesson in `folder`: mark, then record; yield each step."""
     module = module_of(folder)
     cases = graded(workspace, folder, module)
-    html, handed_in = mark_lesson(workspace.hidden(module), folder, module, cases)
+    html, handed_in = mark_lesson(workspace, folder, cases, "home")
     note_marks(folder, module, cases)
     yield {"html": html, "at": handed_in["at"]}
     try:

@@ -12,8 +12,10 @@ from wellfounded.grading.submission import read_journal, understood
 from wellfounded.i18n.errors import UserError
 from wellfounded.i18n.messages import phrase
 from wellfounded.journal.file import JOURNAL, Event, append
-from wellfounded.learner.hand_in_event import hand_in
-from wellfounded.learner.workspace import REVIEW
+from wellfounded.learner.lessons import module_of
+from wellfounded.learner.receipt import Way
+from wellfounded.learner.receipt_file import hand_in_for_receipt
+from wellfounded.learner.workspace import REVIEW, Workspace
 from wellfounded.learner.write_errors import why
 from wellfounded.render.home_review import lesson_review
 
@@ -22,11 +24,12 @@ class NotHandedInError(UserError):
     """Nothing was handed in; the message tells the learner why."""
 
 
-def mark_lesson(hidden: Path, folder: Path, module: str, cases: list[Case]) -> tuple[str, Event]:
-    """Hand in the lesson in `folder`; return its review, which is left in the folder `hidden`, and the event.
+def mark_lesson(workspace: Workspace, folder: Path, cases: list[Case], way: Way) -> tuple[str, Event]:
+    """Hand in the lesson in `folder`; return its review, which is left in the copy's hidden folder, and the event.
 
     `cases` are the graded ones with their keys. The review shows the key: it is there once the hand-in is on record.
     """
+    hidden = workspace.hidden(module_of(folder))
     scratch, made = hidden / f"{REVIEW}.new", []
 
     def mark(data: bytes, _event: Event) -> None:
@@ -36,7 +39,7 @@ def mark_lesson(hidden: Path, folder: Path, module: str, cases: list[Case]) -> t
         scratch.write_text(made[-1], encoding="utf-8")
 
     try:
-        event = hand_in(folder, module, mark)
+        event, _ = hand_in_for_receipt(workspace, folder, way, mark)
         scratch.replace(hidden / REVIEW)
     except OSError as error:
         raise NotHandedInError(phrase("Not handed in: {why}", why=why(error, folder))) from error

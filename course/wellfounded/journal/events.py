@@ -27,6 +27,7 @@ VERSION = 1
 MAX_LINE_BYTES = 256 * 2**10  # the longest text that a question takes has 20,000 characters
 MAX_DEPTH = 20  # of nested lists and objects; no response has more than three
 MAX_POINTS = 1_000_000  # no lesson has so many
+MAX_REASON = 2000  # characters
 MAX_ROWS = 1000  # of a table, and of a rubric
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # an editor may have put it before a line
 
@@ -123,6 +124,10 @@ def _is_response(_value: Any) -> bool:
     return True
 
 
+def _is_reason(value: Any) -> bool:
+    return isinstance(value, str) and len(value.strip()) > 0 and len(value) <= MAX_REASON
+
+
 def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -167,6 +172,7 @@ FIELDS: dict[str, dict[str, Check]] = {
     "predict": {"activity": _is_name, "row": _is_name, "wording": _is_short_text, "response": _is_name},
     "play": {"activity": _is_name, "wording": _is_short_text, "response": _are_choices},
     "skip": {"case": _is_name, "response": _is_flag},
+    "regrade": {**_SUBJECT, "response": _is_reason},  # a wish that a mark be looked at again, and why
     "handin": {},
     "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see assessment/
 }

@@ -9,24 +9,41 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from wellfounded.journal.durable_append import make_private_folder
-from wellfounded.journal.file import JOURNAL, Event
-from wellfounded.learner.hand_in_event import hand_in
+from wellfounded.journal.file import JOURNAL, Event, append, replay
 from wellfounded.learner.lessons import module_of, notebook_of
+from wellfounded.learner.receipt import Receipt
+from wellfounded.learner.receipt_file import hand_in_for_receipt
 from wellfounded.learner.workspace import HAND_INS, Workspace
 
 
-def write_submission(workspace: Workspace, folder: Path) -> Path:
-    """Hand in the lesson in `folder`, and return the file to give to the instructor.
+def write_submission(workspace: Workspace, folder: Path) -> tuple[Path, Receipt]:
+    """Hand in the lesson in `folder`, and return the file to give to the instructor, and the receipt.
 
     OSError or ValueError where that fails; then there is neither the file nor the event.
     """
     packed: list[Path] = []
     try:
-        hand_in(folder, module_of(folder), lambda data, event: packed.append(pack(workspace, folder, data, event)))
+        _, receipt = hand_in_for_receipt(
+            workspace, folder, "file", lambda data, event: packed.append(pack(workspace, folder, data, event))
+        )
     except BaseException:
         for path in packed:
             path.unlink(missing_ok=True)
         raise
+    return packed[-1], receipt
+
+
+def ask_to_look_again(workspace: Workspace, folder: Path, request: Event) -> Path:
+    """Write a request for another look at a mark into the journal; return a file with it, to give to the instructor.
+
+    It is the file of the last hand-in, with its name and its time: what was answered since counts no more than before.
+    ValueError where nothing was handed in, OSError where that fails; then there is no request.
+    """
+    handins = [event for event in replay(folder / JOURNAL).events if event["event"] == "handin"]
+    if not handins:
+        raise ValueError("nothing was handed in")
+    packed: list[Path] = []
+    append(folder / JOURNAL, request, lambda data, _: packed.append(pack(workspace, folder, data, handins[-1])))
     return packed[-1]
 
 
@@ -45,7 +62,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(f"{module}/{JOURNAL}", data)
                 archive.writestr(f"{module}/timestamp.txt", f"{at:%Y-%m-%d %H:%M:%S.%f} UTC")
-                if notebook := _notebook(workspace, folder, module):
+                if notebook := notebook_bytes(workspace, folder, module):
                     archive.writestr(f"{module}/{module}.ipynb", notebook)
             file.flush()
             os.fsync(file.fileno())
@@ -56,7 +73,7 @@ def pack(workspace: Workspace, folder: Path, data: bytes, event: Event) -> Path:
     return path
 
 
-def _notebook(workspace: Workspace, folder: Path, module: str) -> bytes:
+def notebook_bytes(workspace: Workspace, folder: Path, module: str) -> bytes:
     """Return the learner's notebook, whatever it is called now, or the released one; b"" where neither can be read."""
     for path in (notebook_of(folder, module), workspace.course / "release" / module / f"{module}.ipynb"):
         with suppress(OSError):

@@ -13,7 +13,7 @@ from wellfounded.learner.export import NAME
 from wellfounded.learner.lessons import MODULE
 from wellfounded.learner.printed_pages import is_printed_page
 from wellfounded.learner.sync_copies import is_copy, is_set_aside
-from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, RECORD
+from wellfounded.learner.workspace import FEEDBACK, HAND_INS, HIDDEN, LOG, PRINTS, RECORD
 
 CHECKPOINTS = ".ipynb_checkpoints"
 LOCK = durable_append.lock_path(Path(JOURNAL)).name
@@ -22,9 +22,10 @@ SMALL = later("small files that the course kept while you worked")
 AT_THE_TOP = {f"{RECORD}.new": SMALL, LOG: SMALL}
 SAVED = re.compile(re.escape(NAME).replace(re.escape("{date}"), ".*"))
 ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
+RECEIPT = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}-receipt\.(txt|part)")
 PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")
 ASIDE = re.compile(rf"{MODULE.pattern} \(mine, \d{{4}}-\d\d-\d\d( \d+)?\)\.ipynb")
-SHARED = (HAND_INS, PRINTS)  # folders that a learner's own files may lie in, too
+SHARED = (HAND_INS, FEEDBACK, PRINTS)  # folders that a learner's own files may lie in, too
 LessonFolders = Mapping[PurePath, str]  # the folders of lessons in a workspace, and the module of each
 
 
@@ -55,6 +56,10 @@ def _in_shared(path: Path, relative: PurePath) -> str:
     """Return what a file in a folder that we share with the learner is; "" for one of theirs."""
     if relative.parent == PurePath(HAND_INS) and ZIP.fullmatch(path.name):
         return later("what you handed in")
+    if relative.parent == PurePath(HAND_INS) and RECEIPT.fullmatch(path.name):
+        return later("receipts of what you handed in")
+    if relative.parent == PurePath(FEEDBACK) and PRINT.fullmatch(path.name):
+        return later("marks and feedback from your course")
     if relative.parent == PurePath(PRINTS) and (PRINT.fullmatch(path.name) or is_printed_page(path)):
         return later("a lesson with your answers, to print")
     return ""

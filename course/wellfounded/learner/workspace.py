@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,12 +19,14 @@ from wellfounded.learner.whole_file import replace_file
 RECORD = lessons.RECORD  # in the workspace
 HIDDEN = ".well-founded"  # in the workspace: what hand-ins at home leave, a gradebook among it
 REVIEW = "review.html"  # in there, a folder a module: the review of the last hand-in
-HAND_INS = "hand-in"  # in a cohort's workspace: the files to give to the instructor
+HAND_INS = "hand-in"  # in the workspace: receipts; in a cohort's, the files to give to the instructor, too
+FEEDBACK = "feedback"  # in the workspace, on a hub: marks and feedback that were fetched, a page a module
 PRINTS = "print"  # in the workspace: lessons and answers as pages to print
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
 ABOVE = lessons.DEPTH + 1  # folders above a lesson in which its workspace is looked for
-Kind = Literal["home", "cohort", "binder"]
+IN_BROWSER = sys.platform == "emscripten"  # on a web page the folders of a workspace are nobody's to open
+Kind = Literal["home", "cohort", "binder", "hub"]
 
 
 @dataclass

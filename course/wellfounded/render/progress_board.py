@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 from markupsafe import Markup
 
@@ -13,7 +14,9 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.sittings import time_in_words
 from wellfounded.i18n.messages import course_text, later, phrase, phrase_html, phrase_many
 from wellfounded.learner.advice import Advice, next_step
+from wellfounded.learner.dates import NO_DATES, Dates
 from wellfounded.learner.progress import FEW, Mastery, ModuleProgress, Progress
+from wellfounded.render.due_line import due_on_map
 
 Link = Callable[[ModuleProgress, str], Markup]  # a module and words, as HTML: a link that opens its lesson
 ROUND = 2 * 3.14159 * 18  # the length of the ring around a station of the map
@@ -21,17 +24,17 @@ SOUND = later("You are right more often where you are surer. That is what good j
 TOLD = later("Only what you said before you saw an answer counts here. No marks hang on it.")
 
 
-def picture(progress: Progress, to: Link, review: Markup = Markup("")) -> Markup:
+def picture(progress: Progress, to: Link, review: Markup = Markup(""), dates: Dates = NO_DATES) -> Markup:
     """Return all of a learner's progress: what is next, the map, the aims, how sure they were; and all as tables.
 
-    `review` says what is due for review, and leads there.
+    `review` says what is due for review, and leads there. `dates` are those of a cohort.
     """
     here, sure = next_step(progress), _sure(progress.sure) + _predicted(progress.predicted)
     troubles = join_html(fill_html("<p>{}</p>", trouble) for trouble in progress.troubles)
     parts = (
         fill_html("<h2>{}</h2>{}", phrase_html("Your progress"), troubles),
         fill_html("<h3>{}</h3>{}{}", phrase_html("Next"), advised(here, to), review),
-        fill_html("<h3>{}</h3>{}", phrase_html("The lessons"), _map(progress, here, to)),
+        fill_html("<h3>{}</h3>{}", phrase_html("The lessons"), _map(progress, here, to, dates)),
         _fold("aims", phrase_html("What you can do"), _aims(progress)),
         _fold("sure", phrase_html("How well you know what you know"), sure),
         _fold("tables", phrase_html("The same in tables"), _tables(progress)),
@@ -79,19 +82,21 @@ def _next_sitting(module: ModuleProgress) -> str:
     return phrase("; next is sitting {n} of {all}, {time}", n=number, all=len(module.sittings), time=time)
 
 
-def _map(progress: Progress, here: Advice, to: Link) -> Markup:
-    stations = join_html(_station(module, module == here.module, to) for module in progress.modules)
+def _map(progress: Progress, here: Advice, to: Link, dates: Dates) -> Markup:
+    stations = join_html(_station(module, module == here.module, to, dates) for module in progress.modules)
     if not stations:
         return fill_html("<p>{}</p>", phrase_html("No lesson is here yet."))
     return fill_html("<ol class='wf-map'>{}</ol>", stations)
 
 
-def _station(module: ModuleProgress, is_next: bool, to: Link) -> Markup:
+def _station(module: ModuleProgress, is_next: bool, to: Link, dates: Dates) -> Markup:
     """Return a module as a station on the way. What tells the states apart is their form, not their colour."""
     current = Markup(" aria-current='step'") if is_next else ""
     name = fill_html("<span class='wf-number'>{}</span> {}", module.number, to(module, course_text(module.title)))
     flag = fill_html("<strong class='wf-flag'>{}</strong>", phrase_html("Next")) if is_next else ""
-    said = fill_html("<div>{}</div><div>{}</div>{}", name, state(module), flag)
+    due = due_on_map(dates, module.name, datetime.now(UTC)) if module.state != "handed in" else Markup("")
+    until = fill_html("<div class='wf-until'>{}</div>", due) if due else ""
+    said = fill_html("<div>{}</div><div>{}</div>{}{}", name, state(module), until, flag)
     return fill_html("<li data-state='{}'{}>{}{}</li>", module.state, current, _ring(module), said)
 
 

@@ -1,5 +1,6 @@
 """The gallery's course and this one as web pages, on a host that serves files and knows nothing else."""
 
+import json
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from tests.launch.site.small_site import LESSON, built
 from tests.places import COURSE, GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
+from wellfounded.launch.site.site_version import VERSION_LIST
 
 ENGINE = COURSE / "course" / "node_modules" / "pyodide"
 
@@ -28,6 +31,11 @@ class FileHost(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+
+def version_folder(site: Path) -> Path:
+    """Return the folder of what is of the site's version alone."""
+    return site / str(json.loads((site / VERSION_LIST).read_text())["version"])
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +62,23 @@ def host(site: Path) -> Iterator[ThreadingHTTPServer]:
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this course's own lessons as web pages."""
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build_site(COURSE, folder, ENGINE, lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def course_address(lessons: Path) -> Iterator[str]:
+    """Serve them below a path, and return where."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(lessons.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()
+
+
 @pytest.fixture
 def address(host: ThreadingHTTPServer) -> str:
     """Return where the site lies; what was asked of its host before is forgotten."""
@@ -65,3 +90,19 @@ def address(host: ThreadingHTTPServer) -> str:
 def asked() -> list[str]:
     """Return the paths that were asked for, which grow."""
     return FileHost.asked
+
+
+@pytest.fixture(scope="session")
+def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small course, with a desk in its lesson, built."""
+    return built(tmp_path_factory.mktemp("small") / "course", LESSON)
+
+
+@pytest.fixture(scope="session")
+def served(small_course: Path) -> Iterator[str]:
+    """Return where the small course lies as web pages."""
+    build_site(small_course, small_course.parent / "site", ENGINE, lambda _: None)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(small_course.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()

@@ -1,14 +1,17 @@
 """How Python starts in a page: from a picture of its memory where the reader keeps one, anew where that fails."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.launch.site.test_site_page import LESSON, PRACTICE, alive, choose
+from tests.launch.site.conftest import version_folder
+from tests.launch.site.web_lesson import alive, choose
 
 pytestmark = pytest.mark.full
 
+LESSON, PRACTICE = "01-gallery", "choice-practice/q1"
 KEEP = """async ([name, spoil]) => {
     const address = new URL(name, location.href);
     const kept = new Uint8Array(await (await fetch(address)).arrayBuffer());
@@ -25,10 +28,10 @@ IDS = """async () => {
 }"""
 
 
-def keep_picture(page: Page, address: str, *, spoil: bool = False) -> None:
+def keep_picture(page: Page, address: str, site: Path, *, spoil: bool = False) -> None:
     """Keep the picture as one does who keeps the course on a device; `spoil` half of it."""
-    page.goto(f"{address}lessons.json")
-    page.evaluate(KEEP, ["engine/snapshot.gz", spoil])
+    page.goto(f"{address}version.json")
+    page.evaluate(KEEP, [f"{version_folder(site).name}/engine/snapshot.gz", spoil])
 
 
 def starts(page: Page) -> list[str]:
@@ -37,12 +40,12 @@ def starts(page: Page) -> list[str]:
 
 
 def test_from_a_kept_picture_two_learners_answers_have_other_ids(
-    page: Page, context: BrowserContext, address: str, another: BrowserContext
+    page: Page, address: str, site: Path, another: BrowserContext
 ) -> None:
     ids = []
     for learner in (page, another.new_page()):
-        keep_picture(learner, address)
-        learner.goto(f"{address}{LESSON}#choice-practice")
+        keep_picture(learner, address, site)
+        learner.goto(f"{address}{LESSON}/index.html#choice-practice")
         alive(learner)
         assert starts(learner) == ["Python started from a picture"]
         expect(choose(learner, PRACTICE, 1)).to_contain_text("Saved at")
@@ -51,16 +54,16 @@ def test_from_a_kept_picture_two_learners_answers_have_other_ids(
     assert ids[0] != ids[1]
 
 
-def test_where_the_picture_is_spoilt_python_starts_anew(page: Page, address: str) -> None:
-    keep_picture(page, address, spoil=True)
-    page.goto(f"{address}{LESSON}#choice-practice")
+def test_where_the_picture_is_spoilt_python_starts_anew(page: Page, address: str, site: Path) -> None:
+    keep_picture(page, address, site, spoil=True)
+    page.goto(f"{address}{LESSON}/index.html#choice-practice")
     alive(page)
     assert starts(page) == ["Python started"]
     expect(choose(page, PRACTICE, 1)).to_contain_text("Saved at")
 
 
 def test_a_first_visit_fetches_what_it_needs_and_nothing_twice(page: Page, address: str, asked: list[str]) -> None:
-    page.goto(f"{address}{LESSON}#choice-practice")
+    page.goto(f"{address}{LESSON}/index.html#choice-practice")
     alive(page)
     engine = sorted(path.rpartition("engine/")[2] for path in asked if "/engine/" in path)
     assert engine == ["lessons.gz", "pyodide.asm.wasm.gz", "python.gz"]

@@ -10,40 +10,21 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.accessibility import run_axe
 from tests.launch.site.conftest import ENGINE
+from tests.launch.site.web_lesson import START_MS, alive, choose, question, read
 from wellfounded.journal.file import JOURNAL, parse
 from wellfounded.launch.site.site_build import build_site
+from wellfounded.learner.receipt import Receipt, match, read_receipt
 
 pytestmark = pytest.mark.full
 
-LESSON = "01-gallery/index.html"
+LESSON = "01-gallery"
 PRACTICE, OTHER = "choice-practice/q1", "choices-practice/q1"
-START_MS = 120_000  # of Python, on a busy machine
-
-
-def read(page: Page, address: str, place: str = "") -> None:
-    page.goto(f"{address}{LESSON}{place and f'#{place}'}")
-    alive(page)
-
-
-def alive(page: Page) -> None:
-    expect(page.locator("body[data-wf-start='started']")).to_be_attached(timeout=START_MS)
-
-
-def question(page: Page, place: str) -> Locator:
-    return page.locator(f".wf-question[data-place$='/{place}']")
-
-
-def choose(page: Page, place: str, number: int) -> Locator:
-    """Choose an option, and return the line that says what became of it."""
-    asked = question(page, place)
-    asked.locator("input").nth(number).check()
-    return asked.locator(".wf-status")
 
 
 @pytest.fixture
 def lesson(page: Page, address: str) -> Page:
     page.on("pageerror", lambda error: pytest.fail(str(error)))
-    read(page, address, "choice-practice")
+    read(page, address, LESSON, "choice-practice")
     return page
 
 
@@ -57,7 +38,7 @@ def test_an_answer_is_kept_before_it_is_said_to_be_and_comes_back(lesson: Page) 
 
 def test_two_windows_lose_nothing_of_each_others(lesson: Page, context: BrowserContext, address: str) -> None:
     other = context.new_page()
-    read(other, address, "choices-practice")
+    read(other, address, LESSON, "choices-practice")
     expect(choose(lesson, PRACTICE, 0)).to_contain_text("Saved at")
     expect(choose(other, OTHER, 0)).to_contain_text("Saved at")
     expect(choose(lesson, PRACTICE, 2)).to_contain_text("Saved at")
@@ -73,7 +54,7 @@ def test_where_the_browser_has_no_room_an_answer_is_not_said_to_be_saved_and_wai
     origin = {"origin": address.removesuffix("/site/")}
     browser = context.new_cdp_session(page)
     browser.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 1})
-    read(page, address, "choice-practice")
+    read(page, address, LESSON, "choice-practice")
     expect(choose(page, PRACTICE, 1)).to_contain_text("Not saved")
     expect(question(page, PRACTICE)).to_have_attribute("data-state", "lost")
     browser.send("Storage.overrideQuotaForOrigin", origin)
@@ -89,19 +70,32 @@ def test_where_the_browser_has_no_room_an_answer_is_not_said_to_be_saved_and_wai
 def test_keys_are_fetched_when_a_lesson_is_handed_in_and_not_before(
     lesson: Page, address: str, asked: list[str]
 ) -> None:
-    lesson.goto(f"{address}{LESSON}#choice-graded")
+    lesson.goto(f"{address}{LESSON}/index.html#choice-graded")
     expect(choose(lesson, "choice-graded/q1", 0)).to_contain_text("Saved at")
     assert [path for path in asked if "keys" in path] == []
-    lesson.goto(f"{address}{LESSON}#hand-in")
+    lesson.goto(f"{address}{LESSON}/index.html#hand-in")
     panel = lesson.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
     panel.get_by_role("button", name="Hand in anyway").click()
     expect(panel.get_by_role("heading", name="is handed in")).to_be_visible(timeout=START_MS)
     assert len([path for path in asked if "keys.json" in path]) == 1
     points = panel.get_by_text(re.compile(r"\d+ of \d+ points")).first.inner_text()
+    given = receipt_on(panel)
+    assert (given.way, list(given.answers)) == ("page", ["choice-graded/q1"])
     lesson.reload()
     alive(lesson)
     expect(panel).to_contain_text(points)
+    assert receipt_on(panel).answers == given.answers
+
+
+def receipt_on(panel: Locator) -> Receipt:
+    """Save the receipt that a result shows, and read it."""
+    with panel.page.expect_download() as download:
+        panel.get_by_role("link", name="Save it as a file").click()
+    receipt = read_receipt(download.value.path().read_bytes())
+    assert receipt is not None
+    assert download.value.suggested_filename == receipt.name
+    return receipt
 
 
 def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
@@ -109,9 +103,9 @@ def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
 ) -> None:
     build_site(gallery, gallery.parent / "class", ENGINE, lambda _: None, keys=False)
     address = f"http://127.0.0.1:{host.server_port}/class/"
-    read(page, address, "choice-graded")
+    read(page, address, LESSON, "choice-graded")
     expect(choose(page, "choice-graded/q1", 0)).to_contain_text("Saved at")
-    page.goto(f"{address}{LESSON}#hand-in")
+    page.goto(f"{address}{LESSON}/index.html#hand-in")
     panel = page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
     panel.get_by_role("button", name="Hand in anyway").click()
@@ -124,11 +118,15 @@ def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
         events = parse(archive.read(names[0])).events
         assert archive.read(names[2]) == (gallery / "release" / "01-gallery" / "01-gallery.ipynb").read_bytes()
     assert [event["event"] for event in events] == ["answer", "handin"]
+    given = receipt_on(panel)
+    assert (given.way, given.at) == ("file", events[-1]["at"])
+    with zipfile.ZipFile(tmp_path / "file.zip") as archive:
+        assert match(given, parse(archive.read(names[0]))).complete
 
 
 def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str) -> None:
     page.route("**/python.gz", lambda route: route.abort())
-    page.goto(f"{address}{LESSON}#choice-practice")
+    page.goto(f"{address}{LESSON}/index.html#choice-practice")
     expect(page.locator("[data-cell='choice-practice']")).to_be_visible()
     expect(page.locator(".wf-trouble")).to_contain_text("do not start in this browser", timeout=START_MS)
 

@@ -84,6 +84,25 @@ test("all answers are saved as one file, with the name that the kernel gives it"
   clicked.mockRestore();
 });
 
+test("the record is printed, or saved as a file, under the name that is written there", async () => {
+  const { model, el, part } = desk();
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  URL.createObjectURL = () => "blob:record";
+  const { section, status } = part("Completion record");
+  /** @type {HTMLInputElement} */ (find(section, "input")).value = "Sokha Vann";
+  button(el, "Save the record as a file").click();
+  expect(model.last).toMatchObject({ event: "record", whose: "Sokha Vann" });
+  model.acknowledge(model.last, { name: "completion-record.html" }, [view("<p>Record")]);
+  await settled();
+  expect(/** @type {any} */ (clicked.mock.contexts[0]).download).toBe("completion-record.html");
+  expect(status.textContent).toContain("Saved as completion-record.html.");
+  button(el, "Print the record").click();
+  model.acknowledge(model.last, { name: "completion-record.html" }, [view("<p>Record")]);
+  await settled();
+  expect(/** @type {HTMLIFrameElement} */ (find(document.body, "iframe.wf-print")).srcdoc).toBe("<p>Record");
+  clicked.mockRestore();
+});
+
 test("a file is sent in pieces that a server takes, one after the word on the other", async () => {
   const { model, el, part } = desk();
   await choose(model, find(el, "input[type=file]"), new Uint8Array(2 ** 20 + 5));

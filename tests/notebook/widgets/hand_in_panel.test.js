@@ -14,7 +14,7 @@ const RESULT =
 
 /** @param {Record<string, any>} [state] */
 function panel(state = {}) {
-  const model = new Model({ place: PLACE, cohort: false, result: "", kept: "", weighed: {}, ...state });
+  const model = new Model({ place: PLACE, way: "home", due: "", result: "", kept: "", weighed: {}, ...state });
   const el = document.createElement("div");
   const questions = ["q1", "q2"].map(
     (id) => `<div class="wf-question" data-place="${PLACE}/a-case/${id}"><input id="${id}"></div>`,
@@ -170,4 +170,92 @@ test("what marks is started once the learner comes near, and its silence is nobo
   expect(model.sent.map(({ event }) => event)).toEqual(["near"]);
   vi.advanceTimersByTime(WAIT_MS);
   expect(status.textContent).toBe("");
+});
+
+const RECEIPT =
+  "<p class='wf-receipt'><button type='button' class='wf-link' data-copy='the receipt'>Copy it</button></p>";
+
+test.each([
+  ["the newer way", true, true],
+  ["the older way", false, true],
+  ["no way", false, false],
+])("a receipt is copied by %s, and it is said whether it was", async (_way, newer, copied) => {
+  const { el, status } = panel({ result: RESULT + RECEIPT });
+  const written = vi.fn();
+  const writeText = newer ? written : vi.fn().mockRejectedValue(new Error("not over HTTP"));
+  vi.stubGlobal("navigator", { clipboard: { writeText } });
+  document.execCommand = vi.fn(() => {
+    if (copied) written(/** @type {HTMLTextAreaElement} */ (document.querySelector("body > textarea")).value);
+    return copied;
+  });
+  const link = button(el, "Copy it");
+  link.focus();
+  link.click();
+  await vi.waitFor(() => expect(link.textContent).toBe(copied ? "Copied" : "It could not be copied"));
+  expect(written.mock.calls).toEqual(copied ? [["the receipt"]] : []);
+  expect(status.textContent).toContain(copied ? "Paste it" : "Save the receipt as a file");
+  expect([document.activeElement, document.querySelector("body > textarea")]).toEqual([link, null]);
+  vi.unstubAllGlobals();
+});
+
+test("when it is due is said before the button, in the reader's own time", () => {
+  const due = "<p class='wf-due'>By <time datetime='2027-02-01T22:59:00Z' data-local='long'>22:59 UTC</time>.</p>";
+  const { el } = panel({ due });
+  expect(find(el, ".wf-hand-in .wf-due time").title).toBe("22:59 UTC");
+  expect(find(el, ".wf-hand-in .wf-due").textContent).not.toContain("UTC.");
+});
+
+test("on a hub one looks for marks, hears what was found, and the focus stays", () => {
+  const marks = "<p class='wf-marks'><button type='button' class='wf-link' data-fetch=''>Look for marks</button></p>";
+  const { model, el, status } = panel({ way: "exchange", result: RESULT + marks });
+  expect(el.textContent).toContain("You may hand this lesson in again.");
+  const look = button(el, "Look for marks");
+  look.focus();
+  look.click();
+  expect(model.last).toMatchObject({ event: "fetch" });
+  expect(status.textContent).toBe("Looking…");
+  const { last } = model;
+  model.acknowledge(last, { event: "fetch", says: "Looking…" });
+  model.set("result", `${RESULT}<p class='wf-marks'><a href='/files/feedback/01.html'>Your marks and feedback</a></p>`);
+  model.acknowledge(last, { event: "fetch", done: true, found: "Your marks and feedback are here." });
+  expect(status.textContent).toBe("Your marks and feedback are here.");
+  expect(document.activeElement?.textContent).toBe("Your marks and feedback");
+});
+
+test("who was handed back a mark asks for another look, and is led to the file for the instructor", () => {
+  const subjects = [
+    { place: "a-case/q1", words: "A case, question 1" },
+    { place: "a-case/q2", words: "A case, question 2" },
+  ];
+  const { model, el, status } = panel({ way: "file" });
+  const form = find(el, "details.wf-ask-again");
+  expect(form.hidden).toBe(true); // nothing was handed in
+  model.set("subjects", subjects);
+  expect(form.hidden).toBe(false);
+  /** @type {HTMLDetailsElement} */ (form).open = true;
+  button(form, "Ask for another look").click();
+  expect(model.sent).toEqual([]); // without a reason
+  /** @type {HTMLSelectElement} */ (find(form, "select")).value = "a-case/q2";
+  /** @type {HTMLTextAreaElement} */ (find(form, "textarea")).value = "My second reason was not counted.";
+  button(form, "Ask for another look").click();
+  expect(model.last).toMatchObject({
+    event: "regrade",
+    place: "a-case/q2",
+    response: "My second reason was not counted.",
+  });
+  model.set("result", "<h3 class='wf-result-title' tabindex='-1'>Your request is written down</h3>");
+  model.acknowledge(model.last, { event: "regrade", done: true });
+  expect(document.activeElement?.textContent).toBe("Your request is written down");
+  expect(status.dataset.state).toBe("saved");
+  expect(/** @type {HTMLTextAreaElement} */ (find(form, "textarea")).value).toBe("");
+});
+
+test("a request that could not be written keeps its words", () => {
+  const { model, el, status } = panel({ way: "file", subjects: [{ place: "a-case/q1", words: "A case" }] });
+  const field = /** @type {HTMLTextAreaElement} */ (find(el, ".wf-ask-again textarea"));
+  field.value = "Because.";
+  button(el, "Ask for another look").click();
+  model.acknowledge(model.last, { event: "regrade", done: true, refused: "Not kept: the disk is full." });
+  expect([status.dataset.state, status.textContent]).toEqual(["lost", "Not kept: the disk is full."]);
+  expect(field.value).toBe("Because.");
 });

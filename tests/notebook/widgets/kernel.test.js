@@ -35,6 +35,15 @@ test("silence is told once, after the wait and not before", () => {
   expect(silent.mock.calls).toEqual([["1"]]);
 });
 
+test("a model that says how long it may take is waited for so long", () => {
+  const { post, silent } = connected(Object.assign(new Model(), { patience: 20_000 }));
+  post({ id: "1" });
+  vi.advanceTimersByTime(19_999);
+  expect(silent).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(silent).toHaveBeenCalledOnce();
+});
+
 test("a message that was answered in time brings no silence", () => {
   const { model, post, silent } = connected();
   post({ id: "1" });

@@ -50,6 +50,17 @@ def test_what_is_saved_can_be_opened_in_pieces_of_any_size(here: Workspace, tmp_
     assert kept(other, ONE) == kept(here, ONE)
 
 
+def test_the_record_bears_the_name_that_was_written_and_none_is_kept(here: Workspace) -> None:
+    answer(here, ONE, ["a"])
+    before = files(here)
+    made = receive(DeskPanel(here), event="record", whose="Sokha <Vann>")
+    assert made["name"] == "completion-record.html"
+    (data,) = made["buffers"]
+    assert "Sokha &lt;Vann&gt;" in data.decode()
+    assert "Completion record of self-study" in data.decode()
+    assert files(here) == before
+
+
 def test_a_file_with_a_gap_or_of_another_is_refused(here: Workspace) -> None:
     panel, before = DeskPanel(here), files(here)
     assert "refused" in receive(panel, b"x", event="piece", file="f", start=5, last=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from wellfounded.grading.collect import copied_journals, doubtful_senders
 from wellfounded.grading.collect.class_list import Roster
+from wellfounded.grading.collect.collected_receipts import match_receipts
 from wellfounded.grading.collect.collection_report import CollectionReport
 from wellfounded.grading.collect.course_modules import CourseError, CourseModules, read_modules
-from wellfounded.grading.collect.downloads import gather
+from wellfounded.grading.collect.downloads import gather, is_receipt
 from wellfounded.grading.collect.journal_split import split_by_module
 from wellfounded.grading.collect.placement import (
     IncomingSubmission,
@@ -33,6 +34,7 @@ from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import escape_controls
 from wellfounded.grading.submission import TIMESTAMP
 from wellfounded.journal.file import JOURNAL, TooLargeError, parse
+from wellfounded.learner.receipt import Receipt, read_receipt
 
 Delivery = list[tuple[DownloadedFile, Sender]]  # files that came together
 IncomingSubmissions = dict[tuple[str, str], IncomingSubmission]  # by learner and module
@@ -46,6 +48,7 @@ class _Collection:
     module: str
     report: CollectionReport = field(default_factory=CollectionReport)
     submissions: IncomingSubmissions = field(default_factory=dict)
+    receipts: list[tuple[DownloadedFile, Sender, Receipt]] = field(default_factory=list)
 
 
 def collect(
@@ -64,6 +67,7 @@ def collect(
         _drop_doubtful(submitted, collection, register)
         _remark_copies(submitted, collection.submissions)
         _plan(course, collection)
+        match_receipts(submitted, collection.receipts, collection.report)
         if not dry_run:
             for placement in collection.report.placed:
                 write_files(placement.files)
@@ -84,6 +88,8 @@ def _gather_submissions(collection: _Collection, paths: Iterable[Path], roster: 
     deliveries: dict[tuple[str, ...], Delivery] = {}
     for file, sender in zip(gathered.files, senders, strict=True):
         deliveries.setdefault(sender.delivery, []).append((file, sender))
+        if is_receipt(file.name) and (receipt := read_receipt(file.data or b"")):
+            collection.receipts.append((file, sender, receipt))
     for delivery in deliveries.values():
         with_answers = [(file, sender) for file, sender in delivery if _holds_answers(file)]
         if not with_answers:
@@ -190,6 +196,7 @@ def _remember_senders(submitted: Path, collection: _Collection, register: Sender
         for answers in submission.answers:
             if answers.number:
                 register.add_number(learner, answers.lms, module, answers.number)
+                register.set_name(learner, module, answers.lms_name)
             if answers.lms == "canvas":
                 register.set_late(learner, module, late=answers.late)
     if register.model_dump_json() != before:

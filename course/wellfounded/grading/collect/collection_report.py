@@ -10,10 +10,12 @@ from wellfounded.grading.collect.placement import Placement
 
 @dataclass
 class CollectionReport:
-    """What was placed, and (location, reason) of what was not."""
+    """What was placed, (location, reason) of what was not, and how the receipts that came along match."""
 
     placed: list[Placement] = field(default_factory=list)
     unplaced: list[tuple[str, str]] = field(default_factory=list)
+    receipts: list[str] = field(default_factory=list)  # lines on the receipts that came along
+    lacking: bool = False  # whether answers are not there that a receipt names
 
     def lines(self, *, dry_run: bool) -> Iterator[str]:
         """Yield the report as plain lines: a table of what was placed, a list of what was not, and the sums."""
@@ -24,6 +26,7 @@ class CollectionReport:
             yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for location, reason in self.unplaced:
             yield f"Not placed: {location}: {reason}."
+        yield from self.receipts
         new = sum(bool(placement.files) for placement in self.placed)
         dry = " Nothing was written: this was a dry run." if dry_run else ""
         yield f"Placed: {new}; nothing new: {len(self.placed) - new}; not placed: {len(self.unplaced)}.{dry}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from wellfounded.grading.names import escape_controls, path_problem
 from wellfounded.grading.submission import TIMESTAMP, UntrustedError, read_plain
 
 NEEDED = (".jsonl", ".ipynb", ".zip")
+RECEIPT = re.compile(r"-receipt[^/]*\.txt$", re.IGNORECASE)
 LITTER = ("__MACOSX", ".")  # how the names of files begin that systems leave beside others
 MAX_ARCHIVE_BYTES = 2**30  # bytes of a zip on the disk
 MAX_FOLDER_DEPTH = 30  # folders within folders
@@ -39,8 +41,14 @@ def gather(paths: Iterable[Path], total: int = MAX_TOTAL_BYTES) -> GatheredFiles
 
 
 def is_needed(name: str) -> bool:
-    """Return whether a file of this name is needed: answers, a notebook, the time of handing in, or a zip."""
-    return (name.lower().endswith(NEEDED) or name.split("/")[-1] == TIMESTAMP) and not is_litter(name)
+    """Return whether a file of this name is needed: answers, a notebook, a time, a receipt, or a zip."""
+    by_name = name.split("/")[-1] == TIMESTAMP or is_receipt(name)
+    return (name.lower().endswith(NEEDED) or by_name) and not is_litter(name)
+
+
+def is_receipt(name: str) -> bool:
+    """Return whether a file's name is a receipt's: a platform may have added a number to it."""
+    return bool(RECEIPT.search(name))
 
 
 def is_litter(name: str) -> bool:

@@ -17,6 +17,13 @@ from dataclasses import dataclass
 # the file's own name.
 MOODLE = re.compile(r"(?P<name>[^_]+)_(?P<number>\d+)_assignsubmission_[a-z]+(_.*|)", re.DOTALL)
 CANVAS = re.compile(r"(?P<name>\w+?)_(?P<late>LATE_)?(?P<number>\d+)_(\d+_.+|text\.html|link\.html)", re.DOTALL)
+# What stands before the file's own name, by which both find the learner again when feedback is given back to them.
+# Moodle (mod/assign/feedback/file/importziplib.php) splits it at `_`; Canvas (Assignment#generate_comments_from_files)
+# looks for the two numbers.
+GIVEN_BACK = {
+    "moodle": re.compile(r"[^_]+_\d+_assignsubmission_[a-z]+"),
+    "canvas": re.compile(r"\w+?_(?:LATE_)?\d+_\d+(?=_)"),
+}
 ANONYMOUS = re.compile(r"(?:LATE_)?anon_\w+?_\d+_.+", re.DOTALL)
 
 
@@ -32,6 +39,13 @@ class LmsName:
     number: str
     late: bool
     index: int
+
+
+def feedback_name(name: str, file: str) -> tuple[str, str]:
+    """Return the LMS that gave a name, and under which name it takes a file back for that learner; "" for none."""
+    found = find_lms_name([name])
+    match = GIVEN_BACK[found.lms].match(name) if found else None
+    return (found.lms, f"{match[0]}_{file}") if found and match else ("", "")
 
 
 def find_lms_name(names: Sequence[str]) -> LmsName | None:

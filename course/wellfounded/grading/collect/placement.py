@@ -41,6 +41,7 @@ class IncomingAnswers:
     number: str = ""  # the sender's, by the LMS
     confirmed: bool = False
     late: bool = False
+    lms_name: str = ""  # what the LMS called it, and takes feedback back by
 
 
 @dataclass
@@ -82,6 +83,7 @@ def incoming_answers(
         number=lms_sender.number if lms_sender else "",
         confirmed=sender.confirmed,
         late=bool(lms_sender and lms_sender.late),
+        lms_name=lms_sender.name if lms_sender else "",
     )
 
 
@@ -112,7 +114,7 @@ def plan_placement(course: Path, learner: str, module: str, submission: Incoming
     is_later = before is None or time > before
     remarks = [f"{merged.conflicts} entries contradict earlier ones, which stand"] if merged.conflicts else []
     remarks += clock_remarks(submission.answers)
-    if merged.new and before and not is_later and any(answers.has_hand_in for answers in submission.answers):
+    if merged.new and before and time < before and any(answers.has_hand_in for answers in submission.answers):
         remarks.append(f"older than the hand-in of {before:%Y-%m-%d %H:%M}, which counts")
     files: dict[Path, bytes] = {}
     if (merged.new and is_later) or not has_notebook:

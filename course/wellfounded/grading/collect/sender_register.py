@@ -1,4 +1,4 @@
-"""Remembers, from one collection to the next, by which numbers an LMS named each learner, and whom it called late.
+"""Remembers, from one collection to the next, how an LMS named each learner, by which numbers, and whom it called late.
 
 The file lies in `submitted/`, beside the learners' folders, and moves with them. Anybody can take another's display
 name; since numbers are remembered, another sender of the same name is not merged into a learner's work.
@@ -30,6 +30,7 @@ class KnownSender(BaseModel):
     canvas: list[str] = []
     moodle: dict[str, list[str]] = {}  # by module
     late: list[str] = []  # modules
+    names: dict[str, str] = {}  # by module, of the latest collection: what feedback is given back under
 
 
 class SenderRegister(BaseModel):
@@ -50,6 +51,14 @@ class SenderRegister(BaseModel):
         numbers = known.canvas if lms == "canvas" else known.moodle.setdefault(module, [])
         if number not in numbers:
             numbers.append(number)
+
+    def set_name(self, learner: str, module: str, name: str) -> None:
+        """Remember what an LMS called a hand-in; the latest collection counts."""
+        self.learners.setdefault(learner, KnownSender()).names[module] = name
+
+    def name(self, learner: str, module: str) -> str:
+        """Return what an LMS called a learner's hand-in; "" where none did."""
+        return self.learners.get(learner, KnownSender()).names.get(module, "")
 
     def set_late(self, learner: str, module: str, *, late: bool) -> None:
         """Remember whether an LMS called a hand-in late; the latest collection counts."""

@@ -24,12 +24,13 @@ class PatternError(UserError):
 
 @dataclass(frozen=True)
 class LmsSender:
-    """A sender as an LMS names them; `download` is where that name stands."""
+    """A sender as an LMS names them, by `name`; `download` is where that name stands."""
 
     download: tuple[str, ...]
     lms: str
     number: str
     late: bool
+    name: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ def _from_lms(file: DownloadedFile) -> tuple[LmsName, LmsSender] | tuple[None, N
     lms_name = find_lms_name(names)
     if lms_name is None:
         return None, None
-    return lms_name, LmsSender((str(file.path), *names[: lms_name.index]), lms_name.lms, lms_name.number, lms_name.late)
+    about = lms_name.lms, lms_name.number, lms_name.late, names[lms_name.index]
+    return lms_name, LmsSender((str(file.path), *names[: lms_name.index]), *about)
 
 
 def _delivery(file: DownloadedFile) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
-"""Loads the course's own `nbgrader_config.py`, for nbgrader in this process and in another folder."""
+"""The course's own `nbgrader_config.py`: loads it for nbgrader in another folder, and tells it what a hub says."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from wellfounded.i18n.errors import UserError
+from wellfounded.learner.dates import COURSE_ID, EXCHANGE
 
 CONFIG = "nbgrader_config.py"
 
@@ -29,3 +31,11 @@ def load_config(course: Path, root: Path, module: str) -> Any:
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.assignment_id = module
     return config
+
+
+def use_exchange(config: Any) -> None:
+    """Let nbgrader use the course's id and the exchange that a hub names; without a hub, change nothing."""
+    if COURSE_ID in os.environ:
+        config.CourseDirectory.course_id = os.environ[COURSE_ID]
+    if EXCHANGE in os.environ:
+        config.Exchange.root = os.environ[EXCHANGE]

@@ -14,11 +14,12 @@ from wellfounded.grading.reports.attention import concerns
 from wellfounded.grading.reports.cohort import Cohort, read
 from wellfounded.grading.reports.gradebook import ReportError
 from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
-from wellfounded.grading.reports.tables import answers, marks
+from wellfounded.grading.reports.tables import alike, answers, marks, requests
 
 __all__ = [
     "Cohort",
     "ReportError",
+    "alike",
     "answers",
     "concerns",
     "marks",
@@ -27,4 +28,5 @@ __all__ = [
     "questions",
     "read",
     "reliability",
+    "requests",
 ]

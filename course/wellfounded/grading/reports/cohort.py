@@ -11,9 +11,10 @@ import pandas as pd
 
 from wellfounded.assessment.scoring import QuestionScore, left_out, score_question
 from wellfounded.content.mistakes import nearest
-from wellfounded.grading.collect.copied_journals import copy_remark, learners_who_share, sample
+from wellfounded.grading.collect.copied_journals import copy_remark, learners_who_share
 from wellfounded.grading.collect.sender_register import RegisterError, read_register
 from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
+from wellfounded.grading.reports.alike_work import ALIKE_COLUMNS, Trace, Tracer, alike
 from wellfounded.grading.reports.gradebook import Gradebook, ReportError, course_directory, read_gradebook
 from wellfounded.grading.reports.graded_questions import (
     MISCONCEPTION_COLUMNS,
@@ -26,11 +27,12 @@ from wellfounded.grading.reports.graded_questions import (
     question_row,
     read_graded_questions,
 )
+from wellfounded.grading.reports.regrade_requests import REQUEST_COLUMNS, read_answers, requests_in
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import Journal
 
 SUBMISSION_COLUMNS = ["module", "learner", "trouble"]
-ANSWER_COLUMNS = [*QUESTION_KEY, "learner", "state", "points"]
+ANSWER_COLUMNS = [*QUESTION_KEY, "learner", "state", "points", "sure"]
 COUNTED_STATES = ("answered", "unanswered", "unreadable")  # of answers that count in the statistics of their question
 Tracked = Callable[[list[Any], str], Iterable[Any]]
 
@@ -47,6 +49,8 @@ class Cohort:
     answers: pd.DataFrame  # ANSWER_COLUMNS, one row a question and hand-in
     choices: pd.DataFrame  # OPTION_COLUMNS and learner, one row an option that a learner chose
     misconceptions: pd.DataFrame  # MISCONCEPTION_COLUMNS, one row a misconception that a question can show
+    requests: pd.DataFrame  # REQUEST_COLUMNS, one row a request for another look at a mark
+    alike: pd.DataFrame  # ALIKE_COLUMNS, one row a sign that hand-ins are alike
     strays: list[str] = field(default_factory=list)  # messages on files and names in submitted/ that need a look
 
 
@@ -73,15 +77,18 @@ def read(
     sources = course / directory.source_directory
     excluded = set(directory.student_id_exclude.split(","))
     gradebook = read_gradebook(course, directory.db_url).only(lambda learner: _counts(learner, excluded, only))
-    folders = sorted(folder for folder in _folders(submitted) if _counts(folder[1], excluded, only))
-    chosen = _chosen(list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)}))
+    folders = sorted(folder for folder in submission_folders(submitted) if _counts(folder[1], excluded, only))
+    chosen = chosen_modules(
+        list(modules), sorted({*gradebook.modules["module"], *(module for module, _, _ in folders)})
+    )
     questions = [question for module in chosen for question in read_graded_questions(sources / module)]
-    rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": []}
-    samples: list[tuple[str, str, frozenset[bytes]]] = []
+    rows: dict[str, list[tuple[Any, ...]]] = {"submissions": [], "answers": [], "choices": [], "requests": []}
+    tracer, traces, replies = Tracer(questions), list[Trace](), read_answers(course)
     for module, learner, folder in tracked([folder for folder in folders if folder[0] in chosen], "Reading answers"):
         journal, trouble = read_journal(folder)
         rows["submissions"].append((module, learner, trouble))
-        samples.append((module, learner, sample(event["id"] for event in journal.events)))
+        rows["requests"] += requests_in(module, learner, journal, replies)
+        traces.append(tracer.trace(module, learner, journal))
         _add_answers(rows, [question for question in questions if question.module == module], learner, journal)
     strays = [
         *stray_file_messages(submitted, only or ()),
@@ -90,7 +97,7 @@ def read(
     return Cohort(
         modules=chosen,
         gradebook=gradebook,
-        submissions=pd.DataFrame(_with_notes(rows["submissions"], samples, submitted), columns=SUBMISSION_COLUMNS),
+        submissions=pd.DataFrame(_with_notes(rows["submissions"], traces, submitted), columns=SUBMISSION_COLUMNS),
         questions=pd.DataFrame(map(question_row, questions), columns=QUESTION_COLUMNS),
         options=pd.DataFrame(
             [row for graded in questions for row in option_rows(graded, graded.question.choices())],
@@ -101,6 +108,8 @@ def read(
         misconceptions=pd.DataFrame(
             [row for question in questions for row in misconception_rows(question)], columns=MISCONCEPTION_COLUMNS
         ),
+        requests=pd.DataFrame(rows["requests"], columns=REQUEST_COLUMNS),
+        alike=pd.DataFrame(alike(traces), columns=ALIKE_COLUMNS),
         strays=strays,
     )
 
@@ -109,17 +118,15 @@ def _counts(learner: str, excluded: Collection[str], only: Collection[str] | Non
     return learner not in excluded and (only is None or learner in only)
 
 
-def _with_notes(
-    submissions: list[tuple[Any, ...]], samples: list[tuple[str, str, frozenset[bytes]]], submitted: Path
-) -> list[tuple[Any, ...]]:
+def _with_notes(submissions: list[tuple[Any, ...]], traces: list[Trace], submitted: Path) -> list[tuple[Any, ...]]:
     """Add to each submission's trouble whose entries it shares, and whether Canvas called it late."""
     try:
         register = read_register(submitted)
     except RegisterError as error:
         raise ReportError(str(error)) from error
     copies = {
-        module: learners_who_share((learner, digests) for other, learner, digests in samples if other == module)
-        for module, _, _ in submissions
+        module: learners_who_share((trace.learner, trace.entries) for trace in traces if trace.module == module)
+        for module in {module for module, _, _ in submissions}
     }
     rows = []
     for module, learner, trouble in submissions:
@@ -130,14 +137,15 @@ def _with_notes(
     return rows
 
 
-def _folders(submitted: Path) -> Iterator[tuple[str, str, Path]]:
+def submission_folders(submitted: Path) -> Iterator[tuple[str, str, Path]]:
     """Yield module, learner and folder of each submission."""
     for path in submitted.glob("*/*"):
         if path.is_dir() and not path.name.startswith(".") and not path.parent.name.startswith("."):
             yield path.name, path.parent.name, path
 
 
-def _chosen(modules: list[str], known: list[str]) -> list[str]:
+def chosen_modules(modules: list[str], known: list[str]) -> list[str]:
+    """Return these modules, or all that are known; ReportError where one of them is not."""
     for module in modules:
         if module not in known:
             remedy = nearest(module, known) if known else "nothing was handed in yet"
@@ -153,7 +161,7 @@ def _add_answers(
     for graded in questions:
         score = score_question(graded.case, graded.question, counted)
         state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
-        rows["answers"].append((*graded.place, learner, state, points))
+        rows["answers"].append((*graded.place, learner, state, points, score.sure))
         if state == "answered":
             chosen = option_rows(graded, graded.question.chosen(score.response))
             rows["choices"] += [(*row, learner) for row in chosen]

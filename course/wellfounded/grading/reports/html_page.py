@@ -18,7 +18,7 @@ from wellfounded.grading.reports.formulas import MIN_LEARNERS
 from wellfounded.grading.reports.graded_questions import QUESTION_KEY
 from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
 from wellfounded.grading.reports.spreadsheet_text import escape_hidden
-from wellfounded.grading.reports.tables import marks
+from wellfounded.grading.reports.tables import alike, marks, requests
 
 TEMPLATE = "report.html.jinja"
 MAX_TYPED = 8  # typed answers that are shown; all of them are in options.csv
@@ -35,6 +35,8 @@ class ReportTables:
     misconceptions: pd.DataFrame
     reliability: pd.DataFrame
     concerns: pd.DataFrame
+    requests: pd.DataFrame
+    alike: pd.DataFrame
 
     def of_module(self, module: str) -> ReportTables:
         """Return the rows of one module."""
@@ -43,7 +45,7 @@ class ReportTables:
 
 def make_tables(cohort: Cohort) -> ReportTables:
     """Return the tables of a cohort."""
-    functions = (marks, questions, options, misconceptions, reliability, concerns)
+    functions = (marks, questions, options, misconceptions, reliability, concerns, requests, alike)
     return ReportTables(**{function.__name__: function(cohort) for function in functions})
 
 
@@ -51,6 +53,14 @@ def render_page(
     tables: ReportTables, modules: list[str], made: str, strays: Iterable[str] = (), tracked: Tracked = untracked
 ) -> str:
     """Return the page. `made` says when it was made; `strays` are messages on files and names in `submitted/`."""
+    environment = page_environment()
+    sections = [_section(module, tables.of_module(module)) for module in tracked(modules, "Drawing")]
+    values = {"made": made, "strays": list(strays), "sections": sections, "groups": GROUPS}
+    return environment.get_template(TEMPLATE).render(values, min_learners=MIN_LEARNERS)
+
+
+def page_environment() -> jinja2.Environment:
+    """Return what fills the templates of a report: every text is escaped, and shows its hidden characters."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -60,9 +70,7 @@ def render_page(
         lstrip_blocks=True,
     )
     environment.filters |= {"number": format_number, "share": format_share}
-    sections = [_section(module, tables.of_module(module)) for module in tracked(modules, "Drawing")]
-    values = {"made": made, "strays": list(strays), "sections": sections, "groups": GROUPS}
-    return environment.get_template(TEMPLATE).render(values, min_learners=MIN_LEARNERS)
+    return environment
 
 
 def format_number(value: Any, digits: int = 2) -> str:
@@ -93,6 +101,8 @@ def _section(module: str, tables: ReportTables) -> dict[str, Any]:
         "histogram": histogram(tables.marks, f"Marks in {module}"),
         "reliability": tables.reliability.to_dict("records")[0],
         "concerns": list(_concerns(tables)),
+        "requests": tables.requests.sort_values(["answer", "at"]).to_dict("records"),
+        "alike": tables.alike.to_dict("records"),
         "questions": questions.to_dict("records"),
         "difficulty": intervals(questions, "difficulty", ends[0], (0, 1), "difficulty"),
         "discrimination": intervals(questions, "discrimination", ends[1], (-1, 1), "discrimination"),

@@ -11,7 +11,11 @@ from wellfounded.grading.reports.csv_files import canvas_csv, make_output_folder
 from wellfounded.grading.reports.html_page import ReportTables, make_tables, render_page
 from wellfounded.grading.reports.spreadsheet_text import escape_hidden
 
-FILE_NAMES = {"concerns": "questions-to-look-at"}  # where it is not the table's own name
+FILE_NAMES = {
+    "concerns": "questions-to-look-at",
+    "requests": "requests-for-another-look",
+    "alike": "alike-work",
+}  # where it is not the table's own name
 
 
 def write_report(
@@ -44,6 +48,10 @@ def _summary(tables: ReportTables, modules: list[str], folder: Path) -> Iterator
         states = ", ".join(f"{count} {state}" for state, count in of_module.marks["state"].value_counts().items())
         count = len(of_module.concerns[["case", "question"]].drop_duplicates())
         yield f"{module}: {states}; {count} question{'' if count == 1 else 's'} to look at."
+        if opened := int(of_module.requests["answer"].eq("").sum()):
+            yield f"{module}: {opened} request{'' if opened == 1 else 's'} for another look without an answer."
+        if len(of_module.alike):
+            yield f"{module}: hand-ins that are alike; the report says what was seen. It changes no mark."
     if not modules:
         yield "Nobody has handed in anything yet."
     if tables.marks["state"].isin(["waiting", "not graded"]).any():

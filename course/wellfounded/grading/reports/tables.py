@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from wellfounded.grading.reports.cohort import Cohort, read
+from wellfounded.grading.reports.gradebook import Gradebook
 from wellfounded.grading.reports.graded_questions import QUESTION_KEY
 
 Source = Cohort | Path | str
@@ -37,12 +38,16 @@ def marks(source: Source) -> pd.DataFrame:
     extension. `note` says what was wrong with the journal.
     """
     cohort = as_cohort(source)
-    book = cohort.gradebook
-    learners = sorted({*book.learners["learner"], *cohort.submissions["learner"]})
-    rows = pd.MultiIndex.from_product([cohort.modules, learners], names=["module", "learner"]).to_frame(index=False)
+    return gradebook_marks(cohort.gradebook, cohort.modules, cohort.submissions)
+
+
+def gradebook_marks(book: Gradebook, modules: list[str], submissions: pd.DataFrame) -> pd.DataFrame:
+    """Return `marks` of these modules; `submissions` are `module`, `learner` and `trouble` of what was handed in."""
+    learners = sorted({*book.learners["learner"], *submissions["learner"]})
+    rows = pd.MultiIndex.from_product([modules, learners], names=["module", "learner"]).to_frame(index=False)
     rows = rows.merge(book.learners, "left", "learner").merge(book.modules, "left", "module")
     rows = rows.merge(book.submissions, "left", ["module", "learner"])
-    rows = rows.merge(cohort.submissions, "left", ["module", "learner"])
+    rows = rows.merge(submissions, "left", ["module", "learner"])
     graded = rows["score"].notna()
     submitted = rows["trouble"].notna()
     waiting = rows["waiting"].fillna(0).astype(int)
@@ -99,3 +104,17 @@ def answers_with_rest(cohort: Cohort) -> pd.DataFrame:
     worth = sums["worth"] - rows["worth"]
     share = (sums["earned"] - rows["earned"]) / worth.where(worth > 0)
     return rows.assign(rest=share.round(9)).drop(columns=["worth", "earned"])  # rounded, so that equal sums are equal
+
+
+def requests(source: Source) -> pd.DataFrame:
+    """Return one row for each request for another look at a mark: whose, when, why, and the answer, if there is one."""
+    return as_cohort(source).requests
+
+
+def alike(source: Source) -> pd.DataFrame:
+    """Return one row for each sign that hand-ins are alike: module, learners, sign, and what was seen.
+
+    `sign` is `entries`, which have the same ids; `times`, the same distances between five entries; or `text`, the same
+    words. It says what was seen, and not why: see `alike_work`.
+    """
+    return as_cohort(source).alike

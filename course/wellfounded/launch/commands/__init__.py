@@ -1,6 +1,13 @@
 """The command line, `wellfounded …`: each command is a few lines that call the package that does the work."""
 
-from wellfounded.launch.commands import author, instructor, learner  # noqa: F401 (each adds its commands)
+from wellfounded.launch.commands import (  # noqa: F401 (each adds its commands)
+    author,
+    dates,
+    instructor,
+    learner,
+    lms,
+    marking,
+)
 from wellfounded.launch.commands.app import app
 
 __all__ = ["app"]

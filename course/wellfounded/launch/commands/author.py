@@ -62,6 +62,7 @@ def site(
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the pages are written; a folder of its own.")],
     course: Course = HERE,
     keys: Annotated[bool, typer.Option(help="Let a lesson be marked where it is handed in.")] = True,
+    binder: Annotated[str, typer.Option(metavar="ADDRESS", help="Where Binder builds the course.")] = "",
 ) -> None:
     """Build the course as plain web pages, which any web host can serve without a server of ours."""
     from wellfounded.launch.site.site_build import build_site
@@ -72,6 +73,7 @@ def site(
         course / "course" / "node_modules" / "pyodide",
         lambda part: out.print(part, markup=False),
         keys=keys,
+        binder=binder.rstrip("/"),
     )
     out.print(f"Written: {to}. To look at it: python -m http.server --directory {to}", markup=False)
 

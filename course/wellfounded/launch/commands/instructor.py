@@ -5,12 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_list
+
+if TYPE_CHECKING:
+    from wellfounded.grading.collect.class_list import Roster
 
 
 @app.command()
@@ -29,11 +32,13 @@ def kit(
     marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded.launch.kit_zip import due_lines, gradebook_dates
     from wellfounded.launch.kit_zip import kit as write_kit
 
     with err.status("Packing the course, and looking through every file for keys: some seconds…"):
         path = write_kit(course, to, due, marks)
     out.print(f"Written: {path}. Give it to your learners.", markup=False)
+    print_list("Learners see these due dates:", due_lines(gradebook_dates(course)))
 
 
 @app.command()
@@ -56,7 +61,7 @@ def collect(
         raise UserError(f"{error}. What was placed before stays. Mend this, then run the same again.") from error
     for line in report.lines(dry_run=dry_run):
         out.print(line, markup=False)
-    raise typer.Exit(1 if report.unplaced else 0)
+    raise typer.Exit(1 if report.unplaced or report.lacking else 0)
 
 
 @app.command()
@@ -69,8 +74,13 @@ def grade(
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
+    from wellfounded.grading.dates.course_settings import read_settings
+    from wellfounded.grading.dates.for_learners import publish
 
-    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs)
+    if not status and not dry_run:
+        publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -81,6 +91,7 @@ def report(
     course: Course = HERE,
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
     roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only a page for the hour before teaching a module.")] = False,
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
@@ -92,6 +103,12 @@ def report(
         return track(items, activity, console=err)
 
     only = {learner.id for learner in read_roster(roster).learners} if roster else None
+    if brief:
+        from wellfounded.grading.reports.brief_page import write_brief
+
+        for line in write_brief(course, modules or [], output or course / "reports", show_progress, only):
+            out.print(line, markup=False)
+        return
     lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
     for line in lines:
         out.print(line, markup=False)
@@ -99,19 +116,72 @@ def report(
     raise typer.Exit(1 if left_out else 0)
 
 
+@app.command()
+def feedback(
+    module: Annotated[str, typer.Option("--for-lms", metavar="MODULE", help="The module, by its name or number.")],
+    course: Course = HERE,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where it is written; feedback/ unless named.")
+    ] = None,
+) -> None:
+    """Pack the feedback on a module for Moodle or Canvas: one zip, each learner's page under their own name."""
+    from wellfounded.grading.collect.course_modules import read_modules
+    from wellfounded.grading.collect.feedback_zip import pack_feedback
+    from wellfounded.grading.reports.gradebook import course_directory
+
+    directory = course_directory(course)
+    folders = {
+        name: Path(directory.root, getattr(directory, f"{name}_directory"))
+        for name in ("submitted", "autograded", "feedback")
+    }
+    excluded = set(directory.student_id_exclude.split(","))
+    name = read_modules(course).find(module) or module
+    written, left_out = pack_feedback(name, folders, to or folders["feedback"], excluded)
+    for line in written:
+        out.print(line, markup=False)
+    print_list("In no zip:", left_out)
+    raise typer.Exit(1 if left_out else 0)
+
+
 @app.command("roster")
 def roster_(
-    file: Annotated[Path, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")],
-    to: Annotated[Path, typer.Option(help="The file to write, for 'nbgrader db student import'.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(help="The class list to write, as nbgrader reads it.")] = None,
+    from_lms: Annotated[
+        bool, typer.Option("--from-lms", help="Take the connected platform's list into the gradebook.")
+    ] = False,
+    id_source: Annotated[
+        str, typer.Option("--id", help="Of the platform's list, what becomes a new learner's id: email, number, user.")
+    ] = "email",
+    course: Course = HERE,
 ) -> None:
-    """Write a class list as nbgrader reads it, whatever its encoding, its columns and what divides them."""
-    from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
+    """Take a class list to nbgrader: write a file as it reads it, or put the platform's into its gradebook."""
+    from wellfounded.grading.collect.roster_file import read_roster
 
-    class_list = read_roster(file)
+    if from_lms == bool(file) or (file and not to):
+        raise UserError("Say which: wellfounded roster FILE --to FILE, or wellfounded roster --from-lms.")
+    if file and to:
+        class_list = read_roster(file)
+        _write_roster(class_list, to)
+        out.print(
+            f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
+        )
+        return
+    from wellfounded.launch.commands.lms import enrol_from_platform
+
+    class_list, problems = enrol_from_platform(course, id_source)
+    if to:
+        _write_roster(class_list, to)
+        out.print(f"Written: {to}.", markup=False)
+    raise typer.Exit(1 if problems else 0)
+
+
+def _write_roster(class_list: Roster, to: Path) -> None:
+    from wellfounded.grading.collect.roster_file import for_nbgrader
+
     try:
         to.write_text(for_nbgrader(class_list), encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Choose another with --to.") from error
-    out.print(
-        f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
-    )

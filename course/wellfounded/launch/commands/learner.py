@@ -45,6 +45,29 @@ def print_(
 
 
 @app.command()
+def receipt(
+    files: Annotated[list[Path], typer.Argument(help="Receipts, or folders with receipts.")],
+    place: Annotated[
+        Path | None, typer.Option("--in", metavar="PATH", help="A hand-in file, or a folder such as submitted/.")
+    ] = None,
+    workspace: Annotated[Path, typer.Option(help="The learner's own copy, where --in names nothing else.")] = Path(
+        "my-course"
+    ),
+    course: Course = HERE,
+) -> None:
+    """Say whether the answers that a receipt names are there as they were handed in, changed, or missing."""
+    from wellfounded.grading.collect.receipt_match import check
+    from wellfounded.learner.language import speak_language
+    from wellfounded.learner.workspace import open_workspace
+
+    speak_language(None if place else open_workspace(workspace))
+    lines, complete = check(files, place, workspace, course)
+    for line in lines:
+        out.print(line, markup=False)
+    raise typer.Exit(0 if complete else 1)
+
+
+@app.command()
 def forget(
     workspace: Annotated[Path, typer.Option(help="The learner's own copy.")] = Path("my-course"),
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,

@@ -12,15 +12,16 @@ from shutil import which
 from tempfile import TemporaryDirectory
 
 from wellfounded.i18n.errors import UserError
-from wellfounded.launch.site.in_browser.rest_of_python import LIBRARY, MORE
+from wellfounded.launch.site.in_browser.rest_of_python import LIBRARY
 from wellfounded.launch.site.python_zip import python_files, stored_zip
+from wellfounded.launch.site.site_version import SNAPSHOT
 
 AT_BUILD = Path(__file__).with_name("at_build")
 SCRIPT, SCORES = AT_BUILD / "run_python.mjs", AT_BUILD / "sample_scores.py"
 SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 NEEDED = (*SCRIPTS, "pyodide.asm.wasm", LIBRARY, "pyodide-lock.json")
 LONGEST = 1000  # of a line that says what went wrong; others are of the engine's own script
-WASM, PYTHON, SNAPSHOT = "pyodide.asm.wasm.gz", "python.gz", "snapshot.gz"
+WASM, PYTHON = "pyodide.asm.wasm.gz", "python.gz"
 
 
 class EngineError(UserError):
@@ -28,16 +29,11 @@ class EngineError(UserError):
 
 
 @cache  # it takes seconds, and hangs on these alone
-def engine_files(pyodide: Path, holiday_places: frozenset[str], lessons: bytes, calls: str) -> dict[str, bytes]:
-    """Return the files of the engine, by name, from the folder of Pyodide's package.
-
-    `lessons` is a zip of what Python reads of them, `calls` the JSON of what each of them calls.
-    """
+def engine_files(pyodide: Path, holiday_places: frozenset[str]) -> dict[str, bytes]:
+    """Return the files of the engine, by name, from the folder of Pyodide's package."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "sources.zip").write_bytes(stored_zip(python_files(holiday_places)))
-        (folder / "lessons.zip").write_bytes(lessons)
-        (folder / "calls.json").write_text(calls, encoding="utf-8")
         run("compile", pyodide, folder)
         (folder / "python").write_bytes(_python(pyodide, folder))
         run("picture", pyodide, folder)
@@ -48,7 +44,6 @@ def engine_files(pyodide: Path, holiday_places: frozenset[str], lessons: bytes, 
             **{name: (pyodide / name).read_bytes() for name in (*SCRIPTS, LIBRARY)},
             WASM: compressed((pyodide / "pyodide.asm.wasm").read_bytes()),
             PYTHON: compressed((folder / "python").read_bytes()),
-            MORE: (folder / MORE).read_bytes(),
             SNAPSHOT: compressed((folder / "picture").read_bytes()),
         }
 

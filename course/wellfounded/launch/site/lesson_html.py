@@ -25,6 +25,7 @@ NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?
 PAGE = "index.html"
 OWN_TEXTS = Path(__file__).with_name("own_texts.yaml")
 RUN_HINT = re.compile(r"<p class=['\"]wf-run-hint['\"]>.*?</p>", re.DOTALL)  # how to run a notebook
+COMING = '<p class="wf-coming"></p>'  # page.js says there that more comes
 # Nothing inline runs, nothing is loaded from anywhere else, and the only thing compiled is Python's own engine.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -36,11 +37,16 @@ WHOLE = Markup(
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="referrer" content="no-referrer">\n'
-    "<title>{number}{title} – Well-Founded</title>\n"
-    '<link rel="stylesheet" href="../page.css">\n<link rel="icon" href="../mark.svg" type="image/svg+xml">\n'
-    '<link rel="manifest" href="../manifest.json">\n'
-    '<script src="../begin.js"></script>\n<script type="module" src="../page.js"></script>\n</head>\n'
-    '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}">\n'
+    "<title>{number}{title} · Well-Founded</title>\n"
+    '<script src="../begin.js"></script>\n<link rel="stylesheet" href="../{version}/page.css">\n'
+    '<script type="module" src="../{version}/page.js"></script>\n'
+    '<link rel="icon" href="../mark.svg" type="image/svg+xml">\n'
+    '<link rel="apple-touch-icon" href="../apple-touch-icon.png">\n<link rel="manifest" href="../manifest.json">\n'
+    '<link rel="alternate" type="application/x-ipynb+json" href="{module}.ipynb">\n</head>\n'
+    '<body data-wf-view="lesson" data-wf-settled data-module="{module}" data-sittings="{sittings}" '
+    'data-binder="{binder}">\n'
+    '<p class="wf-only-read">You can read all of this page here, but not answer. Its questions need a web host, which '
+    "serves these pages, and a browser that runs scripts.</p>\n"
     '<header id="wf-bar" class="wf-bar"></header>\n'
     '<main class="jp-NotebookPanel"><div class="jp-Notebook"><div class="jp-WindowedPanel-outer">'
     '<div class="jp-WindowedPanel-viewport">\n{cells}\n</div></div></div></main>\n</body>\n</html>\n'
@@ -65,12 +71,6 @@ class LessonText:
     sittings: list[dict[str, Any]]
     cells: list[dict[str, Any]]
 
-    @property
-    def calls(self) -> list[list[Any]]:
-        """Return each call that the page makes of Python: the cell's name, the function's, and its arguments."""
-        named = [(cell["id"], _call("".join(cell["source"]))) for cell in self.cells if cell["cell_type"] == "code"]
-        return [[cell, *call] for cell, call in named if call]
-
 
 def read_lesson(notebook: Path) -> LessonText:
     """Read a released notebook."""
@@ -79,8 +79,8 @@ def read_lesson(notebook: Path) -> LessonText:
     return LessonText(notebook.stem, about["title"], about.get("sittings", []), written["cells"])
 
 
-def lesson_page(lesson: LessonText) -> str:
-    """Return the whole page of a lesson."""
+def lesson_page(lesson: LessonText, version: str, binder: str) -> str:
+    """Return the whole page of a lesson, which takes all that is live from the folder of its version."""
     number = number_of(lesson.module)
     return str(
         WHOLE.format(
@@ -89,6 +89,8 @@ def lesson_page(lesson: LessonText) -> str:
             title=lesson.title,
             module=lesson.module,
             sittings=json.dumps(lesson.sittings),
+            version=version,
+            binder=binder and f"{binder}?urlpath=doc/tree/my-course/{lesson.module}/{lesson.module}.ipynb",
             cells=join_html(_cells(lesson)),
         )
     )
@@ -99,12 +101,17 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             if not cell["metadata"].get("nbgrader", {}).get("grade"):  # for who marks a written answer
-                text = _own_texts().get(cell["id"], source)
+                text = text_of(cell)
                 yield TEXT.format(id=cell["id"], source=text, html=_rendered(text))
             continue
         html = _shown(cell)
         if html:
             yield PART.format(id=cell["id"], source=source, call=json.dumps(_call(source)), html=html) + Markup("\n")
+
+
+def text_of(cell: dict[str, Any]) -> str:
+    """Return the Markdown of a cell, in the words of a web page."""
+    return _own_texts().get(cell["id"], "".join(cell["source"]))
 
 
 @cache
@@ -116,7 +123,7 @@ def _shown(cell: dict[str, Any]) -> Markup:
     """Return what a cell shows where nothing runs, as the build made it; "" for one that only imports."""
     shown = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
     html = "".join("".join(part) for part in shown)
-    return Markup(RUN_HINT.sub("", html))  # noqa: S704 (the build made it)
+    return Markup(RUN_HINT.sub(COMING, html))  # noqa: S704 (the build made it)
 
 
 def _call(source: str) -> list[Any]:

@@ -13,9 +13,13 @@ import wellfounded
 from wellfounded.content.activities.day_count import holidays_of
 
 PACKAGE = Path(wellfounded.__file__).parent
-WIDGETS = "wellfounded/notebook/widgets"
 # What stands in the place of a module where a page draws the views; see in_browser/.
-OTHERS = {"base.py": "view_base.py", "shown.py": "shown.py", "marking.py": "marking.py"}
+OTHERS = {
+    "notebook/widgets/base.py": "view_base.py",
+    "notebook/widgets/shown.py": "shown.py",
+    "notebook/widgets/marking.py": "marking.py",
+    "content/markdown.py": "markdown.py",
+}
 LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
 TAKEN = (
     *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser", "launch/site/at_build"),
@@ -55,11 +59,16 @@ def python_files(holiday_places: Iterable[str]) -> dict[str, bytes]:
 
 
 def stored_zip(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of files by their names, none of them compressed; the same files make the same bytes."""
+    """Return a zip of files by their names, none of them compressed."""
+    return zipped(files, zipfile.ZIP_STORED)
+
+
+def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a zip of files by their names: the same files make the same bytes."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(data, "w", method) as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name])
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], method, 9)
     return data.getvalue()
 
 
@@ -72,7 +81,7 @@ def _own() -> Iterator[tuple[str, Path]]:
             yield f"wellfounded/{name}", path
     yield "wellfounded/launch/site/in_browser/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
     for module, other in OTHERS.items():
-        yield f"{WIDGETS}/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
+        yield f"wellfounded/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
 
 
 def _needed() -> Iterator[tuple[str, Path]]:

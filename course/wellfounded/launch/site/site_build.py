@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,16 +19,23 @@ from wellfounded.content.case import CASES
 from wellfounded.content.case_file import rendered
 from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
+from wellfounded.launch.kit_zip import gradebook_dates
 from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.engine_build import NEEDED, compressed, engine_files
+from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
+from wellfounded.launch.site.print_zip import NAME as PRINT
+from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import stored_zip
+from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
+from wellfounded.learner.dates import KIT_DATES
 from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
+STAYS = ("begin.js", "manifest.json", "mark.svg", WORKER)  # is found at the same address in every version
 LESSONS, NAMES = "lessons.gz", "lessons.json"
-MADE = ("engine/pyodide.mjs", NAMES)  # what a folder holds that was written by this before
+MADE = (VERSION_LIST, WORKER)  # what a folder holds that was written by this before
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
 
@@ -36,31 +44,38 @@ class SiteError(UserError):
     """Why the site was not built, and what to do."""
 
 
-def build_site(course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True) -> None:
+def build_site(
+    course: Path, folder: Path, engine: Path, say: Callable[[str], None], *, keys: bool = True, binder: str = ""
+) -> None:
     """Write the site into `folder`, which is new or was written by this before.
 
     `engine` is the folder of Pyodide's package. Without `keys` a lesson that is handed in becomes a file for an
-    instructor.
+    instructor. `binder` is the address at which a Binder service builds the course, if one does.
     """
     _check(course, folder, engine)
     lessons = [read_lesson(path / f"{path.name}.ipynb") for path in release.lessons(course)]
     if folder.exists():
         shutil.rmtree(folder)
-    (folder / "engine").mkdir(parents=True)
+    inside = folder / UNNAMED  # what is of one version alone
+    (inside / "engine").mkdir(parents=True)
     for path in sorted(STATIC.iterdir()):
-        shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(path, (folder if path.name in STAYS else inside) / path.name)
+    for name, picture in icon_files().items():
+        (folder / name).write_bytes(picture)
     say("Python's engine")
-    packed, calls = stored_zip(_lesson_files(course, lessons, keys=True)), {each.module: each.calls for each in lessons}
-    for name, data in engine_files(engine, _holiday_places(course), packed, json.dumps(calls)).items():
-        (folder / "engine" / name).write_bytes(data)
-    (folder / "engine" / LESSONS).write_bytes(compressed(stored_zip(_lesson_files(course, lessons, keys=keys))))
+    for name, data in engine_files(engine, _holiday_places(course)).items():
+        (inside / "engine" / name).write_bytes(data)
+    (inside / "engine" / LESSONS).write_bytes(compressed(stored_zip(_lesson_files(course, lessons, keys=keys))))
     for lesson in lessons:
         say(lesson.title)
-        _write_lesson(course, folder, lesson)
+        _write_lesson(course, folder, lesson, binder)
+        (inside / lesson.module).mkdir()
+        (inside / lesson.module / PRINT).write_bytes(print_zip(course / release.RELEASE / lesson.module, lesson))
     if keys:
-        _write_keys(course, folder)
-    (folder / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
+        _write_keys(course, inside)
+    (inside / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
     (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
+    name_version(folder)
 
 
 def _check(course: Path, folder: Path, engine: Path) -> None:
@@ -73,22 +88,23 @@ def _check(course: Path, folder: Path, engine: Path) -> None:
         raise SiteError(f"{folder} holds other files, and was left as it is. Name a new folder: --to FOLDER.")
 
 
-def _write_lesson(course: Path, folder: Path, lesson: LessonText) -> None:
+def _write_lesson(course: Path, folder: Path, lesson: LessonText, binder: str) -> None:
     released, page = course / release.RELEASE / lesson.module, folder / lesson.module
     page.mkdir()
-    (page / PAGE).write_text(lesson_page(lesson), encoding="utf-8")
+    (page / PAGE).write_text(lesson_page(lesson, UNNAMED, binder), encoding="utf-8")
+    shutil.copyfile(released / f"{lesson.module}.ipynb", page / f"{lesson.module}.ipynb")
     for file in release.files(released):
         if file.suffix in release.PICTURES:
             (page / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / file, page / file)
 
 
-def _write_keys(course: Path, folder: Path) -> None:
+def _write_keys(course: Path, inside: Path) -> None:
     """Write the graded cases of each lesson, whole, into a file that is fetched when the lesson is handed in."""
     for module in read_modules(course):
         graded = [rendered(case) for case in module.cases.values() if case.use == "graded"]
         if graded:
-            (folder / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
+            (inside / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 
 def _lesson_files(course: Path, lessons: list[LessonText], *, keys: bool) -> dict[str, bytes]:
@@ -96,9 +112,7 @@ def _lesson_files(course: Path, lessons: list[LessonText], *, keys: bool) -> dic
 
     Of a notebook that is which lesson it is; without keys, all of it: it goes into the file for an instructor.
     """
-    files: dict[str, bytes] = (
-        {} if keys else {KIT: json.dumps({"lessons": [lesson.module for lesson in lessons]}).encode()}
-    )
+    files: dict[str, bytes] = {} if keys else {KIT: json.dumps(_about_cohort(course, lessons)).encode()}
     for lesson in lessons:
         folder = course / release.RELEASE / lesson.module
         given = [folder / name for name in (CASES, ACTIVITIES)]
@@ -110,6 +124,12 @@ def _lesson_files(course: Path, lessons: list[LessonText], *, keys: bool) -> dic
         whole = (course / release.RELEASE / notebook).read_bytes()
         files[f"{release.RELEASE}/{notebook}"] = json.dumps(about).encode() if keys else whole
     return files
+
+
+def _about_cohort(course: Path, lessons: list[LessonText]) -> dict[str, Any]:
+    """Return what a kit says of itself: its lessons, and the due dates of a class."""
+    dates = gradebook_dates(course)
+    return {"lessons": [lesson.module for lesson in lessons], **({KIT_DATES: dates} if dates else {})}
 
 
 def _holiday_places(course: Path) -> frozenset[str]:

@@ -5,6 +5,7 @@ import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { phrase } from "../../i18n/messages.js";
 import { connect, KEPT, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
+import { sayLocalTimes } from "./local_time.js";
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
@@ -44,6 +45,7 @@ export function render({ model, el }) {
     const words = nextOf(shown);
     drawn = html;
     redraw(shown, html);
+    sayLocalTimes(shown);
     // A change of advice is spoken, and nothing else that changes with it.
     if (words && model.get("what") === "recommend") spoken.textContent = nextOf(shown);
   }

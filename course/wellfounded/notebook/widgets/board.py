@@ -8,6 +8,7 @@ from typing import Any
 import traitlets
 from markupsafe import Markup
 
+from wellfounded.learner.dates import Dates, read_dates
 from wellfounded.learner.progress import ModuleProgress, Progress, read_progress
 from wellfounded.learner.workspace import Workspace
 from wellfounded.notebook.widgets.base import View
@@ -16,9 +17,9 @@ from wellfounded.notebook.widgets.way_onward import review_line
 from wellfounded.render.placement import placement
 from wellfounded.render.progress_board import Link, picture
 
-DRAWN: dict[str, Callable[[Progress, Link, Markup], Markup]] = {
+DRAWN: dict[str, Callable[[Progress, Link, Markup, Dates], Markup]] = {
     "progress": picture,
-    "recommend": lambda progress, to, _review: placement(progress, to),
+    "recommend": lambda progress, to, _review, _dates: placement(progress, to),
 }
 
 
@@ -51,4 +52,4 @@ def _drawn(workspace: Workspace, what: str) -> Markup:
         return lesson_link(workspace, module.name, words, key=f"{what} {words}")
 
     review = review_line(workspace) if what == "progress" else Markup("")
-    return DRAWN[what](read_progress(workspace.folder), to, review)
+    return DRAWN[what](read_progress(workspace.folder), to, review, read_dates(workspace))

@@ -7,9 +7,11 @@ import { CopyPart } from "./browser_copy.js";
 import { languagePart, surenessPart } from "./desk_choices.js";
 import { bytesOf, DeskKernel } from "./desk_kernel.js";
 import { DeskPart, labelled } from "./desk_part.js";
+import { recordPart } from "./desk_record.js";
 import { COPY } from "./encryption.js";
 import { sleep } from "./kernel.js";
 import { leaveQuickly } from "./leave.js";
+import { saveFile } from "./save_file.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -30,6 +32,14 @@ const AFTER = later(
   "Now close this window and every other window of the course: they still show what they had read before.",
 );
 
+/** @type {Record<string, string>} what lies in a browser under a name of its own; some of it only on web pages */
+const NAMED = {
+  [COPY]: later("in this browser: the encrypted copy of your answers"),
+  "wellfounded answers": later("in this browser: a mark that there were answers"),
+  "wellfounded places": later("in this browser: where you stopped in each lesson"),
+  "wellfounded view": later("in this browser: what you chose for these pages"),
+};
+
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
   const asleep = makeStatus("p", "wf-status");
@@ -42,6 +52,7 @@ export function render({ model, el }) {
     languagePart(model, kernel),
     surenessPart(model, kernel),
     filePart(model, kernel),
+    recordPart(kernel),
     ...(copy ? [copy.part.element] : []),
     forget,
   );
@@ -69,7 +80,7 @@ function filePart(model, kernel) {
   const part = new DeskPart(phrase("Take your answers along"), phrase(FILE), actions, opening);
   save.onclick = part.doing(phrase("Collecting your answers…"), async () => {
     const { name, says, buffers } = await kernel.ask(part, { event: "save" });
-    if (buffers[0].byteLength) download(name, bytesOf(buffers[0]));
+    if (buffers[0].byteLength) saveFile(name, bytesOf(buffers[0]), "application/x-ndjson");
     return says;
   });
   choose.onchange = part.doing(phrase("Reading the file…"), async () => {
@@ -92,16 +103,6 @@ async function readFile(file, limit) {
     throw new Error(phrase("This file is far larger than any file of answers. It was not opened."));
   }
   return new Uint8Array(await file.arrayBuffer());
-}
-
-/**
- * @param {string} name
- * @param {Uint8Array<ArrayBuffer>} bytes
- */
-function download(name, bytes) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: "application/x-ndjson" }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /**
@@ -161,10 +162,22 @@ function list(title, items) {
 
 /** Return what this browser keeps of the course in this window. */
 function inBrowser() {
-  const copy = phrase("in this browser: the encrypted copy of your answers");
-  const answer = phrase("in this browser: an answer that had not been sent");
-  return [sessionStorage, localStorage].flatMap((store) => {
+  const answer = later("in this browser: an answer that had not been sent");
+  const stores = [() => sessionStorage, () => localStorage].flatMap(given);
+  return stores.flatMap((store) => {
     const keys = Object.keys(store).filter((key) => key.startsWith(OURS));
-    return keys.map((key) => ({ store, key, words: key === COPY ? copy : answer }));
+    return keys.map((key) => ({ store, key, words: phrase(NAMED[key] ?? answer) }));
   });
+}
+
+/**
+ * Return a store in a list, which is empty where the browser refuses it.
+ * @param {() => Storage} store
+ */
+function given(store) {
+  try {
+    return [store()];
+  } catch {
+    return [];
+  }
 }

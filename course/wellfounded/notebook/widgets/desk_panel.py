@@ -1,4 +1,4 @@
-"""The desk's live view: saves all answers as one file, opens such a file, forgets a learner."""
+"""The desk's live view: saves all answers as one file, opens such a file, makes the record, forgets a learner."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ class DeskPanel(View):
 
     "save" is answered by the file in a buffer, its `name`, and what it `says`. "piece" brings a piece of a file to
     open in a buffer: which `file`, where it is to stand (`start`), whether it is the `last`; that one is answered
-    by what the file brought, or by what it `asks`: then "open" of this `file` opens it. "look" is answered by what
-    forgetting would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language"
+    by what the file brought, or by what it `asks`: then "open" of this `file` opens it. "record" is answered by the
+    completion record in a buffer, with the name `whose` it is, and by the `name` of its file. "look" is answered by
+    what forgetting would delete (`traces`) and leave (`own`); "forget" by what it did, see `Forgotten`; "language"
     chooses the `language` with that code; "asks" says by `response` whether the learner is asked how sure they are.
     What could not be done is `refused`, in words. Before each answer goes one that says that there is `more`: much
     takes longer than a view waits for a word.
@@ -70,6 +71,7 @@ class DeskPanel(View):
             "save": self._save,
             "piece": self._piece,
             "open": self._open,
+            "record": self._record,
             "look": self._look,
             "forget": self._forget,
             "language": self._language,
@@ -109,6 +111,12 @@ class DeskPanel(View):
             return {"refused": phrase(GAP)}
         data, self._pieces, self._file = bytes(self._pieces), bytearray(), ""
         return {"done": True, "says": import_in_words(import_answers(self._workspace, data))}
+
+    def _record(self, message: dict[str, Any], _buffers: list[Any]) -> Reply:
+        from wellfounded.render.completion_record import FILE, record_page  # seldom needed
+
+        page = record_page(self._workspace, str(message["whose"]))
+        return {"name": FILE, "buffers": [page.encode("utf-8", "replace")]}
 
     def _look(self, _message: dict[str, Any], _buffers: list[Any]) -> Reply:
         contents = contents_of(self._workspace)

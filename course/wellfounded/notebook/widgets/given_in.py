@@ -10,11 +10,13 @@ from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.release import about_kit
 from wellfounded.i18n.messages import later, phrase_html
 from wellfounded.journal import clock
-from wellfounded.learner.workspace import Workspace
+from wellfounded.learner.receipt import Receipt
+from wellfounded.learner.workspace import IN_BROWSER, Workspace
 from wellfounded.render.hand_in_result import framed
+from wellfounded.render.receipt_line import receipt_line
 
 
-def file_result(workspace: Workspace, file: Path, onward: Markup, *, clock_errors: int) -> Markup:
+def file_result(workspace: Workspace, file: Path, receipt: Receipt, onward: Markup, *, clock_errors: int) -> Markup:
     """Return what to do with the file that was written, and where to go from here."""
     link = fill_html("<a href='{}' download>{}</a>", workspace.address(file), file.name)
     steps = (
@@ -22,16 +24,17 @@ def file_result(workspace: Workspace, file: Path, onward: Markup, *, clock_error
         phrase_html("Give it to your instructor in the way they told you, by your course’s page or by email."),
     )
     again = phrase_html(
-        "You may change answers and hand in again. The latest file counts, unless your instructor says otherwise. "
-        "Every such file is also kept in the folder “hand-in” of your course."
+        "You may change answers and hand in again. The latest file counts, unless your instructor says otherwise."
     )
+    kept = phrase_html("Every such file is also kept in the folder “hand-in” of your course.")
     righted = fill_html("<p>{}</p>", clock.correction_message(clock_errors)) if clock_errors else Markup("")
     done = phrase_html("Well done. All your answers to this lesson are in one file. Two steps are left:")
     body = (
         fill_html("<p>{}</p>", done)
         + fill_html("<ol>{}</ol>", join_html(fill_html("<li>{}</li>", step) for step in steps))
+        + receipt_line(receipt)
         + from_instructor(workspace.course)
-        + fill_html("<p>{}</p>", again)
+        + fill_html("<p>{}</p>", again if IN_BROWSER else join_html([again, kept], " "))
         + righted
     )
     return framed(phrase_html("Your lesson is ready to give in"), body + onward)

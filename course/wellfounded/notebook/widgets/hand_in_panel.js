@@ -3,8 +3,11 @@
 
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase } from "../../i18n/messages.js";
+import { AskAgain } from "./ask_again.js";
+import { copyText } from "./copy_text.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
+import { sayLocalTimes } from "./local_time.js";
 import { drawMissing, lackInWords } from "./missing_answers.js";
 import { leadTo, leadToQuestion } from "./reveal.js";
 import { addSelfMarking } from "./rubric.js";
@@ -38,6 +41,7 @@ class HandIn {
     this.full.append(make("summary", { textContent: phrase("The full review, question by question") }), this.review);
     this.title = make("h3");
     this.about = make("p");
+    this.due = make("div");
     this.button = make("button", { type: "button", onclick: () => this.look() });
     /** The id of the message that an answer is waited for. */
     this.current = "";
@@ -47,16 +51,24 @@ class HandIn {
     const { heard, silent } = this;
     const slept = () => sleep(this.form, this.status);
     this.kernel = connect(model, { heard: heard.bind(this), silent: silent.bind(this), slept });
-    this.form = make("section", { className: "wf-hand-in" }, this.title, this.about);
+    this.form = make("section", { className: "wf-hand-in" }, this.title, this.due, this.about);
     const actions = make("div", { className: "wf-actions" }, this.button);
     for (const event of ["pointerenter", "focusin"]) this.form.addEventListener(event, () => this.near());
     this.form.append(actions, this.status, this.missing);
-    this.element = make("section", { className: "wf-panel" }, this.waiting, this.result, this.form, this.full);
+    this.askAgain = new AskAgain((place, response) => {
+      this.say("saving", phrase("Writing your request…"));
+      this.kernel.post({ id: uuid(), event: "regrade", place, response });
+    });
+    const parts = [this.waiting, this.result, this.form, this.askAgain.element, this.full];
+    this.element = make("section", { className: "wf-panel" }, ...parts);
     this.unlink = followLinks(this.result, model);
-    this.result.onclick = (event) => this.goTo(event);
+    this.result.onclick = (event) => this.clicked(event);
+    this.due.innerHTML = model.get("due");
+    sayLocalTimes(this.due);
     this.shown = this.shown.bind(this);
     model.on("change:kept", this.shown);
     model.on("change:result", this.shown);
+    model.on("change:subjects", this.shown);
     this.shown();
   }
 
@@ -70,12 +82,17 @@ class HandIn {
     this.about.textContent = this.describe(again);
     this.button.textContent = again ? phrase("Hand in again") : phrase("Hand in this lesson");
     this.showReview(this.model.get("kept"));
+    this.askAgain.show(this.model.get("subjects") ?? []);
   }
 
   /** @param {boolean} again */
   describe(again) {
+    if (again && this.model.get("way") === "exchange") return phrase("You may hand this lesson in again.");
     if (again) return phrase("You may hand this lesson in again. Your first result stays on record beside it.");
-    if (this.model.get("cohort")) return phrase("This writes one file, with your answers, for your instructor.");
+    const way = this.model.get("way");
+    if (way === "file") return phrase("This writes one file, with your answers, for your instructor.");
+    if (way === "exchange")
+      return phrase("This gives your answers to your course. You see here when they have arrived.");
     return phrase(
       "Your answers are marked here, on this computer, and you see at once what went well. You may hand in again later.",
     );
@@ -166,8 +183,13 @@ class HandIn {
       if (message.refused) this.say("lost", message.refused);
       return;
     }
+    if (message.event === "regrade") {
+      this.asked(message);
+      return;
+    }
     if (message.id !== this.current) return;
-    if (message.event === "look" && !message.refused) this.looked(message.unanswered, message.beyond);
+    if (message.event === "fetch") this.fetched(message);
+    else if (message.event === "look" && !message.refused) this.looked(message.unanswered, message.beyond);
     else this.handed(message);
   }
 
@@ -184,6 +206,14 @@ class HandIn {
     this.missing.replaceChildren(...drawMissing(unanswered, () => this.handIn()));
   }
 
+  /** @param {import("./kernel.js").Message} message */
+  fetched({ done, found }) {
+    if (!done) return;
+    this.say("note", found);
+    const link = this.result.querySelector(".wf-marks a, .wf-marks button"); // the button went with the old result
+    if (link instanceof HTMLElement && document.activeElement === document.body) link.focus();
+  }
+
   /**
    * Hear of a hand-in: first that the result is there, then that it is recorded too, of which nobody need know.
    * @param {import("./kernel.js").Message} message
@@ -198,6 +228,17 @@ class HandIn {
     this.busy(false);
     if (refused) this.refuse(refused);
     if (unrecorded) this.say("note", unrecorded);
+  }
+
+  /** @param {import("./kernel.js").Message} message */
+  asked({ refused }) {
+    if (refused) {
+      this.say("lost", refused);
+      return;
+    }
+    this.askAgain.sent();
+    this.say("saved", phrase("Your request is written down. One step is left: give its file to your instructor."));
+    leadTo(this.result.querySelector(".wf-result-title"));
   }
 
   /** @param {string} why */
@@ -226,14 +267,36 @@ class HandIn {
   }
 
   /** @param {MouseEvent} event */
-  goTo({ target }) {
-    const link = target instanceof Element ? target.closest("[data-goto]") : null;
-    if (link instanceof HTMLElement) leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
+  clicked({ target }) {
+    const link = target instanceof Element ? target.closest("[data-goto], [data-copy], [data-fetch]") : null;
+    if (!(link instanceof HTMLElement)) return;
+    if (link.dataset.fetch !== undefined) this.fetch();
+    else if (link.dataset.copy) void this.copy(link, link.dataset.copy);
+    else leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
+  }
+
+  /** Look for the marks that a course has given back. */
+  fetch() {
+    if (this.handing) return;
+    this.say("saving", phrase("Looking…"));
+    this.send("fetch");
+  }
+
+  /**
+   * @param {HTMLElement} link
+   * @param {string} receipt
+   */
+  async copy(link, receipt) {
+    const copied = await copyText(receipt);
+    link.textContent = copied ? phrase("Copied") : phrase("It could not be copied");
+    const failed = phrase("Your browser does not let this page copy. Save the receipt as a file instead.");
+    this.say("note", copied ? phrase("The receipt is copied. Paste it where you keep such things.") : failed);
   }
 
   end() {
     this.model.off("change:kept", this.shown);
     this.model.off("change:result", this.shown);
+    this.model.off("change:subjects", this.shown);
     this.unlink();
     this.kernel.end();
   }

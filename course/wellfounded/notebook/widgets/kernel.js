@@ -4,7 +4,7 @@
 import { phrase } from "../../i18n/messages.js";
 import { leaveOnEscape } from "./leave.js";
 
-/** How long a view waits for a word from the kernel before it tells the learner. */
+/** How long a view waits for a word from the kernel before it tells the learner; longer, where its model says so. */
 export const WAIT_MS = 3000;
 
 /** The event on the document that says: an answer is on disk, or a lesson was handed in. */
@@ -61,7 +61,7 @@ export function connect(model, { heard, silent, slept }) {
       clearTimeout(waiting.get(message.id));
       waiting.set(
         message.id,
-        setTimeout(() => silent(message.id), WAIT_MS),
+        setTimeout(() => silent(message.id), /** @type {any} */ (model).patience ?? WAIT_MS),
       );
       try {
         model.send(message, undefined, buffers);

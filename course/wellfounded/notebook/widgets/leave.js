@@ -1,21 +1,30 @@
 // @ts-check
 // Leaves the lesson for an empty page. It deletes nothing.
 
+/** The event on the document that says: the learner leaves now. */
+export const LEAVING = "wellfounded-leave";
+
 const LEAVE_MS = 2000; // within which Escape is pressed three times
 const BLANK =
   "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='color-scheme' content='light dark'>" +
   "<title>Blank page</title><script>history.pushState(null, '')</script>"; // which ends what Forward would lead to
 
 export function leaveQuickly() {
-  document.documentElement.style.display = "none";
-  const blank = URL.createObjectURL(new Blob([BLANK], { type: "text/html" }));
-  const go = () => location.replace(blank);
+  document.dispatchEvent(new CustomEvent(LEAVING));
+  const go = goBlank();
   // JupyterLab asks whether to leave what it has not saved; Chromium calls its listener before this one, others after.
   window.addEventListener("beforeunload", passUnasked, true);
   const steps = stepsToFirst();
   window.addEventListener("popstate", go, true);
   setTimeout(go, steps ? 300 : 0);
   if (steps) history.go(steps);
+}
+
+/** Show nothing any more; return how to let a blank page take the place of this one. */
+export function goBlank() {
+  document.documentElement.style.display = "none";
+  const blank = URL.createObjectURL(new Blob([BLANK], { type: "text/html" }));
+  return () => location.replace(blank);
 }
 
 /** @param {BeforeUnloadEvent} event */

@@ -13,10 +13,12 @@ from typing import Any
 
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal.durable_append import make_private_folder
+from wellfounded.learner.receipt import Way
 from wellfounded.learner.workspace import HIDDEN
 
 Step = dict[str, Any]
 Listener = Callable[[Step], None]  # gets each step of a marking; grading/at_home.py says what is in one
+WAY: Way = "home"  # in which what is marked is handed in, see receipts
 STOPPED = later("The marking stopped early. Your answers are safe, and you can hand in again.")
 UNRECORDED = later("The result stands, but its record was not finished. Hand in again to finish it.")
 

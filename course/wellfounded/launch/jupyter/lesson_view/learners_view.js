@@ -2,13 +2,13 @@
 // Which view is shown, and what belongs to it: a lesson is shown to be read, any other document in JupyterLab.
 
 import { phrase, speak } from "../../../i18n/messages.js";
+import { printPage } from "../../../notebook/widgets/print_page.js";
 import { Frame } from "./frame.js";
 import { LessonReader } from "./lesson_reader.js";
 import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
 import { showParts } from "./parts.js";
 import { drawPathMarks } from "./path_marks.js";
-import { printPage } from "./print.js";
 import { isReading, listenToKeys, muteKeys, nameCells, protect, unmuteKeys } from "./reading.js";
 import { printAddress } from "./server.js";
 import { applySize } from "./settings.js";
@@ -116,7 +116,7 @@ export class LearnersView {
 
   print() {
     const { context } = this.app.shell.currentWidget; // a lesson that was renamed is printed from where it is now
-    if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
+    if (this.#current()?.about?.lesson) printPage({ src: printAddress(this.lab.services, context.path) });
   }
 
   /** Whether the document is shown that is no lesson. What is not known yet may be one. */

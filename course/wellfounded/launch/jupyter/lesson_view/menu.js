@@ -1,8 +1,9 @@
 // @ts-check
-// The menu of the learner's view: printing, language, size of the text, light and dark, one part at a time, JupyterLab.
+// The menu of the learner's view: printing, language, size of the text, light and dark, one part at a time, leaving, JupyterLab.
 
 import { make } from "../../../content/questions/elements.js";
 import { phrase } from "../../../i18n/messages.js";
+import { leaveQuickly } from "../../../notebook/widgets/leave.js";
 
 export const SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]; // of the text; 1 is a book's
 
@@ -20,6 +21,8 @@ export const SIZES = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2]; // of the text; 1 is a b
  * @property {{ chosen: number, choose(size: number): void }} size
  * @property {{ chosen: string, choose(theme: string): void }} theme
  * @property {{ chosen: string, choose(pages: string): void }} pages
+ * @property {{ links: { words: string, href: string, download?: string }[], note: string }} [elsewhere] where the lesson
+ *   opens in another form
  */
 
 /**
@@ -59,7 +62,7 @@ export function makeMenu(doings) {
  * @param {HTMLElement} menu
  * @param {Doings} doings
  */
-function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+function draw(menu, { print, showJupyterLab, language, size, theme, pages, elsewhere }) {
   const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
   const themes = [
     { value: "system", label: phrase("As this device") },
@@ -72,11 +75,16 @@ function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
   ];
   menu.replaceChildren(
     action(menu, phrase("Print this lesson"), print),
+    action(menu, phrase("Leave now"), leaveQuickly),
     radios("language", phrase("Language of the buttons"), languages, language),
     sizes(size),
     radios("theme", phrase("Light or dark"), themes, theme),
     radios("pages", phrase("How a lesson is shown"), parts, pages),
     ...(showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []),
+    ...(elsewhere?.links ?? []).map(({ words, ...link }) =>
+      make("a", { className: "wf-menu-action", ...link, textContent: words }),
+    ),
+    ...(elsewhere ? [make("p", { className: "wf-menu-note", textContent: elsewhere.note })] : []),
   );
 }
 

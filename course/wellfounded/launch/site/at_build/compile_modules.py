@@ -1,8 +1,7 @@
 """Compiles what lessons import, in Python for browsers itself: bytecode is of one version of Python, and of no other.
 
-Every lesson is opened once. What that imports is sent to a page at its start, with all of our own; what of others' our
-modules name besides, be it in a function, comes after; and what is left of the standard library where it should be
-needed (`in_browser/rest_of_python.py`).
+That is our modules which the page talks to, and all that any of them names, be it in a function. What is left of the
+standard library is fetched where it should be needed (`in_browser/rest_of_python.py`).
 """
 
 from __future__ import annotations
@@ -14,50 +13,49 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from pathlib import Path
 from types import CodeType
 
-from wellfounded.launch.site.in_browser.rest_of_python import LIBRARY, MORE
+from wellfounded.content.questions import kinds
 
 EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
 OURS = "wellfounded/"
 BUILD = f"{OURS}launch/site/at_build/"
-LEFT_OUT = f"{OURS}launch/site/in_browser/left_out.py"
+BROWSER = f"{OURS}launch/site/in_browser/"
+TALKED_TO = ("lesson_engine", "lesson_print")  # by the worker
+UNNAMED = ("encodings.utf_8_sig",)  # an encoding that files are read in: no import names it
 NOT_PYTHONS = ("js", "pyodide")  # names that only a browser's Python has
 STANDARD = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"  # where Pyodide keeps its library
 
 Files = dict[str, bytes]
 
 
-def compiled(packages: str, opened: set[str]) -> tuple[bytes, bytes, bytes, str]:
-    """Return zips of bytecode: the library and packages that a page starts with, and more; then the names of the first.
+def compiled(packages: str) -> tuple[bytes, bytes, str]:
+    """Return zips of bytecode, of the library and of the packages, and as JSON which modules are in them.
 
-    `packages` is the folder of packages, `opened` what is imported once every lesson was opened.
+    `packages` is the folder of packages.
     """
     files = _files(Path(packages))
+    _import_all(files)
     with zipfile.ZipFile(STANDARD) as archive:
         library = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
-    first = _those_of(opened, files | library)
-    _import_all_named(files)
-    named = _those_of(imported(), files | library)
-    own = {name for name in files if name.startswith(OURS) and (name in named or not name.endswith(".py"))}
-    start, more = first | own, named - first - own
-    left_out = {MORE: _modules(more), LIBRARY: _modules(set(library) - start - more)}
-    files[LEFT_OUT] = f"NAMES = {left_out}\n".encode()
-    return (
-        _zipped({name: library[name] for name in start if name not in files}),
-        _zipped({name: files[name] for name in start if name in files and not name.startswith(BUILD)}),
-        _zipped({name: (files | library)[name] for name in more}, zipfile.ZIP_DEFLATED),
-        json.dumps(_modules(first)),
-    )
+    used = {name: data for name, data in library.items() if _module(name) in _imported()}
+    own = {name: data for name, data in files.items() if _module(name) in _imported() or not name.endswith(".py")}
+    own[f"{BROWSER}left_out.py"] = f"NAMES = frozenset({_modules(library, used)})\n".encode()
+    sent = {name: data for name, data in own.items() if not name.startswith(BUILD)}
+    return _zipped(used), _zipped(sent), json.dumps(_modules(used | sent, ()))
 
 
-def imported() -> set[str]:
+def _imported() -> set[str]:
     """Return which modules are imported, but for those that are part of Python's own file."""
     return {name for name, module in sys.modules.items() if getattr(module.__spec__, "origin", "") != "frozen"}
+
+
+def _modules(files: Files, less: Iterable[str]) -> list[str]:
+    return sorted(_module(name) for name in files if name.endswith(".py") and name not in less)
 
 
 def _files(folder: Path) -> Files:
@@ -66,10 +64,13 @@ def _files(folder: Path) -> Files:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def _import_all_named(files: Files) -> None:
-    """Import all that any of our imported modules names, be it in a function."""
+def _import_all(files: Files) -> None:
+    """Import what the worker talks to, and all that any of our imported modules names, be it in a function."""
+    for name in (*(_module(f"{BROWSER}{name}.py") for name in TALKED_TO), *UNNAMED):
+        importlib.import_module(name)
+    kinds()
     read: set[str] = set()
-    while names := {name for name in _those_of(imported(), files) if name.startswith(OURS)} - read:
+    while names := {name for name in files if name.startswith(OURS) and _module(name) in _imported()} - read:
         read |= names
         for name in sorted(names):
             for needed in _named(ast.parse(files[name])):
@@ -89,28 +90,19 @@ def _named(tree: ast.Module) -> Iterator[str]:
         yield from (each for each in modules if not each.startswith(NOT_PYTHONS))
 
 
-def _those_of(modules: set[str], files: Files) -> set[str]:
-    """Return the names of those files that are one of these modules."""
-    return {name for name in files if name.endswith(".py") and _module(name) in modules}
-
-
-def _modules(names: set[str]) -> list[str]:
-    return sorted(map(_module, names))
-
-
 def _module(name: str) -> str:
     """Return the module of a file: a.b of a/b.py, and of a/b/__init__.py."""
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _zipped(files: Files, method: int = zipfile.ZIP_STORED) -> bytes:
-    """Return a zip of files, and of modules their bytecode."""
+def _zipped(files: Files) -> bytes:
+    """Return a zip of files, and of modules their bytecode. Nothing in it is compressed: all of it is, together."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", method) as archive:
+    with zipfile.ZipFile(data, "w") as archive:
         for name in sorted(files):
             is_module = name.endswith(".py")
             content = _bytecode(name, files[name]) if is_module else files[name]
-            archive.writestr(zipfile.ZipInfo(f"{name}c" if is_module else name, EPOCH), content, method)
+            archive.writestr(zipfile.ZipInfo(f"{name}c" if is_module else name, EPOCH), content)
     return data.getvalue()
 
 

@@ -1,5 +1,5 @@
 // Runs Python for browsers, when a site is built and in tests of it:
-//   node run_python.mjs compile PYODIDE FOLDER              compiles sources.zip there, having opened lessons.zip by calls.json
+//   node run_python.mjs compile PYODIDE FOLDER              compiles sources.zip there
 //   node run_python.mjs picture PYODIDE FOLDER              writes a picture of Python's memory with all of that imported
 //   node run_python.mjs run PYODIDE PYTHON CODE [PICTURE]   runs a file of Python there, and prints what its last line gives
 
@@ -11,8 +11,6 @@ import { pythonParts, settings, write } from "../page/python_start.js";
 import { filesIn } from "../page/stored_zip.js";
 
 const [doing, pyodide, ...paths] = process.argv.slice(2);
-const OPENED = // but for modules that are part of Python's own file
-  "import sys; {name for name, module in sys.modules.items() if getattr(module.__spec__, 'origin', '') != 'frozen'}";
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
 /** @param {string[]} path */
@@ -28,15 +26,9 @@ async function compile(folder) {
   const python = await loadPyodide({ indexURL: pyodide, env: { PYTHONHASHSEED: "0" } });
   const packages = python.pyimport("sysconfig").get_path("purelib");
   write(python.FS, packages, filesIn(bytes(folder, "sources.zip")));
-  write(python.FS, "/course", filesIn(bytes(folder, "lessons.zip")));
-  const engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
-  engine.lay_out(python.toPy({}));
-  for (const [module, calls] of Object.entries(JSON.parse(readFileSync(join(folder, "calls.json"), "utf8"))))
-    engine.open_lesson(module, JSON.stringify(calls));
-  const opened = python.runPython(OPENED);
   const { compiled } = python.pyimport("wellfounded.launch.site.at_build.compile_modules");
-  const results = compiled(packages, opened).toJs();
-  ["library.zip", "packages.zip", "more.zip", "first.json"].forEach((name, i) => {
+  const results = compiled(packages).toJs();
+  ["library.zip", "packages.zip", "names.json"].forEach((name, i) => {
     writeFileSync(join(folder, name), results[i]);
   });
 }
@@ -60,7 +52,7 @@ async function started(file, how) {
 /** @param {string} folder */
 async function picture(folder) {
   const python = await started(join(folder, "python"), { _makeSnapshot: true });
-  const names = readFileSync(join(folder, "first.json"), "utf8");
+  const names = readFileSync(join(folder, "names.json"), "utf8");
   python.runPython(`import gc, importlib; [importlib.import_module(name) for name in ${names}]; gc.collect()`);
   writeFileSync(join(folder, "picture"), python.makeMemorySnapshot());
 }

@@ -16,13 +16,18 @@ from wellfounded.grading.marked_lesson import NotHandedInError, mark_lesson, not
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.launch.site.in_browser import key_file
 from wellfounded.learner.lessons import module_of
+from wellfounded.learner.receipt import Way
 from wellfounded.learner.workspace import open_workspace
 
 Step = dict[str, Any]
 Listener = Callable[[Step], None]
+WAY: Way = "page"  # in which what is marked is handed in, see receipts
 NO_KEYS = later(
     "The lesson could not be marked, because what it is marked by could not be fetched. Your answers are safe. Go "
     "online, and hand in again."
+)
+UPDATED = later(
+    "The course was updated since this page was opened. Your answers are safe. Reload the page, and hand in again."
 )
 
 
@@ -37,9 +42,12 @@ def mark(workspace: Path, folder: Path, listener: Listener) -> None:
         cases = _graded(folder, key_file.fetch(module))
         if copy is None:
             raise OSError(str(workspace))
-        html, handed_in = mark_lesson(copy.hidden(module), folder, module, cases)
+        html, handed_in = mark_lesson(copy, folder, cases, WAY)
     except NotHandedInError as error:
         listener({"done": True, "refused": str(error)})
+        return
+    except FileNotFoundError:
+        listener({"done": True, "refused": phrase(UPDATED)})
         return
     except OSError:
         listener({"done": True, "refused": phrase(NO_KEYS)})

@@ -1,4 +1,4 @@
-"""Finds modules that a page does not start with: in a file that comes after the start, or is fetched when needed."""
+"""Finds the modules of the standard library that no lesson names: they are fetched if one is needed all the same."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from zipimport import zipimporter
 
 from wellfounded.launch.site.in_browser.left_out import NAMES
 
-MORE = "more.zip"  # what lessons name, and do not import when they are opened; the worker puts it here after the start
-LIBRARY = "python_stdlib.zip"  # all of the standard library, as Pyodide's package has it
-FOLDER = Path("/lib")
+LIBRARY = "python_stdlib.zip"  # all of it, as Pyodide's package has it
+FILE = Path("/lib") / LIBRARY
 
 
 class RestOfPython(MetaPathFinder):
@@ -25,14 +24,12 @@ class RestOfPython(MetaPathFinder):
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where a module is; None for one that was not left out."""
-        for archive, names in NAMES.items():
-            if name in names:
-                file = FOLDER / archive
-                if not file.exists():
-                    file.write_bytes(_fetched(archive))
-                package = name.rpartition(".")[0].replace(".", "/")
-                return zipimporter(f"{file}/{package}" if package else str(file)).find_spec(name)
-        return None
+        if name not in NAMES:
+            return None
+        if not FILE.exists():
+            FILE.write_bytes(_fetched())
+        package = name.rpartition(".")[0].replace(".", "/")
+        return zipimporter(f"{FILE}/{package}" if package else str(FILE)).find_spec(name)
 
 
 def find_the_rest() -> None:
@@ -40,17 +37,17 @@ def find_the_rest() -> None:
     sys.meta_path.append(RestOfPython())
 
 
-def _fetched(archive: str) -> bytes:
-    """Fetch a file of the engine, and wait for it: a page's worker may."""
+def _fetched() -> bytes:
+    """Fetch the whole library, and wait for it: a page's worker may."""
     from js import URL, XMLHttpRequest, location  # type: ignore[import-not-found]  # of Pyodide
 
     request: Any = XMLHttpRequest.new()
-    request.open("GET", URL.new(f"engine/{archive}", location.href).href, False)
+    request.open("GET", URL.new(f"engine/{LIBRARY}", location.href).href, False)
     request.responseType = "arraybuffer"
     try:
         request.send()
     except Exception as error:
-        raise ImportError(f"{archive} did not come") from error
+        raise ImportError(f"{LIBRARY} did not come") from error
     if request.status != 200:
-        raise ImportError(f"{archive} did not come, {request.status}")
+        raise ImportError(f"{LIBRARY} did not come, {request.status}")
     return bytes(request.response.to_bytes())

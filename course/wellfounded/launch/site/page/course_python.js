@@ -6,7 +6,6 @@ import { pythonParts, settings, write } from "./python_start.js";
 import { filesIn } from "./stored_zip.js";
 
 const LESSON_ENGINE = "wellfounded.launch.site.in_browser.lesson_engine";
-const MORE = "more.zip"; // rest_of_python.py finds it in /lib
 
 /**
  * Start from a picture of Python's memory, where the reader keeps one on this device; else, or where that fails, anew.
@@ -59,15 +58,6 @@ async function start(files, wasm, how) {
   performance.mark(how ? "Python started from a picture" : "Python started");
   write(python.FS, "/course", filesIn(lessons));
   return { python, engine: python.pyimport(LESSON_ENGINE) };
-}
-
-/**
- * Bring what lessons import later: nothing has to wait for it then, and it is there without a network.
- * @param {any} python
- */
-export async function bringMore(python) {
-  const reply = await fetch(new URL(MORE, ENGINE));
-  if (reply.ok) python.FS.writeFile(`/lib/${MORE}`, await bytesOf(reply));
 }
 
 /**

@@ -10,9 +10,14 @@ const GZIP = [0x1f, 0x8b];
  * @param {string} [type] the MIME type of what it holds
  */
 export async function unpacked(name, type) {
+  return unpack(await fetched(name), type);
+}
+
+/** @param {string} name from the engine's folder on */
+export async function fetched(name) {
   const reply = await fetch(new URL(name, ENGINE));
   if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
-  return unpack(reply, type);
+  return reply;
 }
 
 /** @param {string} name */

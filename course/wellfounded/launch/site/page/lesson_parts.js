@@ -12,7 +12,7 @@ import { markSittingEnds } from "../../jupyter/lesson_view/sitting_end.js";
 import { beginReading, keepFocus, turnByKeys, turnBySwipes } from "../../jupyter/lesson_view/turning.js";
 import { applyTheme } from "./choices.js";
 import { lessonPanel } from "./lesson_cells.js";
-import { addressOf, goTo } from "./links.js";
+import { addressOf, elsewhere, goTo } from "./links.js";
 
 /** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
 /** @typedef {import("../../jupyter/lesson_view/server.js").About} About */
@@ -20,6 +20,7 @@ import { addressOf, goTo } from "./links.js";
  * @typedef {object} Means
  * @property {import("./choices.js").Choices} choices
  * @property {(code: string) => void} speakLanguage
+ * @property {() => void} print
  */
 
 /**
@@ -41,7 +42,7 @@ export function addParts(node, screens, about, means) {
   turnBySwipes(screens.node, turn);
   keepFocus(screens);
   markSittingEnds(screens);
-  listenToKeys({ print: () => print(), save: () => {} });
+  listenToKeys({ print: means.print, save: () => {} });
   const bar = { node: /** @type {HTMLElement} */ (document.getElementById("wf-bar")) };
   const address = (/** @type {string} */ path) => addressOf(path.split("/")[0]);
   const menu = makeMenu(() => doings(screens, about, means));
@@ -56,7 +57,7 @@ export function addParts(node, screens, about, means) {
  * @param {Means} means
  * @returns {import("../../jupyter/lesson_view/menu.js").Doings}
  */
-function doings(screens, { language, languages }, { choices, speakLanguage }) {
+function doings(screens, { language, languages }, { choices, speakLanguage, print }) {
   const setting = (/** @type {string} */ name, /** @type {(value: any) => void} */ apply) => ({
     chosen: choices.get(name).composite,
     choose(/** @type {any} */ value) {
@@ -65,10 +66,11 @@ function doings(screens, { language, languages }, { choices, speakLanguage }) {
     },
   });
   return {
-    print: () => print(),
+    print,
     language: { chosen: language, all: languages, choose: speakLanguage },
     size: setting("textSize", applySize),
     theme: setting("theme", applyTheme),
     pages: setting("pages", (pages) => screens.showAll(pages === "all")),
+    elsewhere: elsewhere(),
   };
 }

@@ -1,15 +1,36 @@
 // @ts-check
 // Ways to other places: screens of this lesson, and other lessons.
 
-import { make } from "../../../content/questions/elements.js";
+import { later, phrase } from "../../../i18n/messages.js";
+import { saveFile } from "../../../notebook/widgets/save_file.js";
 import { screenAt } from "../../jupyter/lesson_view/addresses.js";
 import { beginReading, showHeading } from "../../jupyter/lesson_view/turning.js";
+import { ROOT } from "./site_version.js";
 
 /** @typedef {import("../../jupyter/lesson_view/screens.js").Screens} Screens */
 
+const ON_BINDER = later(
+  "Both need a network. On Binder you answer anew, or open your answers from a file; they are gone when it ends. The " +
+    "downloaded lesson can be read in JupyterLab, and answered where the course is installed.",
+);
+const IN_JUPYTERLAB = later(
+  "It needs a network. The downloaded lesson can be read in JupyterLab, and answered where the course is installed.",
+);
+
 /** @param {string} module */
 export function addressOf(module) {
-  return new URL(`${module}/index.html`, import.meta.url).href;
+  return new URL(`${module}/index.html`, ROOT).href;
+}
+
+/** Return links to the same lesson for a computer, and what opens there. */
+export function elsewhere() {
+  const { binder } = document.body.dataset;
+  const notebook = /** @type {HTMLLinkElement} */ (document.querySelector('link[type="application/x-ipynb+json"]'));
+  const onBinder = { words: phrase("This lesson on Binder"), href: binder ?? "" };
+  const download = { words: phrase("Download this lesson for JupyterLab"), href: notebook.href, download: "" };
+  return binder
+    ? { links: [onBinder, download], note: phrase(ON_BINDER) }
+    : { links: [download], note: phrase(IN_JUPYTERLAB) };
 }
 
 /**
@@ -42,7 +63,7 @@ export function followLinks(module, screens, engine) {
     const link = event.target instanceof Element ? event.target.closest('a[download][href^="/files/"]') : null;
     if (!(link instanceof HTMLAnchorElement)) return;
     event.preventDefault();
-    saveFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
+    saveOwnFile(engine, decodeURIComponent(link.pathname.slice("/files/".length)));
   });
   window.addEventListener("popstate", () => showPlace(screens, screenAt()));
   if (screenAt()) showPlace(screens, screenAt());
@@ -53,11 +74,8 @@ export function followLinks(module, screens, engine) {
  * @param {import("./course_engine.js").CourseEngine} engine
  * @param {string} path
  */
-async function saveFile(engine, path) {
-  const data = await engine.ask("file", { path });
-  const href = URL.createObjectURL(new Blob([data]));
-  make("a", { href, download: path.split("/").at(-1) }).click();
-  URL.revokeObjectURL(href);
+async function saveOwnFile(engine, path) {
+  saveFile(path.split("/").at(-1) ?? "", await engine.ask("file", { path }), "application/octet-stream");
 }
 
 /**

@@ -1,7 +1,19 @@
 // @ts-check
 // Puts the live views into a lesson: each takes the place of its static form once it is drawn.
 
+import { markLanguage } from "../../../i18n/messages.js";
 import { render } from "../../../notebook/widgets/views.js";
+
+/**
+ * Say in the place of each part that it is not drawn yet; or, once it will not be, say nothing.
+ * @param {string} words
+ */
+export function sayComing(words) {
+  for (const each of document.querySelectorAll(".wf-coming")) {
+    markLanguage(/** @type {HTMLElement} */ (each));
+    each.textContent = words;
+  }
+}
 
 /**
  * @param {import("./course_engine.js").CourseEngine} engine

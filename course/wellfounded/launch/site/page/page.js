@@ -3,22 +3,31 @@
 
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
-import { KEPT } from "../../../notebook/widgets/kernel.js";
+
+import { printPage } from "../../../notebook/widgets/print_page.js";
+
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
+import { AnswersHere } from "./answers_here.js";
 import { Choices } from "./choices.js";
 import { CourseEngine } from "./course_engine.js";
+
+import { addDeskParts } from "./desk_parts.js";
+
+import { addPanel } from "./keep_panel.js";
+
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
-import { drawParts } from "./live_parts.js";
+import { drawParts, sayComing } from "./live_parts.js";
 import { placeNow, writePlace } from "./place.js";
+import { INSIDE } from "./site_version.js";
+import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
 /** @typedef {import("./lesson_cells.js").Cell} Cell */
 
-const LATE_MS = 3000; // Python takes this long, or longer, where nothing of it is kept yet
 const { module = "" } = document.body.dataset;
 const choices = new Choices();
 const line = makeStatus("p", "wf-trouble");
@@ -32,45 +41,55 @@ async function begin() {
   labelTables(cells.node);
   drawPathMarks(cells.node);
   const engine = new CourseEngine();
+  const here = new AnswersHere(engine, choices, cells.node);
+  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
-  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", import.meta.url))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
-  addParts(panel, screens, about, { choices, speakLanguage });
+  addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
   followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
-  askToKeep();
   await bringAlive();
+  if (lesson === lessons[0]) await addPanel(screens);
+  await sayWhatIsNewer(lessons[0].module, say);
 
   async function bringAlive() {
-    const waiting = setTimeout(() => say(phrase("Questions are getting ready…")), LATE_MS);
+    sayComing(phrase("Questions are getting ready…"));
     try {
       const [shown, others] = shownFirst(cells);
-      const drawn = await engine.ask("open", { module, calls: callsOf(shown) });
+      const partsOf = (/** @type {Cell[]} */ some) => engine.ask("open", { module, calls: callsOf(some) });
+      const drawn = await here.opened(partsOf(shown), () => partsOf(shown));
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
       Object.assign(about, drawn.spoken); // of which the menu shows more, now
       await drawParts(engine, shown, drawn.parts);
-      await drawParts(engine, others, (await engine.ask("open", { module, calls: callsOf(others) })).parts);
-      say("");
+      await drawParts(engine, others, (await partsOf(others)).parts);
+      addDeskParts(cells.node, here);
+      say();
       document.body.dataset.wfStart = "started";
     } catch (error) {
       console.error(error);
-      say(
-        phrase("The questions do not start in this browser. You can read all of the lesson; to answer, try another."),
-      );
-    } finally {
-      clearTimeout(waiting);
+      sayComing("");
+      say(...(await whyNotStarted()));
     }
   }
 
   /** @param {string} code of the language in which the page is drawn anew */
   async function speakLanguage(code) {
-    const spoken = await engine.ask("speak", { language: code });
+    const spoken = await engine.ask("speak", { language: code }).catch(() => null);
     if (spoken) redraw(spoken);
     else say(phrase("The language could not be changed."));
+  }
+
+  /** Print the lesson with what was answered; as it stands here, where Python cannot make that page. */
+  async function printLesson() {
+    try {
+      await printPage({ srcdoc: await engine.ask("print", { module }) });
+    } catch {
+      print();
+    }
   }
 
   /** @param {import("./choices.js").Spoken} spoken the language in which the page is drawn anew */
@@ -99,14 +118,13 @@ function callsOf(cells) {
   );
 }
 
-/** Ask the browser, once there is something to keep, not to delete it for want of room. */
-function askToKeep() {
-  document.addEventListener(KEPT, () => navigator.storage?.persist?.(), { once: true });
+/** @param {...(string | Node)} parts */
+function say(...parts) {
+  line.replaceChildren(...parts);
 }
 
-/** @param {string} words */
-function say(words) {
-  line.textContent = words;
-}
-
-begin();
+begin().catch(async (error) => {
+  console.error(error);
+  document.documentElement.classList.remove("wf-begun"); // all of the lesson can be read
+  say(...(await whyNotStarted()));
+});

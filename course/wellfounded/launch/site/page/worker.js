@@ -1,23 +1,28 @@
 // @ts-check
 // Runs the course's Python away from the page, and keeps in the browser what it writes before the page hears of it.
 
+import { keyFrom } from "../../../notebook/widgets/cipher.js";
 import { Answers } from "./answers.js";
-import { bringMore, startCourse } from "./course_python.js";
+import { startCourse } from "./course_python.js";
+import { bytesOf, fetched } from "./engine_files.js";
+import { askForKey, tellKey } from "./key_channel.js";
 
 /** @typedef {{ id: number, event: string, [field: string]: any }} Wish what the page asks for */
 
-const LOCK = "wellfounded"; // one window at a time writes
-const MORE_MS = 5000; // after the start: by then a lesson is alive
 const NO_ROOM = 28; // ENOSPC, which Python tells the learner of
 
 /** @type {any} */
 let python;
 /** @type {any} the module lesson_engine.py */
 let engine;
-const answers = new Answers();
 const starting = startCourse(); // before the page has said which lesson it is
-/** @type {Promise<void> | undefined} Python has all that this browser keeps */
-let started;
+const answers = new Answers((changed) => self.postMessage({ changed }));
+const sayChanged = tellKey(
+  () => kept().known,
+  () => self.postMessage({ changed: "locked" }),
+);
+/** Whether Python has what the browser keeps. */
+let laidOut = false;
 /** Wishes are granted one after the other, in their order. */
 let last = Promise.resolve();
 
@@ -37,23 +42,54 @@ async function grant(wish) {
 
 /** @type {Record<string, (wish: any) => Promise<any>>} */
 const DOINGS = {
-  /** Draw parts of a lesson, once Python has started. */
+  /** Start Python, and draw the parts of a lesson; or say that a passphrase is needed first. */
   async open({ module, calls }) {
-    started ??= start();
-    await started;
-    return alone(async () => JSON.parse(engine.open_lesson(module, JSON.stringify(calls))));
+    await start();
+    const told = answers.lock && answers.locked ? await askForKey(answers.lock.salt) : null;
+    if (told) await answers.unlock(told);
+    if (answers.locked) return { kept: kept() };
+    return alone(async () => ({ ...JSON.parse(engine.open_lesson(module, JSON.stringify(calls))), kept: kept() }));
+  },
+  /** Take a passphrase; return whether it opens the answers. */
+  async unlock({ passphrase }) {
+    return Boolean(answers.lock && (await answers.unlock(await keyFrom(passphrase, answers.lock.salt))));
+  },
+  /** Encrypt the answers under a passphrase; with none, no longer. */
+  async encrypt({ passphrase }) {
+    return alone(async () => {
+      await answers.encrypt(passphrase);
+      sayChanged();
+      if (passphrase) await answers.overwriteDeleted();
+      return kept();
+    });
+  },
+  /** Delete all answers: nobody knows their passphrase. */
+  async forget() {
+    await forget();
+  },
+  /** Return all answers as one file. */
+  async save() {
+    return alone(async () => toScript(engine.take_along()));
   },
   /** Let a view hear something. */
   async hear({ view, content, buffers }) {
     return alone(async () => {
       const said = hear(view, content, buffers);
-      if (await keep()) return said;
-      return refused(() => hear(view, content, buffers));
+      if (!(await keep())) return refused(() => hear(view, content, buffers));
+      if (said.some((/** @type {any} */ { content }) => content?.event === "forget" && content.done)) await forget();
+      return said;
     });
   },
   /** Return the bytes of a file of the learner's. */
   async file({ path }) {
     return toScript(engine.read_file(path));
+  },
+  /** Return the page of a lesson to print, with what was answered. */
+  async print({ module }) {
+    const prints = python.pyimport("wellfounded.launch.site.in_browser.lesson_print");
+    const extractDir = String(prints.folder_of(module));
+    python.unpackArchive(await bytesOf(await fetched(`../${module}/print.zip`)), "zip", { extractDir });
+    return alone(async () => prints.printed(module));
   },
   /** Speak another language, and return its words; null where that could not be kept. */
   async speak({ language }) {
@@ -65,10 +101,20 @@ const DOINGS = {
 };
 
 async function start() {
-  const [course, kept] = await Promise.all([starting, answers.open()]);
+  if (engine) return;
+  const [course] = await Promise.all([starting, answers.open()]);
   ({ python, engine } = course);
-  engine.lay_out(toPython(kept));
-  setTimeout(() => bringMore(python), MORE_MS);
+}
+
+async function forget() {
+  await answers.forget();
+  await answers.overwriteDeleted();
+}
+
+/** What the page says of the answers that are kept. */
+function kept() {
+  const { last, locked, refused, lock, key } = answers;
+  return { last, locked, refused, known: lock && key && { salt: lock.salt, key } };
 }
 
 /**
@@ -78,12 +124,12 @@ async function start() {
  * @returns {Promise<Result>}
  */
 function alone(deed) {
-  const whole = async () => {
-    const news = await answers.news();
-    if (news.size) engine.bring(toPython(news));
+  return answers.alone(async (news) => {
+    if (!laidOut) engine.lay_out(toPython(news));
+    else if (news.size) engine.bring(toPython(news));
+    laidOut = true;
     return deed();
-  };
-  return navigator.locks ? navigator.locks.request(LOCK, whole) : whole();
+  });
 }
 
 /**
@@ -109,6 +155,7 @@ async function keep() {
     return false;
   }
   engine.kept();
+  self.postMessage({ last: answers.last });
   return true;
 }
 

@@ -334,7 +334,7 @@ body[data-wf-view="lesson"] #wf-bar {
   cursor: pointer;
 }
 .wf-bar :is(a, button):focus-visible,
-.wf-menu :is(button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
+.wf-menu :is(a, button, input):focus-visible { outline: 3px solid var(--wf-focus); outline-offset: -3px; }
 .wf-home { display: flex; align-items: center; gap: var(--wf-space); color: var(--wf-accent) !important; font-weight: 600 !important; }
 .wf-bar-title { flex: 1; min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .wf-bar-number { margin-inline-end: 0.4em; color: var(--wf-ink-soft); font-variant-numeric: tabular-nums; }
@@ -391,6 +391,9 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
 .wf-menu button:hover { background: var(--wf-surface); }
 .wf-menu button[aria-disabled="true"] { color: var(--wf-ink-soft); border-style: dashed; }
 .wf-menu .wf-menu-action { inline-size: 100%; text-align: start; border: 0; color: var(--wf-accent); font-weight: 600; }
+.wf-menu a.wf-menu-action { display: flex; align-items: center; min-block-size: 2.75rem; padding-inline: calc(1.5 * var(--wf-space)); text-decoration: none; }
+.wf-menu a.wf-menu-action:hover { text-decoration: underline; }
+.wf-menu-note { margin: 0; padding: 0 calc(1.5 * var(--wf-space)) var(--wf-space); color: var(--wf-ink-soft); font-size: 0.875rem; }
 .wf-menu-size { display: inline-block; min-inline-size: 4.5em; text-align: center; font-variant-numeric: tabular-nums; }
 .wf-trouble {
   position: fixed;
@@ -408,7 +411,6 @@ body:not([data-wf-view="lesson"]) .wf-back { min-block-size: 1.5rem; }
   border-radius: var(--wf-radius);
 }
 .wf-trouble:empty { padding: 0; border: 0; } /* it stays, so that a screen reader hears it change */
-.wf-print { position: fixed; inline-size: 0; block-size: 0; border: 0; visibility: hidden; }
 .wf-trouble button {
   min-block-size: 2.75rem;
   padding-inline: calc(1.5 * var(--wf-space));
@@ -582,6 +584,28 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   }
   function later(message) {
     return message;
+  }
+
+  // wellfounded/notebook/widgets/print_page.js
+  function printPage(page) {
+    document.querySelector(".wf-print")?.remove();
+    const frame = document.createElement("iframe");
+    frame.className = "wf-print";
+    frame.style.cssText = "block-size: 0; border: 0; inline-size: 0; position: fixed; visibility: hidden";
+    frame.ariaHidden = "true";
+    frame.tabIndex = -1;
+    Object.assign(frame, page);
+    const printed = new Promise((resolve) => {
+      frame.addEventListener("load", () => {
+        frame.contentWindow?.print();
+        resolve(frame);
+      });
+    });
+    document.body.append(frame);
+    return (
+      /** @type {Promise<HTMLIFrameElement>} */
+      printed
+    );
   }
 
   // wellfounded/launch/jupyter/lesson_view/frame.js
@@ -1681,27 +1705,6 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     words.parentElement?.classList.add("wf-path-place");
   }
 
-  // wellfounded/launch/jupyter/lesson_view/print.js
-  function printPage(address) {
-    document.querySelector(".wf-print")?.remove();
-    const frame = document.createElement("iframe");
-    frame.className = "wf-print";
-    frame.ariaHidden = "true";
-    frame.tabIndex = -1;
-    frame.src = address;
-    const printed = new Promise((resolve) => {
-      frame.addEventListener("load", () => {
-        frame.contentWindow?.print();
-        resolve(frame);
-      });
-    });
-    document.body.append(frame);
-    return (
-      /** @type {Promise<HTMLIFrameElement>} */
-      printed
-    );
-  }
-
   // wellfounded/launch/jupyter/lesson_view/settings.js
   var LIGHT = "JupyterLab Light";
   var DARK = "JupyterLab Dark";
@@ -1735,6 +1738,33 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     for (const row of table.querySelectorAll("tbody tr")) {
       for (const [column, cell] of [...row.querySelectorAll("td")].entries()) cell.dataset.label = names[column];
     }
+  }
+
+  // wellfounded/notebook/widgets/leave.js
+  var LEAVING = "wellfounded-leave";
+  var BLANK = "<!doctype html><html lang='en'><meta charset='utf-8'><meta name='color-scheme' content='light dark'><title>Blank page</title><script>history.pushState(null, '')<\/script>";
+  function leaveQuickly() {
+    document.dispatchEvent(new CustomEvent(LEAVING));
+    const go = goBlank();
+    window.addEventListener("beforeunload", passUnasked, true);
+    const steps = stepsToFirst();
+    window.addEventListener("popstate", go, true);
+    setTimeout(go, steps ? 300 : 0);
+    if (steps) history.go(steps);
+  }
+  function goBlank() {
+    document.documentElement.style.display = "none";
+    const blank = URL.createObjectURL(new Blob([BLANK], { type: "text/html" }));
+    return () => location.replace(blank);
+  }
+  function passUnasked(event) {
+    event.stopImmediatePropagation();
+    event.returnValue = "";
+  }
+  function stepsToFirst() {
+    const navigation = window.navigation;
+    const first = navigation?.entries().find((entry) => entry.sameDocument);
+    return first && navigation.currentEntry ? first.index - navigation.currentEntry.index : 0;
   }
 
   // wellfounded/launch/jupyter/lesson_view/menu.js
@@ -1771,7 +1801,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     });
     return [button, menu];
   }
-  function draw(menu, { print, showJupyterLab, language, size, theme, pages }) {
+  function draw(menu, { print, showJupyterLab, language, size, theme, pages, elsewhere }) {
     const languages = Object.entries(language.all).map(([value, label]) => ({ value, label, lang: value }));
     const themes = [
       { value: "system", label: phrase("As this device") },
@@ -1784,11 +1814,16 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     ];
     menu.replaceChildren(
       action(menu, phrase("Print this lesson"), print),
+      action(menu, phrase("Leave now"), leaveQuickly),
       radios("language", phrase("Language of the buttons"), languages, language),
       sizes(size),
       radios("theme", phrase("Light or dark"), themes, theme),
       radios("pages", phrase("How a lesson is shown"), parts, pages),
-      ...showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : []
+      ...showJupyterLab ? [action(menu, phrase("Show JupyterLab"), showJupyterLab)] : [],
+      ...(elsewhere?.links ?? []).map(
+        ({ words, ...link }) => make("a", { className: "wf-menu-action", ...link, textContent: words })
+      ),
+      ...elsewhere ? [make("p", { className: "wf-menu-note", textContent: elsewhere.note })] : []
     );
   }
   function action(menu, words, act) {
@@ -2074,7 +2109,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     }
     print() {
       const { context } = this.app.shell.currentWidget;
-      if (this.#current()?.about?.lesson) printPage(printAddress(this.lab.services, context.path));
+      if (this.#current()?.about?.lesson) printPage({ src: printAddress(this.lab.services, context.path) });
     }
     /** Whether the document is shown that is no lesson. What is not known yet may be one. */
     #isOther() {

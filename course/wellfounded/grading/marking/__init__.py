@@ -1,0 +1,1 @@
+"""Several markers: written answers are shared out, marked on a page of their own, and brought into the gradebook."""
