@@ -84,8 +84,9 @@ def test_one_module_is_named_where_there_are_several(reported: Reported, tmp_pat
 def test_shares_are_said_in_words() -> None:
     shares = (0.0, 0.32, 0.49, 0.7, 1.0)
     assert [fraction(share) for share in shares] == ["none", "a third", "half", "two thirds", "all"]
-    assert share_in_words(0.4, (0.2, 0.6), small=False) == "40% (95 % interval 20% to 60%)"
-    assert share_in_words(0.5, (0.24, 0.76), small=True) == "About half (it may be a quarter to three quarters)"
+    large, small = (share_in_words(0.5, "of them", (0.24, 0.76), small=small) for small in (False, True))
+    assert large == "50 % of them (95 % interval 24 to 76 %)"
+    assert small == "About half of them (it may be a quarter to three quarters)"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
