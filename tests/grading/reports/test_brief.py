@@ -40,7 +40,7 @@ def test_what_most_got_wrong_comes_first_with_what_tempted_them(reported: Report
 def test_no_page_names_a_learner_or_quotes_what_was_typed(reported: Reported, tmp_path: Path, size: int) -> None:
     roster = tmp_path / "group.csv"
     chosen = [*STRONG, *WEAK][-size:]
-    roster.write_text("id\n" + "".join(f"{learner}\n" for learner in chosen))
+    roster.write_text("id,name\n" + "".join(f"{learner},{learner}\n" for learner in chosen))
     run(reported, tmp_path / "out", MODULE, "--roster", str(roster))
     page = (tmp_path / "out" / "brief.html").read_text("utf-8")
     assert [learner for learner in OF_ALL if learner in page] == []
