@@ -102,8 +102,8 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
        --no-emit-index-url --no-emit-find-links pyproject.toml --group build
 lock: .venv/tests
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra hub --constraints requirements.lock --output-file deploy/jupyterhub/requirements.lock
-	$(LOCK) --group test --extra hub --constraints requirements.lock --constraints deploy/jupyterhub/requirements.lock --output-file tests/requirements.lock
+	$(LOCK) --extra hub --extra lti --extra postgresql --constraints requirements.lock --output-file deploy/jupyterhub/requirements.lock
+	$(LOCK) --group test --extra hub --extra lti --constraints requirements.lock --constraints deploy/jupyterhub/requirements.lock --output-file tests/requirements.lock
 	npm --prefix course update --silent
 
 clean:

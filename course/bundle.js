@@ -97,7 +97,7 @@ async function site() {
   });
   const classic = await build({
     ...OPTIONS,
-    entryPoints: ["begin.js", "service_worker.js"].map(from),
+    entryPoints: ["begin.js", "service_worker.js", "key_holder.js"].map(from),
     format: "iife",
     minifyWhitespace: true,
     outdir: SITE,
@@ -105,7 +105,7 @@ async function site() {
   const lesson = filesIn(join(JUPYTER, "lesson_view"), ".css").filter((file) => !LAB_ONLY.has(basename(file)));
   const own = [...lesson, join(WIDGETS, "path_place.css"), from("page.css")].map((file) => readFileSync(file, "utf8"));
   return {
-    // What runs before the page is drawn is no module, which would come after; nor is a service worker one.
+    // What runs before the page is drawn is no module, which would come after; nor is a service worker one everywhere.
     ...Object.fromEntries([...outputFiles, ...classic.outputFiles].map(({ path, text }) => [basename(path), text])),
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),

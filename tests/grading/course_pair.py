@@ -25,6 +25,7 @@ def timed(text: str) -> Callable[[Handed], None]:
     def make(handed: Handed) -> None:
         handed.answer(ANSWERS)
         (handed.folder / "timestamp.txt").write_text(text)
+        (handed.folder / "submission_secret.txt").write_text(text * 2)  # as after an exchange
 
     return make
 

@@ -24,6 +24,8 @@ from tests.places import COURSE
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SERVICE = COURSE / "deploy" / "jupyterhub" / "jupyterhub.service"
 FOLDER, TERM = "/srv/jupyterhub", "law-2027"
+LONGEST_START = 240  # seconds, of which a busy machine needs some: a hub waits for each formgrader
+ENDED = 424  # how a hub answers for a server that does not run
 ACCOUNT = f"grader-{TERM}"
 CLONE = f"/srv/graders/{TERM}/course"
 PROXY = COURSE / "course" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -90,15 +92,15 @@ class Hub:
                 found += [each] if is_of_user and any(program in word for word in each.cmdline()) else []
         return found
 
-    def cull(self, name: str) -> None:
-        """Let the hub's own culler end the server of a learner who did nothing for a second."""
+    def cull(self, name: str, page: Page) -> None:
+        """Let the hub's own culler end the server of a learner who did nothing for a second, and wait for it to end."""
         (service,) = self.processes("jupyterhub_idle_culler")
         command = [*service.cmdline()[:-1], "--timeout=1", "--cull-every=1"]
         culler = subprocess.Popen(
             self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
         try:
-            while self.processes("jupyterhub.singleuser", name):
+            while self.status(page, f"/user/{name}/lab") != ENDED:
                 assert culler.poll() is None
                 time.sleep(0.1)
         finally:
@@ -167,9 +169,9 @@ class Hub:
     def _wait_until_it_answers(self) -> None:
         ask = build_opener(ProxyHandler({})).open
         assert self.process is not None
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + LONGEST_START
         while time.monotonic() < deadline and self.process.poll() is None:
             with suppress(OSError), ask(f"{self.address}/hub/health", timeout=5):
                 return
-            time.sleep(0.1)
+            time.sleep(0.5)  # before it answers, each question costs it a page that says so
         raise AssertionError(self.log.read_text()[-5000:])

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.places import COURSE
 
 OWN = ("etc", "home", "opt", "srv", "usr")
+RUNUSER = "/usr/sbin/runuser"  # the account that grades has a path of its own
 HOLD = """
 mount -t tmpfs tmpfs "$1"
 for name in $2; do
@@ -45,7 +46,7 @@ class Machine:
     def enter(self, user: str, *command: str) -> list[str]:
         """Return the command line that runs a command there as a user."""
         inside = ["nsenter", f"--mount=/proc/{self.holder}/ns/mnt", "--"]
-        return [*inside, *([] if user == "root" else ["runuser", "-u", user, "--"]), *command]
+        return [*inside, *([] if user == "root" else [RUNUSER, "-u", user, "--"]), *command]
 
     def run(
         self, script: str, user: str = "root", folder: str = "/", env: dict[str, str] | None = None

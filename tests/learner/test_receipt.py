@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.full_disk import room
-from tests.learner.test_submission_file import NOTEBOOK, ONE, answer, cohort_copy, handed, laid_out
+from tests.learner.one_lesson import NOTEBOOK, ONE, answer, handed, laid_out
 from tests.made_up_copy import RIGHT, WORDING, WRONG
 from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.receipt import Receipt, match, read_receipt, text
@@ -22,7 +22,6 @@ from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.workspace import HAND_INS, Workspace
 from wellfounded.render.receipt_line import receipt_line
 
-__all__ = ["cohort_copy"]
 ESSAY = "She fears the police of Arda, who came for her brother."
 
 

@@ -10,45 +10,14 @@ from typing import Any
 import pytest
 
 from tests.full_disk import room
-from tests.made_up_copy import RIGHT, WORDING, WRONG, Copy
+from tests.learner.one_lesson import NOTEBOOK, ONE, Heard, answer, handed, laid_out
+from tests.made_up_copy import WORDING, WRONG
 from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import write_submission
-from wellfounded.learner.workspace import HAND_INS, RECORD, REVIEW, Workspace, open_workspace
+from wellfounded.learner.workspace import HAND_INS, REVIEW, Workspace
 from wellfounded.notebook.widgets import marking
 from wellfounded.notebook.widgets.hand_in_panel import Panel
 from wellfounded.notebook.widgets.self_marking import readable_points
-
-ONE = "01-one"
-NOTEBOOK = f"{ONE}.ipynb"
-
-
-def laid_out(tmp_path: Path, kind: str) -> Workspace:
-    folder, course = tmp_path / "my-course", tmp_path / "course"
-    Copy(folder).module(ONE)
-    for each in (folder / ONE, course / "release" / ONE):
-        each.mkdir(parents=True, exist_ok=True)
-        (each / NOTEBOOK).write_text(
-            json.dumps({"metadata": {"module": ONE}, "cells": [], "in": str(each.parent.name)})
-        )
-    about = {"kind": kind, "course": str(course), "root": str(folder), "shipped": {ONE: []}}
-    (folder / RECORD).write_text(json.dumps(about))
-    found = open_workspace(folder)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def cohort_copy(tmp_path: Path) -> Workspace:
-    return laid_out(tmp_path, "cohort")
-
-
-def answer(workspace: Workspace, response: Any = RIGHT, **more: Any) -> None:
-    told = {"wording": WORDING, "response": response, **more}
-    append(workspace.folder / ONE / JOURNAL, new_event("answer", f"{ONE}-graded", "q1", **told))
-
-
-def handed(path: Path) -> list[dict[str, Any]]:
-    return [event for event in parse(path.read_bytes()).events if event["event"] == "handin"]
 
 
 def test_the_file_holds_the_hand_in_itself_and_its_time(cohort_copy: Workspace) -> None:
@@ -103,23 +72,6 @@ def test_a_renamed_notebook_is_found_and_without_one_the_answers_are_handed_in_a
         assert whose is None or json.loads(archive.read(f"{ONE}/{NOTEBOOK}"))["in"] == whose
     assert (f"{ONE}/{NOTEBOOK}" in names) == (whose is not None)
     assert f"{ONE}/{JOURNAL}" in names
-
-
-class Heard(list[dict[str, Any]]):
-    """What a panel says to its view."""
-
-    def __init__(self, panel: Panel) -> None:
-        super().__init__()
-        self.panel, self.ended = panel, threading.Event()
-        panel.send = self.hear  # the comm's far end
-
-    def hear(self, message: dict[str, Any]) -> None:
-        self.append(message)
-        if message.get("done"):
-            self.ended.set()
-
-    def tell(self, event: str, name: str) -> None:
-        self.panel._receive(self.panel, {"id": name, "event": event}, [])
 
 
 def test_the_first_word_comes_before_the_deed_and_the_review_stays_with_the_panel(cohort_copy: Workspace) -> None:

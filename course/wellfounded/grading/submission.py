@@ -14,6 +14,7 @@ from wellfounded.journal.clock import TIME_PATTERN
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal, TooLargeError, parse
 
 TIMESTAMP = "timestamp.txt"  # holds the time of handing in, for nbgrader
+MAX_SECRET = 1000  # bytes of what nbgrader leaves beside a submission, to find its feedback by
 MAX_SIZE = 512 * 2**20  # bytes of a whole submission, which nbgrader copies
 MAX_FILES, MAX_DEPTH = 1000, 20  # files and folders of a submission, and how deep they lie
 

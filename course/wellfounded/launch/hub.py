@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from wellfounded.grading.nbgrader.config import COURSE_ID
 from wellfounded.journal.durable_append import make_private_folder
 from wellfounded.launch.jupyterlab import first_lesson
 from wellfounded.launch.server import COURSE, environment
+from wellfounded.learner.dates import COURSE_ID
 from wellfounded.learner.layout import UnfinishedError, lay_out
 from wellfounded.learner.workspace import open_workspace
 

@@ -20,7 +20,8 @@ from wellfounded.learner.workspace import Workspace
 
 DATES, OWN = "dates.json", "dates"  # in the course's folder of an exchange: everybody's, and the folder of extensions
 KIT_DATES = "dates"  # in kit.json
-COURSE_ID, EXCHANGE = "WELLFOUNDED_COURSE_ID", "WELLFOUNDED_EXCHANGE"  # environment variables that a hub sets
+# Environment variables that a hub sets: two terms of a course have two ids.
+COURSE_ID, EXCHANGE = "WELLFOUNDED_COURSE_ID", "WELLFOUNDED_EXCHANGE"
 SECRET = "submission_secret.txt"  # noqa: S105 (a file's name; nbgrader leaves it beside what was handed in)
 MAX_BYTES, MAX_MODULES = 100_000, 1000
 LATE = ("none", "zero")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,9 @@ def test_a_key_is_made_once_readable_by_its_owner_alone(run: Run, course: Path) 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     made = path.read_text()
     assert "https://hub.example.org/hub/lti13/oauth_login" in done.output
-    key_set = json.loads(done.output[done.output.rindex('{\n  "keys"') :])
+    *_, web_key, key_set = [json.loads(line) for line in done.output.splitlines() if line.startswith("{")]
     (public,) = key_set["keys"]
+    assert web_key == public
     assert JWK(**public).thumbprint() == JWK.from_pem(made.encode()).thumbprint() == public["kid"]
     assert public["alg"] == "RS256"
     assert not {"d", "p", "q"} & public.keys()
@@ -49,6 +51,16 @@ def test_a_key_is_made_once_readable_by_its_owner_alone(run: Run, course: Path) 
     assert "-----BEGIN PUBLIC KEY-----" in done.output
     assert run("marks", "connect").exit_code == 0
     assert path.read_text() == made
+
+
+def test_git_takes_nothing_of_it_up(run: Run, course: Path) -> None:
+    run("marks", "send")
+    subprocess.run(["git", "init", "--quiet"], cwd=course, check=True)
+    shown = subprocess.run(
+        ["git", "status", "--porcelain", "-uall"], cwd=course, capture_output=True, text=True, check=True
+    )
+    assert "nbgrader_config.py" in shown.stdout
+    assert ".lms" not in shown.stdout
 
 
 def test_a_connection_is_kept_once_the_platform_answers(run: Run, platform: Platform, course: Path) -> None:

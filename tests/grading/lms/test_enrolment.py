@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from tests.grading.lms.platform_server import ROLE, Platform
 from wellfounded.grading.lms.enrolment import enrol
 from wellfounded.grading.lms.learner_marks import Student, read_students
 from wellfounded.grading.lms.platform import Member
+from wellfounded.grading.reports import marks, read
+from wellfounded.grading.reports.csv_files import canvas_csv
 
 
 def students(course: Path) -> dict[str, Student]:
@@ -25,8 +28,11 @@ def test_a_class_comes_from_all_pages_into_a_gradebook_that_was_not_there(
     platform.learner("30", "Tom Each", email="tom@example.org", roles=[ROLE + "Instructor"])
     platform.learner("31", "In Active", email="in@example.org", status="Inactive")
     platform.learner("32", "Ella Ö", email="ELLA@Example.org", roles=["Learner"])
-    done = run("roster", "--from-lms")
+    done = run("roster", "--from-lms", "--to", "class.csv")
     assert done.exit_code == 0, done.output
+    listed = (course / "class.csv").read_text().splitlines()
+    assert listed[0] == "id,first_name,last_name,email,lms_user_id"
+    assert "ella@example.org,Ella,Ö,ELLA@Example.org,32" in listed
     assert "5 of 5 learners are in the gradebook" in done.output
     assert sorted(students(course)) == [*(f"{name}@example.org" for name in ("anna", "bo", "chen", "dora", "ella"))]
     ella = students(course)["ella@example.org"]
@@ -76,6 +82,16 @@ def test_nobody_is_taken_for_somebody_else() -> None:
     assert (written, problems) == (["anna 11", "b@example.org 21"], [])
 
 
+def test_who_takes_anothers_address_does_not_get_their_marks() -> None:
+    known = [Student("anna", "11", "anna@example.org", "Anna", "Ek")]
+    thief = Member("66", "anna@example.org", "Anna", "Ek")
+    for anna in (Member("11", "new@example.org", "Anna", "Ek"), Member("11", "anna@example.org", "Anna", "Ek")):
+        for members in ([thief, anna], [anna, thief]):
+            written, (problem,) = enrolled(known, *members)
+            assert written == ["anna 11"]
+            assert problem.startswith("Anna Ek anna@example.org: ")
+
+
 @pytest.mark.parametrize(
     ("member", "by", "told"),
     [
@@ -100,8 +116,14 @@ def test_who_left_the_platform_is_named_and_stays(run: Run, platform: Platform, 
 
 def test_a_file_and_the_platform_are_not_taken_at_once(run: Run, course: Path) -> None:
     (course / "class.csv").write_text("id,name\nanna,Anna Ek\n")
-    for words in (["class.csv", "--from-lms"], ["class.csv"], [], ["--from-lms", "--to", "x.csv"]):
+    for words in (["class.csv", "--from-lms"], ["class.csv"], []):
         done = run("roster", *words)
         assert done.exit_code == 1, words
         assert "Say which" in done.output
     assert run("roster", "class.csv", "--to", "ours.csv").exit_code == 0
+
+
+def test_a_number_that_canvas_does_not_import_is_left_out_of_its_file(course: Path) -> None:
+    table = marks(read(course))
+    table["lms_user_id"] = ["11", "9f0c-1", None, "14"]
+    assert [row[1] for row in csv.reader(canvas_csv(table).splitlines()[2:])] == ["11", "", "", "14"]

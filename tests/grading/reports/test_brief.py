@@ -96,7 +96,7 @@ def test_it_is_one_page_of_paper_calls_nobody_and_fits_a_telephone(
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     calls: list[Request] = []
-    page.on("request", calls.append)
+    page.on("request", lambda request: calls.append(request))
     page.goto((tmp_path / "brief.html").as_uri())
     assert len(calls) == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.launch.site.small_site import LESSON, built
 from tests.places import COURSE, GALLERY, copy_course
 from wellfounded.authoring.course_build import build
 from wellfounded.launch.site.site_build import build_site
@@ -89,3 +90,19 @@ def address(host: ThreadingHTTPServer) -> str:
 def asked() -> list[str]:
     """Return the paths that were asked for, which grow."""
     return FileHost.asked
+
+
+@pytest.fixture(scope="session")
+def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small course, with a desk in its lesson, built."""
+    return built(tmp_path_factory.mktemp("small") / "course", LESSON)
+
+
+@pytest.fixture(scope="session")
+def served(small_course: Path) -> Iterator[str]:
+    """Return where the small course lies as web pages."""
+    build_site(small_course, small_course.parent / "site", ENGINE, lambda _: None)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FileHost, directory=str(small_course.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.full
 
 BLOCK = re.compile(r"^    (\S.*)$", re.MULTILINE)
 FOLDER = "../well-founded-site"
-OF_A_HOST = ("add_header ", "types ", "gzip ")  # what nginx is told, where there is one
+OF_A_HOST = ("add_header ", "expires ", "location ", "types ", "gzip ")  # what nginx is told, where there is one
 START = "00-start-here"
 
 
@@ -67,7 +67,7 @@ def served(made: Path) -> Iterator[str]:
 def test_these_are_all_commands() -> None:
     kinds = [line.split()[:3] for line in commands()]
     made = ["make", "site", f"TO={FOLDER}"]
-    assert kinds == [made, ["python3", "-m", "http.server"], made]
+    assert kinds == [made, ["python3", "-m", "http.server"], made, made]
 
 
 def test_what_python_serves_is_read_and_answered(served: str, page: Page) -> None:
@@ -93,3 +93,10 @@ def test_made_anew_without_keys_a_folder_has_none(made: Path) -> None:
     assert list(made.rglob("keys.json"))
     make(commands()[2], made)
     assert not list(made.rglob("keys.json"))
+
+
+def test_made_anew_with_a_binder_named_each_lesson_knows_its_place_there(made: Path) -> None:
+    make(commands()[3], made)
+    for lesson in ("01-refugee-definition", "98-review"):
+        place = f"mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD?urlpath=doc/tree/my-course/{lesson}/{lesson}.ipynb"
+        assert f'data-binder="https://{place}"' in (made / lesson / "index.html").read_text()

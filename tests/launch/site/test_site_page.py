@@ -6,13 +6,14 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.accessibility import run_axe
 from tests.launch.site.conftest import ENGINE
 from tests.launch.site.web_lesson import START_MS, alive, choose, question, read
 from wellfounded.journal.file import JOURNAL, parse
 from wellfounded.launch.site.site_build import build_site
+from wellfounded.learner.receipt import Receipt, match, read_receipt
 
 pytestmark = pytest.mark.full
 
@@ -79,9 +80,22 @@ def test_keys_are_fetched_when_a_lesson_is_handed_in_and_not_before(
     expect(panel.get_by_role("heading", name="is handed in")).to_be_visible(timeout=START_MS)
     assert len([path for path in asked if "keys.json" in path]) == 1
     points = panel.get_by_text(re.compile(r"\d+ of \d+ points")).first.inner_text()
+    given = receipt_on(panel)
+    assert (given.way, list(given.answers)) == ("page", ["choice-graded/q1"])
     lesson.reload()
     alive(lesson)
     expect(panel).to_contain_text(points)
+    assert receipt_on(panel).answers == given.answers
+
+
+def receipt_on(panel: Locator) -> Receipt:
+    """Save the receipt that a result shows, and read it."""
+    with panel.page.expect_download() as download:
+        panel.get_by_role("link", name="Save it as a file").click()
+    receipt = read_receipt(download.value.path().read_bytes())
+    assert receipt is not None
+    assert download.value.suggested_filename == receipt.name
+    return receipt
 
 
 def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
@@ -104,6 +118,10 @@ def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
         events = parse(archive.read(names[0])).events
         assert archive.read(names[2]) == (gallery / "release" / "01-gallery" / "01-gallery.ipynb").read_bytes()
     assert [event["event"] for event in events] == ["answer", "handin"]
+    given = receipt_on(panel)
+    assert (given.way, given.at) == ("file", events[-1]["at"])
+    with zipfile.ZipFile(tmp_path / "file.zip") as archive:
+        assert match(given, parse(archive.read(names[0]))).complete
 
 
 def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str) -> None:

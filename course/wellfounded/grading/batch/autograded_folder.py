@@ -15,6 +15,7 @@ from nbformat.v4.rwbase import split_lines
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
 from wellfounded.grading.submission import TIMESTAMP
+from wellfounded.learner.dates import SECRET
 
 
 class AutogradedNotebook:
@@ -47,13 +48,16 @@ class AutogradedNotebook:
             cells[i] = {**cells[i], **_json_by_key({**changed, "cell_type": cell.cell_type})}
         return self._head + _join_cells(cells) + self._tail
 
-    def write(self, learner: str, nb: Any, timestamp: bytes) -> None:
-        """Write a learner's graded folder beside its place, whole; `move_into_place` moves it there."""
+    def write(self, learner: str, nb: Any, timestamp: bytes, secret: bytes) -> None:
+        """Write a learner's graded folder beside its place, whole; `move_into_place` moves it there.
+
+        By the `secret`, which came through an exchange, nbgrader gives feedback back to the learner.
+        """
         folder = _scratch_folder(self.template, learner)
         remove_tree(folder)
         folder.mkdir(parents=True, mode=0o755)
-        timestamps = [(TIMESTAMP, timestamp)] if timestamp else []
-        for name, data in [(f"{self.template.module}.ipynb", self.text(nb).encode()), *self._pictures, *timestamps]:
+        beside = [(name, data) for name, data in ((TIMESTAMP, timestamp), (SECRET, secret)) if data]
+        for name, data in [(f"{self.template.module}.ipynb", self.text(nb).encode()), *self._pictures, *beside]:
             path = folder / name
             if path.parent != folder:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,8 +20,9 @@ from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.nbgrader.feedback_cells import write_feedback
 from wellfounded.grading.nbgrader.scored_cells import automatic, graded_cells, waits, write_points
-from wellfounded.grading.submission import TIMESTAMP, UntrustedError, journal_bytes, read_plain, understood
+from wellfounded.grading.submission import MAX_SECRET, TIMESTAMP, UntrustedError, journal_bytes, read_plain, understood
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.dates import SECRET
 
 MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
 
@@ -105,10 +106,17 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     write_feedback(nb, write_points(nb, copy.cases, counted), counted, trouble)
     grades, comments = _rows(nb)
     if not task.dry:
-        copy.write(task.learner, nb, timestamp)
+        copy.write(task.learner, nb, timestamp, _secret(folder))
     problems = (trouble, time_problem, _notebook_problem(folder, task.module), _left_out_remark(nb))
     remarks = tuple(filter(None, problems))
     return replace(base, grades=grades, comments=comments, remarks=remarks)
+
+
+def _secret(folder: Path) -> bytes:
+    try:
+        return read_plain(folder / SECRET, MAX_SECRET)
+    except (FileNotFoundError, UntrustedError):
+        return b""
 
 
 def _sha(data: bytes) -> str:

@@ -14,13 +14,13 @@ from typing import Any
 from wellfounded.grading.dates.course_settings import CourseSettings
 from wellfounded.grading.dates.due_dates import ModuleDates, read_due_dates
 from wellfounded.grading.names import folder_name_problem
-from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.grading.submission import MAX_SECRET, UntrustedError, read_plain
 from wellfounded.i18n.errors import UserError
 from wellfounded.learner.dates import DATES, OWN, SECRET, extension_file
 from wellfounded.learner.whole_file import replace_file
 
 RULE = "late-rule.txt"  # in the course: an instructor's own words on what happens to late work
-MAX_RULE, MAX_SECRET = 1000, 1000  # bytes
+MAX_RULE = 1000  # bytes
 OPEN_FOLDER, CLOSED_FOLDER, OPEN_FILE = 0o755, 0o711, 0o644  # of the second, nobody else sees what lies in it
 
 
@@ -37,11 +37,14 @@ def unsaid_rule(settings: CourseSettings) -> str:
     return f"Your late rule is your own, and learners are not told it: write it, in a sentence, into {RULE}."
 
 
-def publish(settings: CourseSettings) -> list[str]:
-    """Write the dates where learners on a hub look, if there is an exchange; return what to tell the instructor."""
+def publish(settings: CourseSettings) -> Path | None:
+    """Write the dates where learners on a hub look, and return that file; None where there is no exchange.
+
+    UserError where it cannot be written: the gradebook has the dates all the same.
+    """
     folder = settings.exchange
     if folder is None:
-        return []
+        return None
     modules = read_due_dates(settings.db_url)
     try:
         folder.mkdir(mode=OPEN_FOLDER, exist_ok=True)
@@ -49,8 +52,10 @@ def publish(settings: CourseSettings) -> list[str]:
         _publish_extensions(folder / OWN, settings.submitted, modules)
     except OSError as error:
         problem = f"{error.filename or folder}: {error.strerror or error}"
-        return [f"Learners on the hub do not see this yet: {problem}. Mend that, then run the same again."]
-    return [f"Learners on the hub see it from now on, in {folder / DATES}."]
+        raise UserError(
+            f"Learners on the hub do not see the dates as they are: {problem}. Mend that, then run the same again."
+        ) from error
+    return folder / DATES
 
 
 def _publish_extensions(folder: Path, submitted: Path, modules: list[ModuleDates]) -> None:

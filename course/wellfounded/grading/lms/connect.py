@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wellfounded.grading.lms.connection import Connection, write_connection
-from wellfounded.grading.lms.key_pair import KEY, make_key, public_key_set, read_key
+from wellfounded.grading.lms.key_pair import KEY, make_key, public_web_key, read_key
 from wellfounded.grading.lms.platform import OWN_COLUMN, Platform
 from wellfounded.grading.lms.polite_session import Log, Pace
 from wellfounded.grading.lms.private_files import private_folder
@@ -24,7 +24,7 @@ Moodle: Site administration > Plugins > Activity modules > External tool > Manag
   IMS LTI Assignment and Grade Services     Use this service for grade sync and column management
   IMS LTI Names and Role Provisioning       Use this service to retrieve members' information as per privacy settings
   Share launcher's name, and email          Always
-  Then add the tool once to your course, and click on it in the list of tools for its “Client ID” and “Deployment ID”:
+  Its configuration details, in the list of tools, then show its “Client ID” and “Deployment ID”:
   wellfounded marks connect --moodle ADDRESS-OF-YOUR-COURSE --client-id … --deployment …
 
 Canvas: Admin > Developer Keys > + LTI Key, method “Manual Entry”.
@@ -52,10 +52,10 @@ def key_lines(course: Path, hub: str) -> Iterator[str]:
     yield f"{'A new key lies' if made else 'The key lies'} in {folder / KEY}. Keep it there, and to yourself.\n"
     yield TO_TYPE.format(hub=hub.rstrip("/") or HUB)
     yield public
-    key_set = public_key_set(public)
-    yield key_set[key_set.index("[") + 1 : key_set.rindex("]")].strip()
-    yield "\nWhere a key set is asked for, it is this:"
-    yield key_set
+    web_key = public_web_key(public)
+    yield web_key
+    yield "\nWhere a key set is asked for, it is this:\n"
+    yield f'{{"keys": [{web_key}]}}'
 
 
 def connect(course: Path, connection: Connection, log: Log) -> Iterator[str]:

@@ -10,9 +10,10 @@ import requests
 from pylti1p3.exception import LtiServiceException
 from pylti1p3.lineitem import LineItem
 
+from wellfounded.grading.lms.connector import PlatformError, reason
 from wellfounded.grading.lms.learner_marks import LearnerMark
 from wellfounded.grading.lms.mark_plan import Kind, Outcome, Posting, same_mark
-from wellfounded.grading.lms.platform import Platform, PlatformError, Score, reason
+from wellfounded.grading.lms.platform import Platform, Score
 from wellfounded.grading.lms.polite_session import TRIES, Pace, PlatformBusyError, StoppedError, backoff, is_busy
 from wellfounded.grading.lms.sent_marks import SentMarks
 from wellfounded.i18n.errors import UserError

@@ -85,11 +85,11 @@ def _question(
 def _answer(
     folder: MarkingFolder, writing: Writing, marker: str, key: AnswerKey, names: dict[str, str]
 ) -> dict[str, Any]:
-    answer, before = writing.answers[key], None
+    answer = writing.answers[key]
     before = folder.mark_of(marker, key, answer.digest)
     return {
         "code": folder.shares.answers[key].code,
-        "name": f"{names.get(key.learner, key.learner)} ({key.learner})" if names else "",
+        "name": _name(key.learner, names),
         "digest": answer.digest,
         "text": writing.question(key).format_response(answer.text),
         "words": len(answer.text.split()),
@@ -97,6 +97,12 @@ def _answer(
         "comment": before.comment if before else "",
         "at": before.at if before else "",
     }
+
+
+def _name(learner: str, names: dict[str, str]) -> str:
+    """Return how a learner is called; nothing where the page is blind."""
+    name = names.get(learner, learner) if names else ""
+    return f"{name} ({learner})" if name not in ("", learner) else name
 
 
 def steps(line: Criterion) -> Iterator[float]:

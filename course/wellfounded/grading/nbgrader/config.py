@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from wellfounded.i18n.errors import UserError
+from wellfounded.learner.dates import COURSE_ID, EXCHANGE
 
 CONFIG = "nbgrader_config.py"
-# Environment variables that a hub sets, for learners' servers and for formgrader: two terms of a course have two ids.
-COURSE_ID, EXCHANGE = "WELLFOUNDED_COURSE_ID", "WELLFOUNDED_EXCHANGE"
 
 
 class ConfigError(UserError):

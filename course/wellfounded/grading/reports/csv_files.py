@@ -33,14 +33,21 @@ def canvas_csv(marks: pd.DataFrame) -> str:
 
     The columns are Student, ID, SIS User ID, SIS Login ID and Section, then one a module; the second row holds the
     points possible (Canvas's own importer, `lib/gradebook_importer.rb`, read in November 2026). Canvas looks for a
-    person by ID, here `lms_user_id`; then by login, here the learner's name in the gradebook; then by name. A learner
-    who is missing, not graded, or waits for a person's mark has an empty cell.
+    person by ID, here `lms_user_id` where it is a number of Canvas; then by login, here the learner's name in the
+    gradebook; then by name. A learner who is missing, not graded, or waits for a person's mark has an empty cell.
     """
     modules, finished = _finished_marks(marks)
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *modules]
     possible = marks.groupby("module")["max"].first()
     rows = [
-        [_name(learner), learner["lms_user_id"], None, learner["learner"], None, *_marks_of(learner, modules, finished)]
+        [
+            _name(learner),
+            _canvas_number(learner),
+            None,
+            learner["learner"],
+            None,
+            *_marks_of(learner, modules, finished),
+        ]
         for learner in _learners(marks)
     ]
     maxima = ["Points Possible", None, None, None, None, *(possible.get(module) for module in modules)]
@@ -74,6 +81,12 @@ def _marks_of(learner: dict[str, Any], modules: list[str], finished: dict[tuple[
 
 def _learners(marks: pd.DataFrame) -> Iterator[dict[str, Any]]:
     yield from marks.drop_duplicates("learner").sort_values("learner").to_dict("records")
+
+
+def _canvas_number(learner: dict[str, Any]) -> str | None:
+    """Return Canvas's number of a learner; by LTI it gives another, of letters and digits, which it cannot import."""
+    number = learner["lms_user_id"]
+    return number if isinstance(number, str) and number.isdecimal() else None
 
 
 def _name(learner: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,8 @@ def due(
     written = " ".join(date)
     moment = None if written.lower() in NEVER else read_moment(written)
     before, after = set_due_date(settings.db_url, module, moment)
-    said = f"is due on {in_full(moment)}" if moment else "has no due date: nothing is late"
+    past = ", which has passed" if moment and moment < datetime.now(UTC) else ""
+    said = f"is due on {in_full(moment)}{past}" if moment else "has no due date: nothing is late"
     out.print(f"{after.module} {said}.", markup=False)
     _print_extensions(after)
     _finish(settings, before, after)
@@ -92,5 +94,7 @@ def _finish(settings: CourseSettings, before: ModuleDates, after: ModuleDates) -
     print_list("Whose lateness changes:", changed)
     if changed:
         out.print(f"Their marks follow with: wellfounded grade {after.module}", markup=False)
-    for line in filter(None, (*publish(settings), unsaid_rule(settings))):
-        out.print(line, markup=False)
+    if rule := unsaid_rule(settings):
+        out.print(rule, markup=False)
+    if published := publish(settings):
+        out.print(f"Learners on the hub see it from now on, in {published}.", markup=False)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_list
+
+if TYPE_CHECKING:
+    from wellfounded.grading.collect.class_list import Roster
 
 
 @app.command()
@@ -29,11 +32,13 @@ def kit(
     marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded.launch.kit_zip import due_lines, gradebook_dates
     from wellfounded.launch.kit_zip import kit as write_kit
 
     with err.status("Packing the course, and looking through every file for keys: some seconds…"):
         path = write_kit(course, to, due, marks)
     out.print(f"Written: {path}. Give it to your learners.", markup=False)
+    print_list("Learners see these due dates:", due_lines(gradebook_dates(course)))
 
 
 @app.command()
@@ -69,8 +74,13 @@ def grade(
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
+    from wellfounded.grading.dates.course_settings import read_settings
+    from wellfounded.grading.dates.for_learners import publish
 
-    raise typer.Exit(grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs))
+    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs)
+    if not status and not dry_run:
+        publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
+    raise typer.Exit(status)
 
 
 @app.command()
@@ -138,7 +148,7 @@ def roster_(
     file: Annotated[
         Path | None, typer.Argument(help="A class list, as a spreadsheet, Moodle or Canvas wrote it.")
     ] = None,
-    to: Annotated[Path | None, typer.Option(help="The file to write, for 'nbgrader db student import'.")] = None,
+    to: Annotated[Path | None, typer.Option(help="The class list to write, as nbgrader reads it.")] = None,
     from_lms: Annotated[
         bool, typer.Option("--from-lms", help="Take the connected platform's list into the gradebook.")
     ] = False,
@@ -148,24 +158,30 @@ def roster_(
     course: Course = HERE,
 ) -> None:
     """Take a class list to nbgrader: write a file as it reads it, or put the platform's into its gradebook."""
-    if from_lms == bool(file) or bool(file) != bool(to):
+    from wellfounded.grading.collect.roster_file import read_roster
+
+    if from_lms == bool(file) or (file and not to):
         raise UserError("Say which: wellfounded roster FILE --to FILE, or wellfounded roster --from-lms.")
-    if from_lms:
-        from wellfounded.launch.commands.lms import enrol_from_platform
+    if file and to:
+        class_list = read_roster(file)
+        _write_roster(class_list, to)
+        out.print(
+            f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
+        )
+        return
+    from wellfounded.launch.commands.lms import enrol_from_platform
 
-        enrol_from_platform(course, id_source)
-    elif file and to:
-        _rewrite_roster(file, to)
+    class_list, problems = enrol_from_platform(course, id_source)
+    if to:
+        _write_roster(class_list, to)
+        out.print(f"Written: {to}.", markup=False)
+    raise typer.Exit(1 if problems else 0)
 
 
-def _rewrite_roster(file: Path, to: Path) -> None:
-    from wellfounded.grading.collect.roster_file import for_nbgrader, read_roster
+def _write_roster(class_list: Roster, to: Path) -> None:
+    from wellfounded.grading.collect.roster_file import for_nbgrader
 
-    class_list = read_roster(file)
     try:
         to.write_text(for_nbgrader(class_list), encoding="utf-8", newline="")
     except OSError as error:
         raise UserError(f"{to}: cannot be written ({error.strerror}). Choose another with --to.") from error
-    out.print(
-        f"{len(class_list.learners)} learners written to {to}. Now: nbgrader db student import {to}", markup=False
-    )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.commands.app import HERE, Course, app, err, out, print_list
+
+if TYPE_CHECKING:
+    from wellfounded.grading.collect.class_list import Roster
 
 marks = typer.Typer(no_args_is_help=True, help="Marks to a learning platform, such as Moodle or Canvas.")
 app.add_typer(marks, name="marks")
@@ -73,10 +76,10 @@ def send(
     raise typer.Exit(send_marks(course, modules or [], options, out, err, _log(verbose)))
 
 
-def enrol_from_platform(course: Path, id_source: str) -> None:
-    """Put the platform's class list into the gradebook, and print what is new and what is to be looked at."""
+def enrol_from_platform(course: Path, id_source: str) -> tuple[Roster, list[str]]:
+    """Put the platform's class list into the gradebook, print what is new and what is to be looked at, return both."""
     _check_installed()
-    from wellfounded.grading.lms.enrolment import ID_SOURCES, enrol_members
+    from wellfounded.grading.lms.enrolment import ID_SOURCES, as_roster, enrol_members
     from wellfounded.grading.lms.polite_session import Pace
     from wellfounded.grading.lms.send import connect_platform
 
@@ -87,7 +90,7 @@ def enrol_from_platform(course: Path, id_source: str) -> None:
     print_list("New:", enrolment.news)
     print_list("Not written, and to look at:", enrolment.problems)
     out.print(f"{len(enrolment.students)} of {len(members)} learners are in the gradebook, with the platform's number.")
-    raise typer.Exit(1 if enrolment.problems else 0)
+    return as_roster(enrolment.students), enrolment.problems
 
 
 def _log(verbose: bool) -> Callable[[str], None]:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from wellfounded.content.case import CASES
 from wellfounded.content.case_file import rendered
 from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
+from wellfounded.launch.kit_zip import gradebook_dates
 from wellfounded.launch.lesson_handlers import LessonName, number_of
 from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
@@ -26,6 +28,7 @@ from wellfounded.launch.site.print_zip import NAME as PRINT
 from wellfounded.launch.site.print_zip import print_zip
 from wellfounded.launch.site.python_zip import python_zip, zipped
 from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
+from wellfounded.learner.dates import KIT_DATES
 from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
@@ -111,9 +114,7 @@ def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> byte
 
     Of a notebook that is which lesson it is; without keys, all of it: it goes into the file for an instructor.
     """
-    files: dict[str, bytes] = (
-        {} if keys else {KIT: json.dumps({"lessons": [lesson.module for lesson in lessons]}).encode()}
-    )
+    files: dict[str, bytes] = {} if keys else {KIT: json.dumps(_about_cohort(course, lessons)).encode()}
     for lesson in lessons:
         folder = course / release.RELEASE / lesson.module
         given = [folder / name for name in (CASES, ACTIVITIES)]
@@ -125,6 +126,12 @@ def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> byte
         whole = (course / release.RELEASE / notebook).read_bytes()
         files[f"{release.RELEASE}/{notebook}"] = json.dumps(about).encode() if keys else whole
     return zipped(files)
+
+
+def _about_cohort(course: Path, lessons: list[LessonText]) -> dict[str, Any]:
+    """Return what a kit says of itself: its lessons, and the due dates of a class."""
+    dates = gradebook_dates(course)
+    return {"lessons": [lesson.module for lesson in lessons], **({KIT_DATES: dates} if dates else {})}
 
 
 def _holiday_places(course: Path) -> set[str]:

@@ -4,10 +4,11 @@
 
 import { make } from "../../content/questions/elements.js";
 import { later, locale, phrase } from "../../i18n/messages.js";
+import { canEncrypt } from "./cipher.js";
 import { DeskPart, labelled } from "./desk_part.js";
-import { COPY, canEncrypt, keepCopy, keptCopy, openCopy } from "./encryption.js";
+import { COPY, keepCopy, keptCopy, openCopy } from "./encryption.js";
+import { drawButtons, newPassphrase, passwordField } from "./passphrase_fields.js";
 
-const SHORTEST = 12; // characters of a passphrase that strangers may try offline
 const ABOUT_COPY = later(
   "Binder ends, and your answers with it. You may keep a copy of them in this browser, encrypted under a passphrase " +
     "of yours. Whatever else you open on Binder could see that there is a copy, not what is in it. Do not keep one on a " +
@@ -39,20 +40,14 @@ export class CopyPart {
 
   /** Draw the form while there is no copy yet. */
   drawFresh() {
-    const first = passwordField();
-    const second = passwordField();
+    const { lines, chosen } = newPassphrase();
     const keep = this.part.doing(phrase("Encrypting…"), async () => {
-      if (first.value.length < SHORTEST) {
-        throw new Error(phrase("Take at least {n} characters, for instance four words.", { n: SHORTEST }));
-      }
-      if (first.value !== second.value) throw new Error(phrase("The two passphrases differ. Write them again."));
-      await this.keep(first.value);
+      await this.keep(chosen());
       return phrase("A copy is kept, as of now. Renew it when you have answered more.");
     });
     const lost = make("p");
     lost.textContent = phrase("Nobody can open the copy without the passphrase, and nobody can tell you what it was.");
-    const lines = [labelled(phrase("A passphrase"), first), labelled(phrase("The same again"), second)];
-    this.form.replaceChildren(...lines, lost, this.drawButtons(keep, phrase("Keep a copy")));
+    this.form.replaceChildren(...lines, lost, drawButtons(this.form, keep, phrase("Keep a copy")));
   }
 
   /** @param {string} passphrase */
@@ -84,27 +79,12 @@ export class CopyPart {
     const about = make("p", { textContent: phrase("A copy is kept here, as of {time}.", { time }) });
     const other = make("button", { type: "button", textContent: phrase("Renew the copy"), onclick: renew });
     const line = labelled(phrase("Your passphrase"), field);
-    this.form.replaceChildren(about, line, this.drawButtons(open, phrase("Open the copy"), other));
+    this.form.replaceChildren(about, line, drawButtons(this.form, open, phrase("Open the copy"), other));
   }
 
   /** @param {string} passphrase */
   async bring(passphrase) {
     return this.kernel.bring(this.part, await openCopy(passphrase));
-  }
-
-  /**
-   * The first button does what Enter in a field does: in JupyterLab no form is sent by it.
-   * @param {(event: Event) => void} act
-   * @param {string} words
-   * @param {...Node} others
-   */
-  drawButtons(act, words, ...others) {
-    this.form.onkeydown = (event) => {
-      const inField = event.target instanceof HTMLInputElement && event.target.type === "password";
-      if (event.key === "Enter" && inField) act(event);
-    };
-    const first = make("button", { type: "button", textContent: words, onclick: act });
-    return make("div", { className: "wf-actions" }, first, ...others);
   }
 
   turned() {
@@ -130,8 +110,4 @@ export class CopyPart {
     this.turn.checked = false;
     this.draw();
   }
-}
-
-function passwordField() {
-  return make("input", { type: "password", autocomplete: "off" });
 }

@@ -32,6 +32,14 @@ const AFTER = later(
   "Now close this window and every other window of the course: they still show what they had read before.",
 );
 
+/** @type {Record<string, string>} what lies in a browser under a name of its own; some of it only on web pages */
+const NAMED = {
+  [COPY]: later("in this browser: the encrypted copy of your answers"),
+  "wellfounded answers": later("in this browser: a mark that there were answers"),
+  "wellfounded places": later("in this browser: where you stopped in each lesson"),
+  "wellfounded view": later("in this browser: what you chose for these pages"),
+};
+
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
   const asleep = makeStatus("p", "wf-status");
@@ -154,10 +162,22 @@ function list(title, items) {
 
 /** Return what this browser keeps of the course in this window. */
 function inBrowser() {
-  const copy = phrase("in this browser: the encrypted copy of your answers");
-  const answer = phrase("in this browser: an answer that had not been sent");
-  return [sessionStorage, localStorage].flatMap((store) => {
+  const answer = later("in this browser: an answer that had not been sent");
+  const stores = [() => sessionStorage, () => localStorage].flatMap(given);
+  return stores.flatMap((store) => {
     const keys = Object.keys(store).filter((key) => key.startsWith(OURS));
-    return keys.map((key) => ({ store, key, words: key === COPY ? copy : answer }));
+    return keys.map((key) => ({ store, key, words: phrase(NAMED[key] ?? answer) }));
   });
+}
+
+/**
+ * Return a store in a list, which is empty where the browser refuses it.
+ * @param {() => Storage} store
+ */
+function given(store) {
+  try {
+    return [store()];
+  } catch {
+    return [];
+  }
 }

@@ -10,7 +10,7 @@ import { Feedback } from "./feedback.js";
 import { connect, sleep } from "./kernel.js";
 import { KindView } from "./kind_view.js";
 import { QuestionState } from "./question_state.js";
-import { StatusLine, savedAt } from "./status_line.js";
+import { StatusLine, saved, savedAt } from "./status_line.js";
 import { CheckGroup, SurenessChoice } from "./sureness.js";
 
 /** @typedef {import("../../content/questions/question.d.ts").Question} Question */
@@ -174,7 +174,7 @@ export class QuestionFrame {
     if (message.refused) this.state.tell("lost", phrase("Not saved: {why}", { why: message.refused }));
     else if (isAnswer) {
       this.state.say("saved", message.at ? savedAt(message.at) : message.note);
-      this.announcer.saySoon(message.at ? phrase("Saved.") : message.note);
+      this.announcer.saySoon(message.at ? saved() : message.note);
     } else if (this.line.status.textContent === phrase(SILENT)) this.sayKept();
   }
 

@@ -2,7 +2,9 @@
 // The line that says what became of an answer, with a button where it can be sent again.
 
 import { make } from "../../content/questions/elements.js";
-import { clock, phrase } from "../../i18n/messages.js";
+import { clock, later, phrase } from "../../i18n/messages.js";
+
+const IN_PAGE = later("In this page only, until you close it. Save your answers as a file.");
 
 export class StatusLine {
   /** @param {() => void} sendAgain */
@@ -24,7 +26,19 @@ export class StatusLine {
   }
 }
 
-/** @param {string} at */
+/**
+ * Return what is said of an answer that was taken. A web page says on its body that its browser keeps nothing.
+ * @param {string} at
+ */
 export function savedAt(at) {
-  return phrase("Saved at {time}", { time: clock(at) });
+  return keepsNothing() ? phrase(IN_PAGE) : phrase("Saved at {time}", { time: clock(at) });
+}
+
+/** Return the same for a screen reader, shorter. */
+export function saved() {
+  return keepsNothing() ? phrase(IN_PAGE) : phrase("Saved.");
+}
+
+function keepsNothing() {
+  return document.body.dataset.wfKeeps === "nothing";
 }

@@ -32,12 +32,20 @@ function waitingAt(key) {
   return whole && item?.response !== undefined ? /** @type {any} */ (item) : null;
 }
 
+function keysInWindow() {
+  try {
+    return Object.keys(sessionStorage);
+  } catch {
+    return []; // the browser refuses it
+  }
+}
+
 /**
  * Return whether any answer of a lesson waits.
  * @param {string} place the lesson's workspace and folder
  */
 export function anyWaiting(place) {
-  return Object.keys(sessionStorage).some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
+  return keysInWindow().some((key) => key.startsWith(`wellfounded ${place}/`) && waitingAt(key));
 }
 
 /**
@@ -52,7 +60,12 @@ export function unsent(place, event) {
     read,
     /** @param {Answer} answer */
     put(answer) {
-      if (place) sessionStorage.setItem(key, JSON.stringify(answer));
+      if (!place) return;
+      try {
+        sessionStorage.setItem(key, JSON.stringify(answer));
+      } catch {
+        // The browser keeps nothing, or has no room: the answer is sent all the same.
+      }
     },
     /** @param {string} id */
     drop(id) {

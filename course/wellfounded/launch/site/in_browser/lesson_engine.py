@@ -16,8 +16,11 @@ from typing import Any
 
 import wellfounded
 from wellfounded.i18n import messages
+from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
+from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.language import choose_language, speak_language
+from wellfounded.learner.lessons import MODULE, STATED
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
 
 SCRIPT = (Path(__file__).with_name("page.js")).read_text("utf-8")  # the page and all its views
@@ -32,16 +35,27 @@ _kept: dict[str, bytes] = {}  # what the browser holds, by path in the copy
 def lay_out(kept: dict[str, bytes]) -> None:
     """Lay the released lessons out as a learner's copy, and on them what the browser has kept of that learner."""
     os.fsync = _sync  # type: ignore[assignment]  # the browser keeps what is written here
+    for path in kept:
+        _remember_lesson(Path(path))
     shutil.copytree(COURSE / "release", COPY, dirs_exist_ok=True)
     bring(kept)
     if not (COPY / RECORD).exists():
-        write_record(Workspace(COPY, kind_of(COURSE), COURSE, COPY))
+        write_record(_workspace())
+
+
+def _remember_lesson(path: Path) -> None:
+    """Let a lesson that is no longer released, but was answered, be one of the learner's copy, as on any computer."""
+    lesson = COURSE / "release" / path.parent
+    if path.name == JOURNAL and MODULE.fullmatch(str(path.parent)) and not lesson.exists():
+        lesson.mkdir()
+        notebook = {"metadata": {STATED: lesson.name}, "cells": []}
+        (lesson / f"{lesson.name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def open_lesson(module: str, calls: str) -> str:
     """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language."""
     os.chdir(COPY / module)
-    speak_language(open_workspace(COPY))
+    speak_language(_workspace())
     parts = {}
     for cell, name, arguments in json.loads(calls):
         output.clear()
@@ -66,6 +80,12 @@ def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[
     return said
 
 
+def take_along() -> tuple[str, str, bytes]:
+    """Return all answers as one file: its name, what is said of it, and its bytes."""
+    taken = export_answers(_workspace())
+    return taken.name, export_in_words(taken), taken.data
+
+
 def read_file(path: str) -> bytes:
     """Return the bytes of a file in the copy, by its path there."""
     return (COPY / path).read_bytes()
@@ -73,10 +93,12 @@ def read_file(path: str) -> bytes:
 
 def speak(language: str) -> str:
     """Speak another language from now on; return it, as `open_lesson` does."""
-    workspace = open_workspace(COPY)
-    if workspace:
-        choose_language(workspace, language)
+    choose_language(_workspace(), language)
     return json.dumps(_spoken())
+
+
+def _workspace() -> Workspace:
+    return open_workspace(COPY) or Workspace(COPY, kind_of(COURSE), COURSE, COPY)
 
 
 def _spoken() -> dict[str, Any]:

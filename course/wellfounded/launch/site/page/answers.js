@@ -1,106 +1,229 @@
 // @ts-check
 // A learner's files in the browser's own database. They are kept in pieces, as they were written: two windows that add to
-// a journal lose nothing of each other's.
+// a journal lose nothing of each other's. Where the learner wants it, each piece is encrypted.
+
+import { keyFrom, newSalt, seal } from "../../../notebook/widgets/cipher.js";
+import { overwriteDeleted } from "./overwriting.js";
+import { opens, packed, unpacked } from "./sealed_pieces.js";
 
 const NAME = "well-founded";
 const PIECES = "pieces";
+const LOCK = 0; // the key of what encrypted pieces are opened by; pieces are numbered from 1
+const TURN = "wellfounded"; // one window at a time writes
 const STRICT = /** @type {const} */ ({ durability: "strict" }); // on disk, before we hear of it
 
-/** @typedef {{ path: string, data: Uint8Array }} Piece */
+/** @typedef {import("./sealed_pieces.js").Piece} Piece */
+/** @typedef {import("./sealed_pieces.js").Lock} Lock */
 /** @typedef {[path: string, start: number, data: Uint8Array | undefined]} Change as lesson_engine.py says it */
 
 export class Answers {
-  constructor() {
-    /** @type {IDBDatabase | null} none where the browser refuses one */
+  /** @param {(what: "forgotten" | "locked") => void} changed hears that another window deleted or encrypted all of it */
+  constructor(changed) {
+    this.changed = changed;
+    /** @type {IDBDatabase | null} none where the browser refuses one, and after another window has deleted it */
     this.database = null;
-    /** The key of the last piece that was read or written here. */
+    /** Whether the browser keeps nothing: then answers are in this page alone. */
+    this.refused = false;
+    /** @type {Lock | null} none where nothing is encrypted */
+    this.lock = null;
+    /** @type {CryptoKey | null} */
+    this.key = null;
+    this.#begin();
+  }
+
+  #begin() {
+    /** The number of the last piece that was read or written here. */
     this.last = 0;
     /** @type {Map<string, Uint8Array>} each file as the pieces that are known here make it */
     this.files = new Map();
+    /** @type {Map<string, number[]>} the numbers of each file's pieces */
+    this.numbers = new Map();
   }
 
-  /**
-   * Open the database.
-   * @returns {Promise<Map<string, Uint8Array>>} every file in it
-   */
+  /** Whether a passphrase is needed before anything can be read. */
+  get locked() {
+    return this.lock !== null && this.key === null;
+  }
+
+  /** Open the database. What is in it is read by the first turn. */
   async open() {
-    const opening = indexedDB.open(NAME, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(PIECES, { autoIncrement: true });
-    this.database = await done(opening);
-    await this.news();
-    return this.files;
+    try {
+      this.database = await opened();
+      this.lock = (await done(this.#store().get(LOCK))) ?? null;
+    } catch {
+      this.refused = true;
+      this.database = null;
+      return;
+    }
+    this.database.onversionchange = () => {
+      this.database?.close();
+      this.database = null;
+      this.changed("forgotten");
+    };
   }
 
   /**
-   * Return the files that another window has written since we looked.
-   * @returns {Promise<Map<string, Uint8Array>>}
+   * Return whether a key opens what is encrypted; from then on it does.
+   * @param {CryptoKey} key
    */
-  async news() {
-    if (!this.database) return new Map();
-    const store = this.database.transaction(PIECES).objectStore(PIECES);
-    const since = IDBKeyRange.lowerBound(this.last, true);
-    const [keys, pieces] = await Promise.all([done(store.getAllKeys(since)), done(store.getAll(since))]);
+  async unlock(key) {
+    if (!this.lock || !(await opens(key, this.lock))) return false;
+    this.key = key;
+    return true;
+  }
+
+  /**
+   * Do something while no other window writes.
+   * @template Result
+   * @param {(news: Map<string, Uint8Array>) => Promise<Result>} deed gets the files that others have written since
+   * @returns {Promise<Result>}
+   */
+  alone(deed) {
+    const whole = async () => deed(await this.#news());
+    const turns = navigator.locks && !this.refused; // a browser that keeps nothing knows no turns either
+    return turns ? navigator.locks.request(TURN, whole) : whole();
+  }
+
+  /** @returns {Promise<Map<string, Uint8Array>>} */
+  async #news() {
     /** @type {Map<string, Uint8Array>} */
     const changed = new Map();
-    for (const piece of /** @type {Piece[]} */ (pieces)) {
-      this.#add(piece);
-      changed.set(piece.path, this.files.get(piece.path) ?? new Uint8Array());
+    if (this.locked) throw new Error("no passphrase was given");
+    if (!this.database) return changed;
+    const store = this.#store();
+    const since = IDBKeyRange.bound(this.last, Number.POSITIVE_INFINITY, true);
+    const wanted = [store.get(LOCK), store.getAllKeys(since), store.getAll(since)];
+    const [lock, numbers, pieces] = await Promise.all(wanted.map(done));
+    if (String(lock?.salt) !== String(this.lock?.salt)) {
+      this.changed("locked");
+      throw new Error("another window has encrypted the answers, or does so no longer");
     }
-    this.last = Number(keys.at(-1) ?? this.last);
+    const read = await Promise.all(pieces.map((/** @type {any} */ piece) => unpacked(this.key, piece)));
+    read.forEach((piece, i) => {
+      this.#add(piece, numbers[i]);
+      changed.set(piece.path, this.files.get(piece.path) ?? new Uint8Array());
+    });
     return changed;
   }
 
   /**
-   * Keep changes, all or none; they are on disk when this returns.
+   * Keep changes, all or none; they are on disk when this returns. Where the browser keeps nothing, nothing is done.
    * @param {Change[]} changes
    */
   async keep(changes) {
-    if (!changes.length) return;
-    if (!this.database) throw new Error("refused");
+    if (!changes.length || this.refused) return;
+    const pieces = changes.flatMap(([path, start, data]) => (data ? [{ path, data, whole: start === 0 }] : []));
+    const stale = changes.filter(([, start]) => start === 0).map(([path]) => path);
+    const numbers = await this.#write(pieces, this.key, (store) => {
+      for (const number of stale.flatMap((path) => this.numbers.get(path) ?? [])) store.delete(number);
+    });
+    for (const path of stale) {
+      this.files.delete(path);
+      this.numbers.delete(path);
+    }
+    pieces.forEach((piece, i) => {
+      this.#add(piece, numbers[i]);
+    });
+  }
+
+  /**
+   * Encrypt all that is kept, from now on, under a passphrase; with none, encrypt nothing any more.
+   * @param {string} passphrase
+   */
+  async encrypt(passphrase) {
+    const salt = newSalt();
+    const key = passphrase ? await keyFrom(passphrase, salt) : null;
+    const lock = key && { salt, ...(await seal(key, new Uint8Array())) };
+    const pieces = [...this.files].map(([path, data]) => ({ path, data, whole: true }));
+    const numbers = await this.#write(pieces, key, (store) => {
+      store.clear();
+      if (lock) store.put(lock, LOCK);
+    });
+    Object.assign(this, { lock, key });
+    this.#begin();
+    pieces.forEach((piece, i) => {
+      this.#add(piece, numbers[i]);
+    });
+  }
+
+  /** Delete all of it. Other windows that have it open hear of that. */
+  async forget() {
+    if (!this.database) return;
+    await this.#write([], null, (store) => store.clear());
+    this.database.close();
+    this.database = null;
+    Object.assign(this, { lock: null, key: null });
+    this.#begin();
+    if (await deleted()) await this.open();
+  }
+
+  /** Let nothing of what was deleted, or not encrypted before, stay in the browser's files. */
+  async overwriteDeleted() {
+    if (this.database) await overwriteDeleted(this.database, PIECES);
+  }
+
+  #store() {
+    if (!this.database) throw new Error("there is no database");
+    return this.database.transaction(PIECES).objectStore(PIECES);
+  }
+
+  /**
+   * Write pieces in one transaction, which begins with something else.
+   * @param {Piece[]} pieces
+   * @param {CryptoKey | null} key
+   * @param {(store: IDBObjectStore) => void} begin
+   * @returns {Promise<number[]>} their numbers
+   */
+  async #write(pieces, key, begin) {
+    const stored = await Promise.all(pieces.map((piece) => packed(key, piece)));
+    if (!this.database) throw new Error("there is no database");
     const transaction = this.database.transaction(PIECES, "readwrite", STRICT);
-    const store = transaction.objectStore(PIECES);
     const ended = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-    const stale = changes.filter(([, start]) => start === 0).map(([path]) => path);
-    if (stale.length) await this.#remove(store, new Set(stale));
-    let last = this.last;
-    for (const [path, start, data] of changes) {
-      if (!data) continue;
-      last = Number(await done(store.add({ path, data, whole: start === 0 })));
-    }
-    await ended;
-    for (const [path, start, data] of changes) {
-      if (!data) this.files.delete(path);
-      else this.#add({ path, data, whole: start === 0 });
-    }
-    this.last = last;
+    const store = transaction.objectStore(PIECES);
+    begin(store);
+    const added = stored.map((piece) => done(store.add(piece)));
+    const [numbers] = await Promise.all([Promise.all(added), ended]);
+    return numbers.map(Number);
   }
 
   /**
-   * @param {IDBObjectStore} store
-   * @param {Set<string>} paths whose pieces are deleted
+   * @param {Piece} piece
+   * @param {number} number
    */
-  async #remove(store, paths) {
-    const [keys, pieces] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    await Promise.all(pieces.map((piece, i) => paths.has(piece.path) && done(store.delete(keys[i]))));
-  }
-
-  /** @param {Piece & { whole?: boolean }} piece */
-  #add({ path, data, whole }) {
+  #add({ path, data, whole }, number) {
     const before = whole ? new Uint8Array() : (this.files.get(path) ?? new Uint8Array());
     const file = new Uint8Array(before.length + data.length);
     file.set(before);
     file.set(data, before.length);
     this.files.set(path, file);
+    this.numbers.set(path, [...(this.numbers.get(path) ?? []), number]);
+    this.last = number;
   }
 }
 
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  const opening = indexedDB.open(NAME, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(PIECES, { autoIncrement: true });
+  return done(opening);
+}
+
+/** Delete the database; return whether it is gone: a window that sleeps may hold it. @returns {Promise<boolean>} */
+function deleted() {
+  const deleting = indexedDB.deleteDatabase(NAME);
+  return new Promise((resolve) => {
+    deleting.onsuccess = () => resolve(true);
+    deleting.onerror = () => resolve(false);
+    deleting.onblocked = () => resolve(false);
+  });
+}
+
 /**
- * @template Result
- * @param {IDBRequest<Result>} request
- * @returns {Promise<Result>}
+ * @param {IDBRequest} request
+ * @returns {Promise<any>}
  */
 function done(request) {
   return new Promise((resolve, reject) => {

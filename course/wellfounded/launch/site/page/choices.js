@@ -8,7 +8,14 @@ export const KEY = "wellfounded view";
 /** @type {Spoken} */
 const ENGLISH = { words: {}, language: "en", languages: {} };
 /** @type {Record<string, any>} */
-const DEFAULTS = { spoken: ENGLISH, textSize: 1, theme: "system", pages: "one", contents: "beside" };
+const DEFAULTS = {
+  spoken: ENGLISH,
+  textSize: 1,
+  theme: "system",
+  pages: "one",
+  contents: "beside",
+  ...{ toldFirst: false, toldMayDelete: false, askedToKeep: "" }, // see answers_here.js
+};
 
 export class Choices {
   constructor() {
@@ -32,6 +39,11 @@ export class Choices {
     return { composite: typeof usual === "object" ? { ...usual, ...(fits ? kept : {}) } : fits ? kept : usual };
   }
 
+  /** Write nothing again of what was chosen before: its reader is forgotten. */
+  forget() {
+    this.kept = {};
+  }
+
   /**
    * @param {string} name
    * @param {unknown} value
@@ -52,10 +64,4 @@ export function applyTheme(theme) {
   const { dataset } = document.documentElement;
   if (theme === "system") delete dataset.jpThemeLight;
   else dataset.jpThemeLight = String(theme === "light");
-}
-
-/** Forget what this page keeps of a reader beside the answers: what was chosen, and where each lesson was left. */
-export function forgetChoices() {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith("wellfounded"));
-  for (const name of names) localStorage.removeItem(name);
 }

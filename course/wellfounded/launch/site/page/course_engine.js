@@ -1,11 +1,23 @@
 // @ts-check
 // What the page asks of the worker, and the models of the views, which speak to Python through it.
 
-import { forgetChoices } from "./choices.js";
 import { removeKept } from "./keeping.js";
 
-export class CourseEngine {
+/**
+ * @typedef {object} KeptAnswers what the browser keeps, as the worker says it
+ * @property {number} last the number of what was kept last; 0 where nothing ever was
+ * @property {boolean} locked whether a passphrase is needed before anything can be read
+ * @property {boolean} refused whether the browser keeps nothing
+ * @property {import("./key_channel.js").Known | null} known the key, where answers are encrypted and it is known
+ */
+
+/**
+ * Dispatches "kept" with the number of what the worker has kept, "changed" with what another window
+ * did to all of it, and "forgotten" once the reader is forgotten here.
+ */
+export class CourseEngine extends EventTarget {
   constructor() {
+    super();
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     this.worker.onmessage = ({ data }) => this.#hear(data);
     this.worker.onerror = ({ message }) => this.#fail(message);
@@ -39,8 +51,10 @@ export class CourseEngine {
     return model;
   }
 
-  /** @param {{ id: number, reply?: any, error?: string }} message */
-  #hear({ id, reply, error }) {
+  /** @param {{ id: number, reply?: any, error?: string, last?: number, changed?: string }} message */
+  #hear({ id, reply, error, last, changed }) {
+    if (last !== undefined) this.dispatchEvent(new CustomEvent("kept", { detail: last }));
+    if (changed) this.dispatchEvent(new CustomEvent("changed", { detail: changed }));
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
     if (error) waiting?.reject(new Error(error));
@@ -104,7 +118,7 @@ export class ViewModel {
     for (const { view, state, content, buffers } of said) {
       const model = this.engine.models.get(view);
       if (content?.event === "forget" && content.done) {
-        forgetChoices();
+        this.engine.dispatchEvent(new Event("forgotten"));
         await removeKept();
       }
       if (state) model?.change(state);

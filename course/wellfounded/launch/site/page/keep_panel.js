@@ -22,7 +22,7 @@ export class KeepPanel {
     const heading = make("h3", { textContent: phrase("Without a network"), id: `${PANEL}-heading` });
     this.progress.setAttribute("aria-labelledby", heading.id);
     const parts = [heading, this.about, this.status, this.progress, this.actions];
-    this.element = make("section", { id: PANEL, className: "wf wf-panel wf-keep", tabIndex: -1 }, ...parts);
+    this.element = make("section", { id: PANEL, className: "wf wf-keep", tabIndex: -1 }, ...parts);
     this.element.setAttribute("aria-labelledby", heading.id);
     markLanguage(this.element);
   }

@@ -3,14 +3,20 @@
 
 import { makeStatus } from "../../../content/questions/elements.js";
 import { phrase, speak } from "../../../i18n/messages.js";
-import { KEPT } from "../../../notebook/widgets/kernel.js";
+
 import { printPage } from "../../../notebook/widgets/print_page.js";
+
 import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
+import { AnswersHere } from "./answers_here.js";
 import { Choices } from "./choices.js";
 import { CourseEngine } from "./course_engine.js";
+
+import { addDeskParts } from "./desk_parts.js";
+
 import { addPanel } from "./keep_panel.js";
+
 import { LessonCells } from "./lesson_cells.js";
 import { addParts } from "./lesson_parts.js";
 import { followLinks } from "./links.js";
@@ -34,18 +40,19 @@ async function begin() {
   labelTables(cells.node);
   drawPathMarks(cells.node);
   const engine = new CourseEngine();
-  const opening = engine.ask("open", { module, calls: callsOf(cells) });
+  const here = new AnswersHere(engine, choices, cells.node);
+  const lessonParts = () => engine.ask("open", { module, calls: callsOf(cells) });
+  const opening = lessonParts();
+  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
   screens.showNamed(placeNow(module, screens));
-  const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const lesson = lessons.find((each) => each.module === module) ?? null;
   const about = { lesson, lessons, ...spoken };
   addParts(panel, screens, about, { choices, speakLanguage, print: printLesson });
   followLinks(module, screens, engine);
   cells.node.dataset.wfShown = "";
   screens.addEventListener("change", () => writePlace(module, screens));
-  askToKeep();
   await bringAlive();
   if (lesson === lessons[0]) await addPanel(screens);
   await sayWhatIsNewer(lessons[0].module, say);
@@ -53,10 +60,11 @@ async function begin() {
   async function bringAlive() {
     sayComing(phrase("Questions are getting ready…"));
     try {
-      const drawn = await opening;
+      const drawn = await here.opened(opening, lessonParts);
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
       Object.assign(about, drawn.spoken); // of which the menu shows more, now
       await drawParts(engine, cells.widgets, drawn.parts);
+      addDeskParts(cells.node, here);
       say();
       document.body.dataset.wfStart = "started";
     } catch (error) {
@@ -68,7 +76,7 @@ async function begin() {
 
   /** @param {string} code of the language in which the page is drawn anew */
   async function speakLanguage(code) {
-    const spoken = await engine.ask("speak", { language: code });
+    const spoken = await engine.ask("speak", { language: code }).catch(() => null);
     if (spoken) redraw(spoken);
     else say(phrase("The language could not be changed."));
   }
@@ -97,11 +105,6 @@ function callsOf(cells) {
   return cells.widgets.flatMap(({ node, call: [name, parameters] }) =>
     name ? [[node.dataset.cell, name, parameters ?? []]] : [],
   );
-}
-
-/** Ask the browser, once there is something to keep, not to delete it for want of room. */
-function askToKeep() {
-  document.addEventListener(KEPT, () => navigator.storage?.persist?.(), { once: true });
 }
 
 /** @param {...(string | Node)} parts */

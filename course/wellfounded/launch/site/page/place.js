@@ -6,6 +6,7 @@ import { screenAt } from "../../jupyter/lesson_view/addresses.js";
 
 const KEY = "wellfounded places";
 const HAND_IN = "hand-in"; // the id of its cell
+let forgotten = false;
 
 /**
  * Return the name of the screen on which a lesson opens: what its address names, or where it was left. A page without a
@@ -24,7 +25,7 @@ export function placeNow(module, { list }) {
  * @param {import("../../jupyter/lesson_view/screens.js").Screens} screens
  */
 export function writePlace(module, screens) {
-  if (screens.all) return;
+  if (screens.all || forgotten) return;
   const { name } = screens.current;
   history.replaceState(history.state, "", `#${encodeURIComponent(name)}`);
   try {
@@ -32,6 +33,11 @@ export function writePlace(module, screens) {
   } catch {
     // The browser keeps nothing.
   }
+}
+
+/** Write no place any more, in this window: its reader is forgotten. */
+export function forgetPlaces() {
+  forgotten = true;
 }
 
 /** @returns {Record<string, any>} */

@@ -1,19 +1,26 @@
 // @ts-check
 // Runs the course's Python away from the page, and keeps in the browser what it writes before the page hears of it.
 
+import { keyFrom } from "../../../notebook/widgets/cipher.js";
 import { Answers } from "./answers.js";
+import { askForKey, tellKey } from "./key_channel.js";
 
 /** @typedef {{ id: number, event: string, [field: string]: any }} Wish what the page asks for */
 
 const ENGINE = new URL("engine/", self.location.href);
-const LOCK = "wellfounded"; // one window at a time writes
 const NO_ROOM = 28; // ENOSPC, which Python tells the learner of
 
 /** @type {any} */
 let python;
 /** @type {any} the module lesson_engine.py */
 let engine;
-const answers = new Answers();
+const answers = new Answers((changed) => self.postMessage({ changed }));
+const sayChanged = tellKey(
+  () => kept().known,
+  () => self.postMessage({ changed: "locked" }),
+);
+/** Whether Python has what the browser keeps. */
+let laidOut = false;
 /** Wishes are granted one after the other, in their order. */
 let last = Promise.resolve();
 
@@ -33,17 +40,42 @@ async function grant(wish) {
 
 /** @type {Record<string, (wish: any) => Promise<any>>} */
 const DOINGS = {
-  /** Start Python, and draw the parts of a lesson. */
+  /** Start Python, and draw the parts of a lesson; or say that a passphrase is needed first. */
   async open({ module, calls }) {
     await start();
-    return alone(async () => JSON.parse(engine.open_lesson(module, JSON.stringify(calls))));
+    const told = answers.lock && answers.locked ? await askForKey(answers.lock.salt) : null;
+    if (told) await answers.unlock(told);
+    if (answers.locked) return { kept: kept() };
+    return alone(async () => ({ ...JSON.parse(engine.open_lesson(module, JSON.stringify(calls))), kept: kept() }));
+  },
+  /** Take a passphrase; return whether it opens the answers. */
+  async unlock({ passphrase }) {
+    return Boolean(answers.lock && (await answers.unlock(await keyFrom(passphrase, answers.lock.salt))));
+  },
+  /** Encrypt the answers under a passphrase; with none, no longer. */
+  async encrypt({ passphrase }) {
+    return alone(async () => {
+      await answers.encrypt(passphrase);
+      sayChanged();
+      if (passphrase) await answers.overwriteDeleted();
+      return kept();
+    });
+  },
+  /** Delete all answers: nobody knows their passphrase. */
+  async forget() {
+    await forget();
+  },
+  /** Return all answers as one file. */
+  async save() {
+    return alone(async () => toScript(engine.take_along()));
   },
   /** Let a view hear something. */
   async hear({ view, content, buffers }) {
     return alone(async () => {
       const said = hear(view, content, buffers);
-      if (await keep()) return said;
-      return refused(() => hear(view, content, buffers));
+      if (!(await keep())) return refused(() => hear(view, content, buffers));
+      if (said.some((/** @type {any} */ { content }) => content?.event === "forget" && content.done)) await forget();
+      return said;
     });
   },
   /** Return the bytes of a file of the learner's. */
@@ -67,7 +99,8 @@ const DOINGS = {
 };
 
 async function start() {
-  const [{ loadPyodide }, course, lessons, kept] = await Promise.all([
+  if (engine) return;
+  const [{ loadPyodide }, course, lessons] = await Promise.all([
     import(new URL("pyodide.mjs", ENGINE).href),
     bytes("course.zip"),
     bytes("lessons.zip"),
@@ -77,7 +110,17 @@ async function start() {
   python.unpackArchive(course, "zip", { extractDir: python.pyimport("sysconfig").get_path("purelib") });
   python.unpackArchive(lessons, "zip", { extractDir: "/course" });
   engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
-  engine.lay_out(toPython(kept));
+}
+
+async function forget() {
+  await answers.forget();
+  await answers.overwriteDeleted();
+}
+
+/** What the page says of the answers that are kept. */
+function kept() {
+  const { last, locked, refused, lock, key } = answers;
+  return { last, locked, refused, known: lock && key && { salt: lock.salt, key } };
 }
 
 /** @param {string} name of a file of the engine */
@@ -94,12 +137,12 @@ async function bytes(name) {
  * @returns {Promise<Result>}
  */
 function alone(deed) {
-  const whole = async () => {
-    const news = await answers.news();
-    if (news.size) engine.bring(toPython(news));
+  return answers.alone(async (news) => {
+    if (!laidOut) engine.lay_out(toPython(news));
+    else if (news.size) engine.bring(toPython(news));
+    laidOut = true;
     return deed();
-  };
-  return navigator.locks ? navigator.locks.request(LOCK, whole) : whole();
+  });
 }
 
 /**
@@ -125,6 +168,7 @@ async function keep() {
     return false;
   }
   engine.kept();
+  self.postMessage({ last: answers.last });
   return true;
 }
 
