@@ -100,7 +100,7 @@ class Hub:
             self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
         try:
-            while self.status(page, f"/user/{name}/api/status") != ENDED:
+            while self.status(page, f"/user/{name}/lab") != ENDED:
                 assert culler.poll() is None
                 time.sleep(0.1)
         finally:

@@ -123,18 +123,18 @@ def test_a_lesson_that_was_not_released_cannot_be_handed_in_and_says_so(hub: Hub
 
 def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub, of_ada: Lesson) -> None:
     hub.cull("ada", of_ada.page)
-    of_ada.open()
+    of_ada.page.goto(of_ada.address)  # the hub says that the server does not run, and starts it
+    of_ada.page.wait_for_url(f"{of_ada.address}**")
+    of_ada.started()
     expect(question(of_ada, 1).locator("input[value='c']")).to_be_checked()
 
 
 def test_an_instructor_releases_and_learners_hand_in(hub: Hub, of_ada: Lesson, of_bo: Lesson) -> None:
     hub.grade("nbgrader release_assignment")
-    written = of_ada.page.locator(f".wf-question[data-place*='/{CASE}/'] textarea")
-    written.fill(TEXT)
-    written.blur()
-    expect(
-        of_ada.page.locator(f".wf-question[data-place*='/{CASE}/']", has=written).locator(".wf-status").last
-    ).to_contain_text("Saved at")
+    text = of_ada.page.locator(f".wf-question[data-place*='/{CASE}/']", has=of_ada.page.locator("textarea"))
+    text.locator("textarea").fill(TEXT)
+    text.locator("textarea").blur()
+    expect(text.locator(".wf-status").last).to_contain_text("Saved at")
     hand_in(of_ada)
     of_bo.open()
     choose(of_bo, "a")

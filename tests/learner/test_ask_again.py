@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.learner.one_lesson import ONE, answer, handed, laid_out
-from tests.learner.test_submission_file import Heard
+from tests.learner.one_lesson import ONE, Heard, answer, handed, laid_out
 from tests.made_up_copy import WRONG
 from wellfounded.journal.events import FIELDS, is_known
 from wellfounded.journal.file import JOURNAL, parse

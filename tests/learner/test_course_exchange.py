@@ -7,17 +7,20 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.commands import nbgrader
-from tests.learner.one_lesson import ONE, answer, handed, laid_out
-from wellfounded.journal.file import JOURNAL, replay
+from tests.learner.one_lesson import ONE, Heard, answer, handed, laid_out
+from wellfounded.journal.file import JOURNAL, append, new_event, replay
 from wellfounded.learner import exchange_process
 from wellfounded.learner.course_exchange import feedback_page, fetch_feedback, give_to_course
 from wellfounded.learner.exchange_process import ExchangeProblemError
 from wellfounded.learner.receipt import match, read_receipt
+from wellfounded.learner.receipt_file import kept_receipt
 from wellfounded.learner.workspace import HAND_INS, Workspace
+from wellfounded.notebook.widgets.hand_in_panel import Panel
 
 COURSE_ID = "law-2027"
 
@@ -77,16 +80,41 @@ def assert_nothing_was_handed_in(hub: Hub) -> None:
     assert hub.arrived == []
 
 
+def handed_in_by(panel: Panel) -> dict[str, Any]:
+    """Hand in by the panel, and return its last word."""
+    heard = Heard(panel)
+    heard.tell("handin", "one")
+    assert heard.ended.wait(120)
+    return heard[-1]
+
+
 def test_it_arrives_whole_under_the_hubs_name_and_the_receipt_says_so(hub: Hub) -> None:
-    event, receipt = give_to_course(hub.copy, hub.lesson)
+    panel = Panel(hub.copy, hub.lesson)
+    assert (panel.way, panel.result) == ("exchange", "")
+    said = handed_in_by(panel)
     (arrived,) = hub.arrived
+    (event,) = handed(hub.lesson / JOURNAL)
+    receipt = kept_receipt(hub.copy, ONE, "exchange")
+    assert receipt is not None
+    assert said == {"id": "one", "event": "handin", "done": True, "at": event["at"]}
+    for result in (panel.result, Panel(hub.copy, hub.lesson).result):  # it is there when the lesson is opened again
+        assert "Your answer has arrived: your course has it." in result
+        assert "Look for marks and feedback" in result
     assert arrived.name.startswith(f"anna+{ONE}+")
     assert (arrived / JOURNAL).read_bytes() == (hub.lesson / JOURNAL).read_bytes()
-    assert handed(hub.lesson / JOURNAL) == [event]
     assert (receipt.way, receipt.learner, receipt.at) == ("exchange", "anna", event["at"])
     (paper,) = hub.receipts
     assert read_receipt(paper.read_bytes()) == receipt
     assert list(hub.inbound.glob(".*")) == []
+    give_to_course(hub.copy, hub.lesson)
+    assert hub.arrived == [arrived]  # sent again it would be later, and perhaps late
+
+
+def test_a_hand_in_that_came_along_from_another_computer_has_not_arrived(hub: Hub) -> None:
+    append(hub.lesson / JOURNAL, new_event("handin", module=ONE, number=1))
+    assert Panel(hub.copy, hub.lesson).result == ""
+    give_to_course(hub.copy, hub.lesson)
+    assert len(hub.arrived) == len(handed(hub.lesson / JOURNAL)) == 1
 
 
 @pytest.mark.full
@@ -120,9 +148,12 @@ def test_what_did_not_arrive_is_not_said_to_have(hub: Hub, trouble: str) -> None
     else:
         hub.inbound.rename(hub.inbound.with_name("elsewhere"))
         words = "cannot be reached"
-    with pytest.raises(ExchangeProblemError, match=words) as refused:
-        give_to_course(hub.copy, hub.lesson)
-    assert not any(word in str(refused.value) for word in ("nbgrader", "exchange", "/", "Error"))
+    panel = Panel(hub.copy, hub.lesson)
+    refused = handed_in_by(panel)["refused"]
+    assert refused.startswith("Not handed in: ")
+    assert words in refused
+    assert not any(word in refused for word in ("nbgrader", "exchange", "/", "Error"))
+    assert panel.result == ""
     assert_nothing_was_handed_in(hub)
 
 

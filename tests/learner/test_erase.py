@@ -16,7 +16,7 @@ from wellfounded.learner.export import export_answers
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.submission_file import write_submission
 from wellfounded.learner.sureness import choose_asking, is_asked
-from wellfounded.learner.workspace import HAND_INS, HIDDEN, LOG, PRINTS, Workspace, find_workspace
+from wellfounded.learner.workspace import FEEDBACK, HAND_INS, HIDDEN, LOG, PRINTS, Workspace, find_workspace
 from wellfounded.render.page import standalone_page
 
 NOTES = [Path("my notes.md"), Path(ONE) / "thoughts.txt", Path(HAND_INS) / "to whom.txt", Path("own") / "a" / "b.txt"]
@@ -49,6 +49,8 @@ def lived_in(fresh: Workspace) -> Workspace:
     for name in ("marking.log", f"{ONE}/review.html", f"{ONE}/abc/gradebook.db"):
         (folder / HIDDEN / name).write_text("words")
     (folder / LOG).write_text("words")
+    (folder / FEEDBACK).mkdir()
+    (folder / FEEDBACK / f"{ONE}.html").write_text("words")
     (folder / PRINTS).mkdir()
     (folder / PRINTS / f"{ONE}.html").write_text("words")
     return fresh

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.full_disk import room
-from tests.learner.one_lesson import NOTEBOOK, ONE, answer, handed, laid_out
+from tests.learner.one_lesson import NOTEBOOK, ONE, Heard, answer, handed, laid_out
 from tests.made_up_copy import WORDING, WRONG
 from wellfounded.journal.file import JOURNAL, append, new_event, parse, replay, to_line
 from wellfounded.learner.submission_file import write_submission
@@ -72,23 +72,6 @@ def test_a_renamed_notebook_is_found_and_without_one_the_answers_are_handed_in_a
         assert whose is None or json.loads(archive.read(f"{ONE}/{NOTEBOOK}"))["in"] == whose
     assert (f"{ONE}/{NOTEBOOK}" in names) == (whose is not None)
     assert f"{ONE}/{JOURNAL}" in names
-
-
-class Heard(list[dict[str, Any]]):
-    """What a panel says to its view."""
-
-    def __init__(self, panel: Panel) -> None:
-        super().__init__()
-        self.panel, self.ended = panel, threading.Event()
-        panel.send = self.hear  # the comm's far end
-
-    def hear(self, message: dict[str, Any]) -> None:
-        self.append(message)
-        if message.get("done"):
-            self.ended.set()
-
-    def tell(self, event: str, name: str) -> None:
-        self.panel._receive(self.panel, {"id": name, "event": event}, [])
 
 
 def test_the_first_word_comes_before_the_deed_and_the_review_stays_with_the_panel(cohort_copy: Workspace) -> None:

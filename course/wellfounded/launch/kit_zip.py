@@ -79,6 +79,14 @@ def gradebook_dates(course: Path) -> dict[str, Any]:
     return dates_for_learners(settings, read_due_dates(settings.db_url)) if settings.has_gradebook() else {}
 
 
+def due_lines(dates: dict[str, Any]) -> list[str]:
+    """Return the due dates in words, in this machine's zone and in UTC."""
+    return [
+        f"Lesson {module[:2]}: hand in by {in_full(datetime.fromisoformat(at).astimezone(local_zone()))}."
+        for module, at in dates.get("modules", {}).items()
+    ]
+
+
 def changed_lessons(course: Path, lessons: Iterable[Path]) -> Iterator[str]:
     """Yield a line for each released lesson that is not as the build made it: an author may have changed it."""
     for lesson in lessons:
@@ -98,10 +106,7 @@ def _cells(notebook: Path) -> list[tuple[Any, ...]]:
 
 def _read_me(dates: dict[str, Any], due: str = "", marks: str = "") -> str:
     """Return the text of the read-me file, with the due dates and the instructor's notes."""
-    lines = [
-        f"Lesson {module[:2]}: hand in by {in_full(datetime.fromisoformat(at).astimezone(local_zone()))}."
-        for module, at in dates.get("modules", {}).items()
-    ]
+    lines = due_lines(dates)
     lines += [f"When to hand in: {due}" if due else "", f"Your marks: {marks}" if marks else ""]
     notes = "".join(f"\n{fill(line, 118)}\n" for line in lines if line)
     return (START_FILES / READ_ME).read_text(encoding="utf-8") + notes

@@ -12,7 +12,7 @@ from wellfounded.journal.file import JOURNAL, Event
 from wellfounded.learner.exchange_process import ask
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.receipt import Receipt
-from wellfounded.learner.receipt_file import hand_in_for_receipt
+from wellfounded.learner.receipt_file import hand_in_for_receipt, kept_receipt
 from wellfounded.learner.submission_file import notebook_bytes
 from wellfounded.learner.whole_file import replace_private_file
 from wellfounded.learner.workspace import FEEDBACK, HIDDEN, Workspace
@@ -21,11 +21,15 @@ from wellfounded.learner.workspace import FEEDBACK, HIDDEN, Workspace
 def give_to_course(workspace: Workspace, folder: Path) -> tuple[Event, Receipt]:
     """Hand in the lesson in `folder`; ExchangeProblemError or OSError where it did not arrive, and then it is not said.
 
-    The answers are read back from the course before the hand-in is an event.
+    The answers are read back from the course before the hand-in is an event. What has arrived is not sent again while
+    nothing was answered since: its time would become later.
     """
     module = module_of(folder)
 
-    def give(data: bytes, _event: Event) -> None:
+    def give(data: bytes, event: Event) -> None:
+        kept = kept_receipt(workspace, module, "exchange")
+        if kept and kept.at == event["at"]:
+            return
         with _scratch(workspace) as scratch:
             lesson = scratch / module
             lesson.mkdir()

@@ -11,7 +11,7 @@ from wellfounded.journal.durable_append import make_private_folder
 from wellfounded.journal.file import JOURNAL, Event, parse, replay
 from wellfounded.learner.hand_in_event import hand_in
 from wellfounded.learner.lessons import module_of
-from wellfounded.learner.receipt import Receipt, Way, make_receipt, text
+from wellfounded.learner.receipt import Receipt, Way, make_receipt, read_receipt, text
 from wellfounded.learner.workspace import HAND_INS, Workspace
 
 
@@ -47,6 +47,19 @@ def last_receipt(folder: Path, way: Way) -> Receipt | None:
     journal = replay(folder / JOURNAL)
     event = next((event for event in reversed(journal.events) if event["event"] == "handin"), None)
     return make_receipt(folder, journal, event, way) if event else None
+
+
+def kept_receipt(workspace: Workspace, module: str, way: Way) -> Receipt | None:
+    """Return the last receipt of a module in the copy's own folder, of hand-ins in this way; None where there is none.
+
+    A journal alone does not tell whether a hand-in reached a course: it may have come along from another computer.
+    """
+    kept = []
+    for path in (workspace.folder / HAND_INS).glob(f"{module}-*-receipt.txt"):
+        with suppress(OSError):
+            receipt = read_receipt(path.read_bytes())
+            kept += [receipt] if receipt and (receipt.module, receipt.way) == (module, way) else []
+    return max(kept, key=lambda receipt: receipt.at, default=None)
 
 
 def _write_synced(path: Path, data: bytes) -> None:

@@ -32,11 +32,13 @@ def kit(
     marks: Annotated[str, typer.Option(metavar="TEXT", help="Where marks will come, in your own words.")] = "",
 ) -> None:
     """Write the learner's kit for a cohort: one zip with lessons, lock and start scripts, and no key."""
+    from wellfounded.launch.kit_zip import due_lines, gradebook_dates
     from wellfounded.launch.kit_zip import kit as write_kit
 
     with err.status("Packing the course, and looking through every file for keys: some seconds…"):
         path = write_kit(course, to, due, marks)
     out.print(f"Written: {path}. Give it to your learners.", markup=False)
+    print_list("Learners see these due dates:", due_lines(gradebook_dates(course)))
 
 
 @app.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,7 +15,7 @@ from wellfounded.learner.course_exchange import feedback_page, fetch_feedback, g
 from wellfounded.learner.exchange_process import ExchangeProblemError
 from wellfounded.learner.lessons import module_of
 from wellfounded.learner.receipt import Receipt
-from wellfounded.learner.receipt_file import last_receipt
+from wellfounded.learner.receipt_file import kept_receipt
 from wellfounded.learner.workspace import Workspace
 from wellfounded.learner.write_errors import why
 from wellfounded.render.hand_in_result import framed
@@ -37,11 +36,14 @@ def fetch(workspace: Workspace, folder: Path, answer: Answer) -> None:
 
 
 def result(workspace: Workspace, folder: Path, onward: Markup) -> Markup:
-    """Return the result of the last hand-in to the course; "" before the first, or where the journal cannot be read."""
-    with suppress(OSError):
-        if receipt := last_receipt(folder, "exchange"):
-            return _course_result(receipt, _marks_line(workspace, feedback_page(workspace, module_of(folder))), onward)
-    return Markup("")
+    """Return the result of the last hand-in that reached the course; "" before the first."""
+    module = module_of(folder)
+    receipt = kept_receipt(workspace, module, "exchange")
+    return (
+        _course_result(receipt, _marks_line(workspace, feedback_page(workspace, module)), onward)
+        if receipt
+        else Markup("")
+    )
 
 
 def _given(workspace: Workspace, folder: Path) -> dict[str, str]:
