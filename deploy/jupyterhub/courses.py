@@ -97,6 +97,7 @@ c.JupyterHub.services = [
             "JUPYTERHUB_DEFAULT_URL": "/formgrader",
         },
         "oauth_no_confirm": True,
+        "timeout": 120,  # seconds to start in: a hub of version 6 ends where a service takes longer than 30
     }
     for name, course in COURSES.items()
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -100,7 +101,7 @@ class Hub:
             self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
         try:
-            while self.status(page, f"/user/{name}/api/status") != ENDED:
+            while self.status(page, f"/user/{name}/lab") != ENDED:
                 assert culler.poll() is None
                 time.sleep(0.1)
         finally:
@@ -140,6 +141,11 @@ class Hub:
         page.get_by_label("Password").fill(f"{name}-secret")
         page.get_by_role("button", name="Sign in").click()
         return page
+
+    def gradebook(self) -> str:
+        """Return the address of a copy of the gradebook, as it is now: SQLite opens no file of another machine."""
+        copy = shutil.copy(self.machine.path(f"{CLONE}/gradebook.db"), self.log.parent)
+        return f"sqlite:///{copy}"
 
     def home(self, name: str) -> Path:
         """Return where a test finds the home of an account."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.places import COURSE
 
-OWN = ("etc", "home", "opt", "srv", "usr")
+OWN, EMPTY = ("etc", "opt", "usr"), ("home", "srv")  # begun as the machine of the tests has them, and with nothing
 RUNUSER = "/usr/sbin/runuser"  # the account that grades has a path of its own
 HOLD = """
 mount -t tmpfs tmpfs "$1"
@@ -23,6 +23,7 @@ for name in $2; do
   mkdir "$1/$name" "$1/$name.work"
   mount -t overlay -o "lowerdir=/$name,upperdir=$1/$name,workdir=$1/$name.work" overlay "/$name"
 done
+for name in $5; do mount -t tmpfs -o mode=755 tmpfs "/$name"; done
 # Python, and what is tested, may lie in a home that nobody else may enter.
 for path in $3; do mkdir -p "$1/open$path"; mount --bind "$path" "$1/open$path"; done
 for closed in $4; do mount -t tmpfs -o mode=755 tmpfs "$closed"; done
@@ -74,7 +75,7 @@ def machine() -> Iterator[Machine]:
     scratch = tempfile.mkdtemp(prefix="machine-")
     shown = sorted({str(Path(path).resolve()) for path in (COURSE, sys.prefix, sys.base_prefix)})
     closed = sorted({above for path in shown if (above := _closed(Path(path)))})
-    script = ["bash", "-euc", HOLD, "hold", scratch, " ".join(OWN), " ".join(shown), " ".join(closed)]
+    script = ["bash", "-euc", HOLD, "hold", scratch, *(" ".join(words) for words in (OWN, shown, closed, EMPTY))]
     holder = subprocess.Popen(
         ["unshare", "--mount", "--propagation=private", *script], stdout=subprocess.PIPE, text=True
     )

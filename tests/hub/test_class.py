@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lesson import START, Lesson, wait_for_start
 from tests.hub.conftest import SECOND, refusal
-from tests.hub.hub import CLONE, TERM, Hub
+from tests.hub.hub import TERM, Hub
 from wellfounded.journal.file import JOURNAL
 
 pytestmark = [
@@ -56,11 +56,15 @@ def test_a_learner_lands_on_the_start_page_in_the_learners_view(hub: Hub, ada: P
     expect(ada.get_by_text("Formgrader")).to_have_count(0)
 
 
-def test_a_learner_of_two_courses_is_asked_which(hub: Hub, bo: Page) -> None:
-    choice = bo.get_by_label("Which course?")
+def choose_course(page: Page) -> None:
+    choice = page.get_by_label("Which course?")
     expect(choice.locator("option")).to_have_text([TERM, SECOND])
     choice.select_option(TERM)
-    bo.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start").click()
+
+
+def test_a_learner_of_two_courses_is_asked_which(hub: Hub, bo: Page) -> None:
+    choose_course(bo)
     bo.wait_for_url(f"{hub.address}/user/bo/doc/tree/{START}/{START}.ipynb**")
     wait_for_start(bo, "started")
 
@@ -123,20 +127,23 @@ def test_a_lesson_that_was_not_released_cannot_be_handed_in_and_says_so(hub: Hub
 
 def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub, of_ada: Lesson) -> None:
     hub.cull("ada", of_ada.page)
-    of_ada.open()
+    of_ada.page.goto(of_ada.address)  # the hub says that the server does not run, and starts it
+    of_ada.page.wait_for_url(f"{of_ada.address}**")
+    of_ada.started()
     expect(question(of_ada, 1).locator("input[value='c']")).to_be_checked()
 
 
 def test_an_instructor_releases_and_learners_hand_in(hub: Hub, of_ada: Lesson, of_bo: Lesson) -> None:
     hub.grade("nbgrader release_assignment")
-    written = of_ada.page.locator(f".wf-question[data-place*='/{CASE}/'] textarea")
-    written.fill(TEXT)
-    written.blur()
-    expect(
-        of_ada.page.locator(f".wf-question[data-place*='/{CASE}/']", has=written).locator(".wf-status").last
-    ).to_contain_text("Saved at")
+    text = of_ada.page.locator(f".wf-question[data-place*='/{CASE}/']", has=of_ada.page.locator("textarea"))
+    text.locator("textarea").fill(TEXT)
+    text.locator("textarea").blur()
+    expect(text.locator(".wf-status").last).to_contain_text("Saved at")
     hand_in(of_ada)
-    of_bo.open()
+    of_bo.page.goto(of_bo.address)  # his server has ended too: he learns in two courses, and is asked again
+    choose_course(of_bo.page)
+    of_bo.page.wait_for_url(f"{of_bo.address}**")
+    of_bo.started()
     choose(of_bo, "a")
     hand_in(of_bo)
     inbound = hub.machine.path(f"/srv/nbgrader/exchange/{TERM}/inbound")
@@ -167,12 +174,12 @@ def test_a_submission_under_another_name_is_refused_and_named(hub: Hub) -> None:
 
 
 def scores(hub: Hub) -> dict[str, float]:
-    with Gradebook(f"sqlite:///{hub.machine.path(CLONE)}/gradebook.db") as book:
+    with Gradebook(hub.gradebook()) as book:
         return {each.student.id: each.score for each in book.assignment_submissions(MODULE)}
 
 
 def test_two_instructors_mark_by_hand_in_formgrader(hub: Hub, ines: Page, otto: Page) -> None:
-    with Gradebook(f"sqlite:///{hub.machine.path(CLONE)}/gradebook.db") as book:
+    with Gradebook(hub.gradebook()) as book:
         numbers = {name: book.find_submission_notebook(MODULE, MODULE, name).id for name in ("ada", "bo")}
     for page, learner, points in ((ines, "ada", "4"), (otto, "bo", "1")):
         page.goto(f"{hub.address}{FORMGRADER}/submissions/{numbers[learner]}/")

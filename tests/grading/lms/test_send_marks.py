@@ -8,13 +8,16 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.grading.lms.conftest import Run, crowd, new_class
 from tests.grading.lms.marked_class import MODULE, Marked, mark_again
 from tests.grading.lms.platform_server import ROLE, Fault, Platform, served
+from wellfounded.grading.lms.send import LOCK
 from wellfounded.grading.lms.sent_marks import SentMarks
 
 
@@ -131,7 +134,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
     while len(platform.posted) < 15 and process.poll() is None:
         time.sleep(0.005)
     process.send_signal(sent)
-    _, trouble = process.communicate(timeout=30)
+    _, trouble = process.communicate(timeout=120)
     before = len(platform.posted)
     assert 15 <= before < 60
     assert process.returncode == (-sent if sent == signal.SIGKILL else 130)
@@ -254,16 +257,25 @@ def test_a_column_that_was_rescaled_there_holds_the_same_mark(run: Run, platform
 
 
 def test_one_run_at_a_time(run: Run, platform: Platform, course: Path) -> None:
-    platform.delay = 1
-    command = [sys.executable, "-m", "wellfounded", "marks", "send"]
-    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as first:
-        while not any("/scores" in request for request in platform.requests):
-            time.sleep(0.01)
+    with FileLock(course / ".lms" / LOCK):  # as another run holds it
         done = run("marks", "send")
-        assert "Another 'wellfounded marks send' is at work here" in done.output
-        assert done.exit_code == 1
-        assert first.wait(timeout=30) == 0
-    assert users(platform) == ["11", "13"]
+    assert "Another 'wellfounded marks send' is at work here" in done.output
+    assert done.exit_code == 1
+    assert platform.requests == []
+    assert run("marks", "send").exit_code == 0
+
+
+def test_a_later_score_is_a_second_later_and_one_that_is_tried_again_is_not(tmp_path: Path) -> None:
+    sent = SentMarks(tmp_path)
+    first = sent.begin("column", "11", 7.0, 10.0, "")
+    assert sent.begin("column", "11", 7.0, 10.0, "") == first
+    sent.confirm("column", [("11", 7.0, 10.0)])
+    second = sent.begin("column", "11", 7.0, 10.0, "")
+    third = sent.begin("column", "11", 8.0, 10.0, "")
+    sent.close()
+    times = [datetime.fromisoformat(score.timestamp) for score in (first, second, third)]
+    assert times[1] - times[0] >= timedelta(seconds=1)
+    assert times[2] - times[1] >= timedelta(seconds=1)
 
 
 def test_requests_are_no_faster_than_they_may_be(run: Run, platform: Platform) -> None:
