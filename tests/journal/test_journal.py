@@ -127,6 +127,7 @@ FIELDS: list[tuple[str, str, list[object]]] = [
         "response",
         [None, [], 3, {"a": "1"}, {"a": True}, {"a": -1}, {"a": [1]}, {str(n): 1 for n in range(1001)}],
     ),
+    ("regrade", "response", [None, 7, [], "", "  ", "x" * 2001]),
     ("marked", "handin", [None, 7, [], {}]),
     ("marked", "points", [None, "7", True, -1, 10**9]),
     ("marked", "questions", [None, [], {"a": None}, {"a": [1]}, {"a": [1, 2, 3]}, {"a": [1, "2"]}, {"a": {"b": 1}}]),
@@ -136,6 +137,7 @@ SOUND: dict[str, dict[str, object]] = {
     "answer": {"response": None}, "try": {"response": {}}, "hint": {}, "sure": {"response": 3},
     "skip": {"response": True},
     "selfmark": {"response": {"a": 1.5}}, "handin": {"number": 1},
+    "regrade": {"response": "My second reason was not counted."},
     "marked": {"handin": "h", "points": 1, "most": 2.5},
 }  # fmt: skip
 

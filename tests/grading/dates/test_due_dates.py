@@ -11,6 +11,8 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from tests.places import COURSE
+from wellfounded.grading.dates.course_settings import read_settings
+from wellfounded.grading.dates.for_learners import publish
 from wellfounded.launch.commands import app
 from wellfounded.learner.dates import Dates, extension_file, read_dates
 from wellfounded.learner.workspace import Workspace
@@ -82,6 +84,10 @@ def test_a_due_date_is_nbgraders_own_and_said_in_full(course: Path, say: Say) ->
     with book(course) as kept:
         assert kept.find_assignment(MODULE).duedate == DUE
     assert (late(course, "anna"), late(course, "bo")) == (0, 2 * 86400)
+
+
+def test_a_date_that_has_passed_is_said_to_have(say: Say) -> None:
+    assert "23:59 Europe/Berlin (UTC+01:00), which is 22:59 UTC, which has passed." in say("due", "1", "2020-02-01")
 
 
 def test_a_later_date_and_none_say_whose_lateness_goes(course: Path, say: Say) -> None:
@@ -214,6 +220,17 @@ def test_an_extension_is_seen_by_its_learner_alone(course: Path, say: Say, hub: 
     say("extend", "chen", "01", 0)
     assert not hub.dates().modules[MODULE].extended
     assert list((hub.folder / "dates").iterdir()) == []
+
+
+def test_who_hands_in_for_the_first_time_after_it_finds_the_extension_at_the_next_grading(
+    course: Path, say: Say, hub: Hub
+) -> None:
+    say("due", "01", "2027-02-01 23:59")
+    say("extend", "chen", "01", 7)
+    hub.handed_in(course, "chen", "s" * 128)
+    assert not hub.dates().modules[MODULE].extended
+    publish(read_settings(course))  # as `wellfounded grade` does
+    assert hub.dates().modules[MODULE].extended
 
 
 def test_an_exchange_that_cannot_be_written_is_said_and_the_gradebook_has_the_date(

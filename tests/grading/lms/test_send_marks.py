@@ -8,13 +8,18 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from nbgrader.api import Gradebook
 
 from tests.grading.lms.conftest import Run, crowd, new_class
-from tests.grading.lms.marked_class import MODULE, Marked, mark_again
+from tests.grading.lms.marked_class import MODULE, Marked, mark_again, marked_course
 from tests.grading.lms.platform_server import ROLE, Fault, Platform, served
+from wellfounded.grading.lms.polite_session import Pace, StoppedError
+from wellfounded.grading.lms.send import LOCK
 from wellfounded.grading.lms.sent_marks import SentMarks
 
 
@@ -131,7 +136,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
     while len(platform.posted) < 15 and process.poll() is None:
         time.sleep(0.005)
     process.send_signal(sent)
-    _, trouble = process.communicate(timeout=30)
+    _, trouble = process.communicate(timeout=120)
     before = len(platform.posted)
     assert 15 <= before < 60
     assert process.returncode == (-sent if sent == signal.SIGKILL else 130)
@@ -254,22 +259,57 @@ def test_a_column_that_was_rescaled_there_holds_the_same_mark(run: Run, platform
 
 
 def test_one_run_at_a_time(run: Run, platform: Platform, course: Path) -> None:
-    platform.delay = 1
-    command = [sys.executable, "-m", "wellfounded", "marks", "send"]
-    with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as first:
-        while not any("/scores" in request for request in platform.requests):
-            time.sleep(0.01)
+    with FileLock(course / ".lms" / LOCK):  # as another run holds it
         done = run("marks", "send")
-        assert "Another 'wellfounded marks send' is at work here" in done.output
-        assert done.exit_code == 1
-        assert first.wait(timeout=30) == 0
-    assert users(platform) == ["11", "13"]
+    assert "Another 'wellfounded marks send' is at work here" in done.output
+    assert done.exit_code == 1
+    assert platform.requests == []
+    assert run("marks", "send").exit_code == 0
 
 
-def test_requests_are_no_faster_than_they_may_be(run: Run, platform: Platform) -> None:
+def test_a_later_score_is_a_second_later_and_one_that_is_tried_again_is_not(tmp_path: Path) -> None:
+    sent = SentMarks(tmp_path)
+    first = sent.begin("column", "11", 7.0, 10.0, "")
+    assert sent.begin("column", "11", 7.0, 10.0, "") == first
+    sent.confirm("column", [("11", 7.0, 10.0)])
+    second = sent.begin("column", "11", 7.0, 10.0, "")
+    third = sent.begin("column", "11", 8.0, 10.0, "")
+    sent.close()
+    times = [datetime.fromisoformat(score.timestamp) for score in (first, second, third)]
+    assert times[1] - times[0] >= timedelta(seconds=1)
+    assert times[2] - times[1] >= timedelta(seconds=1)
+
+
+def test_requests_are_no_faster_than_they_may_be_and_pause_together() -> None:
+    pace = Pace(rate=4)
     begun = time.monotonic()
-    run("marks", "send", "--rate", "20")
-    assert time.monotonic() - begun > (len(platform.requests) - 2) / 20
+    pace.wait()
+    pace.wait()
+    assert time.monotonic() - begun >= 0.25
+    pace.pause(0.5)
+    pace.wait()
+    assert time.monotonic() - begun >= 0.75
+    pace.stop()
+    with pytest.raises(StoppedError):
+        pace.wait()
+
+
+def test_of_two_modules_the_second_is_told_when_the_platform_goes_down(
+    run: Run, platform: Platform, course: Path
+) -> None:
+    marked_course(course, [], "02-other")
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.add_submission("02-other", "anna")
+        book.db.commit()
+    mark_again(course, "anna", 2.0, "02-other")
+    mark_again(course, "bo", 3.0)  # three are sent of the first module, and then it is given up
+    platform.failing = Fault(500)
+    done = run("marks", "send")
+    assert done.exit_code == 1
+    assert "4 not sent" in done.output
+    platform.failing = Fault(200)
+    assert run("marks", "send").exit_code == 0
+    assert platform.marks("02-other") == {"11": 2.0}
 
 
 def test_a_course_that_is_not_connected_says_how(run: Run, platform: Platform, course: Path) -> None:

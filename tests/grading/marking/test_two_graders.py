@@ -1,4 +1,4 @@
-"""Two people mark in formgrader at once, while marks are taken and all is graded again: nothing is lost."""
+"""Two people mark in formgrader at once, while marks are taken from a page; graded again, nothing is lost."""
 
 import json
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def save(address: str, kind: str, row: str, data: dict[str, object]) -> None:
         assert answer.status == 200
 
 
-def test_two_graders_and_two_commands_at_once_lose_nothing(graded: Class) -> None:
+def test_two_graders_and_a_page_at_once_lose_nothing(graded: Class) -> None:
     graded.marking("share", "anna")
     file = graded.marks_file("anna", dict.fromkeys(TAKEN, POINTS), "From the page.")
     known = {learner: rows(graded, learner) for learner in HANDS}

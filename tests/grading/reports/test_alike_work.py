@@ -7,7 +7,7 @@ import pytest
 from tests.effort import FULL
 from tests.grading.large_cohort import events
 from tests.grading.reports.alike_class import MODULE, asked, chance, essay, graded, journal, renamed, traced
-from wellfounded.grading.reports.alike_work import LEAST_WORDS, alike
+from wellfounded.grading.reports.alike_work import alike
 from wellfounded.journal.file import Event
 
 QUESTIONS = asked()
@@ -26,7 +26,8 @@ def test_a_class_that_works_for_itself_is_not_named() -> None:
 
 
 def test_the_generated_cohort_whose_times_are_all_the_same_is_not_named() -> None:
-    assert seen({f"l{n}": [*events(QUESTIONS, chance(n))] for n in range(40)}) == []
+    for size in (2, 40):
+        assert seen({f"l{n}": [*events(QUESTIONS, chance(n))] for n in range(size)}) == []
 
 
 def test_two_who_are_right_in_everything_and_quote_the_case_are_not_named() -> None:
@@ -76,7 +77,7 @@ def test_the_same_text_and_nearly_the_same_text_are_seen() -> None:
 
 
 def test_a_short_text_says_nothing() -> None:
-    short = " ".join(["word"] * (LEAST_WORDS - 1))
+    short = " ".join(["word"] * 11)
     assert seen({name: journal(QUESTIONS, chance(n), short) for n, name in enumerate("ab")}) == []
 
 
@@ -85,6 +86,15 @@ def test_many_with_one_text_are_one_line_and_what_many_hold_makes_no_pairs() -> 
     journals = {f"l{n:02}": journal(QUESTIONS, chance(n), text) for n in range(15)}
     ((_, learners, sign, _),) = alike(traced(journals))
     assert (len(learners.split(", ")), sign) == (15, "text")
+
+
+def test_a_passage_that_many_quote_makes_no_pairs_and_one_that_two_share_does() -> None:
+    quote = essay(chance(500), 4)
+    texts = [f"{quote} {essay(chance(n), 2)}" for n in range(15)]
+    assert seen({f"l{n:02}": journal(QUESTIONS, chance(n), text) for n, text in enumerate(texts)}) == []
+    assert seen({f"l{n:02}": journal(QUESTIONS, chance(n), text) for n, text in enumerate(texts[:2])}) == [
+        ("l00, l01", "text")
+    ]
 
 
 def test_modules_are_compared_apart() -> None:

@@ -40,7 +40,7 @@ def test_what_most_got_wrong_comes_first_with_what_tempted_them(reported: Report
 def test_no_page_names_a_learner_or_quotes_what_was_typed(reported: Reported, tmp_path: Path, size: int) -> None:
     roster = tmp_path / "group.csv"
     chosen = [*STRONG, *WEAK][-size:]
-    roster.write_text("id\n" + "".join(f"{learner}\n" for learner in chosen))
+    roster.write_text("id,name\n" + "".join(f"{learner},{learner}\n" for learner in chosen))
     run(reported, tmp_path / "out", MODULE, "--roster", str(roster))
     page = (tmp_path / "out" / "brief.html").read_text("utf-8")
     assert [learner for learner in OF_ALL if learner in page] == []
@@ -84,8 +84,9 @@ def test_one_module_is_named_where_there_are_several(reported: Reported, tmp_pat
 def test_shares_are_said_in_words() -> None:
     shares = (0.0, 0.32, 0.49, 0.7, 1.0)
     assert [fraction(share) for share in shares] == ["none", "a third", "half", "two thirds", "all"]
-    assert share_in_words(0.4, (0.2, 0.6), small=False) == "40% (95 % interval 20% to 60%)"
-    assert share_in_words(0.5, (0.24, 0.76), small=True) == "About half (it may be a quarter to three quarters)"
+    large, small = (share_in_words(0.5, "of them", (0.24, 0.76), small=small) for small in (False, True))
+    assert large == "50 % of them (95 % interval 24 to 76 %)"
+    assert small == "About half of them (it may be a quarter to three quarters)"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -19,7 +19,10 @@ from wellfounded.grading.reports.csv_files import make_output_folder, write_whol
 from wellfounded.grading.reports.spreadsheet_text import FORMULA_STARTS, csv_value, escape_hidden, text_of_html
 from wellfounded.launch.commands import app
 
-CSVS = {"marks", "questions", "options", "misconceptions", "reliability", "questions-to-look-at", "canvas", "moodle"}
+CSVS = {
+    *("marks", "questions", "options", "misconceptions", "reliability", "questions-to-look-at", "canvas", "moodle"),
+    *("requests-for-another-look", "alike-work"),
+}
 COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TEXTS = st.text() | st.sampled_from(["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "＝1", "a;=1", 'a",=1'])
 

@@ -19,6 +19,7 @@ from tests.places import COURSE
 WAIT = 60  # seconds for all learners of a browser to begin
 LONGEST = 0.4  # seconds that they keep answers then
 WINDOWS = 2  # of a learner
+LATEST = 20  # lines that a file names beside the journal, replaced with each: a window that did not wait misses some
 LIFE = 10  # kills before a learner is forgotten: what is read at each start grows
 LEAN = ("--no-zygote", "--disable-extensions", "--disable-breakpad", "--mute-audio")
 FRAME = '<iframe src="http://127.0.0.1:{}/"></iframe>'  # of one site, so that one process draws them all
@@ -59,7 +60,7 @@ class Learner:
             "lost": self.saved - set(ids),
             "twice": {name for name in ids if ids.count(name) > 1},
             "half a line": {rest} - {""},
-            "half a change": {latest} if json.loads(latest or "[]")[-1:] != ids[-1:] else set(),
+            "half a change, or no turns": {latest} if json.loads(latest or "[]") != ids[-LATEST:] else set(),
             "half forgotten": self.forgetting - set(ids) if self.forgetting & set(ids) else set(),
             "not asked for": unheard if len(unheard) > WINDOWS else set(),
         }

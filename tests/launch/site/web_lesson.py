@@ -49,6 +49,14 @@ def choose(page: Page, place: str, number: int) -> Locator:
     return asked.locator(".wf-status")
 
 
+def desk_part(page: Page, title: str) -> Locator:
+    """Turn to the desk, and return the part of it that has this title."""
+    page.locator(".wf-desk").evaluate(
+        "desk => desk.dispatchEvent(new CustomEvent('wellfounded-reveal', {bubbles: true}))"
+    )
+    return page.locator(".wf-desk section").filter(has=page.get_by_role("heading", name=title))
+
+
 def open_notes(page: Page) -> None:
     """Open every case that has a content note."""
     for button in page.locator(".wf-note button", has_text="Read the case").all():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wellfounded.grading.lms.connection import Connection, write_connection
-from wellfounded.grading.lms.key_pair import KEY, make_key, public_key_set, read_key
+from wellfounded.grading.lms.key_pair import KEY, make_key, public_web_key, read_key
 from wellfounded.grading.lms.platform import OWN_COLUMN, Platform
 from wellfounded.grading.lms.polite_session import Log, Pace
 from wellfounded.grading.lms.private_files import private_folder
@@ -52,10 +52,10 @@ def key_lines(course: Path, hub: str) -> Iterator[str]:
     yield f"{'A new key lies' if made else 'The key lies'} in {folder / KEY}. Keep it there, and to yourself.\n"
     yield TO_TYPE.format(hub=hub.rstrip("/") or HUB)
     yield public
-    key_set = public_key_set(public)
-    yield key_set[key_set.index("[") + 1 : key_set.rindex("]")].strip()
-    yield "\nWhere a key set is asked for, it is this:"
-    yield key_set
+    web_key = public_web_key(public)
+    yield web_key
+    yield "\nWhere a key set is asked for, it is this:\n"
+    yield f'{{"keys": [{web_key}]}}'
 
 
 def connect(course: Path, connection: Connection, log: Log) -> Iterator[str]:

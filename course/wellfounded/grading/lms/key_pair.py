@@ -36,6 +36,6 @@ def read_key(folder: Path) -> tuple[str, str]:
         raise PrivateFileError(f"{folder / KEY}: is not a private RSA key. Move it away. {REMEDY}") from error
 
 
-def public_key_set(public: str) -> str:
-    """Return the public key as a JSON Web Key Set."""
-    return json.dumps({"keys": [Registration.get_jwk(public)]}, indent=2)
+def public_web_key(public: str) -> str:
+    """Return the public key as a JSON Web Key, in one line."""
+    return json.dumps(Registration.get_jwk(public))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,8 +15,16 @@ from wellfounded.content.markdown import pictures
 from wellfounded.grading.nbgrader.feedback_cells import write_feedback
 from wellfounded.grading.nbgrader.release_leaks import leaks
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys, waits, write_points
-from wellfounded.grading.submission import TIMESTAMP, UntrustedError, check_links, read_journal, read_plain
+from wellfounded.grading.submission import (
+    MAX_SECRET,
+    TIMESTAMP,
+    UntrustedError,
+    check_links,
+    read_journal,
+    read_plain,
+)
 from wellfounded.journal.file import JOURNAL
+from wellfounded.learner.dates import SECRET
 
 ACTIVE = f"No submitted code is run; answers are scored from {JOURNAL}"
 TEMPLATES = Path(__file__).parent / "templates"  # ours, before nbconvert's
@@ -69,10 +78,17 @@ class ScoreJournal(CourseStep):
             if path.name != f"{resources['nbgrader']['notebook']}.ipynb":
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         self._keep_timestamp(submitted, folder)
+        self._keep_secret(submitted, folder)
         released = self.folder("release", resources)
         for name in shown:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(released / name, folder / name)
+
+    def _keep_secret(self, submitted: Path, folder: Path) -> None:
+        """Write again what an exchange left beside a submission: nbgrader gives feedback back by it."""
+        with suppress(FileNotFoundError, UntrustedError):
+            check_links(submitted)
+            (folder / SECRET).write_bytes(read_plain(submitted / SECRET, MAX_SECRET))
 
     def _keep_timestamp(self, submitted: Path, folder: Path) -> None:
         """Write the time of submission again: nbgrader compares it with that of a later one."""

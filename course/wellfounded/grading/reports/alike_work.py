@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from itertools import combinations, pairwise
 
 from wellfounded.assessment.scoring import score_question
@@ -31,14 +33,26 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Text:
+    """What is compared of a text: a digest of its words, their number, and a number for each of its runs of words."""
+
+    digest: bytes
+    words: int
+    runs: array[int]
+
+
+@dataclass(frozen=True)
 class Trace:
-    """What is compared of one hand-in. Of each text, by case and question: its words, and its runs of words."""
+    """What is compared of one hand-in: few bytes, for a cohort has thousands. Texts are by case and question."""
 
     module: str
     learner: str
     entries: frozenset[bytes]
-    gaps: frozenset[Hashable]
-    texts: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[int]]]
+    gaps: array[int]
+    texts: dict[tuple[str, str], Text]
+
+
+NO_TEXT = Text(b"", 0, array("q"))
 
 
 class Tracer:
@@ -58,7 +72,9 @@ class Tracer:
             text = score_question(graded.case, graded.question, counted).response
             words = words_of(text) if isinstance(text, str) else ()
             if len(words) >= LEAST_WORDS:
-                texts[graded.case.id, graded.question.id] = (words, runs(words) - quoted)
+                digest = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
+                own = array("q", runs(words) - quoted)
+                texts[graded.case.id, graded.question.id] = Text(digest, len(words), own)
         return Trace(module, learner, sample(event["id"] for event in journal.events), gaps(journal.events), texts)
 
 
@@ -84,22 +100,22 @@ def _alike(module: str, traces: list[Trace]) -> Iterator[tuple[str, str, str, st
 
 def _alike_texts(place: tuple[str, str], traces: list[Trace], most: int) -> Iterator[tuple[str, str, str]]:
     """Yield whose texts are the same word for word, and the pairs whose texts are nearly so."""
-    texts = [trace.texts.get(place, ((), frozenset[int]())) for trace in traces]
-    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, (words, _) in enumerate(texts):
-        if words:
-            by_words[words].append(number)
-    for words, holders in by_words.items():
+    texts = [trace.texts.get(place, NO_TEXT) for trace in traces]
+    same: dict[bytes, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        if text.words:
+            same[text.digest].append(number)
+    for holders in same.values():
         if len(holders) > 1:
-            seen = f"{' '.join(place)}: the same text of {len(words)} words, word for word."
+            seen = f"{' '.join(place)}: the same text of {texts[holders[0]].words} words, word for word."
             yield _names(traces, holders), "text", seen
-    for (a, b), n in sorted(pairs_that_share([own for _, own in texts], most).items()):
-        shorter = min(len(texts[a][1]), len(texts[b][1]))
-        if texts[a][0] != texts[b][0] and n >= LEAST_RUNS and n >= LEAST_SHARE * shorter:
+    for (a, b), n in sorted(pairs_that_share([text.runs for text in texts], most).items()):
+        shorter = min(len(texts[a].runs), len(texts[b].runs))
+        if texts[a].digest != texts[b].digest and n >= LEAST_RUNS and n >= LEAST_SHARE * shorter:
             yield _names(traces, (a, b)), "text", _text_seen(place, n, shorter)
 
 
-def pairs_that_share(sets: list[frozenset[Hashable]], most: int) -> Counter[Pair]:
+def pairs_that_share(sets: Sequence[Iterable[Hashable]], most: int) -> Counter[Pair]:
     """Return how many things each two of these sets share; what more than `most` have is not counted."""
     first: dict[Hashable, int] = {}
     holders: dict[Hashable, list[int]] = {}
@@ -114,18 +130,15 @@ def pairs_that_share(sets: list[frozenset[Hashable]], most: int) -> Counter[Pair
     return pairs
 
 
-def gaps(events: Iterable[Event]) -> frozenset[Hashable]:
-    """Return the distances in time, in microseconds, within each run of entries; a copy of them keeps these.
+def gaps(events: Iterable[Event]) -> array[int]:
+    """Return a number for the distances in time within each run of entries; a copy of them keeps these.
 
     Distances below a millisecond are no person's, and a run that has one is left out; so are corrected times.
     """
     times = [_microseconds(event["at"]) for event in events if "clock" not in event]
     steps = [later - earlier for earlier, later in pairwise(times)]
-    return frozenset(
-        tuple(steps[i : i + RUN - 1])
-        for i in range(len(steps) - RUN + 2)
-        if min(steps[i : i + RUN - 1]) >= LEAST_GAP_US
-    )
+    every = (tuple(steps[i : i + RUN - 1]) for i in range(len(steps) - RUN + 2))
+    return array("q", {hash(run) for run in every if min(run) >= LEAST_GAP_US})
 
 
 def _microseconds(at: str) -> int:

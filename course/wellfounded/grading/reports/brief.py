@@ -69,7 +69,7 @@ def make_brief(cohort: Cohort, module: str) -> Brief:
 
 def _hard(question: dict[str, Any], chosen: pd.DataFrame, *, small: bool) -> Finding:
     ends = (question["difficulty_low"], question["difficulty_high"])
-    words = f"{share_in_words(question['difficulty'], ends, small=small)} of the points on average"
+    words = share_in_words(question["difficulty"], "of the points on average", ends, small=small)
     rows = _options_of(question, chosen)
     wrong = rows[rows["right"].eq(False) & rows["chosen"].ge(LEAST_GROUP)].sort_values("chosen", ascending=False)
     example = f"Most tempting: “{shortened(wrong.iloc[0]['text'])}”" if len(wrong) else ""
@@ -80,7 +80,7 @@ def _held(table: pd.DataFrame, chosen: pd.DataFrame, module: str, *, small: bool
     """Yield the misconceptions that most hold; of fewer than three learners nothing is said."""
     held = table[table["module"].eq(module) & table["held"].ge(LEAST_GROUP)]
     for row in held.head(SHOWN).to_dict("records"):
-        words = f"{share_in_words(row['share'], (row['low'], row['high']), small=small)} of those who were asked"
+        words = share_in_words(row["share"], "of those who were asked", (row["low"], row["high"]), small=small)
         sure = _against_half((row["low"], row["high"]))
         stands = chosen[chosen["misconception"].eq(row["misconception"])].sort_values("chosen", ascending=False)
         example = f"They chose: “{shortened(stands.iloc[0]['text'])}”" if len(stands) else ""
@@ -131,13 +131,12 @@ def _options_of(question: dict[str, Any], chosen: pd.DataFrame) -> pd.DataFrame:
     return rows if question["chosen_from"] else rows.iloc[:0]
 
 
-def share_in_words(share: float, ends: Interval, *, small: bool) -> str:
-    """Return a share and its interval: as figures, or of a small class in words alone, which tell of nobody."""
+def share_in_words(share: float, whole: str, ends: Interval, *, small: bool) -> str:
+    """Return a share of a whole, and its interval: as figures, or of a small class in words, which tell of nobody."""
     low, high = (fraction(end) for end in ends)
-    between = low if low == high else f"{low} to {high}"
     if small:
-        return f"About {fraction(share)} (it may be {between})"
-    return f"{share:.0%} (95 % interval {ends[0]:.0%} to {ends[1]:.0%})"
+        return f"About {fraction(share)} {whole} (it may be {low if low == high else f'{low} to {high}'})"
+    return f"{100 * share:.0f} % {whole} (95 % interval {100 * ends[0]:.0f} to {100 * ends[1]:.0f} %)"
 
 
 def fraction(share: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,8 @@ def due(
     written = " ".join(date)
     moment = None if written.lower() in NEVER else read_moment(written)
     before, after = set_due_date(settings.db_url, module, moment)
-    said = f"is due on {in_full(moment)}" if moment else "has no due date: nothing is late"
+    past = ", which has passed" if moment and moment < datetime.now(UTC) else ""
+    said = f"is due on {in_full(moment)}{past}" if moment else "has no due date: nothing is late"
     out.print(f"{after.module} {said}.", markup=False)
     _print_extensions(after)
     _finish(settings, before, after)

@@ -1,4 +1,4 @@
-"""The Python of a learner as one file: the course's own packages that a lesson needs, and the few that they need."""
+"""The Python of a learner, as text: the course's own packages that a lesson needs, and the few that they need."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OTHERS = {
 }
 LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
 TAKEN = (
-    *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser"),
+    *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser", "launch/site/at_build"),
     *("grading/__init__.py", "grading/marked_lesson.py", "grading/submission.py", "grading/names.py"),
     *("content/law/__init__.py",),
 )
@@ -51,19 +51,24 @@ def country_holidays(country, subdiv=None):
 EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
 
 
-def python_zip(holiday_places: Iterable[str]) -> bytes:
-    """Return the file. The places are those whose holidays an activity reckons with: CA-ON, for instance."""
+def python_files(holiday_places: Iterable[str]) -> dict[str, bytes]:
+    """Return the files by name. The places are those whose holidays an activity reckons with: CA-ON, for instance."""
     files = {**dict(_own()), **dict(_needed())}
     texts = {name: path.read_bytes() for name, path in files.items()}
-    return zipped({**texts, "holidays.py": _holidays(holiday_places).encode()})
+    return {**texts, "holidays.py": _holidays(holiday_places).encode()}
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def stored_zip(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files by their names, none of them compressed."""
+    return zipped(files, zipfile.ZIP_STORED)
+
+
+def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a zip of files by their names: the same files make the same bytes."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w", method) as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], method, 9)
     return data.getvalue()
 
 

@@ -21,20 +21,20 @@ from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.kit_zip import gradebook_dates
 from wellfounded.launch.lesson_handlers import LessonName, number_of
+from wellfounded.launch.site.engine_build import NEEDED, compressed, engine_files
 from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
 from wellfounded.launch.site.print_zip import NAME as PRINT
 from wellfounded.launch.site.print_zip import print_zip
-from wellfounded.launch.site.python_zip import python_zip, zipped
+from wellfounded.launch.site.python_zip import stored_zip
 from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
 from wellfounded.learner.dates import KIT_DATES
 from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 STAYS = ("begin.js", "manifest.json", "mark.svg", WORKER)  # is found at the same address in every version
-ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-COURSE_ZIP, NAMES = "course.zip", "lessons.json"
+LESSONS, NAMES = "lessons.gz", "lessons.json"
 MADE = (VERSION_LIST, WORKER)  # what a folder holds that was written by this before
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
@@ -63,11 +63,9 @@ def build_site(
     for name, picture in icon_files().items():
         (folder / name).write_bytes(picture)
     say("Python's engine")
-    for name in ENGINE:
-        shutil.copyfile(engine / name, inside / "engine" / name)
-    (inside / "engine" / "pyodide-lock.json").write_text(_empty_lock(engine), encoding="utf-8")
-    (inside / "engine" / COURSE_ZIP).write_bytes(python_zip(_holiday_places(course)))
-    (inside / "engine" / "lessons.zip").write_bytes(_lessons_zip(course, lessons, keys=keys))
+    for name, data in engine_files(engine, _holiday_places(course)).items():
+        (inside / "engine" / name).write_bytes(data)
+    (inside / "engine" / LESSONS).write_bytes(compressed(stored_zip(_lesson_files(course, lessons, keys=keys))))
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson, binder)
@@ -83,7 +81,7 @@ def build_site(
 def _check(course: Path, folder: Path, engine: Path) -> None:
     if not release.lessons(course):
         raise SiteError(f"{course / release.RELEASE} holds no lessons. Run 'wellfounded build' in the course's folder.")
-    missing = [name for name in ENGINE if not (engine / name).is_file()]
+    missing = [name for name in NEEDED if not (engine / name).is_file()]
     if missing:
         raise SiteError(f"{engine} lacks {', '.join(missing)}. Run 'npm --prefix course ci', which fetches them.")
     if folder.exists() and any(folder.iterdir()) and not all((folder / name).is_file() for name in MADE):
@@ -109,8 +107,8 @@ def _write_keys(course: Path, inside: Path) -> None:
             (inside / module.name / KEYS).write_text(json.dumps([asdict(case) for case in graded]), encoding="utf-8")
 
 
-def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> bytes:
-    """Return what Python reads of the released lessons.
+def _lesson_files(course: Path, lessons: list[LessonText], *, keys: bool) -> dict[str, bytes]:
+    """Return by name what Python reads of the released lessons.
 
     Of a notebook that is which lesson it is; without keys, all of it: it goes into the file for an instructor.
     """
@@ -125,7 +123,7 @@ def _lessons_zip(course: Path, lessons: list[LessonText], *, keys: bool) -> byte
         about = {"metadata": {STATED: lesson.module, "title": lesson.title}, "cells": []}
         whole = (course / release.RELEASE / notebook).read_bytes()
         files[f"{release.RELEASE}/{notebook}"] = json.dumps(about).encode() if keys else whole
-    return zipped(files)
+    return files
 
 
 def _about_cohort(course: Path, lessons: list[LessonText]) -> dict[str, Any]:
@@ -134,11 +132,11 @@ def _about_cohort(course: Path, lessons: list[LessonText]) -> dict[str, Any]:
     return {"lessons": [lesson.module for lesson in lessons], **({KIT_DATES: dates} if dates else {})}
 
 
-def _holiday_places(course: Path) -> set[str]:
+def _holiday_places(course: Path) -> frozenset[str]:
     """Return the places whose holidays the lessons' clocks go by."""
     activities = (activity for lesson in release.lessons(course) for activity in activities_in(lesson).values())
     clocks = (clock for activity in activities if isinstance(activity, Deadlines) for clock in activity.clocks)
-    return {clock.holidays for clock in clocks} - {""}
+    return frozenset(clock.holidays for clock in clocks) - {""}
 
 
 def _names(lessons: list[LessonText]) -> list[dict[str, str]]:
@@ -148,9 +146,3 @@ def _names(lessons: list[LessonText]) -> list[dict[str, str]]:
         )
         for lesson in lessons
     ]
-
-
-def _empty_lock(engine: Path) -> str:
-    """Return Pyodide's list of packages without any: all that a lesson needs is in one file of ours."""
-    lock = json.loads((engine / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return json.dumps({"info": lock["info"], "packages": {}})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+SNAPSHOT = "snapshot.gz"  # what Python starts from where the course is kept: a picture of its memory
 UNNAMED = "version"  # the folder, until all is written
 VERSION_LIST = "version.json"
 WORKER = "service_worker.js"  # the browser itself keeps it
@@ -19,7 +20,8 @@ NOTEBOOK = ".ipynb"  # for a computer that has the course: no page needs it
 
 def name_version(folder: Path) -> None:
     """Name the version by what the site holds, lead its pages there, and write the list of all that a reader keeps."""
-    held = "".join(f"{path.relative_to(folder).as_posix()} {_digest(path)}\n" for path in _files(folder))
+    counted = (path for path in _files(folder) if path.name != SNAPSHOT)  # each build makes another
+    held = "".join(f"{path.relative_to(folder).as_posix()} {_digest(path)}\n" for path in counted)
     version = f"v-{sha256(held.encode()).hexdigest()[:12]}"
     (folder / UNNAMED).rename(folder / version)
     for page in sorted(folder.glob("*/index.html")):

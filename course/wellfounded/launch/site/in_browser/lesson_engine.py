@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import traceback
 from collections.abc import Callable
@@ -18,6 +19,7 @@ import wellfounded
 from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
+from wellfounded.launch.site.in_browser.rest_of_python import find_the_rest
 from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import MODULE, STATED
@@ -29,11 +31,13 @@ COPY = Path("/my-course")  # the learner's, as on any computer
 CALLS: dict[str, Callable[..., None]] = {name: getattr(wellfounded, name) for name in wellfounded.__all__}
 
 _refusal: list[int] = []  # the number of the error that writing fails with; none while it does not
+find_the_rest()
 _kept: dict[str, bytes] = {}  # what the browser holds, by path in the copy
 
 
 def lay_out(kept: dict[str, bytes]) -> None:
     """Lay the released lessons out as a learner's copy, and on them what the browser has kept of that learner."""
+    random.seed()  # where Python started from a picture of its memory, every learner's would be the same
     os.fsync = _sync  # type: ignore[assignment]  # the browser keeps what is written here
     for path in kept:
         _remember_lesson(Path(path))

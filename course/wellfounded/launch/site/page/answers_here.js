@@ -29,8 +29,9 @@ const GONE = later(
 );
 export const NOT_PROMISED = later(
   "This browser has not promised to keep your answers: it may delete them when the device runs out of room, or when you " +
-    "have not been here for some weeks. Save them as one file now and then, at your desk on the start page.",
+    "have not been here for some weeks.",
 );
+const SAVE_THEM = later("Save them as one file now and then, at your desk on the start page.");
 
 export class AnswersHere {
   /**
@@ -129,7 +130,7 @@ export class AnswersHere {
     if (await isPromised(() => navigator.storage.persist())) return;
     if (this.choices.get("toldMayDelete").composite) return;
     const told = () => this.choices.set("toldMayDelete", true);
-    this.notice.say(phrase(NOT_PROMISED), this.#button(phrase("All right"), told));
+    this.notice.say(`${phrase(NOT_PROMISED)} ${phrase(SAVE_THEM)}`, this.#button(phrase("All right"), told));
   }
 
   /**

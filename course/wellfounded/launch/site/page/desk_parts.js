@@ -12,7 +12,8 @@ const KEPT = later("Your answers lie in this browser, on this device.");
 const PROMISED = later("The browser has promised not to delete them by itself.");
 const ABOUT_LOCK = later(
   "Whoever uses this browser after you can open your answers. You may have them encrypted under a passphrase of yours, " +
-    "for which these pages then ask once in each window. Others can still see that there are answers.",
+    "for which these pages then ask: once in each window, in some browsers on each page. Others can still see that there " +
+    "are answers.",
 );
 const LOST = later("Nobody can open your answers without the passphrase, and nobody can tell you what it was.");
 const NO_CRYPTO = later(

@@ -26,6 +26,7 @@ import { INSIDE } from "./site_version.js";
 import { sayWhatIsNewer, whyNotStarted } from "./updates.js";
 
 /** @typedef {import("../../jupyter/lesson_view/server.js").LessonName} LessonName */
+/** @typedef {import("./lesson_cells.js").Cell} Cell */
 
 const { module = "" } = document.body.dataset;
 const choices = new Choices();
@@ -41,8 +42,6 @@ async function begin() {
   drawPathMarks(cells.node);
   const engine = new CourseEngine();
   const here = new AnswersHere(engine, choices, cells.node);
-  const lessonParts = () => engine.ask("open", { module, calls: callsOf(cells) });
-  const opening = lessonParts();
   const lessons = /** @type {LessonName[]} */ (await (await fetch(new URL("lessons.json", INSIDE))).json());
   const screens = new Screens(cells);
   screens.showAll(choices.get("pages").composite === "all");
@@ -60,10 +59,13 @@ async function begin() {
   async function bringAlive() {
     sayComing(phrase("Questions are getting ready…"));
     try {
-      const drawn = await here.opened(opening, lessonParts);
+      const [shown, others] = shownFirst(cells);
+      const partsOf = (/** @type {Cell[]} */ some) => engine.ask("open", { module, calls: callsOf(some) });
+      const drawn = await here.opened(partsOf(shown), () => partsOf(shown));
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
       Object.assign(about, drawn.spoken); // of which the menu shows more, now
-      await drawParts(engine, cells.widgets, drawn.parts);
+      await drawParts(engine, shown, drawn.parts);
+      await drawParts(engine, others, (await partsOf(others)).parts);
       addDeskParts(cells.node, here);
       say();
       document.body.dataset.wfStart = "started";
@@ -99,10 +101,19 @@ async function begin() {
 
 /**
  * @param {LessonCells} cells
+ * @returns those on the page that is shown, which come alive first, and all others
+ */
+function shownFirst({ widgets }) {
+  const shown = widgets.filter(({ node }) => node.checkVisibility());
+  return [shown, widgets.filter((cell) => !shown.includes(cell))];
+}
+
+/**
+ * @param {Cell[]} cells
  * @returns {[cell: string | undefined, name: string, parameters: any[]][]} what Python is to draw, and where
  */
 function callsOf(cells) {
-  return cells.widgets.flatMap(({ node, call: [name, parameters] }) =>
+  return cells.flatMap(({ node, call: [name, parameters] }) =>
     name ? [[node.dataset.cell, name, parameters ?? []]] : [],
   );
 }

@@ -3,17 +3,19 @@
 
 import { keyFrom } from "../../../notebook/widgets/cipher.js";
 import { Answers } from "./answers.js";
+import { startCourse } from "./course_python.js";
+import { bytesOf, fetched } from "./engine_files.js";
 import { askForKey, tellKey } from "./key_channel.js";
 
 /** @typedef {{ id: number, event: string, [field: string]: any }} Wish what the page asks for */
 
-const ENGINE = new URL("engine/", self.location.href);
 const NO_ROOM = 28; // ENOSPC, which Python tells the learner of
 
 /** @type {any} */
 let python;
 /** @type {any} the module lesson_engine.py */
 let engine;
+const starting = startCourse(); // before the page has said which lesson it is
 const answers = new Answers((changed) => self.postMessage({ changed }));
 const sayChanged = tellKey(
   () => kept().known,
@@ -86,7 +88,7 @@ const DOINGS = {
   async print({ module }) {
     const prints = python.pyimport("wellfounded.launch.site.in_browser.lesson_print");
     const extractDir = String(prints.folder_of(module));
-    python.unpackArchive(await bytes(`../${module}/print.zip`), "zip", { extractDir });
+    python.unpackArchive(await bytesOf(await fetched(`../${module}/print.zip`)), "zip", { extractDir });
     return alone(async () => prints.printed(module));
   },
   /** Speak another language, and return its words; null where that could not be kept. */
@@ -100,16 +102,8 @@ const DOINGS = {
 
 async function start() {
   if (engine) return;
-  const [{ loadPyodide }, course, lessons] = await Promise.all([
-    import(new URL("pyodide.mjs", ENGINE).href),
-    bytes("course.zip"),
-    bytes("lessons.zip"),
-    answers.open(),
-  ]);
-  python = await loadPyodide({ indexURL: ENGINE.href, fullStdLib: false, env: { HOME: "/home" } });
-  python.unpackArchive(course, "zip", { extractDir: python.pyimport("sysconfig").get_path("purelib") });
-  python.unpackArchive(lessons, "zip", { extractDir: "/course" });
-  engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
+  const [course] = await Promise.all([starting, answers.open()]);
+  ({ python, engine } = course);
 }
 
 async function forget() {
@@ -121,13 +115,6 @@ async function forget() {
 function kept() {
   const { last, locked, refused, lock, key } = answers;
   return { last, locked, refused, known: lock && key && { salt: lock.salt, key } };
-}
-
-/** @param {string} name of a file of the engine */
-async function bytes(name) {
-  const reply = await fetch(new URL(name, ENGINE));
-  if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
-  return reply.arrayBuffer();
 }
 
 /**
