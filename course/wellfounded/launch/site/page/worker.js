@@ -45,8 +45,6 @@ const DOINGS = {
   /** Start Python, and draw the parts of a lesson; or say that a passphrase is needed first. */
   async open({ module, calls }) {
     await start();
-    const told = answers.lock && answers.locked ? await askForKey(answers.lock.salt) : null;
-    if (told) await answers.unlock(told);
     if (answers.locked) return { kept: kept() };
     return alone(async () => ({ ...JSON.parse(engine.open_lesson(module, JSON.stringify(calls))), kept: kept() }));
   },
@@ -100,9 +98,16 @@ const DOINGS = {
   },
 };
 
+/** Open the answers, and ask at once for the key of encrypted ones: it is not held for as long as Python may start. */
+async function openAnswers() {
+  await answers.open();
+  const told = answers.lock && (await askForKey(answers.lock.salt));
+  if (told) await answers.unlock(told);
+}
+
 async function start() {
   if (engine) return;
-  const [course] = await Promise.all([starting, answers.open()]);
+  const [course] = await Promise.all([starting, openAnswers()]);
   ({ python, engine } = course);
 }
 
