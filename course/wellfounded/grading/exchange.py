@@ -25,7 +25,7 @@ from nbgrader.exchange import ExchangeError, ExchangeFactory, default
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.receipt import USER
 
-GROUP = 0o770, 0o640  # of a submission's folder and files: its learner's and, by the exchange's group, the grader's
+OPEN_TO_TWO = 0o770  # of a submission's folder: for its learner and, by the exchange's group, for the grader
 NEVER_COLLECTED = "."  # begins the name of a submission that is not whole yet: no pattern of nbgrader's finds it
 
 
@@ -63,14 +63,11 @@ class WholeSubmit(default.ExchangeSubmit):  # type: ignore[misc]  # nbgrader has
 def _close(submission: Path) -> None:
     """Let the learner and the exchange's group alone open a submission; without such a group, it stays as it was.
 
-    nbgrader gives `inbound` to the grader's group, and what is made in it belongs to that too.
+    nbgrader gives `inbound` to the grader's group, and a folder that is made in it belongs to that too. Files that it
+    writes later may not: they stay readable, and nobody else comes to them.
     """
-    if submission.stat().st_gid != submission.parent.stat().st_gid:
-        return
-    folder_mode, file_mode = GROUP
-    for path in submission.rglob("*"):
-        path.chmod(folder_mode if path.is_dir() else file_mode)
-    submission.chmod(folder_mode)
+    if submission.stat().st_gid == submission.parent.stat().st_gid:
+        submission.chmod(OPEN_TO_TWO)
 
 
 def submit(config: Any, folder: Path, module: str) -> None:
