@@ -81,6 +81,7 @@ def serve_course(spawner):
 c.Spawner.options_form = choose_course
 c.Spawner.options_from_form = lambda chosen: {"course": chosen["course"][0]}
 c.Spawner.pre_spawn_hook = serve_course
+c.Spawner.start_timeout = c.Spawner.http_timeout = 120  # seconds: a whole class may start in the same minute
 
 # Formgrader, and a JupyterLab with a terminal, for each course: a service that runs as the account that grades. It has
 # the keys, so it is open to the course's instructors alone. It opens in a tab: hubs forbid to show it in a frame.

@@ -17,7 +17,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
-from tests.benchmarks import longest_lesson, visit
+from tests.benchmarks import longest_lesson, visit, web_pages
 from tests.browser.chromium import FLAGS, chromium
 from tests.browser.lesson import MODULE, Lesson, at, free_port
 from tests.browser.shared_server import write_settings
@@ -222,5 +222,6 @@ if __name__ == "__main__":
         imports()
         longest_lesson.widgets(Path(folder))
         lessons(Path(folder))
+        web_pages.visits(Path(folder) / "web", say)
         hand_ins(Path(folder))
         autograde(Path(folder))

@@ -101,8 +101,10 @@ class Hub:
             self.machine.enter("root", *command), env=service.environ(), stderr=subprocess.DEVNULL
         )
         try:
+            deadline = time.monotonic() + LONGEST_START
             while self.status(page, f"/user/{name}/lab") != ENDED:
                 assert culler.poll() is None
+                assert time.monotonic() < deadline
                 time.sleep(0.1)
         finally:
             culler.terminate()

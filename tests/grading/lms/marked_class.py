@@ -55,7 +55,8 @@ def _insert(book: Gradebook, assignment: str, notebook: str, cells: dict[str, st
         {"id": one.id, "first_name": first, "last_name": last, "email": one.email, "lms_user_id": one.user or None}
         for one, (first, _, last) in zip(learners, names, strict=True)
     ]
-    book.db.execute(insert(api.Student), students)
+    if students:
+        book.db.execute(insert(api.Student), students)
     handed = [(one, uuid.uuid4().hex, uuid.uuid4().hex) for one in learners if one.points is not None]
     if not handed:
         return

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from nbgrader.api import Gradebook
 
 from tests.grading.lms.conftest import Run, crowd, new_class
-from tests.grading.lms.marked_class import MODULE, Marked, mark_again
+from tests.grading.lms.marked_class import MODULE, Marked, mark_again, marked_course
 from tests.grading.lms.platform_server import ROLE, Fault, Platform, served
+from wellfounded.grading.lms.polite_session import Pace, StoppedError
 from wellfounded.grading.lms.send import LOCK
 from wellfounded.grading.lms.sent_marks import SentMarks
 
@@ -278,10 +280,36 @@ def test_a_later_score_is_a_second_later_and_one_that_is_tried_again_is_not(tmp_
     assert times[2] - times[1] >= timedelta(seconds=1)
 
 
-def test_requests_are_no_faster_than_they_may_be(run: Run, platform: Platform) -> None:
+def test_requests_are_no_faster_than_they_may_be_and_pause_together() -> None:
+    pace = Pace(rate=4)
     begun = time.monotonic()
-    run("marks", "send", "--rate", "20")
-    assert time.monotonic() - begun > (len(platform.requests) - 2) / 20
+    pace.wait()
+    pace.wait()
+    assert time.monotonic() - begun >= 0.25
+    pace.pause(0.5)
+    pace.wait()
+    assert time.monotonic() - begun >= 0.75
+    pace.stop()
+    with pytest.raises(StoppedError):
+        pace.wait()
+
+
+def test_of_two_modules_the_second_is_told_when_the_platform_goes_down(
+    run: Run, platform: Platform, course: Path
+) -> None:
+    marked_course(course, [], "02-other")
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.add_submission("02-other", "anna")
+        book.db.commit()
+    mark_again(course, "anna", 2.0, "02-other")
+    mark_again(course, "bo", 3.0)  # three are sent of the first module, and then it is given up
+    platform.failing = Fault(500)
+    done = run("marks", "send")
+    assert done.exit_code == 1
+    assert "4 not sent" in done.output
+    platform.failing = Fault(200)
+    assert run("marks", "send").exit_code == 0
+    assert platform.marks("02-other") == {"11": 2.0}
 
 
 def test_a_course_that_is_not_connected_says_how(run: Run, platform: Platform, course: Path) -> None:

@@ -1,4 +1,4 @@
-"""Two people mark in formgrader at once, while marks are taken from a page; then all is graded again: nothing is lost."""
+"""Two people mark in formgrader at once, while marks are taken from a page; graded again, nothing is lost."""
 
 import json
 from collections.abc import Iterator

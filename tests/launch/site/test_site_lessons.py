@@ -1,5 +1,7 @@
 """Each lesson of this course as a web page: its first and its last question, handed in; every page fits every phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -50,7 +52,7 @@ def test_the_first_and_the_last_question_are_answered_found_again_and_handed_in(
             expect(question(page, f"{case.id}/{asked.id}")).to_have_attribute("data-verdict", "right")
     panel = hand_in(page)
     panel.get_by_text("The full review, question by question").click()
-    expect(panel.locator(".wf-review")).to_contain_text("Fully right")
+    expect(panel.locator(".wf-review")).to_contain_text(re.compile(r"Your review: [1-9][\d.]* of \d+ points"))
 
 
 @pytest.mark.parametrize("lesson", PAGES)

@@ -6,7 +6,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from wellfounded.grading.lms.connection import read_connection
+from wellfounded.grading.lms.delivery import STOPPED as STOPPED_BEFORE
 from wellfounded.grading.lms.delivery import WORKERS, deliver_all
 from wellfounded.grading.lms.key_pair import read_key
 from wellfounded.grading.lms.learner_marks import LearnerMark, read_marks, read_students
@@ -58,26 +59,41 @@ def send_marks(course: Path, modules: list[str], options: SendOptions, out: Cons
     """Send, and return the command's status: 0, 1 where something is to be looked at, 130 where it was stopped."""
     pace = Pace(options.rate)
     outcomes: list[Outcome] = []
+    problem: UserError | None = None
     with _one_at_a_time(course), _stopped_by_interrupt(pace) as was_stopped:
         try:
-            marks = read_marks(course, modules)
-            platform = connect_platform(course, pace, log)
-            matcher = Matcher(platform.learners(), read_students(course))
-            sent = SentMarks(private_folder(course))
-            try:
-                for module, rows in groupby(marks, lambda mark: mark.module):
-                    run = _ModuleRun(platform, module, list(rows), sent, pace)
-                    outcomes += _with_progress(run.outcomes(matcher, options), run, out)
-            finally:
-                sent.close()
+            for outcome in _outcomes(course, modules, options, pace, out, log):
+                outcomes.append(outcome)  # noqa: PERF402 (what came before an error counts)
         except StoppedError:
             pass  # told below
+        except UserError as error:
+            problem = error
         stopped = bool(was_stopped)
-    _print_outcomes(outcomes, out, dry=options.dry_run)
+    if outcomes or not problem:
+        _print_outcomes(outcomes, out, dry=options.dry_run)
+    if problem:
+        raise problem
     if stopped:
         err.print(STOPPED)
         return 130
     return 1 if any(outcome.kind in TO_LOOK_AT for outcome in outcomes) else 0
+
+
+def _outcomes(
+    course: Path, modules: list[str], options: SendOptions, pace: Pace, out: Console, log: Log
+) -> Iterator[Outcome]:
+    """Yield the outcome of each mark, module by module; of those that a stopped run does not come to as well."""
+    marks = read_marks(course, modules)
+    platform = connect_platform(course, pace, log)
+    matcher = Matcher(platform.learners(), read_students(course))
+    with closing(SentMarks(private_folder(course))) as sent:
+        for module, rows in groupby(marks, lambda mark: mark.module):
+            run = _ModuleRun(platform, module, list(rows), sent, pace)
+            try:
+                yield from _with_progress(run.outcomes(matcher, options), run, out)
+            except StoppedError:
+                graded = [mark for mark in run.marks if mark.state == "graded"]
+                yield from (Outcome(mark, Kind.NOT_REACHED, STOPPED_BEFORE) for mark in graded)
 
 
 class _ModuleRun:
@@ -93,16 +109,14 @@ class _ModuleRun:
         planned = plan(self.marks, matcher, self._state(column), overwrite=options.overwrite)
         postings = [step for step in planned if isinstance(step, Posting)]
         decided = [step for step in planned if isinstance(step, Outcome)]
+        if postings and not options.dry_run:
+            column = column or self._platform.make_column(self.module, postings[0].mark.maximum)
         yield from decided
         if options.dry_run:
             yield from (Outcome(posting.mark, Kind.TO_SEND, user=posting.user) for posting in postings)
-            return
-        if postings:
-            column = column or self._platform.make_column(self.module, postings[0].mark.maximum)
-            self._confirm(column, decided)
-            yield from deliver_all(self._platform, column, postings, self._sent, self._pace)
         elif column:
             self._confirm(column, decided)
+            yield from deliver_all(self._platform, column, postings, self._sent, self._pace)
 
     def _state(self, column: LineItem | None) -> ColumnState:
         if column is None:

@@ -37,7 +37,7 @@ def standings(folder: MarkingFolder, writing: Writing) -> Iterator[Standing]:
 
 
 def _standing(folder: MarkingFolder, answer: WrittenAnswer, share: Share) -> Standing:
-    by_marker = {marker: folder.mark_of(marker, answer.key, answer.digest) for marker in share.markers}
+    by_marker = {marker: folder.mark_of(marker, answer.key, answer.digest) for marker in sorted(share.markers)}
     marks = [mark for mark in by_marker.values() if mark]
     missing = [marker for marker, mark in by_marker.items() if mark is None]
     decided = folder.settled(answer.key, answer.digest)

@@ -40,10 +40,11 @@ def compiled(packages: str) -> tuple[bytes, bytes, str]:
     """
     files = _files(Path(packages))
     _import_all(files)
+    imported = _imported()
     with zipfile.ZipFile(STANDARD) as archive:
         library = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
-    used = {name: data for name, data in library.items() if _module(name) in _imported()}
-    own = {name: data for name, data in files.items() if _module(name) in _imported() or not name.endswith(".py")}
+    used = {name: data for name, data in library.items() if _module(name) in imported}
+    own = {name: data for name, data in files.items() if _module(name) in imported or not name.endswith(".py")}
     own[f"{BROWSER}left_out.py"] = f"NAMES = frozenset({_modules(library, used)})\n".encode()
     sent = {name: data for name, data in own.items() if not name.startswith(BUILD)}
     return _zipped(used), _zipped(sent), json.dumps(_modules(used | sent, ()))
@@ -70,7 +71,8 @@ def _import_all(files: Files) -> None:
         importlib.import_module(name)
     kinds()
     read: set[str] = set()
-    while names := {name for name in files if name.startswith(OURS) and _module(name) in _imported()} - read:
+    ours = {_module(name): name for name in files if name.startswith(OURS) and name.endswith(".py")}
+    while names := {ours[module] for module in _imported() & set(ours)} - read:
         read |= names
         for name in sorted(names):
             for needed in _named(ast.parse(files[name])):
