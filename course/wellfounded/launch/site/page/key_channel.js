@@ -3,7 +3,7 @@
 // key_holder.js holds it for the moment between two pages, so that the passphrase is asked for once in a window.
 
 const CHANNEL = "wellfounded key";
-const WAIT_MS = 400; // for somebody to tell it
+const WAIT_MS = 2500; // for somebody to tell it, who may be busy; Python starts meanwhile
 
 /** @typedef {{ salt: Uint8Array, key: CryptoKey }} Known a key, and what it was made with */
 

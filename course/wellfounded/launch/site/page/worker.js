@@ -56,8 +56,8 @@ const DOINGS = {
   async encrypt({ passphrase }) {
     return alone(async () => {
       await answers.encrypt(passphrase);
-      sayChanged();
       if (passphrase) await answers.overwriteDeleted();
+      sayChanged(); // and then there is time to tell others the key
       return kept();
     });
   },
