@@ -98,6 +98,14 @@ def choose(lesson: Lesson, option: str) -> None:
     expect(question(lesson, 1).locator(".wf-status").last).to_contain_text("Saved at")
 
 
+def write(lesson: Lesson) -> None:
+    """Write what a person marks."""
+    text = lesson.page.locator(f".wf-question[data-place*='/{CASE}/']", has=lesson.page.locator("textarea"))
+    text.locator("textarea").fill(TEXT)
+    text.locator("textarea").blur()
+    expect(text.locator(".wf-status").last).to_contain_text("Saved at")
+
+
 def hand_in(lesson: Lesson) -> None:
     panel = lesson.page.locator(".wf-panel")
     panel.get_by_role("button", name="Hand in this lesson").click()
@@ -135,16 +143,14 @@ def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub,
 
 def test_an_instructor_releases_and_learners_hand_in(hub: Hub, of_ada: Lesson, of_bo: Lesson) -> None:
     hub.grade("nbgrader release_assignment")
-    text = of_ada.page.locator(f".wf-question[data-place*='/{CASE}/']", has=of_ada.page.locator("textarea"))
-    text.locator("textarea").fill(TEXT)
-    text.locator("textarea").blur()
-    expect(text.locator(".wf-status").last).to_contain_text("Saved at")
+    write(of_ada)
     hand_in(of_ada)
     of_bo.page.goto(of_bo.address)  # his server has ended too: he learns in two courses, and is asked again
     choose_course(of_bo.page)
     of_bo.page.wait_for_url(f"{of_bo.address}**")
     of_bo.started()
     choose(of_bo, "a")
+    write(of_bo)
     hand_in(of_bo)
     inbound = hub.machine.path(f"/srv/nbgrader/exchange/{TERM}/inbound")
     assert sorted(path.name.split("+")[0] for path in inbound.iterdir()) == ["ada", "bo"]
