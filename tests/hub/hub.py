@@ -26,6 +26,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SERVICE = COURSE / "deploy" / "jupyterhub" / "jupyterhub.service"
 FOLDER, TERM = "/srv/jupyterhub", "law-2027"
 LONGEST_START = 240  # seconds, of which a busy machine needs some: a hub waits for each formgrader
+ENDING_S = 60
 ENDED = 424  # how a hub answers for a server that does not run
 ACCOUNT = f"grader-{TERM}"
 CLONE = f"/srv/graders/{TERM}/course"
@@ -130,8 +131,12 @@ class Hub:
         for window in self.windows:
             window.close()
         if self.process:
+            family = [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=60)
+            psutil.wait_procs(family, timeout=ENDING_S)
+            for process in family:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()  # nothing outlives the machine that it runs on
 
     def sign_in(self, name: str) -> Page:
         """Open a window of its own, and sign in with the password of the account."""
