@@ -138,7 +138,7 @@ def test_a_hand_in_that_waits_for_a_busy_kernel_is_not_said_to_have_failed_and_i
     anyway.click()
     status = panel.locator(".wf-status").first
     expect(status).to_contain_text("the lesson is handed in as soon as it can be")
-    expect(panel.locator(".wf-actions button")).to_be_disabled()
+    expect(panel.locator(".wf-hand-in .wf-actions button")).to_be_disabled()
     kernel.resume()
     handed_in(page)
     assert [event["event"] for event in lesson.journal().events] == ["handin", "marked"]
