@@ -144,7 +144,8 @@ def test_what_is_remembered_is_private_and_checked(desk: Desk) -> None:
     desk.collect(download)
     path = desk.course / "submitted" / REGISTER
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_text()) == {"learners": {"ada": {"moodle": {FIRST: ["101"]}}}}
+    name = "Ada Lovelace_101_assignsubmission_file_"  # by which Moodle takes feedback back
+    assert json.loads(path.read_text()) == {"learners": {"ada": {"moodle": {FIRST: ["101"]}, "names": {FIRST: name}}}}
     for damaged in ("{", "[]", '{"learners": {"ada": {"canvas": 5}}}', "[" * 99999):
         path.write_text(damaged)
         told = desk.collect(download)
