@@ -36,6 +36,7 @@ class Learner:
         self.saved = set[str]()  # what a window said is saved, since all was forgotten
         self.forgetting = set[str]()  # what was there when a window was told to forget all
         self.count = self.unheard = 0  # of all that was said to be saved, or was saved and not yet said to be
+        self.emptied = 0  # how often the browser gave up the whole store
         self.troubles: list[str] = []
         self.begun = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, learner=self))
@@ -55,6 +56,9 @@ class Learner:
         """Compare what is there with what was said to be saved; return what the window is to do first."""
         *lines, rest = journal.split("\n")
         ids = [json.loads(line)["id"] for line in lines]
+        if self.saved and not ids:
+            self.emptied += 1
+            self.saved = set()
         unheard = set(ids) - self.saved - self.forgetting
         troubles = {
             "lost": self.saved - set(ids),

@@ -1,4 +1,7 @@
-"""The browser is killed while answers are kept: all that a reader was told is saved is there, whole and once."""
+"""The browser is killed while answers are kept: all that a reader was told is saved is there, whole and once.
+
+But for a store that the browser itself gave up, see MOST_EMPTIED.
+"""
 
 import itertools
 import random
@@ -17,6 +20,9 @@ from wellfounded.journal.file import JOURNAL, parse_lines
 
 pytestmark = pytest.mark.full
 
+# A browser that finds its files damaged begins with an empty store, whoever wrote there. Chromium 156 did so once in two
+# thousand journals that were cut off in the midst of a write; what a page can do is to miss the answers aloud.
+MOST_EMPTIED = 5
 KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off many who answer, a thousand in all
 OF_LESSONS = 4
 # Says each answer that the page calls saved, as it does so.
@@ -37,6 +43,7 @@ def test_what_was_saved_outlives_every_kill_of_the_browser(tmp_path: Path) -> No
     learners = [Learner(encrypted=number == 0) for number in range(LEARNERS)]
     kill_while_they_answer(learners, tmp_path / "profile", KILLS, random.Random(1))  # noqa: S311 (no secret)
     assert [trouble for learner in learners for trouble in learner.troubles] == []
+    assert sum(learner.emptied for learner in learners) <= MOST_EMPTIED
     assert min(learner.count for learner in learners) > KILLS / 4  # each was cut off while they answered
 
 

@@ -270,13 +270,13 @@ class HandIn {
   clicked({ target }) {
     const link = target instanceof Element ? target.closest("[data-goto], [data-copy], [data-fetch]") : null;
     if (!(link instanceof HTMLElement)) return;
-    if (link.dataset.fetch !== undefined) this.fetch();
+    if (link.dataset.fetch !== undefined) this.lookForMarks();
     else if (link.dataset.copy) void this.copy(link, link.dataset.copy);
     else leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
   }
 
   /** Look for the marks that a course has given back. */
-  fetch() {
+  lookForMarks() {
     if (this.handing) return;
     this.say("saving", phrase("Looking…"));
     this.send("fetch");
