@@ -20,8 +20,8 @@ from wellfounded.journal.file import JOURNAL, parse_lines
 
 pytestmark = pytest.mark.full
 
-# Chromium 156 came back with an empty store once in two thousand journals that were cut off in the midst of a write, and
-# then went on; why, is not known. What a page can do is to miss the answers aloud.
+# Chromium 156 came back with an empty store once in two thousand journals that were cut off in the midst of a write;
+# why is not known. What a page can do is to miss the answers aloud.
 MOST_EMPTIED = 5
 KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off many who answer, a thousand in all
 OF_LESSONS = 4
