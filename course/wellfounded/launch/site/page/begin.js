@@ -12,13 +12,14 @@ import { stayAway } from "./left.js";
 import { reloadButton, UPDATED } from "./updated.js";
 
 // Opened as a file, a page runs no module: it is read as where nothing runs.
-if (location.protocol !== "file:") document.documentElement.classList.add("wf-begun");
+const runs = location.protocol !== "file:";
+if (runs) document.documentElement.classList.add("wf-begun");
 leaveOnEscape();
 const choices = new Choices();
 applyTheme(choices.get("theme").composite);
 applySize(choices.get("textSize").composite);
 stayAway();
-document.head.addEventListener("error", ({ target }) => isNeeded(target) && whenRead(sayUpdated), true);
+if (runs) document.head.addEventListener("error", ({ target }) => isNeeded(target) && whenRead(sayUpdated), true);
 
 /** @param {EventTarget | null} target */
 function isNeeded(target) {
