@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
 
 START, LESSON, REVIEW = "00-start-here", "02-persecution-thresholds", "98-review"
 DAY_MS = 24 * 60 * 60 * 1000
+HER_WORK = "looked after servers"  # of somebody in a case
 OF_THE_MACHINE = re.compile(r"\b(kernel|notebook|server|Python|Pyodide|ipynb|nbgrader)s?\b", re.IGNORECASE)
 SAID = """() => [document.title, document.body.innerText,
     ...[...document.querySelectorAll("[aria-label], [title], [alt]")].flatMap((node) =>
@@ -210,7 +211,7 @@ def test_spanish_is_spoken_on_the_whole_way(phone: Page, course_address: str) ->
     phone.locator(".wf-menu").get_by_text("Español").tap()
     expect(phone.get_by_role("button", name="Menú")).to_be_visible(timeout=START_MS)
     alive(phone)
-    expect(phone.locator(".wf-board").first).to_contain_text("Lecciones")
+    expect(phone.locator(".wf-board").first).to_contain_text("Las lecciones")
     read(phone, course_address, LESSON, "hand-in")
     panel = phone.locator(PANEL)
     panel.get_by_role("button", name="Entregar esta lección").tap()
@@ -241,7 +242,7 @@ def test_who_has_themselves_forgotten_leaves_nothing_here(page: Page, course_add
 def test_the_words_of_every_page_are_a_readers(lessons: Path) -> None:
     for path in sorted(lessons.glob("*/index.html")):
         text = re.sub(r"<style.*?</style>|<script.*?</script>", "", path.read_text(), flags=re.DOTALL)
-        shown = re.sub(r"<[^>]+>", " ", text)
+        shown = re.sub(r"<[^>]+>", " ", text).replace(HER_WORK, "")
         assert not OF_THE_MACHINE.search(shown), (path, OF_THE_MACHINE.search(shown))
     messages.use_language("es")
     said = messages.javascript((version_folder(lessons) / "page.js").read_text())["messages"]
