@@ -41,7 +41,8 @@ PACKAGE = LOCALE.parents[1]
 PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what speaks to learners in their lessons
 # What is the same in Spanish: no words, or words that are no language's own.
 SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min", "Hijri (Umm al-Qura)"}
-SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not {"labextensions", "static"} & set(path.parts))
+NOT_READ = {"labextensions", "static", "grading"}  # bundles, and the page of those who mark
+SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not NOT_READ & set(path.parts))
 # What says nothing to learners: its words are for authors, browsers and programs.
 FOR_OTHERS = {
     "content/activities/clock_mistakes.py",
@@ -183,6 +184,9 @@ NO_WORDS = [
     r"wellfounded .*",  # names in storage
     r"Language of the buttons|Idioma de los botones",  # in both languages, for whoever can read but one
     r"<!doctype html>.*|<title>Blank page.*",  # the neutral page says nothing of the course
+    # Errors, of which a web page speaks in words of its own; a measure's name; a word to a service worker.
+    r"no passphrase was given|another window has encrypted the answers, or does so no longer|there is no database",
+    r"nothing came|\$\{url\} is of another version|Python started( from a picture)?|delete unused",
 ]
 
 
@@ -217,7 +221,7 @@ def left_in_python(text: str) -> list[str]:
 
 WORDS = re.compile(r"[A-Za-z]{2,}[,.:;]? +[A-Za-z]{2,}|^[A-Z][a-z]{2,}[.:]")
 NOT_SAID = {
-    *("handed in", "not begun", "earlier wording"),  # states, which a page says in words of its own
+    *("handed in", "not begun", "earlier wording", "not open"),  # states, which a page says in words of its own
     *("wf-record wf-many", REMEDY_AUTOGRADE),  # classes; to an instructor
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
     ' target="_blank" rel="noopener noreferrer"',
