@@ -221,7 +221,7 @@ def test_spanish_is_spoken_on_the_whole_way(phone: Page, course_address: str) ->
     expect(phone).to_have_title("03 Protected grounds · Well-Founded")
     expect(phone.locator(".wf-foot")).to_contain_text("Contenido")
     read(phone, course_address, REVIEW)
-    expect(phone.locator(".wf-due h2").first).to_contain_text("hoy")
+    expect(phone.locator(".wf-due h2").first).to_contain_text("Hoy no toca repasar nada")
 
 
 def test_who_has_themselves_forgotten_leaves_nothing_here(page: Page, course_address: str) -> None:
