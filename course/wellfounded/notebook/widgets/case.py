@@ -16,7 +16,7 @@ from wellfounded.learner.lessons import place
 from wellfounded.learner.sureness import choose_asking, is_asked
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.learner.write_errors import why
-from wellfounded.notebook.widgets.base import PACKED, View
+from wellfounded.notebook.widgets.base import View
 from wellfounded.notebook.widgets.content_note import ContentNote
 from wellfounded.notebook.widgets.question import LiveQuestion
 from wellfounded.render.case import head
@@ -34,12 +34,11 @@ class CaseView(View):
 
     view = traitlets.Unicode("case").tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
-    packed = traitlets.List(["facts", "documents", "questions"]).tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)  # HTML, as are the next two
     head = traitlets.Unicode().tag(sync=True)
-    facts = traitlets.Unicode().tag(**PACKED)
-    documents = traitlets.List().tag(**PACKED)
-    questions = traitlets.List().tag(**PACKED)
+    facts = traitlets.Unicode().tag(sync=True)
+    documents = traitlets.List().tag(sync=True)
+    questions = traitlets.List().tag(sync=True)
     kept = traitlets.Dict().tag(sync=True)  # by question: what the journal holds of it
     note = traitlets.Dict().tag(sync=True)  # empty where the case has none
     asks = traitlets.Bool(True).tag(sync=True)  # whether the learner is asked how sure they are
