@@ -20,7 +20,7 @@ from wellfounded.journal.file import JOURNAL, parse_lines
 
 pytestmark = pytest.mark.full
 
-# Chromium 156 came back with an empty store once in two thousand journals that were cut off in the midst of a write;
+# Chromium 156 came back with an empty store once in three thousand journals that were cut off in the midst of a write;
 # why is not known. What a page can do is to miss the answers aloud.
 MOST_EMPTIED = 5
 KILLS, LEARNERS = 40, 25  # to start a browser is dear: so each kill cuts off many who answer, a thousand in all

@@ -2146,6 +2146,8 @@ body[data-wf-view="lesson"] .jp-Notebook:not([data-wf-shown]) { visibility: hidd
 @keyframes wf-late { to { visibility: visible; } }
 body[data-wf-view="lesson"] .jp-Cell[hidden] { margin: 0; padding: 0; border: 0; min-block-size: 0; }
 body[data-wf-view="lesson"] .jp-Cell[hidden=""] { display: none; }
+/* JupyterLab measures each cell that it runs: what is not drawn costs nothing. */
+body[data-wf-view="lesson"][data-wf-start="starting"] .wf-one-screen .jp-Cell[hidden] { display: none; }
 body:not([data-wf-view="lesson"]) .jp-Cell[hidden] { content-visibility: visible; }
 body[data-wf-view="lesson"] .wf-one-screen [tabindex="-1"]:focus { outline: none; } /* the heading, which is read first */
 /* A swipe to the side turns a page of the lesson, and not of the browser's history. What scrolls sideways still does. */
