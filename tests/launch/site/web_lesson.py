@@ -79,6 +79,7 @@ def hand_in(page: Page) -> Locator:
 
 
 def misfits(page: Page) -> list[str]:
-    """Return what is wider than the window, and what is pressed and less than 44 px high."""
+    """Return what is wider than the window, what is pressed and less than 44 px high, and what is below the foot."""
     small = page.locator(CONTROLS).evaluate_all(SMALL, TARGET)
-    return [*page.locator(PARTS).evaluate_all(WIDE), *small]
+    below = page.evaluate("document.body.scrollHeight > innerHeight + 1 ? ['the page itself scrolls'] : []")
+    return [*page.locator(PARTS).evaluate_all(WIDE), *small, *below]
