@@ -42,7 +42,7 @@ PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what sp
 # What is the same in Spanish: no words, or words that are no language's own.
 SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min", "Hijri (Umm al-Qura)"}
 NOT_READ = {"labextensions", "static", "grading"}  # bundles, and the page of those who mark
-SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not NOT_READ & set(path.parts))
+SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if not NOT_READ & set(path.relative_to(PACKAGE).parts))
 # What says nothing to learners: its words are for authors, browsers and programs.
 FOR_OTHERS = {
     "content/activities/clock_mistakes.py",

@@ -4,12 +4,12 @@
 import { make, makeStatus, uuid } from "../../content/questions/elements.js";
 import { clock, phrase } from "../../i18n/messages.js";
 import { AskAgain } from "./ask_again.js";
-import { copyText } from "./copy_text.js";
 import { connect, silence, sleep } from "./kernel.js";
 import { followLinks } from "./lesson_links.js";
 import { sayLocalTimes } from "./local_time.js";
 import { drawMissing, lackInWords } from "./missing_answers.js";
-import { leadTo, leadToQuestion } from "./reveal.js";
+import { focusMarks, followResult } from "./result_links.js";
+import { leadTo } from "./reveal.js";
 import { addSelfMarking } from "./rubric.js";
 import { anyWaiting } from "./unsent.js";
 
@@ -62,7 +62,8 @@ class HandIn {
     const parts = [this.waiting, this.result, this.form, this.askAgain.element, this.full];
     this.element = make("section", { className: "wf-panel" }, ...parts);
     this.unlink = followLinks(this.result, model);
-    this.result.onclick = (event) => this.clicked(event);
+    const note = (/** @type {string} */ words) => this.say("note", words);
+    followResult(this.result, model.get("place"), { note, lookForMarks: () => this.lookForMarks() });
     this.due.innerHTML = model.get("due");
     sayLocalTimes(this.due);
     this.shown = this.shown.bind(this);
@@ -210,8 +211,7 @@ class HandIn {
   fetched({ done, found }) {
     if (!done) return;
     this.say("note", found);
-    const link = this.result.querySelector(".wf-marks a, .wf-marks button"); // the button went with the old result
-    if (link instanceof HTMLElement && document.activeElement === document.body) link.focus();
+    focusMarks(this.result);
   }
 
   /**
@@ -266,31 +266,11 @@ class HandIn {
     }
   }
 
-  /** @param {MouseEvent} event */
-  clicked({ target }) {
-    const link = target instanceof Element ? target.closest("[data-goto], [data-copy], [data-fetch]") : null;
-    if (!(link instanceof HTMLElement)) return;
-    if (link.dataset.fetch !== undefined) this.lookForMarks();
-    else if (link.dataset.copy) void this.copy(link, link.dataset.copy);
-    else leadToQuestion(`${this.model.get("place")}/${link.dataset.goto}`);
-  }
-
   /** Look for the marks that a course has given back. */
   lookForMarks() {
     if (this.handing) return;
     this.say("saving", phrase("Looking…"));
     this.send("fetch");
-  }
-
-  /**
-   * @param {HTMLElement} link
-   * @param {string} receipt
-   */
-  async copy(link, receipt) {
-    const copied = await copyText(receipt);
-    link.textContent = copied ? phrase("Copied") : phrase("It could not be copied");
-    const failed = phrase("Your browser does not let this page copy. Save the receipt as a file instead.");
-    this.say("note", copied ? phrase("The receipt is copied. Paste it where you keep such things.") : failed);
   }
 
   end() {
