@@ -1,12 +1,8 @@
-"""Reads and scores submissions, in a process of its own, and returns small, plain rows."""
+"""Reads and scores a submission, in a worker, and returns small, plain rows."""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
-import threading
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +15,7 @@ from wellfounded.grading.batch.submission_files import read_submission, sha
 from wellfounded.grading.nbgrader.scored_cells import automatic, automatic_comment, waits
 from wellfounded.grading.submission import UntrustedError, read_plain
 
+CRASHED = "it took down the process that read it, perhaps for want of memory"
 MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
 
 
@@ -50,37 +47,26 @@ class MarkedSubmission:
     same: bool = False  # nothing has changed since it was last graded
 
 
-_notebooks: dict[str, AutogradedNotebook] = {}
+def prepare_notebooks(templates: list[ModuleTemplate]) -> dict[str, AutogradedNotebook]:
+    """Return every module's notebook, which a worker keeps."""
+    return {template.module: AutogradedNotebook(template) for template in templates}
 
 
-def start_worker(templates: list[ModuleTemplate]) -> None:
-    """Prepare a worker: it keeps every module's notebook, leaves Ctrl-C to its parent, and never outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _notebooks.update({template.module: AutogradedNotebook(template) for template in templates})
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def mark_submissions(tasks: list[GradingTask]) -> list[MarkedSubmission]:
-    """Mark some submissions. Whatever one of them does, the others are marked."""
-    return [_mark(task) for task in tasks]
-
-
-def _mark(task: GradingTask) -> MarkedSubmission:
+def mark_submission(notebooks: dict[str, AutogradedNotebook], task: GradingTask) -> MarkedSubmission:
+    """Mark a submission. Whatever it does, the others are marked."""
     if task.refused:
         return MarkedSubmission(task, refused=task.refused)
     try:
-        return _read_and_score(task, _notebooks[task.module])
+        return _read_and_score(task, notebooks[task.module])
     except UntrustedError as error:
         return MarkedSubmission(task, refused=str(error))
     except Exception as error:  # noqa: BLE001 (whatever a submission does, it must not stop the others)
         return MarkedSubmission(task, refused=f"could not be graded ({type(error).__name__}: {error})")
+
+
+def crashed(task: GradingTask) -> MarkedSubmission:
+    """Return what stands for a submission that took down its worker."""
+    return MarkedSubmission(task, refused=CRASHED)
 
 
 def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmission:
