@@ -107,6 +107,16 @@ def move_into_place(template: ModuleTemplate, learner: str) -> None:
     remove_tree(old)
 
 
+def remove_graded(template: ModuleTemplate, learner: str) -> None:
+    """Remove a learner's graded folder: it shows other marks than are now in the gradebook."""
+    target = _graded_folder(template, learner)
+    if target.exists() or target.is_symlink():
+        old = target.with_name(f".{template.module}.old")
+        remove_tree(old)
+        target.rename(old)
+        remove_tree(old)
+
+
 def discard(template: ModuleTemplate, learner: str) -> None:
     """Remove a folder that was written and will not be moved into place."""
     remove_tree(_scratch_folder(template, learner))

@@ -21,13 +21,24 @@ KEPT = "What was graded so far is kept."
 
 
 def grade_cohort(
-    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, dry: bool, jobs: int
+    course: Path,
+    modules: list[str],
+    learners: list[str],
+    out: Console,
+    err: Console,
+    *,
+    dry: bool,
+    jobs: int,
+    notebooks: bool = True,
 ) -> int:
-    """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
+    """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped.
+
+    Without `notebooks` no graded notebook is stored; `wellfounded notebooks` makes one when it is needed.
+    """
     out.print(f"{ACTIVE}.", markup=False)
     run = None
     try:
-        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs)
+        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs, notebooks=notebooks)
         return 0 if show_run(run, out, dry=dry) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)

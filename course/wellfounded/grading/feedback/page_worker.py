@@ -57,7 +57,7 @@ class ModuleFeedback:
         """Return what makes the module's pages, once in each process."""
         copy = AutogradedNotebook(self.template)
         exporter = nbgrader_feedback.exporter(nbgrader_feedback.configured_feedback(self.course))
-        return FeedbackPages(exporter, self.template.module, copy.text(copy.notebook()).encode(), self.points)
+        return FeedbackPages(exporter, self.template.module, copy.text(copy.notebook()), self.points)
 
     def files(self, learner: str, marks: LearnerMarks) -> dict[str, bytes]:
         """Return a learner's page and what lies beside it, by paths; two errors say that only nbgrader can make it."""
