@@ -15,6 +15,8 @@ from wellfounded.journal.file import Event, Journal
 SURE = {1: later("I am guessing"), 2: later("Fairly sure"), 3: later("Sure")}
 PART = 3  # one part in so many of a lesson's points may be left out at no cost
 ROUNDING = 1e-9
+KEPT_SCORES = 2048  # of answers that several learners may give: a module has some twenty questions of few answers each
+SHORT = 500  # characters of an answer that is kept; longer ones are a learner's own
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,12 @@ class LeftOut:
         return worth(case) <= self.left + ROUNDING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QuestionScore:
     """What the answer to a question earned. `response` is None where none was given to its present wording.
 
-    `sure` is how sure of it the learner was, 1 to 3, or 0 where they did not say.
+    `sure` is how sure of it the learner was, 1 to 3, or 0 where they did not say. Learners who gave the same answer
+    share one of these, so what is made of it need be made once.
     """
 
     question: Question
@@ -122,6 +125,22 @@ def score_case(case: Case, counted: Journal) -> CaseScore:
 def score_question(case: Case, question: Question, counted: Journal) -> QuestionScore:
     """Return what the last answer to a question earned; nothing for one to an earlier wording."""
     answer, sure = counted.latest("answer", case.id, question.id), how_sure(case, question, counted)
+    said = (answer["wording"], repr(answer["response"])) if answer else ("", "")
+    key = (id(question), *said, sure)  # no other question has this id as long as its score is kept
+    score = _scores.get(key)
+    if score is None:
+        score = _score(question, answer, sure)
+        if len(said[1]) <= SHORT:
+            if len(_scores) == KEPT_SCORES:
+                _scores.clear()
+            _scores[key] = score
+    return score
+
+
+_scores: dict[tuple[int, str, str, int], QuestionScore] = {}
+
+
+def _score(question: Question, answer: Event | None, sure: int) -> QuestionScore:
     if answer is None:
         return QuestionScore(question, "unanswered", sure=sure)
     if answer["wording"] != question.wording:

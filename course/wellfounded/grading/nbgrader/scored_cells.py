@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade
+from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task
 
 from wellfounded.assessment.scoring import CaseScore, score_lesson
 from wellfounded.content.case import Case, cases_in, with_practised_places
@@ -51,10 +51,21 @@ def automatic(cell: Any) -> float | None:
     return None if waits(cell) else determine_grade(cell)[0]
 
 
+def automatic_comment(cell: Any) -> str | None:
+    """Return the automatic comment on a cell that takes one, by nbgrader's own rules; None for none."""
+    unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    return "No response." if unchanged and not is_task(cell) else None
+
+
 def graded_cells(nb: Any) -> list[Any]:
     """Return the cells that earn marks."""
     # By key: a lesson has a hundred cells, and nbformat looks up an attribute in ten times the time.
     return [cell for cell in nb["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")]
+
+
+def takes_comment(cell: Any) -> bool:
+    """Return whether nbgrader keeps a comment on a cell."""
+    return bool(is_solution(cell) or is_task(cell))
 
 
 def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
