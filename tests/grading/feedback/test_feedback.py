@@ -149,6 +149,22 @@ def test_only_what_has_changed_is_written_again(ours: Path) -> None:
     assert b"Score: 1.25 / 6.0" in expected[f"perfect/{MODULE}/{MODULE}.html"][1]
 
 
+def test_a_graded_notebook_that_was_not_kept_is_made_again(graded: Path, theirs: Path, tmp_path: Path) -> None:
+    root = copied(graded, tmp_path / "course")
+    for module, learner in [(MODULE, "late"), (GALLERY_MODULE, "learner-00001"), (GALLERY_MODULE, "learner-00002")]:
+        shutil.rmtree(root / "autograded" / learner / module)
+        shutil.copytree(graded / "submitted" / learner / module, root / "submitted" / learner / module)
+    chosen = [f"--learner={learner}" for learner in ("late", "learner-00001", "learner-00002")]
+    done = wellfounded(root, "feedback", *chosen)
+    assert "3 written, 0 as they were; 0 not written.\n1 of them by nbgrader itself" in done.stdout
+    assert files(root) == {name: found for name, found in files(theirs).items() if name in files(root)}
+    assert "0 written, 3 as they were" in wellfounded(root, "feedback", *chosen).stdout
+    (root / "submitted" / "late" / MODULE / "answers.jsonl").write_text("")
+    (root / "feedback" / "late" / MODULE / f"{MODULE}.html").unlink()
+    done = wellfounded(root, "feedback", "--learner", "late")
+    assert (done.returncode, "late was not graded since answers or keys changed" in done.stdout) == (1, True)
+
+
 def test_what_an_instructor_changed_by_hand_is_made_by_nbgrader(few: Path) -> None:
     path = few / "autograded" / "learner-00001" / GALLERY_MODULE / f"{GALLERY_MODULE}.ipynb"
     path.chmod(0o644)
@@ -201,7 +217,10 @@ def test_one_learner_stops_no_other(few: Path) -> None:
 def test_where_nothing_can_be_written_it_says_what_to_do(few: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert "Run this in its root" in wellfounded(tmp_path / "empty", "feedback").stderr
-    assert "Nothing in autograded/ is by zoe." in wellfounded(few, "feedback", "--learner", "zoe").stderr
+    assert (
+        "Nothing was graded of zoe. Run 'wellfounded grade' first."
+        in wellfounded(few, "feedback", "--learner", "zoe").stderr
+    )
     assert (
         "Nothing was graded of 07-other. Run 'wellfounded grade' first."
         in wellfounded(few, "feedback", "07-other").stderr
