@@ -27,7 +27,7 @@ from wellfounded.content.questions.number import Number
 from wellfounded.content.questions.order import Order
 from wellfounded.content.questions.passages import marked_passages
 from wellfounded.content.questions.question import Question
-from wellfounded.content.questions.short import Short
+from wellfounded.content.questions.short import Short, form
 from wellfounded.content.questions.written import Written
 from wellfounded.exchange.items import (
     ChoiceItem,
@@ -215,13 +215,18 @@ def _order(question: Order, _case: Case, sources: Sequence[str], about: dict[str
 
 @_converted.register
 def _short(question: Short, _case: Case, _sources: Sequence[str], about: dict[str, Any]) -> Item:
-    right = [Typed(text=text, share=ALL, feedback=question.why) for text in question.accepted]
+    right = [Typed(text=text, share=ALL, feedback=question.why) for text in _spellings(question.accepted)]
     wrong = [
         Typed(text=text, share=NOTHING, feedback=mistake.feedback)
         for mistake in question.wrong
-        for text in mistake.forms
+        for text in _spellings(mistake.forms)
     ]
     return ShortItem(**about, answers=[*right, *wrong], otherwise=question.otherwise)
+
+
+def _spellings(texts: list[str]) -> list[str]:
+    """Return texts as written, and in the form in which the course compares them: elsewhere signs and accents count."""
+    return list({text.casefold(): text for text in [*map(form, texts), *texts]}.values())
 
 
 @_converted.register
