@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from wellfounded.exchange.items import Item
+from wellfounded.exchange.items import Item, OrderItem
 from wellfounded.exchange.qti.item12 import answer_number
 
 
@@ -46,8 +46,9 @@ def _matching(root: ET.Element, item: Item, response: Any) -> float:
 
 def pairs(item: Item, response: Any) -> dict[str, str]:
     """Return the number of each stem's answer, by its response; of an order, the place of each step."""
-    if isinstance(response, list):
-        response = {step: f"place-{n}" for n, step in enumerate(response, start=1)}
+    if isinstance(item, OrderItem):
+        places = sorted(step.place for step in item.steps)  # of equal places, both are called the same
+        response = {step: f"place-{place}" for step, place in zip(response or [], places, strict=False)}
     return {
         f"response_{answer_number(item, stem)}": answer_number(item, f"answer-{answer}")
         for stem, answer in (response or {}).items()
