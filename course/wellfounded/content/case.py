@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from wellfounded.content.documents import Document
 from wellfounded.content.path_place import PathPlace
-from wellfounded.content.questions import Question, kinds
+from wellfounded.content.questions import Question, kind
 from wellfounded.content.questions.question import Block, Inline, projection, public
 from wellfounded.content.sittings import SITTINGS, Sitting, read_sittings
 
@@ -92,7 +92,7 @@ def with_practised_places(graded: Iterable[Case], lesson: Iterable[Case]) -> lis
 
 def from_public(data: dict[str, Any]) -> Case:
     """Return a case from its public part. Fields that were held back have their defaults."""
-    questions = [from_dict(kinds()[question["kind"]], question, CHECKED) for question in data["questions"]]
+    questions = [from_dict(kind(question["kind"]), question, CHECKED) for question in data["questions"]]
     return from_dict(Case, {**data, "questions": questions}, CHECKED)
 
 
@@ -135,6 +135,35 @@ def cases_in(folder: Path) -> dict[str, Case]:
         return _cases(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def case_in(folder: Path, case_id: str) -> Case | None:
+    """Return one case of a folder; None where it is missing or damaged. To make all of them takes long."""
+    path = folder / CASES
+    try:
+        return _case(path, path.stat().st_mtime_ns, case_id)
+    except (OSError, ValueError, KeyError, TypeError, DaciteError):
+        return None
+
+
+def ids_in(folder: Path) -> list[str]:
+    """Return the ids of the cases of a folder, in their order; none where `cases.json` is missing or damaged."""
+    path = folder / CASES
+    try:
+        return list(_parts(path, path.stat().st_mtime_ns))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+@cache
+def _case(path: Path, changed: int, case_id: str) -> Case:
+    return from_public(_parts(path, changed)[case_id])
+
+
+@cache
+def _parts(path: Path, _changed: int) -> dict[str, dict[str, Any]]:
+    """Return the public part of each case, by its id."""
+    return {case["id"]: case for case in _document(path)["cases"]}
 
 
 @cache
