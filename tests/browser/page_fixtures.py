@@ -1,6 +1,7 @@
 """A real Chromium, that reaches this machine alone, and whose windows record a request to another."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,14 +14,18 @@ LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # To let a route refuse requests would take each of a page's hundred through this process, a second in all.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+NO_SNAPSHOTS = Path(__file__).with_name("no_snapshots.mjs")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, ALONE])
-        yield browser
-        browser.close()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NODE_OPTIONS", f"--import={NO_SNAPSHOTS.as_uri()}")  # for playwright's driver alone
+        playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, ALONE])
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 class Window:
