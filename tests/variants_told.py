@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import escape
+
 from wellfounded.content.case import Case
 from wellfounded.content.questions import kinds
 from wellfounded.journal.file import Journal
@@ -15,19 +17,19 @@ SEEDS = [f"seed {n}" for n in range(300)]
 def case_with_variants(use: Any = "graded", note: str = "") -> Case:
     """Return a case with three variants, of which the first has a content note if one is given."""
     first, *others = (_variant(letter, use) for letter in KEYS)
-    return replace(first, content_note=note, variants=others)
+    return replace(first, content_note=escape(note), variants=others)
 
 
 def _variant(letter: str, use: Any) -> Case:
-    asked = kinds()["choice"].samples()[0].question
-    options = [replace(option, correct=option.id == KEYS[letter]) for option in asked.options]  # type: ignore[attr-defined]
+    asked: Any = kinds()["choice"].samples()[0].question
+    options = [replace(option, correct=option.id == KEYS[letter]) for option in asked.options]
     points = 2 if use == "graded" else 0
     question = replace(asked, id=f"{letter}q1", points=points, wording=f"wording {letter}", options=options)
     turn = replace(question, id=f"{letter}q2", points=0, wording=f"turn {letter}")
     about = {"use": use, "jurisdiction": "any", "law_as_of": "2026-01-01", "facts": f"<p>Facts {letter}.</p>"}
     more = {"variant": letter, "turn": turn.id} if letter and use == "practice" else {"variant": letter}
     questions = [question, turn] if "turn" in more else [question]
-    return Case(id="two", title="Two", questions=questions, **about, **more)  # type: ignore[arg-type]
+    return Case(id="two", title="Two", questions=questions, **about, **more)
 
 
 def told(*events: tuple[str, str, Any]) -> Journal:

@@ -61,6 +61,11 @@ class Case:
         """Return the questions that a person marks, each in a cell of its own; practice has none."""
         return [question for question in self.questions if question.by_hand] if self.use == "graded" else []
 
+    @property
+    def file_name(self) -> str:
+        """Return the name of the file that its author wrote."""
+        return f"{self.id}.{self.variant}.yaml" if self.variant else f"{self.id}.yaml"
+
     def every_variant(self) -> list[Case]:
         """Return the case itself, and after it the others like it, at the same place of the lesson."""
         return [self, *(replace(variant, path_place=self.path_place) for variant in self.variants)]

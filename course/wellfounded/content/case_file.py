@@ -68,7 +68,7 @@ def read_module(folder: Path) -> dict[str, Case]:
 def read_case(path: Path) -> Case:
     """Read one case and its variants as their authors wrote them, in Markdown; MistakesError with all that is wrong."""
     first, variants, mistakes = _read_variant(path, None), [], []
-    for file in variant_files(path):
+    for file in case_files(path)[1:]:
         try:
             variants.append(_read_variant(file, first))
         except MistakesError as error:
@@ -78,9 +78,9 @@ def read_case(path: Path) -> Case:
     return replace(first, variants=variants)
 
 
-def variant_files(path: Path) -> list[Path]:
-    """Return the files of a case's variants, in order: `two-passports.b.yaml` is one of `two-passports.yaml`."""
-    return sorted(path.parent.glob(f"{path.stem}.*.yaml"))
+def case_files(path: Path) -> list[Path]:
+    """Return the file of a case and those of its variants: `two-passports.b.yaml` is one of `two-passports.yaml`."""
+    return [path, *sorted(path.parent.glob(f"{path.stem}.*.yaml"))]
 
 
 def _read_variant(path: Path, first: Case | None) -> Case:
