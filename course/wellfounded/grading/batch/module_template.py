@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wellfounded.content.case_file import case_files
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
@@ -73,7 +74,7 @@ def make_template(autograde: Any, module: str, course: Path) -> ModuleTemplate:
         pictures=tuple(shown_pictures(nb)),
         permissions=int(str(autograde.permissions), 8),
         groupshared=autograde.coursedir.groupshared,
-        keys={name: _sha((source / "cases" / f"{name}.yaml").read_bytes()) for name in cases},
+        keys={name: _sha(*map(Path.read_bytes, case_files(source / "cases" / f"{name}.yaml"))) for name in cases},
         rest=_sha(text.encode(), (course / CONFIG).read_bytes(), program_digest().encode()),
     )
 
