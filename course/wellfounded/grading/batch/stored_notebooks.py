@@ -37,8 +37,8 @@ def _store(copy: AutogradedNotebook, learner: str, ledger: Ledger) -> bool:
     entry = ledger.entry(copy.template.module, learner)
     if entry.mtime and entry.mtime == copy.mtime(learner):
         return False
-    copy.write(learner, graded_files(copy, learner, entry))
-    move_into_place(copy.template, learner)
+    written = copy.write(learner, graded_files(copy, learner, entry))
+    move_into_place(copy.template, learner, written)
     # A run that grades then leaves it as it is; where a power cut kept the notebook off the disk, it is graded anew.
     ledger.add(copy.template, [(learner, entry._replace(mtime=copy.mtime(learner)))])
     return True

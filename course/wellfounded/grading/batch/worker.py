@@ -44,6 +44,7 @@ class MarkedSubmission:
     comments: tuple[tuple[str, str | None], ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
+    written: str = ""  # the name of the graded folder, beside its place
     same: bool = False  # nothing has changed since it was last graded
 
 
@@ -78,11 +79,11 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
         return replace(base, same=True)
     nb, trouble = marked_notebook(copy, submission, feedback=task.store)
     grades, comments = _rows(nb, copy)
-    if task.store:
-        copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
+    files = copy.files(nb, submission.timestamp, submission.secret()) if task.store else {}
+    written = copy.write(task.learner, files) if files else ""
     notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
     remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
-    return replace(base, grades=grades, comments=comments, remarks=remarks)
+    return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
 
 
 def _notebook_problem(folder: Path, module: str, released: bytes) -> str:

@@ -74,13 +74,14 @@ def grade(
     no_notebooks: Annotated[
         bool, typer.Option("--no-notebooks", help="Store no graded notebooks; 'wellfounded notebooks' makes them.")
     ] = False,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, whose workers grade.")] = "",
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
     from wellfounded.grading.dates.course_settings import read_settings
     from wellfounded.grading.dates.for_learners import publish
 
-    options: dict[str, Any] = {"dry": dry_run, "jobs": jobs, "notebooks": not no_notebooks}
+    options: dict[str, Any] = {"dry": dry_run, "jobs": jobs, "notebooks": not no_notebooks, "scheduler": scheduler}
     status = grade_cohort(course, modules or [], learner or [], out, err, **options)
     if not status and not dry_run:
         publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
