@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -48,7 +48,7 @@ class Case:
     turn: str = public("")  # its question on what turned the answer, which only who has met another variant is asked
     variants: list[Case] = public(factory=list)
 
-    @property
+    @cached_property
     def points(self) -> float:
         """Return the points of the case's cell: the sum over its questions; practice has none.
 
@@ -56,7 +56,7 @@ class Case:
         """
         return sum(question.scored for question in self.questions) if self.use == "graded" else 0.0
 
-    @property
+    @cached_property
     def written(self) -> list[Question]:
         """Return the questions that a person marks, each in a cell of its own; practice has none."""
         return [question for question in self.questions if question.by_hand] if self.use == "graded" else []

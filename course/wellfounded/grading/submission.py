@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from wellfounded.grading.names import escape_controls, folder_name_problem
 from wellfounded.i18n.errors import UserError
@@ -26,6 +27,22 @@ class UntrustedError(UserError):
 def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; UntrustedError for a link, a device, or one over the limit.
 
+    FileNotFoundError when there is none.
+    """
+    with _open_plain(path, limit) as file:
+        return file.read(limit)
+
+
+def read_end(path: Path, size: int, limit: int = MAX_BYTES) -> bytes:
+    """Return the last bytes of a file, at most `size`; errors as `read_plain`."""
+    with _open_plain(path, limit) as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - size))
+        return file.read(size)
+
+
+def _open_plain(path: Path, limit: int) -> BinaryIO:
+    """Open a regular file that is within the limit.
+
     The file is opened without following a link and checked by its open descriptor, so nobody can exchange
     it between the check and the reading. FileNotFoundError when there is none.
     """
@@ -42,12 +59,13 @@ def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
     if stat.S_ISDIR(status.st_mode):  # Python opens no file on one
         os.close(descriptor)
         raise UntrustedError(f"{path.name} is a folder")
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            raise UntrustedError(f"{path.name} is a link or no ordinary file")
-        if status.st_size > limit:
-            raise UntrustedError(f"{path.name} is larger than {limit // 2**20} MiB")
-        return file.read(limit)
+    file = os.fdopen(descriptor, "rb")
+    if stat.S_ISREG(status.st_mode) and status.st_nlink <= 1 and status.st_size <= limit:
+        return file
+    file.close()
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        raise UntrustedError(f"{path.name} is a link or no ordinary file")
+    raise UntrustedError(f"{path.name} is larger than {limit // 2**20} MiB")
 
 
 def read_journal(folder: Path) -> tuple[Journal, str]:

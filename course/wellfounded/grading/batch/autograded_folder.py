@@ -42,7 +42,6 @@ class AutogradedNotebook:
         self.answered = {i: name for i, name in commented.items() if i in self._changing}
         unchanged = commented.keys() - self.answered.keys()
         self.comments = {commented[i]: automatic_comment(self._nb.cells[i]) for i in sorted(unchanged)}
-        self.released = (template.release / f"{template.module}.ipynb").read_bytes()
         self._pictures = {name: (template.release / name).read_bytes() for name in template.pictures}
         self.cases = cases_with_keys(self._nb, template.source)
 

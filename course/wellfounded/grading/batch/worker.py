@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,12 @@ from wellfounded.grading.batch.graded_files import marked_notebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.batch.submission_files import read_submission, sha
 from wellfounded.grading.nbgrader.scored_cells import automatic, automatic_comment, waits
-from wellfounded.grading.submission import UntrustedError, read_plain
+from wellfounded.grading.submission import UntrustedError, read_end, read_plain
 
 CRASHED = "it took down the process that read it, perhaps for want of memory"
 MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
+NOTEBOOK_END = re.compile(rb'"nbformat": ?4,\s*"nbformat_minor": ?\d+\s*}\s*$')
+END = 100  # bytes, in which this stands
 
 
 @dataclass(frozen=True)
@@ -81,19 +84,18 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     grades, comments = _rows(nb, copy)
     files = copy.files(nb, submission.timestamp, submission.secret()) if task.store else {}
     written = copy.write(task.learner, files) if files else ""
-    notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
+    notebook_problem = _notebook_problem(submission.folder, task.module)
     remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
     return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
 
 
-def _notebook_problem(folder: Path, module: str, released: bytes) -> str:
+def _notebook_problem(folder: Path, module: str) -> str:
     """Return what is wrong with the submitted notebook. It is not graded, but nbgrader alone would stop at it."""
     name = f"{module}.ipynb"
     try:
-        data = read_plain(folder / name, MAX_NOTEBOOK_BYTES)
-        if data == released:
-            return ""
-        notebook = json.loads(data)
+        if NOTEBOOK_END.search(read_end(folder / name, END, MAX_NOTEBOOK_BYTES)):
+            return ""  # as Jupyter writes it; to read 200 kB of every submission takes longer than to mark it
+        notebook = json.loads(read_plain(folder / name, MAX_NOTEBOOK_BYTES))
         return "" if notebook["nbformat"] == 4 and notebook["cells"] is not None else f"{name} is of another format"
     except FileNotFoundError:
         return f"{name} is missing; marked from the answers all the same"
