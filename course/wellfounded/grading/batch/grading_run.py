@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from wellfounded.grading.batch import worker
-from wellfounded.grading.batch.autograded_folder import discard, move_into_place, mtime
+from wellfounded.grading.batch.autograded_folder import discard, move_into_place, mtime, remove_graded
 from wellfounded.grading.batch.gradebook_writer import GradebookWriter, SubmissionChange
 from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
 from wellfounded.grading.batch.module_template import (
@@ -31,7 +31,7 @@ from wellfounded.grading.workers.job import Job
 CHUNK = 50  # submissions in a worker's task, and in a batch of the writer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A learner's folder of a module."""
 
@@ -43,10 +43,18 @@ class GradingRun:
     """One run. `submissions` are to be graded; `outcomes` grades them. Close it, whatever happens."""
 
     def __init__(
-        self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int, scheduler: str = ""
+        self,
+        course: Path,
+        modules: list[str],
+        learners: list[str],
+        *,
+        dry: bool,
+        jobs: int,
+        notebooks: bool = True,
+        scheduler: str = "",
     ) -> None:
-        """Prepare; UngradableError when nothing can be graded here, and why."""
-        self._dry, self.refused = dry, list[str]()
+        """Prepare; UngradableError when nothing can be graded here, and why. Without `notebooks` none is stored."""
+        self._dry, self._notebooks, self.refused = dry, notebooks, list[str]()
         autograde = configured_autograde(course)
         self._writer = GradebookWriter(autograde)
         self._lock = ExitStack()
@@ -106,7 +114,7 @@ class GradingRun:
         entry = self._ledger.entry(module, learner)
         in_gradebook = late is not None
         known = entry if in_gradebook else LedgerEntry()
-        return GradingTask(module, learner, *known, late=late or due, dry=self._dry)
+        return GradingTask(module, learner, *known, late=late or due, store=self._notebooks and not self._dry)
 
     def _save(self, marked: list[MarkedSubmission]) -> Iterator[Outcome]:
         """Write what is new: first the gradebook, then the folders, and when both are on disk the ledger."""
@@ -127,9 +135,12 @@ class GradingRun:
             if change.marked.refused:
                 discard(template, learner)
                 continue
-            move_into_place(template, learner, change.marked.written)
+            if self._notebooks:
+                move_into_place(template, learner, change.marked.written)
+            else:
+                remove_graded(template, learner)
             entries.append((learner, LedgerEntry(change.marked.journal, template.digest, mtime(template, learner))))
-        if entries and hasattr(os, "sync"):
+        if entries and self._notebooks and hasattr(os, "sync"):
             os.sync()  # once a batch: the folders are on disk before the ledger says so
         self._ledger.add(template, entries)
 
