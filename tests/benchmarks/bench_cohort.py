@@ -1,4 +1,4 @@
-"""`make bench-cohort`: how fast a cohort is graded, four ways, in one run, on the same submissions. Asserts nothing.
+"""`make bench-cohort`: how fast a cohort is graded, four ways, and reported on, in one run. Asserts nothing.
 
 Stock nbgrader gets the same folders and no configuration of ours. It executes each notebook; `case()` refuses to draw
 while marks are given and its cell ends with that refusal, which takes less time than drawing: stock is not slowed.
@@ -29,7 +29,7 @@ from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.submission import read_plain
 from wellfounded.journal.file import JOURNAL, Journal, parse
 
-WAYS = ("stock", "step", "ours", "bare")
+WAYS = ("stock", "step", "ours", "bare", "report")
 Figures = dict[str, float]
 
 
@@ -39,6 +39,7 @@ def bench(
     only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(WAYS)}: only these.")] = None,
     sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 40,
     jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
+    also: Annotated[list[str] | None, typer.Option(help="More modules, for the report alone.")] = None,
 ) -> None:
     """Make a cohort and time each way."""
     with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:
@@ -53,6 +54,11 @@ def bench(
         for way in (each for each in ("bare", "ours", "step", "stock") if each in chosen):
             act = {"bare": bare, "step": step, "stock": stock}.get(way)
             found[way] = act(course, module, min(sample, learners)) if act else ours(course, module, learners, jobs)
+        if "report" in chosen:
+            for other in also or []:
+                generate(course, other)
+                hand_in_crowd(course, other, learners)
+            found["report"] = report(course, learners * (1 + len(also or [])))
         tell(found, learners)
 
 
@@ -131,6 +137,25 @@ def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
         "MiB main": peak.get(run.pid, 0) / 1024,
         "MiB most": largest[0] / 1024,
     }
+
+
+def report(course: Path, submissions: int) -> Figures:
+    """Time `wellfounded report` on what lies in submitted/, graded before, and its largest process's memory."""
+    wellfounded = [sys.executable, "-m", "wellfounded"]
+    subprocess.run([*wellfounded, "grade"], cwd=course, check=True, capture_output=True)
+    command = [*wellfounded, "report", "--output", str(course.parent / "report")]
+    start, peak, used = time.perf_counter(), dict[int, int](), spent()
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, start_new_session=True) as run:
+        while run.poll() is None:
+            for process, kib in memory(run.pid).items():
+                peak[process] = max(kib, peak.get(process, 0))
+            time.sleep(0.05)
+    if run.returncode:
+        raise SystemExit(run.returncode)
+    whole, cpu = time.perf_counter() - start, spent() - used
+    size = (course.parent / "report" / "report.html").stat().st_size
+    more = {"cpu ms": 1000 * cpu / submissions, "s": whole, "MiB most": max(peak.values()) / 1024}
+    return {"ms": 1000 * whole / submissions, **more, "page MB": size / 1e6}
 
 
 def memory(session: int) -> dict[int, int]:
