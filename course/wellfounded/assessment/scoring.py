@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import fsum, isfinite  # fsum: every version of Python adds to the same points
 from typing import Any, Literal
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import later
@@ -100,9 +101,11 @@ def _when(case: Case, journal: Journal) -> tuple[str, str]:
 def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore]:
     """Return the score of each graded case of a lesson, by its id.
 
-    A case that is excused earns, of its points, the share that the rest earned.
+    Of a case with variants it is the score of the learner's own. A case that is excused earns, of its points, the share
+    that the rest earned.
     """
-    every, counted = list(cases), journal.counted()
+    counted = journal.counted()
+    every = own_variants(cases, counted)
     out = leaving_out(every, counted)
     excused, waiting = ({case.id for case in cases} for cases in (out.excused, out.waiting))
     rest = {case.id: score_case(case, counted) for case in every if case.id not in excused | waiting}

@@ -8,6 +8,7 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 from nbformat.v4.rwbase import split_lines
@@ -68,10 +69,14 @@ class AutogradedNotebook:
         beside = {name: data for name, data in ((TIMESTAMP, timestamp), (SECRET, secret)) if data}
         return {f"{self.template.module}.ipynb": self.text(nb), **self._pictures, **beside}
 
-    def write(self, learner: str, files: dict[str, bytes]) -> None:
-        """Write a learner's graded folder beside its place, whole; `move_into_place` moves it there."""
-        folder = _scratch_folder(self.template, learner)
-        remove_tree(folder)
+    def write(self, learner: str, files: dict[str, bytes]) -> str:
+        """Write a learner's graded folder beside its place, whole, and return its name.
+
+        `move_into_place` moves it there. Each call writes a folder of its own: a worker that was given up, but lives,
+        and the one that took its place may write at the same time.
+        """
+        scratch = _scratch_folder(self.template, learner)
+        folder = scratch / uuid4().hex
         folder.mkdir(parents=True, mode=0o755)
         for name, data in files.items():
             path = folder / name
@@ -82,6 +87,7 @@ class AutogradedNotebook:
         if self.template.groupshared:
             for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
                 path.chmod(path.stat().st_mode & 0o2777 | 0o2770)
+        return folder.name
 
     def mtime(self, learner: str) -> int:
         """Return when a learner's graded notebook was written, in ns; 0 if there is none."""
@@ -96,20 +102,21 @@ def mtime(template: ModuleTemplate, learner: str) -> int:
         return 0
 
 
-def move_into_place(template: ModuleTemplate, learner: str) -> None:
+def move_into_place(template: ModuleTemplate, learner: str, written: str) -> None:
     """Move a written folder to its place. The old one is moved aside first, so that no folder is ever half old."""
-    new, target = _scratch_folder(template, learner), _graded_folder(template, learner)
+    new, target = _scratch_folder(template, learner) / written, _graded_folder(template, learner)
     old = target.with_name(f".{template.module}.old")
     remove_tree(old)
     if target.exists() or target.is_symlink():
         target.rename(old)
     new.rename(target)
     remove_tree(old)
+    discard(template, learner)
 
 
 def discard(template: ModuleTemplate, learner: str) -> None:
-    """Remove a folder that was written and will not be moved into place."""
-    remove_tree(_scratch_folder(template, learner))
+    """Remove folders that were written and will not be moved into place; a worker that was given up may write one."""
+    shutil.rmtree(_scratch_folder(template, learner), ignore_errors=True)
 
 
 def remove_tree(path: Path) -> None:

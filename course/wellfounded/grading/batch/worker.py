@@ -44,6 +44,7 @@ class MarkedSubmission:
     comments: tuple[tuple[str, str | None], ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
+    written: str = ""  # the name of the graded folder, beside its place
     same: bool = False  # nothing has changed since it was last graded
 
 
@@ -77,11 +78,10 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
         return replace(base, same=True)
     nb, trouble = marked_notebook(copy, submission)
     grades, comments = _rows(nb, copy)
-    if not task.dry:
-        copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
+    written = "" if task.dry else copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
     notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
     remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
-    return replace(base, grades=grades, comments=comments, remarks=remarks)
+    return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
 
 
 def _notebook_problem(folder: Path, module: str, released: bytes) -> str:

@@ -11,7 +11,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_ta
 
 from wellfounded.assessment.scoring import CaseScore, score_lesson
 from wellfounded.content.case import Case, cases_in, with_practised_places
-from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.case_file import case_files, read_case, rendered
 from wellfounded.journal.file import Journal
 
 WAITS = "wellfounded_waits"  # in the metadata of a grade cell: a person has to mark it
@@ -87,11 +87,11 @@ def whole(text: str) -> str:
 
 
 def case_with_key(folder: Path, name: str) -> Case:
-    """Read a case of a module, key and all, rendered; once for as long as its file stays the same."""
+    """Read a case of a module, key and all, rendered; once for as long as its files stay the same."""
     path = folder / "cases" / f"{name}.yaml"
-    return _case(path, path.stat().st_mtime_ns)
+    return _case(path, tuple(file.stat().st_mtime_ns for file in case_files(path)))
 
 
 @cache
-def _case(path: Path, _changed: int) -> Case:
+def _case(path: Path, _changed: tuple[int, ...]) -> Case:
     return rendered(read_case(path))
