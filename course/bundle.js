@@ -85,17 +85,20 @@ async function extension() {
   return outputFiles[0].text;
 }
 
-/** Return the scripts and the style of the course as plain web pages. */
+/**
+ * Return the scripts and the style of the course as plain web pages. A page's own script is minified whole: what it says is
+ * noted before, for Python to translate.
+ */
 async function site() {
   const from = (/** @type {string} */ name) => join(SITE, "page", name);
-  const { outputFiles } = await build({
+  const modules = {
     ...OPTIONS,
     entryPoints: ["page.js", "worker.js"].map(from),
-    external: ["*/pyodide.mjs"],
-    loader: { ".css": "text", ".svg": "text" },
-    minifyWhitespace: true,
+    loader: /** @type {const} */ ({ ".css": "text", ".svg": "text" }),
     outdir: SITE,
-  });
+  };
+  const named = await build(modules);
+  const { outputFiles } = await build({ ...modules, minify: true });
   const classic = await build({
     ...OPTIONS,
     entryPoints: ["begin.js", "service_worker.js", "key_holder.js"].map(from),
@@ -108,10 +111,22 @@ async function site() {
   return {
     // What runs before the page is drawn is no module, which would come after; nor is a service worker one everywhere.
     ...Object.fromEntries([...outputFiles, ...classic.outputFiles].map(({ path, text }) => [basename(path), text])),
+    "page_words.js": callsOfWords(named.outputFiles[0].text),
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
     "page.css": `${await style()}${await small(own.join(""))}`,
   };
+}
+
+/**
+ * Return the calls by which a script says words, as messages.py finds them, a line each.
+ * @param {string} source
+ */
+function callsOfWords(source) {
+  const text = String.raw`"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*`;
+  const call = new RegExp(String.raw`\b(?:phrase|later)\(\s*${text}|\bphraseMany\(\s*${text},\s*${text}`, "g");
+  const calls = [...source.matchAll(call)].map(([words]) => `${words.replace(/\s*\n\s*/g, " ")})\n`);
+  return [...new Set(calls)].sort().join("");
 }
 
 /** Return the script and the style of an interview as a page of another platform. */

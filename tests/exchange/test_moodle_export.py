@@ -195,6 +195,16 @@ def test_moodle_takes_every_question_as_it_is(course: Path) -> None:
         assert all(len(answer) <= LONGEST_NAME for _, answer in there.pairs())
 
 
+@EVERYWHERE
+def test_html_stands_in_the_file_as_it_is_so_that_no_space_between_tags_is_lost(course: Path) -> None:
+    """Moodle 4.5.6 read `<strong>a</strong> <em>b</em>` without its space where the signs were written as `&lt;`."""
+    module = modules(course)[-1]
+    items = [item for case in module.cases.values() for item in items_of(module.name, case)]
+    written = moodle_xml(ModuleItems(module.name, module.lesson.title, items))
+    assert b"<![CDATA[<p>" in written
+    assert b"&lt;" not in written
+
+
 def _moodle_points(question: Question, item: Item, there: Read, response: Any) -> float:
     """Return the points that Moodle gives for what a learner here would have answered."""
     fraction = 0.0

@@ -20,7 +20,7 @@ from wellfounded.i18n.messages import LOCALE, phrase, phrase_many
 from wellfounded.journal.file import Journal, merge, new_event
 from wellfounded.launch.jupyterlab import learn
 from wellfounded.launch.lesson_handlers import VIEW
-from wellfounded.launch.site.site_build import STATIC
+from wellfounded.launch.site.python_zip import PAGE_WORDS
 from wellfounded.learner.erase import forget
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.layout import lay_out
@@ -143,7 +143,7 @@ def test_course_text_is_marked_in_another_language_alone() -> None:
 
 def test_the_views_get_the_words_that_their_javascript_says_and_no_others() -> None:
     messages.use_language("es")
-    told = messages.javascript(SCRIPT + VIEW.read_text("utf-8") + (STATIC / "page.js").read_text("utf-8"))
+    told = messages.javascript(SCRIPT + VIEW.read_text("utf-8") + PAGE_WORDS.read_text("utf-8"))
     said = [message for path in SCRIPTS for message, _ in catalogue.messages_in_javascript(path.read_text("utf-8"))]
     assert set(told["messages"]) == {each if isinstance(each, str) else each[0] for each in said}
     assert told["messages"]["Try again"] == "Intentar otra vez"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
@@ -27,7 +29,7 @@ from wellfounded.content.questions.number import Number
 from wellfounded.content.questions.order import Order
 from wellfounded.content.questions.passages import marked_passages
 from wellfounded.content.questions.question import Question
-from wellfounded.content.questions.short import Short, form
+from wellfounded.content.questions.short import APOSTROPHES, BETWEEN, Short
 from wellfounded.content.questions.written import Written
 from wellfounded.exchange.items import (
     ChoiceItem,
@@ -53,6 +55,7 @@ from wellfounded.exchange.question_text import (
     question_text,
 )
 
+ARTICLE = re.compile(r"^(?:a|an|the) +(?=.)", re.IGNORECASE)
 ALL, NOTHING = Fraction(1), Fraction(0)
 NOTES = {
     "classify": "Cards and places became a matching question.",
@@ -225,8 +228,16 @@ def _short(question: Short, _case: Case, _sources: Sequence[str], about: dict[st
 
 
 def _spellings(texts: list[str]) -> list[str]:
-    """Return texts as written, and in the form in which the course compares them: elsewhere signs and accents count."""
-    return list({text.casefold(): text for text in [*map(form, texts), *texts]}.values())
+    """Return texts as written, then plainly: elsewhere accents, signs and articles count."""
+    plain = [spelling for text in texts for spelling in (_plain(text), ARTICLE.sub("", _plain(text)))]
+    return list({text.casefold(): text for text in reversed([*texts, *plain]) if text}.values())[::-1]
+
+
+def _plain(text: str) -> str:
+    """Return a text without accents, apostrophes and other signs."""
+    parted = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text))
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return BETWEEN.sub(" ", bare).strip()
 
 
 @_converted.register

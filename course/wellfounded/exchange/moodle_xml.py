@@ -7,7 +7,7 @@ course's. A graded question earns nothing by a second try after feedback, as her
 from __future__ import annotations
 
 from functools import singledispatch
-from xml.etree import ElementTree as ET
+from xml.dom.minidom import Document, Element
 
 from markupsafe import Markup
 
@@ -28,6 +28,7 @@ from wellfounded.exchange.moodle_grades import percent
 
 COURSE = "Well-Founded"  # the category above the modules'
 LONGEST_ID = 100  # characters; Moodle's database holds no more
+NODES = Document()  # makes the nodes of any file
 ANYTHING = "*"  # as an answer: whatever was not named
 VERDICTS = {
     "correctfeedback": "Right.",
@@ -38,31 +39,29 @@ VERDICTS = {
 
 def moodle_xml(module: ModuleItems) -> bytes:
     """Return a module's items as one file: a category for each case, and in it the case's questions."""
-    quiz = ET.Element("quiz")
+    quiz = NODES.createElement("quiz")
     case = ""
     for item in module.items:
         if item.case != case:
             case = item.case
-            quiz.append(_category(module, item))
-        quiz.append(_question(item))
-    ET.indent(quiz)
-    text: bytes = ET.tostring(quiz, encoding="utf-8", xml_declaration=True)
-    return text
+            _category(quiz, module, item)
+        _question(quiz, item)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + quiz.toprettyxml(indent="  ", encoding="utf-8")
 
 
-def _category(module: ModuleItems, item: Item) -> ET.Element:
-    """Return what makes Moodle put the questions that follow into the case's category, in the bank chosen there."""
+def _category(quiz: Element, module: ModuleItems, item: Item) -> None:
+    """Write what makes Moodle put the questions that follow into the case's category, in the bank chosen there."""
     names = ["top", COURSE, f"{module.module[:2]} {module.title}", item.case_title]
-    category = ET.Element("question", type="category")
+    category = _element(quiz, "question", type="category")
     _text(category, "category", "/".join(name.replace("/", "//") for name in names))
     _leaf(category, "idnumber", f"{module.module}/{item.case}"[:LONGEST_ID])
-    return category
 
 
-def _question(item: Item) -> ET.Element:
-    question = ET.Element("question")
+def _question(quiz: Element, item: Item) -> None:
+    question = _element(quiz, "question")
     _text(question, "name", item.name)
-    _html(question, "questiontext", item.text)
+    note = fill_html("<p>{}</p>", item.note) if isinstance(item, PageItem) else Markup("")
+    _html(question, "questiontext", item.text + note)
     _html(question, "generalfeedback", item.feedback)
     _leaf(question, "defaultgrade", f"{item.points:.7f}")
     _leaf(question, "penalty", "1.0000000" if item.graded else "0.0000000")
@@ -71,27 +70,26 @@ def _question(item: Item) -> ET.Element:
     _fill(item, question)
     if item.hint and not isinstance(item, EssayItem | PageItem):
         _html(question, "hint", item.hint)
-    return question
 
 
 @singledispatch
-def _fill(item: Item, _question: ET.Element) -> None:
+def _fill(item: Item, _question: Element) -> None:
     raise NotImplementedError(f"Say here how Moodle writes a {type(item).__name__}.")
 
 
 @_fill.register
-def _choice(item: ChoiceItem, question: ET.Element) -> None:
-    question.set("type", "multichoice")
+def _choice(item: ChoiceItem, question: Element) -> None:
+    question.setAttribute("type", "multichoice")
     _options(item, question, single="true")
 
 
 @_fill.register
-def _several(item: SeveralItem, question: ET.Element) -> None:
-    question.set("type", "multichoice")
+def _several(item: SeveralItem, question: Element) -> None:
+    question.setAttribute("type", "multichoice")
     _options(item, question, single="false")
 
 
-def _options(item: ChoiceItem | SeveralItem, question: ET.Element, single: str) -> None:
+def _options(item: ChoiceItem | SeveralItem, question: Element, single: str) -> None:
     _leaf(question, "single", single)
     _leaf(question, "shuffleanswers", "false")
     _leaf(question, "answernumbering", "abc")
@@ -102,8 +100,8 @@ def _options(item: ChoiceItem | SeveralItem, question: ET.Element, single: str) 
 
 
 @_fill.register
-def _matching(item: MatchingItem, question: ET.Element) -> None:
-    question.set("type", "matching")
+def _matching(item: MatchingItem, question: Element) -> None:
+    question.setAttribute("type", "matching")
     _leaf(question, "shuffleanswers", "false")
     _verdicts(question)
     names = {name: text.striptags() for name, text in item.answers.items()}
@@ -115,8 +113,8 @@ def _matching(item: MatchingItem, question: ET.Element) -> None:
 
 
 @_fill.register
-def _order(item: OrderItem, question: ET.Element) -> None:
-    question.set("type", "ordering")
+def _order(item: OrderItem, question: Element) -> None:
+    question.setAttribute("type", "ordering")
     _leaf(question, "layouttype", "VERTICAL")
     _leaf(question, "selecttype", "ALL")
     _leaf(question, "selectcount", "0")
@@ -130,8 +128,8 @@ def _order(item: OrderItem, question: ET.Element) -> None:
 
 
 @_fill.register
-def _short(item: ShortItem, question: ET.Element) -> None:
-    question.set("type", "shortanswer")
+def _short(item: ShortItem, question: Element) -> None:
+    question.setAttribute("type", "shortanswer")
     _leaf(question, "usecase", "0")
     for answer in item.answers:
         typed = _answer(question, answer.text.replace(ANYTHING, f"\\{ANYTHING}"), percent(answer.share))
@@ -140,8 +138,8 @@ def _short(item: ShortItem, question: ET.Element) -> None:
 
 
 @_fill.register
-def _number(item: NumberItem, question: ET.Element) -> None:
-    question.set("type", "numerical")
+def _number(item: NumberItem, question: Element) -> None:
+    question.setAttribute("type", "numerical")
     for answer in item.answers:
         typed = _answer(question, f"{answer.value:.15g}", percent(answer.share))
         _html(typed, "feedback", answer.feedback)
@@ -153,8 +151,8 @@ def _number(item: NumberItem, question: ET.Element) -> None:
 
 
 @_fill.register
-def _essay(item: EssayItem, question: ET.Element) -> None:
-    question.set("type", "essay")
+def _essay(item: EssayItem, question: Element) -> None:
+    question.setAttribute("type", "essay")
     _leaf(question, "responseformat", "editor")
     _leaf(question, "responserequired", "1")
     _leaf(question, "responsefieldlines", "15")
@@ -164,35 +162,40 @@ def _essay(item: EssayItem, question: ET.Element) -> None:
 
 
 @_fill.register
-def _page(item: PageItem, question: ET.Element) -> None:
-    question.set("type", "description")
-    text = question.find("questiontext/text")
-    if text is not None:
-        text.text = str(item.text + fill_html("<p>{}</p>", item.note))
+def _page(_item: PageItem, question: Element) -> None:
+    question.setAttribute("type", "description")
 
 
-def _verdicts(question: ET.Element) -> None:
+def _verdicts(question: Element) -> None:
     for name, words in VERDICTS.items():
         _html(question, name, fill_html("<p>{}</p>", words))
 
 
-def _answer(question: ET.Element, text: str, fraction: str) -> ET.Element:
-    answer = _text(question, "answer", text)
-    answer.attrib.update(fraction=fraction, format="plain_text")
-    return answer
+def _answer(question: Element, text: str, fraction: str) -> Element:
+    return _text(question, "answer", text, fraction=fraction, format="plain_text")
 
 
-def _html(parent: ET.Element, name: str, html: Markup, **attributes: str) -> ET.Element:
-    element = _text(parent, name, html)
-    element.attrib.update(attributes, format="html")
-    return element
+def _html(parent: Element, name: str, html: Markup, **attributes: str) -> Element:
+    return _text(parent, name, html, **attributes, format="html")
 
 
-def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
-    element = ET.SubElement(parent, name)
+def _text(parent: Element, name: str, text: str, **attributes: str) -> Element:
+    element = _element(parent, name, **attributes)
     _leaf(element, "text", text)
     return element
 
 
-def _leaf(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = str(text)
+def _leaf(parent: Element, name: str, text: str) -> None:
+    """Write a text as it is where that can be: of an escaped one, Moodle loses the spaces between two tags."""
+    leaf = _element(parent, name)
+    if text:
+        as_it_is = set("<>&") & set(text) and "]]>" not in text
+        leaf.appendChild(NODES.createCDATASection(text) if as_it_is else NODES.createTextNode(text))
+
+
+def _element(parent: Element, name: str, **attributes: str) -> Element:
+    element = NODES.createElement(name)
+    parent.appendChild(element)
+    for attribute, value in attributes.items():
+        element.setAttribute(attribute, value)
+    return element

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.browser.test_paper import sheets
-from tests.launch.site.conftest import version_folder
 from tests.launch.site.web_lesson import PANEL, START_MS, alive, desk_part, hand_in, question, read
 from wellfounded.i18n import messages
+from wellfounded.launch.site.python_zip import PAGE_WORDS
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
 
@@ -245,6 +245,6 @@ def test_the_words_of_every_page_are_a_readers(lessons: Path) -> None:
         shown = re.sub(r"<[^>]+>", " ", text).replace(HER_WORK, "")
         assert not OF_THE_MACHINE.search(shown), (path, OF_THE_MACHINE.search(shown))
     messages.use_language("es")
-    said = messages.javascript((version_folder(lessons) / "page.js").read_text())["messages"]
+    said = messages.javascript(PAGE_WORDS.read_text("utf-8"))["messages"]
     assert len(said) > 100
     assert [message for message in said if OF_THE_MACHINE.search(message) or re.search(r"\bcells?\b", message)] == []

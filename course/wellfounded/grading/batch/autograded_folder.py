@@ -30,7 +30,7 @@ class AutogradedNotebook:
         code = [i for i, cell in enumerate(self._nb.cells) if cell.cell_type == "code"]
         graded = [i for i, cell in enumerate(self._nb.cells) if cell.metadata.get("nbgrader", {}).get("grade")]
         self._changing = sorted({*code[-1:], *graded})
-        self._pictures = [(name, (template.release / name).read_bytes()) for name in template.pictures]
+        self._pictures = {name: (template.release / name).read_bytes() for name in template.pictures}
         self.cases = cases_with_keys(self._nb, template.source)
 
     def notebook(self) -> Any:
@@ -48,16 +48,20 @@ class AutogradedNotebook:
             cells[i] = {**cells[i], **_json_by_key({**changed, "cell_type": cell.cell_type})}
         return self._head + _join_cells(cells) + self._tail
 
-    def write(self, learner: str, nb: Any, timestamp: bytes, secret: bytes) -> None:
-        """Write a learner's graded folder beside its place, whole; `move_into_place` moves it there.
+    def files(self, nb: Any, timestamp: bytes, secret: bytes) -> dict[str, bytes]:
+        """Return what a marked notebook's folder holds, by paths in it; the notebook is the first.
 
         By the `secret`, which came through an exchange, nbgrader gives feedback back to the learner.
         """
+        beside = {name: data for name, data in ((TIMESTAMP, timestamp), (SECRET, secret)) if data}
+        return {f"{self.template.module}.ipynb": self.text(nb).encode(), **self._pictures, **beside}
+
+    def write(self, learner: str, files: dict[str, bytes]) -> None:
+        """Write a learner's graded folder beside its place, whole; `move_into_place` moves it there."""
         folder = _scratch_folder(self.template, learner)
         remove_tree(folder)
         folder.mkdir(parents=True, mode=0o755)
-        beside = [(name, data) for name, data in ((TIMESTAMP, timestamp), (SECRET, secret)) if data]
-        for name, data in [(f"{self.template.module}.ipynb", self.text(nb).encode()), *self._pictures, *beside]:
+        for name, data in files.items():
             path = folder / name
             if path.parent != folder:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ OTHERS = {
     "notebook/widgets/marking.py": "marking.py",
     "content/markdown.py": "markdown.py",
 }
+PAGE_WORDS = PACKAGE / "launch" / "site" / "static" / "page_words.js"  # what a page says, for Python to translate
 LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
 TAKEN = (
     *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser", "launch/site/at_build"),
@@ -79,7 +80,7 @@ def _own() -> Iterator[tuple[str, Path]]:
         left_out = name.startswith(LEFT_OUT) and not name.startswith(TAKEN)
         if path.is_file() and path.suffix in (".py", ".mo", ".css") and not left_out:
             yield f"wellfounded/{name}", path
-    yield "wellfounded/launch/site/in_browser/page.js", PACKAGE / "launch" / "site" / "static" / "page.js"
+    yield f"wellfounded/launch/site/in_browser/{PAGE_WORDS.name}", PAGE_WORDS
     for module, other in OTHERS.items():
         yield f"wellfounded/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
 

@@ -27,7 +27,7 @@ from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
 from wellfounded.launch.site.print_zip import NAME as PRINT
 from wellfounded.launch.site.print_zip import print_zip
-from wellfounded.launch.site.python_zip import stored_zip
+from wellfounded.launch.site.python_zip import PAGE_WORDS, stored_zip
 from wellfounded.launch.site.site_version import UNNAMED, VERSION_LIST, WORKER, name_version
 from wellfounded.learner.dates import KIT_DATES
 from wellfounded.learner.lessons import STATED
@@ -58,7 +58,7 @@ def build_site(
         shutil.rmtree(folder)
     inside = folder / UNNAMED  # what is of one version alone
     (inside / "engine").mkdir(parents=True)
-    for path in sorted(STATIC.iterdir()):
+    for path in sorted({*STATIC.iterdir()} - {PAGE_WORDS}):
         shutil.copyfile(path, (folder if path.name in STAYS else inside) / path.name)
     for name, picture in icon_files().items():
         (folder / name).write_bytes(picture)

@@ -25,7 +25,7 @@ from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import MODULE, STATED
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
 
-SCRIPT = (Path(__file__).with_name("page.js")).read_text("utf-8")  # the page and all its views
+WORDS = Path(__file__).with_name("page_words.js")  # what the page and all its views say
 COURSE = Path("/course")  # what was released, as far as Python needs it
 COPY = Path("/my-course")  # the learner's, as on any computer
 CALLS: dict[str, Callable[..., None]] = {name: getattr(wellfounded, name) for name in wellfounded.__all__}
@@ -106,7 +106,8 @@ def _workspace() -> Workspace:
 
 
 def _spoken() -> dict[str, Any]:
-    return {"words": messages.javascript(SCRIPT), "language": messages.chosen(), "languages": messages.languages()}
+    words = messages.javascript(WORDS.read_text("utf-8"))
+    return {"words": words, "language": messages.chosen(), "languages": messages.languages()}
 
 
 def changed_files() -> list[tuple[str, int, bytes | None]]:
