@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import singledispatch
@@ -66,11 +67,20 @@ NOTES = {
 
 
 def items_of(module: str, case: Case) -> list[Item]:
-    """Return what the questions of a case become; the case is as its author wrote it, in Markdown."""
-    shown = rendered(case)
+    """Return what the questions of a case and of its variants become; the case is in Markdown, as it was written."""
+    return [item for variant in case.every_variant() for item in _items_of_variant(module, variant)]
+
+
+def _items_of_variant(module: str, case: Case) -> list[Item]:
+    """Return the items of one variant, without the question on what turned the answer: it needs another variant.
+
+    What a person marks is the same in all variants, and stands with the first.
+    """
+    shown, first = rendered(case), not case.variant
     return [
         item_of(question, module, shown, written.authorities)
         for written, question in zip(case.questions, shown.questions, strict=True)
+        if question.id != case.turn and (first or question not in shown.written)
     ]
 
 
@@ -86,7 +96,7 @@ def item_of(question: Question, module: str, case: Case, sources: Sequence[str])
         "points": float(question.points or 1),
         "text": question_text(case, question),
         "feedback": general_feedback([], sources),
-        "hint": question.hint or Markup(""),
+        "hint": (case.use == "practice" and question.hint) or Markup(""),  # in a graded case nobody sees it
         "note": NOTES.get(question.kind, ""),
     }
     return _converted(question, case, sources, about)
@@ -135,7 +145,7 @@ def _highlight(question: Highlight, case: Case, _sources: Sequence[str], about: 
     if has_own_text(case, question):
         quoted = fill_html("<blockquote>{}</blockquote>", numbered_passages(question.text))
         about["text"] = question_text(case, question, quoted)
-    return SeveralItem(**about, options=options)
+    return SeveralItem(**about, options=options, marked=question.text)
 
 
 @_converted.register
@@ -143,7 +153,9 @@ def _classify(question: Classify, _case: Case, sources: Sequence[str], about: di
     names = {bin_.id: bin_.text for bin_ in question.bins}
     stems = [Stem(id=card.id, text=card.text, answer=card.bin, feedback=_why(card, names)) for card in question.cards]
     about["feedback"] = general_feedback([named_reasons((stem.text, stem.feedback) for stem in stems)], sources)
-    return MatchingItem(**about, stems=stems, answers=names)
+    in_bin = Counter(card.bin for card in question.cards)
+    earned = {(card.id, card.bin): Fraction(1, in_bin[card.bin] * (len(in_bin) - 1)) for card in question.cards}
+    return MatchingItem(**about, stems=stems, answers=names, credits=earned, chance=Fraction(1, len(in_bin) - 1))
 
 
 def _why(card: Card, names: dict[str, Markup]) -> Markup:
@@ -181,7 +193,16 @@ def _assess(question: Assess, case: Case, sources: Sequence[str], about: dict[st
     )
     about["feedback"] = general_feedback([named_reasons((stem.text, stem.feedback) for stem in stems)], sources)
     letters = question.criteria[0].letters()
-    return MatchingItem(**about, stems=stems, answers={letter: escape(letter) for letter in letters})
+    lines, near = question.lines(), Fraction(question.near)
+    beyond = len(lines) * (1 - question.chance())
+    agreements = {(line.id, letter): line.agreement(letter, near) for line in lines for letter in letters}
+    return MatchingItem(
+        **about,
+        stems=stems,
+        answers={letter: escape(letter) for letter in letters},
+        credits={pair: agreement / beyond for pair, agreement in agreements.items() if agreement},
+        chance=question.chance() * len(lines) / beyond,
+    )
 
 
 def _line_reasons(line: Line) -> Markup:
@@ -201,7 +222,7 @@ def _order(question: Order, _case: Case, sources: Sequence[str], about: dict[str
         for item in sorted(question.items, key=lambda item: item.place)
     ]
     about["feedback"] = general_feedback([named_reasons((step.text, step.feedback) for step in steps)], sources)
-    return OrderItem(**about, steps=steps)
+    return OrderItem(**about, steps=steps, shown=[item.id for item in question.items])
 
 
 @_converted.register

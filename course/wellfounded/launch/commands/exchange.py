@@ -38,6 +38,45 @@ def moodle(
         out.print(line, markup=False)
 
 
+@export.command("canvas")
+def canvas(
+    modules: Modules = None,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files are written.")] = Path("exported/canvas"),
+    course: Course = HERE,
+) -> None:
+    """Write QTI 1.2, one zip a module, for Canvas's classic quizzes."""
+    from wellfounded.exchange.qti_export import export_canvas
+
+    for line in export_canvas(course, modules or [], to):
+        out.print(line, markup=False)
+
+
+@export.command("qti")
+def qti(
+    modules: Modules = None,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files are written.")] = Path("exported/qti"),
+    course: Course = HERE,
+) -> None:
+    """Write QTI 2.1, one zip a module, for platforms that take that in."""
+    from wellfounded.exchange.qti_export import export_qti
+
+    for line in export_qti(course, modules or [], to):
+        out.print(line, markup=False)
+
+
+@export.command("scorm")
+def scorm(
+    modules: Modules = None,
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files are written.")] = Path("exported/scorm"),
+    course: Course = HERE,
+) -> None:
+    """Write each interview for practice as a SCORM 1.2 page, which platforms play."""
+    from wellfounded.exchange.scorm.export import export_scorm
+
+    for line in export_scorm(course, modules or [], to):
+        out.print(line, markup=False)
+
+
 @import_.command("moodle")
 def import_moodle(file: File, module: Into, course: Course = HERE) -> None:
     """Take in the questions of a Moodle XML file, as cases of a module."""
@@ -52,6 +91,14 @@ def import_gift(file: File, module: Into, course: Course = HERE) -> None:
     from wellfounded.exchange.gift_import import read_gift
 
     _import(course, module, read_gift(file))
+
+
+@import_.command("qti")
+def import_qti(file: File, module: Into, course: Course = HERE) -> None:
+    """Take in the questions of a QTI package or file, 1.2 as Canvas exports it or 2.1, as cases of a module."""
+    from wellfounded.exchange.qti_import import read_qti
+
+    _import(course, module, read_qti(file))
 
 
 def _import(course: Path, module: str, questions: Iterator[tuple[str, Foreign | NotTakenError]]) -> None:
