@@ -67,11 +67,20 @@ NOTES = {
 
 
 def items_of(module: str, case: Case) -> list[Item]:
-    """Return what the questions of a case become; the case is as its author wrote it, in Markdown."""
-    shown = rendered(case)
+    """Return what the questions of a case and of its variants become; the case is in Markdown, as it was written."""
+    return [item for variant in case.every_variant() for item in _items_of_variant(module, variant)]
+
+
+def _items_of_variant(module: str, case: Case) -> list[Item]:
+    """Return the items of one variant, without the question on what turned the answer: it needs another variant.
+
+    What a person marks is the same in all variants, and stands with the first.
+    """
+    shown, first = rendered(case), not case.variant
     return [
         item_of(question, module, shown, written.authorities)
         for written, question in zip(case.questions, shown.questions, strict=True)
+        if question.id != case.turn and (first or question not in shown.written)
     ]
 
 
@@ -87,7 +96,7 @@ def item_of(question: Question, module: str, case: Case, sources: Sequence[str])
         "points": float(question.points or 1),
         "text": question_text(case, question),
         "feedback": general_feedback([], sources),
-        "hint": question.hint or Markup(""),
+        "hint": (case.use == "practice" and question.hint) or Markup(""),  # in a graded case nobody sees it
         "note": NOTES.get(question.kind, ""),
     }
     return _converted(question, case, sources, about)
