@@ -34,6 +34,7 @@ from wellfounded.exchange.qti.read12 import question12
 from wellfounded.exchange.qti_import import read_qti
 from wellfounded.i18n.errors import UserError
 
+FILES = Path(__file__).parents[1] / "files"
 GALLERY_ITEMS = every_modules_items()[-1]
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><assessmentItem title="&b;"/>'
@@ -195,3 +196,25 @@ def test_an_item_of_another_program_is_read_by_its_structure() -> None:
     question = question12(root, "A")
     assert question.type == "several"
     assert [answer.fraction > 0 for answer in question.answers] == [option.right for option in item.options]
+
+
+def test_a_package_that_text2qti_wrote_is_read_with_its_keys_and_feedback() -> None:
+    read_here = {name: question for name, question in read_qti(FILES / "quiz.zip") if isinstance(question, Foreign)}
+    assert {name: question.type for name, question in read_here.items()} == {
+        "Who decides": "choice",
+        "Grounds": "several",
+        "Days": "number",
+        "Word": "short",
+        "Reasons": "essay",
+    }
+    who = read_here["Who decides"]
+    assert (who.points, who.feedback) == (2, "The Refugee Protection Division hears it first.")
+    assert [(answer.fraction, answer.feedback) for answer in who.answers] == [
+        (0, "The minister takes part, and decides nothing."),
+        (1, "It holds the hearing."),
+        (0, "It reviews, and comes later."),
+    ]
+    assert [answer.fraction for answer in read_here["Grounds"].answers] == [1, 0, 1]
+    (days,) = read_here["Days"].answers
+    assert (float(days.text), days.tolerance) == (14, 1)
+    assert [answer.text for answer in read_here["Word"].answers] == ["non-refoulement", "nonrefoulement"]
