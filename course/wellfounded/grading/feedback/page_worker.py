@@ -67,7 +67,7 @@ class ModuleFeedback:
     def pages(self) -> FeedbackPages:
         """Return what makes the module's pages, once in each process."""
         exporter = nbgrader_feedback.exporter(nbgrader_feedback.configured_feedback(self.course))
-        graded = self.copy.text(self.copy.notebook()).encode()
+        graded = self.copy.text(self.copy.notebook())
         return FeedbackPages(exporter, self.template.module, graded, self.points)
 
     def files(self, task: FeedbackTask) -> dict[str, bytes]:
