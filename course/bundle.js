@@ -19,6 +19,7 @@ const READING_MARKS = join(PACKAGE, "render", "reading_marks.css");
 const STATIC = join(WIDGETS, "static");
 const JUPYTER = join(PACKAGE, "launch", "jupyter");
 const SITE = join(PACKAGE, "launch", "site");
+const SCORM = join(PACKAGE, "exchange", "scorm");
 const LAB_ONLY = new Set(["view.css"]); // what hides JupyterLab
 const OPTIONS = /** @type {const} */ ({
   absWorkingDir: import.meta.dirname, // wherever it is called from, the same sources make the same bundle
@@ -114,7 +115,7 @@ async function site() {
     "zstd.wasm": zstdDecoder(),
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
-    "page.css": `${await style()}${(await transform(own.join(""), { loader: "css", charset: "utf8", minifyWhitespace: true })).code}`,
+    "page.css": `${await style()}${await small(own.join(""))}`,
   };
 }
 
@@ -140,12 +141,34 @@ function callsOfWords(source) {
   return [...new Set(calls)].sort().join("");
 }
 
+/** Return the script and the style of an interview as a page of another platform. */
+async function interviewPage() {
+  const entryPoints = [join(SCORM, "page.js")];
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints, format: "iife", minifyWhitespace: true });
+  const sheets = [join(WIDGETS, "question.css"), join(QUESTIONS, "interview.css"), join(SCORM, "page.css")];
+  const text = [PALETTE, PAPERS, READING_MARKS, ...sheets].map((file) => readFileSync(file, "utf8")).join("");
+  return { "page.js": outputFiles[0].text, "page.css": await small(text) };
+}
+
+/** @param {string} style */
+async function small(style) {
+  return (await transform(style, { loader: "css", charset: "utf8", minifyWhitespace: true })).code;
+}
+
 /** Return every style sheet: colours and sizes, what all views share, then those of single views and kinds. */
 async function style() {
   const shared = join(WIDGETS, "question.css");
   const others = [...filesIn(WIDGETS, ".css"), ...filesIn(QUESTIONS, ".css")].filter((file) => file !== shared);
   const text = [PALETTE, PAPERS, READING_MARKS, shared, ...others].map((file) => readFileSync(file, "utf8")).join("");
-  return (await transform(text, { loader: "css", charset: "utf8", minifyWhitespace: true })).code;
+  return small(text);
+}
+
+/**
+ * @param {string} folder
+ * @param {Record<string, string>} files
+ */
+function within(folder, files) {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [join(folder, name), text]));
 }
 
 /** @param {Record<string, string | Buffer>} files */
@@ -171,6 +194,7 @@ keep({
   [join(STATIC, "views.js")]: await script("views.js", { minifyWhitespace: true }),
   [join(STATIC, "loader.js")]: await script("loader.js", { minify: true }),
   [join(STATIC, "views.css")]: await style(),
-  ...Object.fromEntries(Object.entries(await site()).map(([name, text]) => [join(SITE, "static", name), text])),
+  ...within(join(SITE, "static"), await site()),
+  ...within(join(SCORM, "static"), await interviewPage()),
   [join(JUPYTER, "labextensions", "wellfounded", "static", "remoteEntry.js")]: await extension(),
 });

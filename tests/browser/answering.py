@@ -184,18 +184,23 @@ def choose(radios: Locator, values: list[str], value: str) -> None:
 
 def reach(target: Locator) -> None:
     """Press Tab until the target has the focus; Shift and Tab, where it comes earlier in the same one."""
-    back = target.evaluate(BEFORE)
-    for _ in range(FURTHEST):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        target.page.keyboard.press("Shift+Tab" if back else "Tab")
-    raise AssertionError(f"no Tab leads to {target}")
+    press_until_focused(target, "Shift+Tab" if target.evaluate(BEFORE) else "Tab", FURTHEST)
 
 
 def tab_to(target: Locator, most: int = 1000) -> None:
     """Press Tab alone, at most so often, until something has the focus, as somebody without a mouse would."""
+    press_until_focused(target, "Tab", most)
+
+
+def press_until_focused(target: Locator, key: str, most: int) -> None:
+    """Press a key until the target has the focus. It is looked for anew only where it is gone: that takes long."""
+    node = target.element_handle()
     for _ in range(most):
-        if target.evaluate("node => node === document.activeElement"):
+        state = node.evaluate("node => node.isConnected ? node === document.activeElement : null")
+        if state is None:
+            node = target.element_handle()
+            continue
+        if state:
             return
-        target.page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {target}")
+        target.page.keyboard.press(key)
+    raise AssertionError(f"no {key} leads to {target}")

@@ -63,10 +63,7 @@ class Lesson:
         self.run_all()
 
     def started(self) -> None:
-        """Wait until every cell has run, and what the last one draws is there.
-
-        With `wait_for`: while a thing is not there, `expect` describes the whole page whenever it looks.
-        """
+        """Wait until every cell has run, and what the last one draws is there."""
         wait_for_start(self.page, "started")
         self.page.locator(".wf-panel, .wf-board").last.wait_for()
         expect(self.page.locator(".wf-held")).to_have_count(0)  # the static forms, kept until the live ones are there

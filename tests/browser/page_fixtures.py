@@ -1,26 +1,35 @@
 """A real Chromium, that reaches this machine alone, and whose windows record a request to another."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 
-from tests.browser.chromium import FLAGS, chromium
+from tests.browser.chromium import FLAGS, light_chromium
 
 HERE = ("127.0.0.1", None, "")  # a page from a file, and what a page makes itself, has no host
 LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # To let a route refuse requests would take each of a page's hundred through this process, a second in all.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+# Python in a page is compiled once, quickly: to compile it better meanwhile takes half as long again as all else, and
+# no test keeps a page open for long enough to gain by it.
+QUICKLY = "--js-flags=--liftoff-only"
+NO_SNAPSHOTS = Path(__file__).with_name("no_snapshots.mjs")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, ALONE])
-        yield browser
-        browser.close()
+    path = light_chromium()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NODE_OPTIONS", f"--import={NO_SNAPSHOTS.as_uri()}")  # for playwright's driver alone
+        playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ALONE, QUICKLY])
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 class Window:

@@ -3,6 +3,8 @@
 The tests of this file follow one another: each goes on where the one before it stopped.
 """
 
+import re
+
 import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import Locator, Page, expect
@@ -191,6 +193,8 @@ def test_two_instructors_mark_by_hand_in_formgrader(hub: Hub, ines: Page, otto: 
         page.goto(f"{hub.address}{FORMGRADER}/submissions/{numbers[learner]}/")
         score = page.locator("input.score.needs_manual_grade")
         cell = page.locator(".nbgrader_cell", has=score)
+        # Grades and comments come one after the other: what is typed before its own came is not kept.
+        expect(cell.locator("textarea.comment")).to_have_attribute("placeholder", re.compile("."))
         for field, text in ((cell.locator("textarea.comment"), COMMENT), (score, points)):
             with page.expect_response(lambda reply: reply.request.method == "PUT") as kept:
                 field.fill(text)

@@ -14,6 +14,7 @@ from wellfounded.i18n.messages import language_attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
+from wellfounded.learner.seed import keep_seed
 from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import display, show
@@ -68,6 +69,8 @@ def live_view(case: Case, home: Path) -> dict[str, object]:
     from wellfounded.notebook.widgets.case import CaseView  # slow to import, and not needed to read a case
 
     is_saved = not (home / "lesson.md").exists() and not is_release(home)
+    if is_saved:
+        keep_seed(case, home)
     view = CaseView(case, home / JOURNAL if is_saved else None, notice(case, home) if is_saved else "")
     return show(f"case {case.id}", view)
 

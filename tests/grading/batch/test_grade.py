@@ -31,6 +31,10 @@ from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.postgres import server
 from tests.grading.submissions import ANSWERS, MODULE, SUBMISSIONS, WORTH, Cohort, Handed
 from wellfounded.content.case_file import read_module
+from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
+from wellfounded.grading.batch.graded_files import NotAsGradedError, graded_files
+from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
+from wellfounded.grading.batch.module_template import configured_autograde, make_template
 from wellfounded.grading.names import escape_controls
 from wellfounded.grading.reports.csv_files import canvas_csv, moodle_csv
 from wellfounded.grading.reports.tables import marks
@@ -91,6 +95,25 @@ def test_the_graded_folders_are_byte_for_byte_nbgraders(theirs: Path, ours: Coho
     found = kept(ours.course, NBGRADER_FAILS)
     assert len({name.split("/")[0] for name in found}) == len(SAME) + CROWD
     assert found == kept(theirs, NBGRADER_FAILS)
+
+
+def test_any_graded_folder_can_be_made_again_from_its_journal_to_the_byte(ours: Cohort) -> None:
+    written, made_again = folders(ours.course), dict[str, bytes]()
+    ledger = Ledger(ours.course, dry=True)
+    for module in (MODULE, GALLERY_MODULE):
+        copy = AutogradedNotebook(make_template(configured_autograde(ours.course), module, ours.course))
+        for learner in {name.split("/")[0] for name in written if name.split("/")[1] == module}:
+            files = graded_files(copy, learner, ledger.entry(module, learner))
+            made_again |= {f"{learner}/{module}/{name}": data for name, data in files.items()}
+    assert made_again == written
+
+
+def test_no_graded_folder_is_made_of_what_was_not_graded(ours: Cohort) -> None:
+    copy = AutogradedNotebook(make_template(configured_autograde(ours.course), MODULE, ours.course))
+    entry = Ledger(ours.course, dry=True).entry(MODULE, "good")
+    for other in (LedgerEntry(), entry._replace(journal="0" + entry.journal), entry._replace(setting="0")):
+        with pytest.raises(NotAsGradedError, match=f"good was not graded since .*: wellfounded grade {MODULE}"):
+            graded_files(copy, "good", other)
 
 
 def test_what_was_left_out_beyond_a_third_waits_for_a_person_in_gradebook_report_and_lms(ours: Cohort) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -13,6 +14,7 @@ from wellfounded.grading.batch.grading_run import GradingRun
 from wellfounded.grading.batch.outcome import Outcome
 from wellfounded.grading.names import escape_controls
 
+Item = TypeVar("Item")
 REFRESH_INTERVAL = 0.1  # seconds
 SUMMARY = "{new} new, {changed} with another mark, {same} with the same mark; {refused} not graded."
 
@@ -30,7 +32,7 @@ def show_run(run: GradingRun, out: Console, *, dry: bool) -> bool:
     counts = {"new": 0, "changed": 0, "same": 0}
     remarks = [escape_controls(remark) for remark in run.remarks]
     refusals = [escape_controls(refusal) for refusal in run.refused]
-    for outcome in _with_progress(run, out):
+    for outcome in with_progress(run.outcomes(), len(run.submissions), "Grading", out):
         if outcome.refused:
             refusals.append(_line(outcome, outcome.refused))
             continue
@@ -38,10 +40,10 @@ def show_run(run: GradingRun, out: Console, *, dry: bool) -> bool:
         remarks += [_line(outcome, remark) for remark in outcome.remarks]
         if outcome.changed and (dry or outcome.before is not None):
             before = "–" if outcome.before is None else f"{outcome.before:g}"
-            _print(out, _line(outcome, f"{before} → {outcome.mark:g} ({'; '.join(outcome.reasons)})"))
-    _print_list(out, "To look at:", remarks)
-    _print_list(out, "Not graded:", refusals)
-    _print(out, SUMMARY.format(**counts, refused=len(refusals)) + (" Nothing was written." if dry else ""))
+            print_line(out, _line(outcome, f"{before} → {outcome.mark:g} ({'; '.join(outcome.reasons)})"))
+    print_list(out, "To look at:", remarks)
+    print_list(out, "Not graded:", refusals)
+    print_line(out, SUMMARY.format(**counts, refused=len(refusals)) + (" Nothing was written." if dry else ""))
     return not refusals
 
 
@@ -51,28 +53,30 @@ def _kind(outcome: Outcome) -> str:
     return "new" if outcome.before is None else "changed"
 
 
-def _with_progress(run: GradingRun, out: Console) -> Iterator[Outcome]:
-    """Yield outcomes; on a terminal, show progress, rate and remaining time."""
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
+def with_progress(items: Iterable[Item], total: int, activity: str, out: Console) -> Iterator[Item]:
+    """Yield what comes; on a terminal, show progress, rate and remaining time."""
+    columns = (TextColumn(activity), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
     # Refreshed by hand: rich's own thread would be alive while workers are forked, which can block them for ever.
     with Progress(*columns, console=out, transient=True, auto_refresh=False, disable=not out.is_terminal) as progress:
-        task, refreshed = progress.add_task("", total=len(run.submissions)), 0.0
-        for outcome in run.outcomes():
-            yield outcome
+        task, refreshed = progress.add_task("", total=total), 0.0
+        for item in items:
+            yield item
             progress.advance(task)
             if time.monotonic() - refreshed > REFRESH_INTERVAL:
                 progress.refresh()
                 refreshed = time.monotonic()
 
 
-def _print_list(out: Console, head: str, lines: list[str]) -> None:
+def print_list(out: Console, head: str, lines: list[str]) -> None:
+    """Print lines below a head; nothing if there are none."""
     for line in [head, *lines] if lines else []:
-        _print(out, line)
+        print_line(out, line)
 
 
 def _line(outcome: Outcome, text: str) -> str:
     return f"  {escape_controls(outcome.learner)} {escape_controls(outcome.module)}: {escape_controls(text)}"
 
 
-def _print(out: Console, line: str) -> None:
+def print_line(out: Console, line: str) -> None:
+    """Print a line as it is."""
     out.print(line, markup=False, highlight=False)

@@ -21,13 +21,21 @@ KEPT = "What was graded so far is kept."
 
 
 def grade_cohort(
-    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, dry: bool, jobs: int
+    course: Path,
+    modules: list[str],
+    learners: list[str],
+    out: Console,
+    err: Console,
+    *,
+    dry: bool,
+    jobs: int,
+    scheduler: str = "",
 ) -> int:
     """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
     out.print(f"{ACTIVE}.", markup=False)
     run = None
     try:
-        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs)
+        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs, scheduler=scheduler)
         return 0 if show_run(run, out, dry=dry) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)
@@ -36,21 +44,21 @@ def grade_cohort(
         err.print(escape_controls(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(escape_controls(f"{_problem(error)} {KEPT}"), markup=False)
+        err.print(escape_controls(f"{problem(error, LEDGER)} {KEPT}"), markup=False)
         return 1
     finally:
         if run:
             run.close()
 
 
-def _problem(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
-    """Return what could not be read or written, and what to do."""
+def problem(error: SQLAlchemyError | sqlite3.Error | OSError, ledger: str) -> str:
+    """Return what could not be read or written, the gradebook or a ledger among it, and what to do."""
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'}: {error.strerror or error}. Mend this, then run it again."
     cause = getattr(error, "orig", None) or error
     if "locked" in str(cause):
-        return f"Another program is writing to the gradebook or to {LEDGER}. Close it, then run this again."
+        return f"Another program is writing to the gradebook or to {ledger}. Close it, then run this again."
     message = str(cause).partition("\n")[0]
     if isinstance(error, SQLAlchemyError):
         return f"The gradebook that {CONFIG} names cannot be read or written ({message}). Mend this, then run it again."
-    return f"{LEDGER} cannot be read ({message}). Move it away and run it again: then all is graded anew."
+    return f"{ledger} cannot be read ({message}). Move it away and run it again: then all is done anew."

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -29,10 +25,10 @@ from wellfounded.grading.batch.worker import GradingTask, MarkedSubmission
 from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
+from wellfounded.grading.workers.choice import choose_workers
+from wellfounded.grading.workers.job import Job
 
 CHUNK = 50  # submissions in a worker's task, and in a batch of the writer
-CHUNKS_AHEAD = 3  # chunks that are sent ahead, for each worker
-CRASHED = "it took down the process that read it, perhaps for want of memory"
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,11 @@ class Submission:
 class GradingRun:
     """One run. `submissions` are to be graded; `outcomes` grades them. Close it, whatever happens."""
 
-    def __init__(self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int) -> None:
+    def __init__(
+        self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int, scheduler: str = ""
+    ) -> None:
         """Prepare; UngradableError when nothing can be graded here, and why."""
-        self._dry, self._jobs, self.refused = dry, jobs or os.cpu_count() or 1, list[str]()
+        self._dry, self.refused = dry, list[str]()
         autograde = configured_autograde(course)
         self._writer = GradebookWriter(autograde)
         self._lock = ExitStack()
@@ -68,6 +66,8 @@ class GradingRun:
         if not dry:
             self._lock.enter_context(lock_course(course))
         self._ledger = Ledger(course, dry=dry)
+        # No worker inherits a connection to the gradebook: it is closed, and opens again when it is used.
+        self._workers = choose_workers(scheduler, jobs, [course, self._submitted], before_fork=self._writer.close)
 
     def _find_submissions(self, modules: list[str], learners: list[str]) -> list[Submission]:
         """Return what was submitted; as in nbgrader, hidden folders of modules do not count."""
@@ -85,43 +85,10 @@ class GradingRun:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Grade, and yield the outcome of each submission once it is safe on disk."""
-        chunks = self._chunks()
-        pool, waiting = self._pool(), deque[tuple[list[GradingTask], Future[list[MarkedSubmission]]]]()
-        try:
-            while True:
-                for tasks in islice(chunks, max(0, self._jobs * CHUNKS_AHEAD - len(waiting))):
-                    waiting.append((tasks, pool.submit(worker.mark_submissions, tasks)))
-                if not waiting:
-                    return
-                tasks, future = waiting.popleft()
-                try:
-                    marked = future.result()
-                except BrokenProcessPool:
-                    pool.shutdown()
-                    pool, marked = self._pool(), self._mark_one_by_one(tasks)
-                    waiting = deque((chunk, pool.submit(worker.mark_submissions, chunk)) for chunk, _ in waiting)
-                yield from self._save(marked)
-        finally:
-            # Waits: a pool that is still closing when Python exits may write a traceback (seen in Python 3.11).
-            pool.shutdown(cancel_futures=True)
-
-    def _pool(self, jobs: int = 0) -> ProcessPoolExecutor:
-        """Return workers. On Linux they are forked, and need not import nbgrader anew, which takes two seconds."""
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        templates = list(self._templates.values())
-        self._writer.close()  # no worker inherits a connection; it opens again when it is used
-        return ProcessPoolExecutor(jobs or self._jobs, context, initializer=worker.start_worker, initargs=(templates,))
-
-    def _mark_one_by_one(self, tasks: list[GradingTask]) -> list[MarkedSubmission]:
-        """Mark submissions, one of which took its process down, each in a process of its own."""
-        marked = []
-        for task in tasks:
-            with self._pool(1) as pool:
-                try:
-                    marked += pool.submit(worker.mark_submissions, [task]).result()
-                except BrokenProcessPool:
-                    marked.append(MarkedSubmission(task, refused=CRASHED))
-        return marked
+        prepare = partial(worker.prepare_notebooks, list(self._templates.values()))
+        job = Job(prepare, worker.mark_submission, worker.crashed)
+        for _, marked in self._workers.results(job, self._chunks()):
+            yield from self._save(marked)
 
     def _chunks(self) -> Iterator[list[GradingTask]]:
         """Yield tasks, in chunks of one module."""
@@ -160,7 +127,7 @@ class GradingRun:
             if change.marked.refused:
                 discard(template, learner)
                 continue
-            move_into_place(template, learner)
+            move_into_place(template, learner, change.marked.written)
             entries.append((learner, LedgerEntry(change.marked.journal, template.digest, mtime(template, learner))))
         if entries and hasattr(os, "sync"):
             os.sync()  # once a batch: the folders are on disk before the ledger says so

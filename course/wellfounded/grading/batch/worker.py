@@ -1,29 +1,21 @@
-"""Reads and scores submissions, in a process of its own, and returns small, plain rows."""
+"""Reads and scores a submission, in a worker, and returns small, plain rows."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import multiprocessing
-import os
-import signal
-import stat
-import threading
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import compute_checksum, is_solution, is_task, parse_utc
-
 from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
+from wellfounded.grading.batch.graded_files import marked_notebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
-from wellfounded.grading.nbgrader.feedback_cells import write_feedback
-from wellfounded.grading.nbgrader.scored_cells import automatic, graded_cells, waits, write_points
-from wellfounded.grading.submission import MAX_SECRET, TIMESTAMP, UntrustedError, journal_bytes, read_plain, understood
-from wellfounded.journal.file import JOURNAL
-from wellfounded.learner.dates import SECRET
+from wellfounded.grading.batch.submission_files import read_submission, sha
+from wellfounded.grading.nbgrader.scored_cells import automatic, automatic_comment, waits
+from wellfounded.grading.submission import UntrustedError, read_plain
 
+CRASHED = "it took down the process that read it, perhaps for want of memory"
 MAX_NOTEBOOK_BYTES = 4 * 2**20  # bytes; a released notebook is about 0.1 MiB
 
 
@@ -52,108 +44,54 @@ class MarkedSubmission:
     comments: tuple[tuple[str, str | None], ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
+    written: str = ""  # the name of the graded folder, beside its place
     same: bool = False  # nothing has changed since it was last graded
 
 
-_notebooks: dict[str, AutogradedNotebook] = {}
+def prepare_notebooks(templates: list[ModuleTemplate]) -> dict[str, AutogradedNotebook]:
+    """Return every module's notebook, which a worker keeps."""
+    return {template.module: AutogradedNotebook(template) for template in templates}
 
 
-def start_worker(templates: list[ModuleTemplate]) -> None:
-    """Prepare a worker: it keeps every module's notebook, leaves Ctrl-C to its parent, and never outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _notebooks.update({template.module: AutogradedNotebook(template) for template in templates})
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def mark_submissions(tasks: list[GradingTask]) -> list[MarkedSubmission]:
-    """Mark some submissions. Whatever one of them does, the others are marked."""
-    return [_mark(task) for task in tasks]
-
-
-def _mark(task: GradingTask) -> MarkedSubmission:
+def mark_submission(notebooks: dict[str, AutogradedNotebook], task: GradingTask) -> MarkedSubmission:
+    """Mark a submission. Whatever it does, the others are marked."""
     if task.refused:
         return MarkedSubmission(task, refused=task.refused)
     try:
-        return _read_and_score(task, _notebooks[task.module])
+        return _read_and_score(task, notebooks[task.module])
     except UntrustedError as error:
         return MarkedSubmission(task, refused=str(error))
     except Exception as error:  # noqa: BLE001 (whatever a submission does, it must not stop the others)
         return MarkedSubmission(task, refused=f"could not be graded ({type(error).__name__}: {error})")
 
 
+def crashed(task: GradingTask) -> MarkedSubmission:
+    """Return what stands for a submission that took down its worker."""
+    return MarkedSubmission(task, refused=CRASHED)
+
+
 def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmission:
-    folder = copy.template.submitted / task.learner / task.module
-    for path in (folder.parent, folder):
-        if path.is_symlink():
-            raise UntrustedError(f"{path.name} is a link and was not followed")
-    time, timestamp, time_problem = _time(folder)
-    data, trouble = journal_bytes(folder)
-    if trouble and not _would_copy(folder / JOURNAL):
-        raise UntrustedError(trouble)
-    digest = f"{_sha(data + trouble.encode())}:{_sha(timestamp + task.late.encode())}"
-    base = MarkedSubmission(task, digest, time)
+    submission = read_submission(copy.template.submitted / task.learner / task.module)
+    digest = f"{submission.digest}:{sha(submission.timestamp + task.late.encode())}"
+    base = MarkedSubmission(task, digest, submission.time)
     if (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime:
         return replace(base, same=True)
-    journal, trouble = understood(data, trouble)
-    nb, counted = copy.notebook(), journal.counted()
-    write_feedback(nb, write_points(nb, copy.cases, counted), counted, trouble)
-    grades, comments = _rows(nb)
-    if not task.dry:
-        copy.write(task.learner, nb, timestamp, _secret(folder))
-    problems = (trouble, time_problem, _notebook_problem(folder, task.module), _left_out_remark(nb))
-    remarks = tuple(filter(None, problems))
-    return replace(base, grades=grades, comments=comments, remarks=remarks)
+    nb, trouble = marked_notebook(copy, submission)
+    grades, comments = _rows(nb, copy)
+    written = "" if task.dry else copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
+    notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
+    remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
+    return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
 
 
-def _secret(folder: Path) -> bytes:
-    try:
-        return read_plain(folder / SECRET, MAX_SECRET)
-    except (FileNotFoundError, UntrustedError):
-        return b""
-
-
-def _sha(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def _would_copy(path: Path) -> bool:
-    """Return whether nbgrader, too, gets as far as the marks: it copies what was handed in, following links."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return not path.is_symlink()
-    except OSError:
-        return False
-    return (stat.S_ISREG(mode) and os.access(path, os.R_OK)) or stat.S_ISDIR(mode)
-
-
-def _time(folder: Path) -> tuple[datetime | None, bytes, str]:
-    """Return the time of submission as nbgrader reads it, the file's bytes, and what is wrong with it."""
-    try:
-        timestamp = read_plain(folder / TIMESTAMP, limit=100)
-    except FileNotFoundError:
-        return None, b"", ""
-    except UntrustedError as error:
-        return None, b"", f"{error}; the time of submission is unknown"
-    try:
-        text = timestamp.decode().strip()
-        return parse_utc(text) if text else None, timestamp, ""
-    except (ValueError, OverflowError, TypeError):
-        return None, timestamp, f"{TIMESTAMP} holds no time; the time of submission is unknown"
-
-
-def _notebook_problem(folder: Path, module: str) -> str:
+def _notebook_problem(folder: Path, module: str, released: bytes) -> str:
     """Return what is wrong with the submitted notebook. It is not graded, but nbgrader alone would stop at it."""
     name = f"{module}.ipynb"
     try:
-        notebook = json.loads(read_plain(folder / name, MAX_NOTEBOOK_BYTES))
+        data = read_plain(folder / name, MAX_NOTEBOOK_BYTES)
+        if data == released:
+            return ""
+        notebook = json.loads(data)
         return "" if notebook["nbformat"] == 4 and notebook["cells"] is not None else f"{name} is of another format"
     except FileNotFoundError:
         return f"{name} is missing; marked from the answers all the same"
@@ -163,20 +101,17 @@ def _notebook_problem(folder: Path, module: str) -> str:
         return f"{name} is no notebook; marked from the answers all the same"
 
 
-def _left_out_remark(nb: Any) -> str:
+def _left_out_remark(nb: Any, copy: AutogradedNotebook) -> str:
     """Return which cases were left out beyond the limit; "" for none."""
-    names = [cell.metadata.nbgrader.grade_id for cell in graded_cells(nb) if waits(cell)]
+    names = [name for i, name in copy.graded.items() if waits(nb.cells[i])]
     remark = "left out beyond a third of the points, and to be marked in formgrader"
     return f"{', '.join(names)}: {remark}" if names else ""
 
 
-def _rows(nb: Any) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
+def _rows(
+    nb: Any, copy: AutogradedNotebook
+) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
     """Return grades and comments, by nbgrader's own rules."""
-    grades = [(cell.metadata.nbgrader.grade_id, automatic(cell)) for cell in graded_cells(nb)]
-    with_comments = [cell for cell in nb.cells if is_solution(cell) or is_task(cell)]
-    return tuple(grades), tuple((cell.metadata.nbgrader.grade_id, _comment(cell)) for cell in with_comments)
-
-
-def _comment(cell: Any) -> str | None:
-    unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-    return "No response." if unchanged and not is_task(cell) else None
+    grades = [(name, automatic(nb.cells[i])) for i, name in copy.graded.items()]
+    comments = {name: automatic_comment(nb.cells[i]) for i, name in copy.answered.items()}
+    return tuple(grades), tuple({**copy.comments, **comments}.items())

@@ -71,13 +71,14 @@ def grade(
     course: Course = HERE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show whose mark would change; write nothing.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, whose workers grade.")] = "",
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
     from wellfounded.grading.dates.course_settings import read_settings
     from wellfounded.grading.dates.for_learners import publish
 
-    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs)
+    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs, scheduler=scheduler)
     if not status and not dry_run:
         publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
     raise typer.Exit(status)
@@ -118,15 +119,36 @@ def report(
 
 @app.command()
 def feedback(
-    module: Annotated[str, typer.Option("--for-lms", metavar="MODULE", help="The module, by its name or number.")],
-    course: Course = HERE,
-    to: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where it is written; feedback/ unless named.")
+    modules: Annotated[
+        list[str] | None, typer.Argument(metavar="[MODULE]...", help="Modules, by name or number; all that are graded.")
     ] = None,
+    learner: Annotated[list[str] | None, typer.Option(help="Only this learner; may be said again.")] = None,
+    course: Course = HERE,
+    for_lms: Annotated[
+        str, typer.Option("--for-lms", metavar="MODULE", help="Write this module's, and pack it for Moodle or Canvas.")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where a zip is written; feedback/ unless named.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that make pages; 0: one a core.")] = 0,
 ) -> None:
-    """Pack the feedback on a module for Moodle or Canvas: one zip, each learner's page under their own name."""
+    """Write what learners get back into feedback/, as nbgrader would; pack it for Moodle or Canvas."""
     from wellfounded.grading.collect.course_modules import read_modules
+    from wellfounded.grading.feedback.feedback import write_cohort
+
+    if for_lms and (modules or learner):
+        raise UserError("Say which: wellfounded feedback MODULE, or wellfounded feedback --for-lms MODULE.")
+    released = read_modules(course)
+    named = [released.find(module) or module for module in ([for_lms] if for_lms else modules or [])]
+    if not for_lms:
+        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs))
+    _pack_for_lms(course, named[0], to, jobs)
+
+
+def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int) -> None:
+    """Write what is missing of a module's feedback, then a zip for each platform; who is in none is named."""
     from wellfounded.grading.collect.feedback_zip import pack_feedback
+    from wellfounded.grading.feedback.feedback import write_cohort
     from wellfounded.grading.reports.gradebook import course_directory
 
     directory = course_directory(course)
@@ -134,9 +156,10 @@ def feedback(
         name: Path(directory.root, getattr(directory, f"{name}_directory"))
         for name in ("submitted", "autograded", "feedback")
     }
+    if any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
+        write_cohort(course, [module], [], out, err, jobs=jobs)
     excluded = set(directory.student_id_exclude.split(","))
-    name = read_modules(course).find(module) or module
-    written, left_out = pack_feedback(name, folders, to or folders["feedback"], excluded)
+    written, left_out = pack_feedback(module, folders, to or folders["feedback"], excluded)
     for line in written:
         out.print(line, markup=False)
     print_list("In no zip:", left_out)

@@ -18,13 +18,13 @@ export class Announcer {
   }
 
   /**
-   * Say this now, in place of what was to be said.
-   * @param {string} words
+   * Say this now, in place of what was to be said: a text, or pieces that bear their language.
+   * @param {...(string | HTMLElement)} words
    */
-  say(words) {
+  say(...words) {
     clearTimeout(this.timer);
-    this.element.textContent = words;
-    if (words) this.timer = setTimeout(() => this.say(""), STAY_MS);
+    this.element.replaceChildren(...words);
+    if (this.element.textContent) this.timer = setTimeout(() => this.say(), STAY_MS);
   }
 
   /**
@@ -32,7 +32,7 @@ export class Announcer {
    * @param {string} words
    */
   saySoon(words) {
-    this.say(""); // the same words twice would be said once
+    this.say(); // the same words twice would be said once
     this.timer = setTimeout(() => this.say(words), REST_MS);
   }
 
@@ -42,12 +42,20 @@ export class Announcer {
 }
 
 /**
- * Return what is said of feedback: without sources, tables and lists, which wait to be read.
+ * Return what is said of feedback: without sources, tables and lists, which wait to be read. Each piece bears its
+ * language, so that a voice of another one does not read the course's English.
  * @param {HTMLElement} feedback
  */
 export function spokenWords(feedback) {
   const copy = make("div", { innerHTML: feedback.innerHTML });
   for (const part of copy.querySelectorAll("details, table, ul, ol, [aria-hidden]")) part.remove();
-  const words = [...copy.children].map((part) => part.textContent).join(" ");
-  return words.replace(/\s+/g, " ").trim();
+  for (const part of copy.children) part.append(" "); // two paragraphs are two sentences
+  const pieces = [];
+  const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const marked = /** @type {HTMLElement | null | undefined} */ (walk.currentNode.parentElement?.closest("[lang]"));
+    const textContent = (walk.currentNode.textContent ?? "").replace(/\s+/g, " ");
+    pieces.push(make("span", marked ? { textContent, lang: marked.lang } : { textContent }));
+  }
+  return pieces;
 }

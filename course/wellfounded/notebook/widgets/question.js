@@ -182,7 +182,7 @@ export class QuestionFrame {
   checked({ at, feedback, verdict, marks }) {
     if (at && !this.delivery.waiting) this.state.say("saved", savedAt(at));
     this.judge({ feedback, verdict, marks });
-    this.announcer.say(spokenWords(this.feedback.element));
+    this.announcer.say(...spokenWords(this.feedback.element));
     this.feedback.bringIntoView();
   }
 

@@ -1,0 +1,1 @@
+"""Writes learners' feedback pages as nbgrader does, a whole cohort at once."""

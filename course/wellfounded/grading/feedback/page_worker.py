@@ -1,0 +1,135 @@
+"""Writes one learner's feedback, in a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
+from wellfounded.grading.batch.graded_files import graded_files
+from wellfounded.grading.batch.ledger import LedgerEntry
+from wellfounded.grading.batch.module_template import ModuleTemplate
+from wellfounded.grading.feedback import nbgrader_feedback
+from wellfounded.grading.feedback.feedback_folder import FeedbackFolders, folder_files
+from wellfounded.grading.feedback.feedback_page import FeedbackPages, LearnerMarks, ModulePoints, OtherNotebookError
+from wellfounded.grading.feedback.page_mould import OtherTemplateError
+from wellfounded.grading.submission import TIMESTAMP, read_plain
+from wellfounded.i18n.errors import UserError
+from wellfounded.learner.dates import SECRET
+
+CRASHED = "it took down the process that made it, perhaps for want of memory"
+
+
+@dataclass(frozen=True)
+class FeedbackTask:
+    """A page, and a digest of what it is to be made of. Unless `in_parts`, nbgrader itself makes it."""
+
+    module: str
+    learner: str
+    marks: LearnerMarks = field(default_factory=LearnerMarks)
+    made_of: str = ""
+    entry: LedgerEntry = field(
+        default_factory=LedgerEntry
+    )  # by which its graded notebook is made again; an empty one if it was kept
+    in_parts: bool = True
+    same: bool = False  # it is as it should be
+    refused: str = ""  # why it cannot be written
+
+
+@dataclass(frozen=True)
+class WrittenFeedback:
+    """What became of a page: whether nbgrader itself made it, or why there is none; its time in ns, and size."""
+
+    task: FeedbackTask
+    by_nbgrader: bool = False
+    refused: str = ""
+    mtime: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class ModuleFeedback:
+    """One module, ready to be sent to workers."""
+
+    course: Path
+    template: ModuleTemplate
+    points: ModulePoints
+    folders: FeedbackFolders
+
+    @cached_property
+    def copy(self) -> AutogradedNotebook:
+        """Return the module's notebook, once in each process."""
+        return AutogradedNotebook(self.template)
+
+    @cached_property
+    def pages(self) -> FeedbackPages:
+        """Return what makes the module's pages, once in each process."""
+        exporter = nbgrader_feedback.exporter(nbgrader_feedback.configured_feedback(self.course))
+        graded = self.copy.text(self.copy.notebook())
+        return FeedbackPages(exporter, self.template.module, graded, self.points)
+
+    def files(self, task: FeedbackTask) -> dict[str, bytes]:
+        """Return a learner's page and what lies beside it, by paths; two errors say that only nbgrader can make it."""
+        files = self.made_again(task) or self._kept_files(task.learner)
+        graded = files.pop(f"{self.template.module}.ipynb")
+        return {self.folders.page(task.learner).name: self.pages.page(graded, task.marks), **files}
+
+    def made_again(self, task: FeedbackTask) -> dict[str, bytes]:
+        """Return the files of a graded folder that was not kept; none where it was."""
+        return graded_files(self.copy, task.learner, task.entry) if task.entry.setting else {}
+
+    def _kept_files(self, learner: str) -> dict[str, bytes]:
+        folder = self.template.autograded / learner / self.template.module
+        names = list(folder_files(folder))
+        if set(names) - {f"{self.template.module}.ipynb", *self.template.pictures, TIMESTAMP, SECRET}:
+            raise OtherNotebookError
+        return {name: read_plain(folder / name) for name in names}
+
+
+def prepare_modules(modules: list[ModuleFeedback]) -> dict[str, ModuleFeedback]:
+    """Return every module by its name, which a worker keeps."""
+    return {module.template.module: module for module in modules}
+
+
+def write_feedback(modules: dict[str, ModuleFeedback], task: FeedbackTask) -> WrittenFeedback:
+    """Write a learner's feedback. Whatever goes wrong with it, the others are written."""
+    if task.same or task.refused:
+        return WrittenFeedback(task, refused=task.refused)
+    try:
+        return _write(modules[task.module], task)
+    except Exception as error:  # noqa: BLE001 (one learner must not stop the others)
+        return WrittenFeedback(task, refused=_reason(error))
+
+
+def crashed(task: FeedbackTask) -> WrittenFeedback:
+    """Return what stands for a page that took down its worker."""
+    return WrittenFeedback(task, refused=CRASHED)
+
+
+def _write(module: ModuleFeedback, task: FeedbackTask) -> WrittenFeedback:
+    files = _files(module, task)
+    if files:
+        module.folders.write(task.learner, files)
+    else:
+        nbgrader_feedback.generate(module.course, module.folders, task.learner, module.made_again(task))
+    return WrittenFeedback(task, not files, "", *module.folders.state(task.learner))
+
+
+def _files(module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:
+    """Return the files of a learner's feedback; none where only nbgrader itself can make it."""
+    try:
+        return module.files(task) if task.in_parts else {}
+    except (OtherNotebookError, OtherTemplateError):
+        return {}
+
+
+def _reason(error: Any) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror or error}"
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, KeyError):
+        return f"the gradebook has no mark for {error.args[0]}; run 'wellfounded grade' first"
+    return f"it could not be made ({type(error).__name__}: {error})"

@@ -1,0 +1,1 @@
+"""Has work done by several processes at once, on this machine or on many."""
