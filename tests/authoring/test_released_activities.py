@@ -204,7 +204,7 @@ def test_a_place_that_the_build_did_not_give_a_case_is_refused(course: Path) -> 
 def test_an_author_writes_no_place_into_a_case(course: Path) -> None:
     place = "path_place: {title: The gates, name: The date, n: 2, all: 2}"
     edit(course / MODULE / "cases/graded-this.yaml", "use: graded", f"use: graded\n{place}")
-    with pytest.raises(MistakesError, match="'path_place' is worked out from the lesson"):
+    with pytest.raises(MistakesError, match="'path_place' is written; remove it"):
         build(course)
     assert "path_place" not in schema()
     assert PathPlace.__name__ not in schema()

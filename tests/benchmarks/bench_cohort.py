@@ -1,4 +1,6 @@
-"""`make bench-cohort`: how fast a cohort is graded, four ways, in one run, on the same submissions. Asserts nothing.
+"""`make bench-cohort`: how fast a cohort is graded, four ways, and given feedback, two ways. Asserts nothing.
+
+Each way is run once, on the same submissions.
 
 Stock nbgrader gets the same folders and no configuration of ours. It executes each notebook; `case()` refuses to draw
 while marks are given and its cell ends with that refusal, which takes less time than drawing: stock is not slowed.
@@ -29,7 +31,7 @@ from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.submission import read_plain
 from wellfounded.journal.file import JOURNAL, Journal, parse
 
-WAYS = ("stock", "step", "ours", "bare")
+WAYS = ("stock", "step", "ours", "bare", "feedback", "stock feedback")
 Figures = dict[str, float]
 
 
@@ -50,22 +52,31 @@ def bench(
         hand_in_crowd(course, module, learners)
         chosen = only or list(WAYS)
         found: dict[str, Figures] = {}
+        some = min(sample, learners)
         for way in (each for each in ("bare", "ours", "step", "stock") if each in chosen):
             act = {"bare": bare, "step": step, "stock": stock}.get(way)
-            found[way] = act(course, module, min(sample, learners)) if act else ours(course, module, learners, jobs)
-        tell(found, learners)
+            found[way] = act(course, module, some) if act else ours(course, "grade", module, learners, jobs)
+        tell(found, learners, "stock")
+        if pages := [way for way in ("feedback", "stock feedback") if way in chosen]:
+            if "ours" not in found:
+                ours(course, "grade", module, learners, jobs)
+            acts = {"feedback": lambda: ours(course, "feedback", module, learners, jobs)}
+            acts["stock feedback"] = lambda: stock_feedback(course, module, some)
+            tell({way: acts[way]() for way in pages}, learners, "stock feedback")
 
 
-def tell(found: dict[str, Figures], learners: int) -> None:
-    """Print milliseconds a submission and how they compare."""
+def tell(found: dict[str, Figures], learners: int, stock: str) -> None:
+    """Print milliseconds a submission and how they compare, by the clock and by the processor's time."""
+    if not found:
+        return
     say(f"{learners} submissions, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} (1 min.)")
-    say(f"{'':8}{'ms each':>10}{'a second':>10}{'times stock':>13}{'times bare':>12}")
+    say(f"{'':16}{'ms each':>10}{'cpu ms':>10}{'a second':>10}{'times stock':>13}{'by cpu':>10}{'times bare':>12}")
     for way, each in found.items():
-        ms = each["ms"]
-        stocks = f"{found['stock']['ms'] / ms:.1f}" if "stock" in found else "-"
+        ms, cpu = each["ms"], each["cpu ms"]
+        stocks = [f"{found[stock][kind] / each[kind]:.1f}" if stock in found else "-" for kind in ("ms", "cpu ms")]
         bares = f"{ms / found['bare']['ms']:.2f}" if "bare" in found else "-"
-        more = "   ".join(f"{k} {v:.6g}" for k, v in each.items() if k != "ms")
-        say(f"{way:8}{ms:10.2f}{1000 / ms:10.1f}{stocks:>13}{bares:>12}   {more}")
+        more = "   ".join(f"{k} {v:.6g}" for k, v in each.items() if k not in ("ms", "cpu ms"))
+        say(f"{way:16}{ms:10.2f}{cpu:10.2f}{1000 / ms:10.1f}{stocks[0]:>13}{stocks[1]:>10}{bares:>12}   {more}")
 
 
 def say(line: str) -> None:
@@ -107,20 +118,24 @@ def score(case: Case, journal: Journal) -> float:
     return sum(each.score(event["response"]).points for each, event in said if event)
 
 
-def ours(course: Path, module: str, learners: int, jobs: int) -> Figures:
-    """Time `wellfounded grade` as a whole, its start included, and its largest processes' memory."""
-    command = [sys.executable, "-m", "wellfounded", "grade", module, "--jobs", str(jobs)]
+def ours(course: Path, what: str, module: str, learners: int, jobs: int) -> Figures:
+    """Time `wellfounded grade` or `feedback` as a whole, its start included, and its largest processes' memory."""
+    command = [sys.executable, "-m", "wellfounded", what, module, "--jobs", str(jobs)]
+    folder, all_done = {
+        "grade": (course / "autograded", f"{learners} new"),
+        "feedback": (course / "feedback", f"{learners} written"),
+    }[what]
     start, peak, used = time.perf_counter(), dict[int, int](), spent()
     with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
         begun = 0.0
         while run.poll() is None:
-            begun = begun or (time.perf_counter() if (course / "autograded").exists() else 0.0)
+            begun = begun or (time.perf_counter() if folder.exists() else 0.0)
             for process, kib in memory(run.pid).items():
                 peak[process] = max(kib, peak.get(process, 0))
             time.sleep(0.05)
         said = run.stdout.read() if run.stdout else ""
     whole, cpu = time.perf_counter() - start, spent() - used
-    if f"{learners} new" not in said:
+    if all_done not in said:
         raise SystemExit(said)
     steady = (time.perf_counter() - (begun or start)) * 1000 / learners
     largest = sorted(peak.values(), reverse=True)
@@ -170,17 +185,31 @@ def part(course: Path, root: Path, module: str, sample: int) -> Path:
     return root
 
 
+def stock_feedback(course: Path, module: str, sample: int) -> Figures:
+    """Time `nbgrader generate_feedback` with our configuration on some of the graded submissions."""
+    root = part(course, course.with_name("stock-feedback"), module, sample)
+    shutil.copy(course / "gradebook.db", root)
+    for folder in (root / "submitted").iterdir():
+        shutil.copytree(course / "autograded" / folder.name, root / "autograded" / folder.name)
+    return timed(root, ["generate_feedback", module], "Converting notebook", sample)
+
+
 def graded(root: Path, module: str, sample: int) -> Figures:
+    """Time `nbgrader autograde` on the submissions of a course."""
+    return timed(root, ["autograde", module], "Creating/updating student", sample)
+
+
+def timed(root: Path, command: list[str], begins: str, sample: int) -> Figures:
     """Run nbgrader and read from its log how long each submission took, its own start aside."""
     log = ("--log-level=INFO", "--NbGrader.log_format=%(created)f|%(message)s")
     used = [spent()]
-    nbgrader(root, "autograde", module, "--student", min(each.name for each in (root / "submitted").iterdir()))
+    nbgrader(root, *command, "--student", min(each.name for each in (root / "submitted").iterdir()))
     used.append(spent())
-    said = nbgrader(root, "autograde", module, "--force", *log).stderr
+    said = nbgrader(root, *command, "--force", *log).stderr
     cpu = 1000 * (spent() - 2 * used[1] + used[0]) / max(1, sample - 1)
     start, end = (
         [float(each) for each in re.findall(rf"^([0-9.]+)\|{words}", said, re.MULTILINE)]
-        for words in ("Creating/updating student", "Setting destination file permissions")
+        for words in (begins, "Setting destination file permissions")
     )
     if not len(start) == len(end) == sample:
         raise SystemExit(f"nbgrader's log reads otherwise than expected:\n{said[-1500:]}")

@@ -24,7 +24,7 @@ def hand_in_crowd(course: Path, module: str, number: int, first: int = 0) -> Non
         folder = course / "submitted" / f"learner-{i:05}" / module
         folder.mkdir(parents=True)
         (folder / f"{module}.ipynb").write_bytes(notebook)
-        (folder / "timestamp.txt").write_text(f"2026-11-{1 + i % 28:02} 10:{i % 60:02}:00.5 UTC")
+        (folder / "timestamp.txt").write_text(f"2026-11-{1 + i % 28:02} 10:{i % 60:02}:00.500000 UTC")
         told = [*(leaving_out(asked, i) if i % 4 == LEAVES_OUT else ()), *events(asked, random.Random(i))]  # noqa: S311
         lines = (json.dumps(event, ensure_ascii=False) for event in told)
         (folder / JOURNAL).write_text("".join(f"{line}\n" for line in lines))

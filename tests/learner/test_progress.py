@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from tests.made_up_copy import RIGHT, WRONG, Copy
+from tests.made_up_copy import RIGHT, WRONG, Copy, case
 from tests.modules_read import every_module
+from tests.variants_told import case_with_variants
 from wellfounded.assessment.attempts import attempt_share
 from wellfounded.assessment.handed_in import MARKED, marks, missing_marks
 from wellfounded.content.case import CASES, Case
@@ -241,3 +242,19 @@ def test_nothing_in_a_title_or_an_aim_is_taken_for_html(one_module: Copy) -> Non
 
 def drawn(copy: Copy) -> str:
     return picture(read_progress(copy.folder), lambda _, words: escape(words))
+
+
+def test_an_objective_is_mastered_by_two_variants_in_a_row_and_the_map_says_so(one_module: Copy) -> None:
+    practice = replace(case_with_variants("practice"), id="02-two-two", objectives=["one"])
+    practice = replace(
+        practice, variants=[replace(variant, id=practice.id, objectives=["one"]) for variant in practice.variants]
+    )
+    one_module.write("02-two", [practice, case("graded", "graded", ["one"], 1)], {"one": "Do the one thing."})
+    for question, response in (("q1", RIGHT), ("bq1", ["a"])):
+        one_module.tell("02-two", ("try", "two", question, response), wording=f"wording {question[:-2]}")
+    progress = read_progress(one_module.folder)
+    (aim,) = next(module for module in progress.modules if module.name == "02-two").objectives
+    assert aim.mastered
+    assert "mastered: two variants in a row, without a hint" in picture(progress, lambda *_: Markup(""))
+    one_module.tell("02-two", ("try", "two", "cq1", WRONG), wording="wording c")
+    assert "mastered" not in picture(read_progress(one_module.folder), lambda *_: Markup(""))

@@ -26,7 +26,8 @@ def asked(name: str = "q1") -> Question:
 
 def after(*told: tuple[float, str, Any]) -> tuple[date, int] | None:
     """Return when the question comes back after these events, and how long it waits."""
-    return comes_back(asked(), [(MONDAY + timedelta(days=day), {"event": e, "response": r}) for day, e, r in told])
+    events = [(MONDAY + timedelta(days=day), {"event": e, "question": "q1", "response": r}) for day, e, r in told]
+    return comes_back([asked()], events)
 
 
 def on(day: int) -> date:
@@ -115,9 +116,9 @@ def test_only_the_first_try_of_a_day_counts() -> None:
 @pytest.mark.parametrize("practised", PRACTICE, ids=lambda practised: practised.id)
 def test_each_practice_question_here_is_right_by_its_key_and_wrong_by_nothing(practised: Case) -> None:
     for each in rendered(practised).questions:
-        key, nothing = ([(MONDAY, {"event": "try", "response": r})] for r in (each.key(), None))
-        assert comes_back(each, key) is None
-        assert comes_back(each, nothing) == (None if each.by_hand else (on(1), 1))
+        key, nothing = ([(MONDAY, {"event": "try", "question": each.id, "response": r})] for r in (each.key(), None))
+        assert comes_back([each], key) is None
+        assert comes_back([each], nothing) == (None if each.by_hand else (on(1), 1))
 
 
 def test_the_scheduler_is_loaded_by_the_review_alone_and_brings_nothing_heavy() -> None:

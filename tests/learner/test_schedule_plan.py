@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from tests.effort import ON_DISK
 from tests.learner.test_schedule import MONDAY, RIGHT, WORDING, WRONG, asked, on
+from tests.variants_told import case_with_variants
 from wellfounded.content.case import CASES, Case, public_part
 from wellfounded.content.questions import Question, kinds
 from wellfounded.journal.file import JOURNAL, append, new_event
@@ -75,6 +76,22 @@ def test_what_is_due_says_case_day_and_wait_and_stays_due_until_it_is_answered(t
         assert (found.day, found.interval) == (on(1), 1)
     write(path, (2, "try", RIGHT))
     assert due(tmp_path, MONDAY + timedelta(days=2)) == []
+
+
+def test_of_a_case_with_variants_one_not_seen_yet_comes_back_and_all_are_one_card(tmp_path: Path) -> None:
+    practice = case_with_variants("practice")
+    path = lay(tmp_path, practice)
+    about = {"case": "two"}
+    write(path, (0, "try", WRONG), **about, question="q1", wording="wording ")
+    (found,) = due(tmp_path, MONDAY + timedelta(days=1))
+    assert (found.case.variant, found.question.id) == ("b", "bq1")
+    write(path, (1, "try", ["a"]), **about, question="bq1", wording="wording b")
+    assert due(tmp_path, MONDAY + timedelta(days=1)) == []
+    (found,) = plan(tmp_path, MONDAY + timedelta(days=1)).later
+    assert (found.case.variant, found.day, found.interval) == ("c", on(3), 2)
+    write(path, (3, "try", WRONG), **about, question="cq1", wording="wording c")
+    (found,) = due(tmp_path, MONDAY + timedelta(days=4))
+    assert (found.case.variant, found.question.id) == ("", "q1")
 
 
 def test_it_is_ordered_by_day_then_as_in_the_course(tmp_path: Path) -> None:

@@ -147,9 +147,9 @@ def test_a_term_from_clone_to_marks(published: Path, blocks: list[str], monkeypa
     until("wellfounded receipt")
     said = term.said["wellfounded receipt ~/Downloads/anna-receipt.txt --in submitted"]
     assert f"answers are in submitted/anna/{MODULE}/{JOURNAL}, as they were handed in." in said
-    until("nbgrader generate_feedback")
-    assert (term.course / "feedback" / "anna" / MODULE / f"{MODULE}.html").exists()
     until("wellfounded feedback")
+    assert (term.course / "feedback" / "anna" / MODULE / f"{MODULE}.html").exists()
+    until("wellfounded feedback --for-lms")
     with zipfile.ZipFile(term.course / "feedback" / f"{MODULE}-for-moodle.zip") as pages:
         assert len(pages.namelist()) == len(CLASS)
     until("nbgrader export")
@@ -165,7 +165,10 @@ def test_a_term_from_clone_to_marks(published: Path, blocks: list[str], monkeypa
     assert term.scores() == first
     for learner in CLASS:
         assert learner in term.said["wellfounded grade --dry-run"]
+    page = term.course / "feedback" / "bo" / MODULE / f"{MODULE}.html"
+    before = page.read_bytes()
     until("git commit --quiet --all")
+    assert page.read_bytes() != before
     corrected = term.scores()
     assert corrected["bo"] == corrected["anna"] + 2 == first["bo"] + 2
     assert [*left] == []

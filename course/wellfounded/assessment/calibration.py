@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from wellfounded.assessment.attempts import attempt_share, first_attempt
 from wellfounded.assessment.handed_in import before_key, marks
+from wellfounded.assessment.own_variant import own_variant
 from wellfounded.assessment.scoring import SURE, answered, how_sure, left_out, score_question
 from wellfounded.content.activities import Activity
 from wellfounded.content.activities.prediction import Prediction
@@ -26,7 +28,10 @@ def ratings(cases: Iterable[Case], journal: Journal, is_right: IsRight) -> Itera
     """
     handed = before_key(journal)
     for case in cases:
-        yield from _practised(case, journal) if case.use == "practice" else _graded(case, handed, is_right)
+        if case.use == "graded":
+            yield from _graded(own_variant(case, handed), handed, is_right)
+        else:
+            yield from chain.from_iterable(_practised(variant, journal) for variant in case.every_variant())
 
 
 def by_key(case: Case, question: Question, handed: Journal) -> bool:

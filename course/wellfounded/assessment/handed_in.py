@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from math import fsum  # every version of Python adds to the same points
 from typing import Any
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.assessment.scoring import answered, leaving_out, left_out, score_lesson, score_question
 from wellfounded.content.case import Case
 from wellfounded.i18n.messages import later, phrase
@@ -77,7 +78,7 @@ def _noted(journal: Journal) -> dict[str, Event]:
 def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Event:
     questions: dict[str, list[float]] = {}
     objectives: dict[str, list[float]] = {}
-    for case in (case for case in cases if not left_out(case, handed)):
+    for case in (case for case in own_variants(cases, handed) if not left_out(case, handed)):
         for question in (question for question in case.questions if not question.by_hand):
             got = [score_question(case, question, handed).points, question.points]
             questions[f"{case.id}/{question.id}"] = got
@@ -93,7 +94,7 @@ def _event(module: str, number: int, cases: list[Case], handed: Journal) -> Even
 
 def totals(cases: list[Case], handed: Journal) -> tuple[float, float, float]:
     """Return what a hand-in earned where no person marks: points, the most it could have, and what is not counted."""
-    uncounted = sum(case.points for case in leaving_out(cases, handed).waiting)
+    uncounted = sum(case.points for case in leaving_out(own_variants(cases, handed), handed).waiting)
     points = fsum(score.points for score in score_lesson(cases, handed).values() if score.points is not None)
     return points, sum(case.points for case in cases) - uncounted, uncounted
 

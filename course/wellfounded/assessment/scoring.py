@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import fsum, isfinite  # fsum: every version of Python adds to the same points
 from typing import Any, Literal
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content.case import Case
 from wellfounded.content.questions import Question
 from wellfounded.i18n.messages import later
@@ -15,6 +16,8 @@ from wellfounded.journal.file import Event, Journal
 SURE = {1: later("I am guessing"), 2: later("Fairly sure"), 3: later("Sure")}
 PART = 3  # one part in so many of a lesson's points may be left out at no cost
 ROUNDING = 1e-9
+KEPT_SCORES = 2048  # of answers that several learners may give: a module has some twenty questions of few answers each
+SHORT = 500  # characters of an answer that is kept; longer ones are a learner's own
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class LeftOut:
         return worth(case) <= self.left + ROUNDING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QuestionScore:
     """What the answer to a question earned. `response` is None where none was given to its present wording.
 
-    `sure` is how sure of it the learner was, 1 to 3, or 0 where they did not say.
+    `sure` is how sure of it the learner was, 1 to 3, or 0 where they did not say. Learners who gave the same answer
+    share one of these, so what is made of it need be made once.
     """
 
     question: Question
@@ -97,9 +101,11 @@ def _when(case: Case, journal: Journal) -> tuple[str, str]:
 def score_lesson(cases: Iterable[Case], journal: Journal) -> dict[str, CaseScore]:
     """Return the score of each graded case of a lesson, by its id.
 
-    A case that is excused earns, of its points, the share that the rest earned.
+    Of a case with variants it is the score of the learner's own. A case that is excused earns, of its points, the share
+    that the rest earned.
     """
-    every, counted = list(cases), journal.counted()
+    counted = journal.counted()
+    every = own_variants(cases, counted)
     out = leaving_out(every, counted)
     excused, waiting = ({case.id for case in cases} for cases in (out.excused, out.waiting))
     rest = {case.id: score_case(case, counted) for case in every if case.id not in excused | waiting}
@@ -122,6 +128,22 @@ def score_case(case: Case, counted: Journal) -> CaseScore:
 def score_question(case: Case, question: Question, counted: Journal) -> QuestionScore:
     """Return what the last answer to a question earned; nothing for one to an earlier wording."""
     answer, sure = counted.latest("answer", case.id, question.id), how_sure(case, question, counted)
+    said = (answer["wording"], repr(answer["response"])) if answer else ("", "")
+    key = (id(question), *said, sure)  # no other question has this id as long as its score is kept
+    score = _scores.get(key)
+    if score is None:
+        score = _score(question, answer, sure)
+        if len(said[1]) <= SHORT:
+            if len(_scores) == KEPT_SCORES:
+                _scores.clear()
+            _scores[key] = score
+    return score
+
+
+_scores: dict[tuple[int, str, str, int], QuestionScore] = {}
+
+
+def _score(question: Question, answer: Event | None, sure: int) -> QuestionScore:
     if answer is None:
         return QuestionScore(question, "unanswered", sure=sure)
     if answer["wording"] != question.wording:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from wellfounded.content.case_file import adapter
+from wellfounded.content.case import Case
+from wellfounded.content.case_file import WORKED_OUT, adapter
 from wellfounded.content.path_place import PathPlace
 
 SCHEMA = Path("source/case.schema.json")
-FILE_NAME_FIELD = "id"  # the name of the file
-COMPUTED_FIELD = "wording"  # filled in by the build, as is the next
-PLACE_FIELD = "path_place"
+COMPUTED_FIELD = "wording"  # of a question; filled in by the build
 
 
 def schema() -> str:
     """Return the schema as JSON text, with the fields that authors write alone."""
     document = adapter().json_schema()
     document["title"] = "A case of Well-Founded"
-    _drop(document, FILE_NAME_FIELD)
-    _drop(document, PLACE_FIELD)
-    del document["$defs"][PathPlace.__name__]
+    for field in WORKED_OUT:
+        _drop(document, field)
+    for type_ in (Case, PathPlace):
+        del document["$defs"][type_.__name__]
     for definition in document["$defs"].values():
         _drop(definition, COMPUTED_FIELD)
     document["properties"]["law_as_of"]["format"] = "date"

@@ -77,7 +77,9 @@ def _summary(module: Module) -> str:
     if readability:
         ease, sentence_length = readability
         prose = f"reading ease {ease:.0f}, {sentence_length:.0f} words a sentence"
-    asked = f"{len(module.cases)} cases, {len(questions)} questions ({graded} graded)"
+    more = len(module.every_case()) - len(module.cases)
+    variants = f" and {more} variants of them" if more else ""
+    asked = f"{len(module.cases)} cases{variants}, {len(questions)} questions ({graded} graded)"
     return f"{module.name}: {asked}; {prose}; {prose_stretches.line(module)}"
 
 

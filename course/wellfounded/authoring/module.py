@@ -37,6 +37,10 @@ class Module:
         """Return the folder of its source files."""
         return self.lesson.path.parent
 
+    def every_case(self) -> list[Case]:
+        """Return the cases, each followed by its variants."""
+        return [variant for case in self.cases.values() for variant in case.every_variant()]
+
     @property
     def graded(self) -> bool:
         """Return whether it has graded cases; a module without them is not handed in."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wellfounded.authoring.module import Module
+from wellfounded.content.case import Case
 
 PATH = Path("docs/objectives.md")
 OPENING = """\
@@ -32,4 +33,9 @@ def _rows(module: Module) -> Iterator[str]:
 
 def _cases(module: Module, objective: str, use: str) -> str:
     cases = [case for case in module.cases.values() if case.use == use and objective in case.objectives]
-    return ", ".join(f"{case.id} ({len(case.questions)})" for case in cases)
+    return ", ".join(f"{case.id} ({_size(case)})" for case in cases)
+
+
+def _size(case: Case) -> str:
+    questions = len(case.questions)
+    return f"{questions} in each of {len(case.variants) + 1} variants" if case.variants else f"{questions}"

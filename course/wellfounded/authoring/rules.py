@@ -68,7 +68,7 @@ def stale(module: Module, today: datetime.date) -> Iterator[Mistake]:
     """Yield a mistake for each statement of law or source that was last checked more than a year before `today`."""
     lesson = module.lesson
     dated = [(lesson.path, "front matter", "law_as_of", lesson.law_as_of)]
-    dated += [(_file(module, case), "law_as_of", "law_as_of", case.law_as_of) for case in module.cases.values()]
+    dated += [(_file(module, case), "law_as_of", "law_as_of", case.law_as_of) for case in module.every_case()]
     cited = {str(key): placed.file for placed in questions(module) for key in placed.question.authorities}
     for name, activity in module.activities.items():
         file = module.folder / FOLDER / f"{name}.yaml"
@@ -81,14 +81,14 @@ def stale(module: Module, today: datetime.date) -> Iterator[Mistake]:
 
 
 def questions(module: Module) -> Iterator[PlacedQuestion]:
-    """Yield every question of a module."""
-    for case in module.cases.values():
+    """Yield every question of a module, in all variants of its cases."""
+    for case in module.every_case():
         for question in case.questions:
             yield PlacedQuestion(case, question, _file(module, case))
 
 
 def _file(module: Module, case: Case) -> Path:
-    return module.folder / "cases" / f"{case.id}.yaml"
+    return module.folder / "cases" / case.file_name
 
 
 def _unsupported_key(placed: PlacedQuestion) -> Iterator[Mistake]:

@@ -41,8 +41,8 @@ def course_uses(modules: Iterable[Module]) -> Iterator[Use]:
 def module_uses(module: Module) -> Iterator[Use]:
     """Yield what rests on sources in a lesson, its cases and its activities."""
     yield from _lesson_uses(module.lesson)
-    for case in module.cases.values():
-        yield from _case_uses(case, module.folder / "cases" / f"{case.id}.yaml")
+    for case in module.every_case():
+        yield from _case_uses(case, module.folder / "cases" / case.file_name)
     for name, activity in module.activities.items():
         yield from _activity_uses(activity, module.folder / ACTIVITY_FILES / f"{name}.yaml")
 

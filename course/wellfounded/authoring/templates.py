@@ -79,18 +79,27 @@ def new_case(course: Path, module: str, name: str) -> Path:
     """Write `cases/NAME.yaml` in the module whose name begins with `module`, and add its cell to the lesson."""
     if not CASE_ID.fullmatch(name):
         raise _mistake(name, f"'{name}' is no case id", "use small letters, digits and single hyphens")
-    matches = [folder for folder in module_folders(course) if folder.name.startswith(module)]
-    if len(matches) != 1:
-        raise _mistake(module, f"{len(matches)} modules begin with '{module}'", "name one: 01-refugee-definition")
+    folder = find_module(course, module)
     same_id = list(course.glob(f"source/*/cases/{name}.yaml"))
     if same_id:
         raise _mistake(str(same_id[0]), "the case is there already", "choose another id")
-    folder = matches[0]
-    lesson = folder / LESSON
-    text = author_text(lesson)
-    path = _write_case(folder, name, _first_objective(text))
-    lesson.write_text(_with_case_cell(text, name), encoding="utf-8", newline="\n")
+    path = _write_case(folder, name, _first_objective(author_text(folder / LESSON)))
+    show_case(folder, name)
     return path
+
+
+def find_module(course: Path, module: str) -> Path:
+    """Return the folder of the module whose name begins with `module`; MistakesError where none or several do."""
+    matches = [folder for folder in module_folders(course) if folder.name.startswith(module)]
+    if len(matches) != 1:
+        raise _mistake(module, f"{len(matches)} modules begin with '{module}'", "name one: 01-refugee-definition")
+    return matches[0]
+
+
+def show_case(folder: Path, name: str) -> None:
+    """Add a cell that shows a case to a module's lesson."""
+    lesson = folder / LESSON
+    lesson.write_text(_with_case_cell(author_text(lesson), name), encoding="utf-8", newline="\n")
 
 
 def _with_case_cell(lesson: str, name: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from wellfounded.content.documents import Document
 from wellfounded.content.path_place import PathPlace
-from wellfounded.content.questions import Question, kinds
+from wellfounded.content.questions import Question, kind
 from wellfounded.content.questions.question import Block, Inline, projection, public
 from wellfounded.content.sittings import SITTINGS, Sitting, read_sittings
 
@@ -25,7 +25,11 @@ COMPARISON = "comparison"  # one more, where the lesson compares countries
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One scenario. `id` is the stem of its file, and the `grade_id` of its cell."""
+    """One scenario. `id` is the stem of its file, and the `grade_id` of its cell.
+
+    `variants` are others like it, with facts, questions and keys of their own, and its id. The ids of their questions
+    begin with the variant's letter, so that a journal tells them apart; what a person marks keeps the id of its cell.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -40,6 +44,9 @@ class Case:
     questions: list[Question] = public()
     objectives: list[str] = field(default_factory=list)
     path_place: PathPlace | None = public(None)  # filled in by the build, from the section in which the case stands
+    variant: str = public("")  # its letter, "b" for the second; "" for the first
+    turn: str = public("")  # its question on what turned the answer, which only who has met another variant is asked
+    variants: list[Case] = public(factory=list)
 
     @property
     def points(self) -> float:
@@ -53,6 +60,15 @@ class Case:
     def written(self) -> list[Question]:
         """Return the questions that a person marks, each in a cell of its own; practice has none."""
         return [question for question in self.questions if question.by_hand] if self.use == "graded" else []
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of the file that its author wrote."""
+        return f"{self.id}.{self.variant}.yaml" if self.variant else f"{self.id}.yaml"
+
+    def every_variant(self) -> list[Case]:
+        """Return the case itself, and after it the others like it, at the same place of the lesson."""
+        return [self, *(replace(variant, path_place=self.path_place) for variant in self.variants)]
 
 
 def _html(value: Any) -> Any:
@@ -68,6 +84,11 @@ def public_part(case: Case) -> dict[str, Any]:
     part = asdict(case) if case.use == "practice" else projection(case)
     if case.path_place is None:
         del part["path_place"]
+    for name in ("variant", "turn", "variants"):
+        if not part[name]:
+            del part[name]
+    if case.variants:
+        part["variants"] = [*map(public_part, case.variants)]
     return part
 
 
@@ -92,8 +113,9 @@ def with_practised_places(graded: Iterable[Case], lesson: Iterable[Case]) -> lis
 
 def from_public(data: dict[str, Any]) -> Case:
     """Return a case from its public part. Fields that were held back have their defaults."""
-    questions = [from_dict(kinds()[question["kind"]], question, CHECKED) for question in data["questions"]]
-    return from_dict(Case, {**data, "questions": questions}, CHECKED)
+    questions = [from_dict(kind(question["kind"]), question, CHECKED) for question in data["questions"]]
+    variants = [*map(from_public, data.get("variants", []))]
+    return from_dict(Case, {**data, "questions": questions, "variants": variants}, CHECKED)
 
 
 @dataclass(frozen=True)
@@ -135,6 +157,35 @@ def cases_in(folder: Path) -> dict[str, Case]:
         return _cases(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def case_in(folder: Path, case_id: str) -> Case | None:
+    """Return one case of a folder; None where it is missing or damaged. To make all of them takes long."""
+    path = folder / CASES
+    try:
+        return _case(path, path.stat().st_mtime_ns, case_id)
+    except (OSError, ValueError, KeyError, TypeError, DaciteError):
+        return None
+
+
+def ids_in(folder: Path) -> list[str]:
+    """Return the ids of the cases of a folder, in their order; none where `cases.json` is missing or damaged."""
+    path = folder / CASES
+    try:
+        return list(_parts(path, path.stat().st_mtime_ns))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+@cache
+def _case(path: Path, changed: int, case_id: str) -> Case:
+    return from_public(_parts(path, changed)[case_id])
+
+
+@cache
+def _parts(path: Path, _changed: int) -> dict[str, dict[str, Any]]:
+    """Return the public part of each case, by its id."""
+    return {case["id"]: case for case in _document(path)["cases"]}
 
 
 @cache

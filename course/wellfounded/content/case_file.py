@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass, make_dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Union
 
@@ -21,11 +22,18 @@ from wellfounded.content.author_yaml import (
 )
 from wellfounded.content.case import Case
 from wellfounded.content.law import jurisdictions
-from wellfounded.content.mistakes import MistakesError, nearest
+from wellfounded.content.mistakes import Mistake, MistakesError, nearest
 from wellfounded.content.questions import kinds
 from wellfounded.content.questions.question import Problems, digest, public
+from wellfounded.content.variant_rules import variant_mistakes
 
 CASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORKED_OUT = {  # fields that no author writes, and why
+    "id": "remove it: the name of the file is the case's id",
+    "variant": "remove it: the name of the file says it, as in two-passports.b.yaml",
+    "variants": "remove it: each variant has a file of its own",
+    "path_place": "remove it: name the section in the path, and it is worked out",
+}
 PART_ID = re.compile(r"[a-z]?[0-9]*")  # says nothing: q1, a, c12
 
 
@@ -41,28 +49,65 @@ def adapter() -> TypeAdapter[Any]:
 def read_module(folder: Path) -> dict[str, Case]:
     """Read every case of `source/NN-slug`, in Markdown; MistakesError with all that is wrong in any."""
     cases, mistakes = {}, []
-    for path in sorted((folder / "cases").glob("*.yaml")):
+    paths = sorted((folder / "cases").glob("*.yaml"))
+    for path in (path for path in paths if "." not in path.stem):
         try:
             cases[path.stem] = read_case(path)
         except MistakesError as error:
             mistakes += error.mistakes
+    for path in (path for path in paths if "." in path.stem):
+        first = path.with_name(f"{path.stem.partition('.')[0]}.yaml")
+        if first not in paths:
+            problem = f"it is a variant, and there is no {first.name}"
+            mistakes.append(Mistake(path, "file", problem, "call the first of them by the case's id alone"))
     if mistakes:
         raise MistakesError(mistakes)
     return cases
 
 
 def read_case(path: Path) -> Case:
-    """Read one case as its author wrote it, in Markdown; MistakesError with all that is wrong."""
+    """Read one case and its variants as their authors wrote them, in Markdown; MistakesError with all that is wrong."""
+    first, variants, mistakes = _read_variant(path, None), [], []
+    for file in case_files(path)[1:]:
+        try:
+            variants.append(_read_variant(file, first))
+        except MistakesError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise MistakesError(mistakes)
+    return replace(first, variants=variants)
+
+
+def case_files(path: Path) -> list[Path]:
+    """Return the file of a case and those of its variants: `two-passports.b.yaml` is one of `two-passports.yaml`."""
+    return [path, *sorted(path.parent.glob(f"{path.stem}.*.yaml"))]
+
+
+def _read_variant(path: Path, first: Case | None) -> Case:
+    """Read the case in a file, of which `first` is the first variant, unless it is that itself."""
     loaded, places = read_yaml(path, "case")
-    case: Case = _with_papers(check_types(adapter(), {**loaded, "id": path.stem}, places))
-    refuse(_mistakes(case, loaded), places)
-    return replace(case, questions=[replace(question, wording=digest(question)) for question in case.questions])
+    name, _, letter = path.stem.partition(".")
+    case: Case = _with_papers(check_types(adapter(), {**loaded, "id": name}, places))
+    refuse(chain(_mistakes(case, loaded), variant_mistakes(case, letter, first) if first else ()), places)
+    named = [question if _has_a_cell(case, question) else _renamed(question, letter) for question in case.questions]
+    turn = f"{letter}{case.turn}" if case.turn else ""
+    worded = [replace(question, wording=digest(question)) for question in named]
+    return replace(case, variant=letter, turn=turn, questions=worded)
+
+
+def _renamed(question: Any, letter: str) -> Any:
+    return replace(question, id=f"{letter}{question.id}")
+
+
+def _has_a_cell(case: Case, question: Any) -> bool:
+    """Return whether a person marks a question: its cell is that of all variants."""
+    return case.use == "graded" and bool(question.by_hand)
 
 
 def rendered(case: Case) -> Case:
     """Return the case with its Markdown as HTML, its authorities as links, its law by name."""
     whole: Case = html_of(case)
-    return replace(whole, jurisdiction=jurisdictions()[case.jurisdiction])
+    return replace(whole, jurisdiction=jurisdictions()[case.jurisdiction], variants=[*map(rendered, case.variants)])
 
 
 def _with_papers(case: Case) -> Case:
@@ -89,10 +134,12 @@ def _mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
 
 
 def _case_mistakes(case: Case, loaded: dict[str, Any]) -> Problems:
-    if "id" in loaded:
-        yield "id", "an 'id' is written", "remove it: the name of the file is the case's id"
-    if case.path_place:
-        yield "path_place", "'path_place' is worked out from the lesson", "remove it: name the section in the path"
+    for name in WORKED_OUT:
+        if name in loaded:
+            yield name, f"'{name}' is written", WORKED_OUT[name]
+    asked = [question.id for question in case.questions]
+    if case.turn and case.turn not in asked:
+        yield "turn", f"no question '{case.turn}'", nearest(case.turn, asked)
     if "--" in case.id:
         yield "", f"'--' in the case id '{case.id}'", "use single hyphens: '--' parts a case from a written question"
     elif not CASE_ID.fullmatch(case.id):

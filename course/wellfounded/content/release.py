@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from wellfounded.content.activities import ACTIVITIES
 from wellfounded.content.case import CASES
 
+ACTIVITIES = "activities.json"  # beside the notebook: what a lesson lets a learner try
 RELEASE = "release"  # in the course, and in a kit
 KIT = "kit.json"  # beside it, in a kit for a cohort
 LOCK = "requirements.lock"  # beside it, in both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import singledispatch
@@ -26,7 +27,7 @@ from wellfounded.content.questions.number import Number
 from wellfounded.content.questions.order import Order
 from wellfounded.content.questions.passages import marked_passages
 from wellfounded.content.questions.question import Question
-from wellfounded.content.questions.short import Short
+from wellfounded.content.questions.short import Short, form
 from wellfounded.content.questions.written import Written
 from wellfounded.exchange.items import (
     ChoiceItem,
@@ -132,7 +133,7 @@ def _highlight(question: Highlight, case: Case, _sources: Sequence[str], about: 
     if has_own_text(case, question):
         quoted = fill_html("<blockquote>{}</blockquote>", numbered_passages(question.text))
         about["text"] = question_text(case, question, quoted)
-    return SeveralItem(**about, options=options)
+    return SeveralItem(**about, options=options, marked=question.text)
 
 
 @_converted.register
@@ -140,7 +141,9 @@ def _classify(question: Classify, _case: Case, sources: Sequence[str], about: di
     names = {bin_.id: bin_.text for bin_ in question.bins}
     stems = [Stem(id=card.id, text=card.text, answer=card.bin, feedback=_why(card, names)) for card in question.cards]
     about["feedback"] = general_feedback([named_reasons((stem.text, stem.feedback) for stem in stems)], sources)
-    return MatchingItem(**about, stems=stems, answers=names)
+    in_bin = Counter(card.bin for card in question.cards)
+    earned = {(card.id, card.bin): Fraction(1, in_bin[card.bin] * (len(in_bin) - 1)) for card in question.cards}
+    return MatchingItem(**about, stems=stems, answers=names, credits=earned, chance=Fraction(1, len(in_bin) - 1))
 
 
 def _why(card: Card, names: dict[str, Markup]) -> Markup:
@@ -178,7 +181,16 @@ def _assess(question: Assess, case: Case, sources: Sequence[str], about: dict[st
     )
     about["feedback"] = general_feedback([named_reasons((stem.text, stem.feedback) for stem in stems)], sources)
     letters = question.criteria[0].letters()
-    return MatchingItem(**about, stems=stems, answers={letter: escape(letter) for letter in letters})
+    lines, near = question.lines(), Fraction(question.near)
+    beyond = len(lines) * (1 - question.chance())
+    agreements = {(line.id, letter): line.agreement(letter, near) for line in lines for letter in letters}
+    return MatchingItem(
+        **about,
+        stems=stems,
+        answers={letter: escape(letter) for letter in letters},
+        credits={pair: agreement / beyond for pair, agreement in agreements.items() if agreement},
+        chance=question.chance() * len(lines) / beyond,
+    )
 
 
 def _line_reasons(line: Line) -> Markup:
@@ -198,18 +210,23 @@ def _order(question: Order, _case: Case, sources: Sequence[str], about: dict[str
         for item in sorted(question.items, key=lambda item: item.place)
     ]
     about["feedback"] = general_feedback([named_reasons((step.text, step.feedback) for step in steps)], sources)
-    return OrderItem(**about, steps=steps)
+    return OrderItem(**about, steps=steps, shown=[item.id for item in question.items])
 
 
 @_converted.register
 def _short(question: Short, _case: Case, _sources: Sequence[str], about: dict[str, Any]) -> Item:
-    right = [Typed(text=text, share=ALL, feedback=question.why) for text in question.accepted]
+    right = [Typed(text=text, share=ALL, feedback=question.why) for text in _spellings(question.accepted)]
     wrong = [
         Typed(text=text, share=NOTHING, feedback=mistake.feedback)
         for mistake in question.wrong
-        for text in mistake.forms
+        for text in _spellings(mistake.forms)
     ]
     return ShortItem(**about, answers=[*right, *wrong], otherwise=question.otherwise)
+
+
+def _spellings(texts: list[str]) -> list[str]:
+    """Return texts as written, and in the form in which the course compares them: elsewhere signs and accents count."""
+    return list({text.casefold(): text for text in [*map(form, texts), *texts]}.values())
 
 
 @_converted.register

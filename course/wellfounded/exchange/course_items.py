@@ -12,7 +12,12 @@ from wellfounded.i18n.errors import UserError
 
 
 def course_items(course: Path, names: list[str]) -> list[ModuleItems]:
-    """Return the items of the named modules, of all if none is named; a number is a name, too.
+    """Return the items of the named modules, of all if none is named; UserError as `course_modules`."""
+    return [_items(module) for module in course_modules(course, names)]
+
+
+def course_modules(course: Path, names: list[str]) -> list[Module]:
+    """Return the named modules that have questions, all if none is named; a number is a name, too.
 
     UserError where a module is not there, and in a learner's kit, which holds no keys.
     """
@@ -24,7 +29,7 @@ def course_items(course: Path, names: list[str]) -> list[ModuleItems]:
     if unknown:
         known = ", ".join(module.name for module in modules)
         raise UserError(f"No module with questions is called '{unknown[0]}'. There are: {known}.")
-    return [_items(module) for module in modules if not names or any(module.name.startswith(name) for name in names)]
+    return [module for module in modules if not names or any(module.name.startswith(name) for name in names)]
 
 
 def _items(module: Module) -> ModuleItems:

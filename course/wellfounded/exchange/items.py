@@ -67,9 +67,13 @@ class ChoiceItem(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class SeveralItem(Item):
-    """Options, several of which may be right. An answer earns the sum of what was chosen, and never less than zero."""
+    """Options, several of which may be right. An answer earns the sum of what was chosen, and never less than zero.
+
+    Where passages of a text are chosen, `marked` is that text, with each passage as `[[p3: its words]]`.
+    """
 
     options: list[Option]
+    marked: Markup = Markup("")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +88,16 @@ class Stem:
 
 @dataclass(frozen=True, kw_only=True)
 class MatchingItem(Item):
-    """Stems, each matched with one of `answers`, texts by their ids; an answer may fit several stems, or none."""
+    """Stems, each matched with one of `answers`, texts by their ids; an answer may fit several stems, or none.
+
+    In the course a response earns the sum of `credits` of its pairs (stem, answer), less `chance`, which one answer for
+    all stems would earn; and never less than zero.
+    """
 
     stems: list[Stem]
     answers: dict[str, Markup]
+    credits: dict[tuple[str, str], Fraction]
+    chance: Fraction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +112,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderItem(Item):
-    """Steps in the right order."""
+    """Steps in the right order; `shown` are their ids as learners first see them."""
 
     steps: list[Step]
+    shown: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)

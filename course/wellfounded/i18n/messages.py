@@ -62,7 +62,8 @@ def later(message: str) -> str:
 def use_language(language: str) -> None:
     """Use this language from now on; English if there is no catalogue for it."""
     global _chosen  # one process serves one learner
-    _chosen = language if language in languages() else ENGLISH
+    is_known = language != ENGLISH and language in languages()  # to name them takes long
+    _chosen = language if is_known else ENGLISH
 
 
 @contextmanager

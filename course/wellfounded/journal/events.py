@@ -172,6 +172,8 @@ FIELDS: dict[str, dict[str, Check]] = {
     "predict": {"activity": _is_name, "row": _is_name, "wording": _is_short_text, "response": _is_name},
     "play": {"activity": _is_name, "wording": _is_short_text, "response": _are_choices},
     "skip": {"case": _is_name, "response": _is_flag},
+    "seed": {"response": _is_name},  # what decides which variant of a graded case is this learner's
+    "variant": {"case": _is_name, "response": _is_name},  # the letter of one that the learner went on to
     "regrade": {**_SUBJECT, "response": _is_reason},  # a wish that a mark be looked at again, and why
     "handin": {},
     "marked": {"handin": _is_name, "points": _is_points, "most": _is_points},  # see assessment/

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content.case import Case, cases_in
 from wellfounded.journal.file import Journal
 from wellfounded.learner.lessons import read_together
@@ -34,7 +35,8 @@ def next_case(folders: list[Path]) -> str:
     "" where nothing is answered, or nothing is left; OSError where a journal cannot be read.
     """
     journal = read_together(folders)
-    answered = {name: _is_answered(case, journal) for name, case in cases_in(folders[0]).items()}
+    own = own_variants(cases_in(folders[0]).values(), journal)
+    answered = {case.id: _is_answered(case, journal) for case in own}
     names = list(answered)
     last = max((number for number, name in enumerate(names) if answered[name]), default=len(names))
     return next(iter(names[last + 1 :]), "")

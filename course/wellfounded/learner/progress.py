@@ -17,6 +17,7 @@ from typing import Literal
 from wellfounded.assessment.attempts import attempt_share, attempt_shares, first_attempt, last_attempt
 from wellfounded.assessment.calibration import Rating, Tally, by_marks, predictions, ratings, tallies
 from wellfounded.assessment.handed_in import Marks, marks
+from wellfounded.assessment.own_variant import is_mastered, own_variants
 from wellfounded.assessment.scoring import answered, left_out
 from wellfounded.content.activities import activities_in
 from wellfounded.content.case import CASES, Case, Outline, read_cases, read_outline
@@ -33,7 +34,8 @@ ModuleState = Literal["not begun", "begun", "handed in"]
 class Mastery:
     """An objective: `right` of `answers`, where an answer that was partly right counts in part.
 
-    `again` is how many of its practice questions were last tried without full success.
+    `again` is how many of its practice questions were last tried without full success. It is `mastered` where two
+    variants of a case in a row were right, without a hint.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Mastery:
     right: float = 0.0
     answers: int = 0
     again: int = 0
+    mastered: bool = False
 
     @property
     def few(self) -> bool:
@@ -116,7 +119,7 @@ def read_progress(folder: Path) -> Progress:
         if here.graded:
             modules.append(here)
         else:
-            start |= diagnosis(cases, journal)
+            start |= diagnosis(own_variants(cases, journal), journal)
         rated += ratings(cases, journal, by_marks(journal))
         predicted.append(predictions(activities_in(homes[0]), journal))
     right, rows = (sum(counts[part] for counts in predicted) for part in (0, 1))
@@ -129,7 +132,8 @@ def _lesson(path: Path, _changed: int) -> tuple[Outline, list[Case]]:
 
 
 def module_progress(name: str, outline: Outline, cases: list[Case], journal: Journal) -> ModuleProgress:
-    """Return how far a learner is in a module."""
+    """Return how far a learner is in a module: of a case with variants, the learner's own counts."""
+    every, cases = cases, own_variants(cases, journal)
     mine = {case.id for case in cases}
     answers = [e["at"] for e in journal.events if e["event"] in ("answer", "try") and e["case"] in mine]
     practised = [case for case in cases if case.use == "practice" and not left_out(case, journal)]
@@ -145,7 +149,7 @@ def module_progress(name: str, outline: Outline, cases: list[Case], journal: Jou
         waiting=sum(last_attempt(case, question, journal) is None for case, question in practice),
         handins=len(handins),
         marks=marks(journal),
-        objectives=mastery(outline, cases, journal),
+        objectives=mastery(outline, every, journal),
         at=max([*answers, *handins], default=""),
         sittings=outline.sittings,
         sittings_done=_sittings_done(outline.sittings, cases, journal),
@@ -169,16 +173,18 @@ def _is_done(case: Case, journal: Journal) -> bool:
 def mastery(outline: Outline, cases: list[Case], journal: Journal) -> list[Mastery]:
     """Return each objective of a module with what was right of it, in the lesson's order."""
     shares: dict[str, list[float]] = defaultdict(list)
-    for case in cases:
+    for case in own_variants(cases, journal):
         for objective in case.objectives:
             shares[objective] += attempt_shares(case, journal)
+    mastered = {name for case in cases if is_mastered(case, journal) for name in case.objectives}
     graded = next((mark.objectives for mark in marks(journal)), {})
     masteries = []
     for name in _in_order(outline, cases):
         points, most, answers = graded.get(name, (0, 0, 0))
         right = sum(shares[name]) + (answers * min(1.0, points / most) if most else 0.0)
         again = sum(share < 1 for share in shares[name])
-        masteries.append(Mastery(name, outline.objectives[name], right, len(shares[name]) + int(answers), again))
+        answered_all = len(shares[name]) + int(answers)
+        masteries.append(Mastery(name, outline.objectives[name], right, answered_all, again, name in mastered))
     return masteries
 
 

@@ -12,16 +12,18 @@ far ahead has its time put right by then, see clock.py: it stops no review.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from fsrs import Card, Rating, Scheduler
 
+from wellfounded.assessment.own_variant import next_variant, without_turn
 from wellfounded.content.case import Case, cases_in
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import Event, Journal
+from wellfounded.journal.history import sort_key
 from wellfounded.learner.lessons import read_together, with_cases
 
 FSRS = Scheduler(learning_steps=(), relearning_steps=(timedelta(days=1),), enable_fuzzing=False)
@@ -72,11 +74,12 @@ def plan(workspace: Path, now: datetime) -> Plan:
     unread = []
     for homes in with_cases(workspace).values():
         try:
-            events = _events_by_question(read_together(homes), now)
+            journal = read_together(homes)
+            events = _events_by_question(journal, now)
         except OSError:
             unread.append(homes[0].name)
             continue
-        questions += _scheduled(homes[0], events)
+        questions += _scheduled(homes[0], events, journal)
     return Plan(now.date(), sorted(questions, key=lambda question: question.day), unread)
 
 
@@ -90,21 +93,29 @@ def _events_by_question(journal: Journal, now: datetime) -> dict[About, list[Dat
     return events
 
 
-def _scheduled(home: Path, events: dict[About, list[DatedEvent]]) -> Iterator[Scheduled]:
+def _scheduled(home: Path, events: dict[About, list[DatedEvent]], journal: Journal) -> Iterator[Scheduled]:
+    """Yield what comes back of a lesson. The variants of a question are one card; the next one comes."""
     for case in cases_in(home).values() if events else ():
-        for question in case.questions if case.use == "practice" else []:
-            comes = comes_back(question, events.get((case.id, question.id, question.wording), []))
+        if case.use != "practice":
+            continue
+        following = next_variant(case, journal)
+        alike = zip(*(without_turn(variant).questions for variant in case.every_variant()), strict=True)
+        for question, variants in zip(following.questions, alike, strict=True):
+            about = [dated for each in variants for dated in events.get((case.id, each.id, each.wording), [])]
+            comes = comes_back(variants, sorted(about, key=lambda dated: sort_key(dated[1])))
             if comes:
-                yield Scheduled(home, case, question, *comes)
+                yield Scheduled(home, following, question, *comes)
 
 
-def comes_back(question: Question, events: Sequence[DatedEvent]) -> tuple[date, int] | None:
+def comes_back(variants: Sequence[Question], events: Sequence[DatedEvent]) -> tuple[date, int] | None:
     """Return the day on which a question is due and how many days that is after its last review; None for never.
 
     It enters the schedule with its first review that was not plainly right; what only a person can judge never does.
+    `events` are about any of its `variants`.
     """
     card = None
-    for day, rating in [] if question.by_hand else _reviews(question, events):
+    asked = {question.id: question for question in variants if not question.by_hand}
+    for day, rating in _reviews(asked, events) if asked else ():
         if card or rating <= Rating.Hard:
             card, _ = FSRS.review_card(card or Card(card_id=0), rating, datetime.combine(day, time(), UTC))
     if card is None or card.last_review is None:
@@ -113,7 +124,7 @@ def comes_back(question: Question, events: Sequence[DatedEvent]) -> tuple[date, 
     return comes, (comes - card.last_review.date()).days
 
 
-def _reviews(question: Question, events: Sequence[DatedEvent]) -> Iterator[tuple[date, Rating]]:
+def _reviews(asked: Mapping[str, Question], events: Sequence[DatedEvent]) -> Iterator[tuple[date, Rating]]:
     """Yield the first try of each day, rated by what was asked for and said between the tries around it."""
     tries = [place for place, (_, event) in enumerate(events) if event["event"] == "try"]
     last = None
@@ -122,7 +133,8 @@ def _reviews(question: Question, events: Sequence[DatedEvent]) -> Iterator[tuple
         if day != last:
             said = _said(events[before + 1 : place], day) or _said(events[place:after], day)
             hint = any(event["event"] == "hint" for _, event in events[before + 1 : place])
-            yield day, _rating(question, events[place][1], hint=hint, sure=said[-1] if said else None)
+            attempt = events[place][1]
+            yield day, _rating(asked[attempt["question"]], attempt, hint=hint, sure=said[-1] if said else None)
         last = day
 
 

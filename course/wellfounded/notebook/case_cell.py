@@ -7,13 +7,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from wellfounded.content.case import Case, cases_in
+from wellfounded.content.case import Case, case_in, ids_in
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.release import is_release
 from wellfounded.i18n.messages import language_attributes, phrase, phrase_html
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
+from wellfounded.learner.seed import keep_seed
 from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import display, show
@@ -34,9 +35,9 @@ def case(case_id: str) -> None:
     """
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         raise RuntimeError(REMEDY_AUTOGRADE)
-    home = find_home(case_id)
+    home, shown_case = find_case(case_id) or (None, None)
     speak_language(find_workspace(home or Path.cwd()))
-    if home is None:
+    if home is None or shown_case is None:
         message = phrase(
             "The case “{id}” is missing here. Your answers are safe. Close the course and start it again.",
             id=case_id,
@@ -44,7 +45,6 @@ def case(case_id: str) -> None:
         show_message(message)
         return
     _last_home[:] = [home]
-    shown_case = cases_in(home)[case_id]
     bundle = {"text/plain": one_line(shown_case), "text/html": static(shown_case)}
     display({**bundle, **live_view(shown_case, home)})
 
@@ -54,14 +54,14 @@ def last_case_folder() -> Path:
     return next(iter(_last_home), Path.cwd())
 
 
-def find_home(case_id: str) -> Path | None:
-    """Return the folder whose `cases.json` holds a case: this one, else a lesson's of its copy, else one beside it."""
+def find_case(case_id: str) -> tuple[Path, Case] | None:
+    """Return a case, and the folder that holds it: this one, else a lesson's of its copy, else one beside it."""
     here = Path.cwd()
-    if case_id in cases_in(here):
-        return here
+    if case := case_in(here, case_id):
+        return here, case
     workspace = find_workspace(here)
     folders = [homes[0] for homes in find_lessons(workspace.folder if workspace else here.parent).values()]
-    return next((folder for folder in folders if case_id in cases_in(folder)), None)
+    return next(((folder, case) for folder in folders if (case := case_in(folder, case_id))), None)
 
 
 def live_view(case: Case, home: Path) -> dict[str, object]:
@@ -69,6 +69,8 @@ def live_view(case: Case, home: Path) -> dict[str, object]:
     from wellfounded.notebook.widgets.case import CaseView  # slow to import, and not needed to read a case
 
     is_saved = not (home / "lesson.md").exists() and not is_release(home)
+    if is_saved:
+        keep_seed(case, home)
     view = CaseView(case, home / JOURNAL if is_saved else None, notice(case, home) if is_saved else "")
     return show(f"case {case.id}", view)
 
@@ -81,7 +83,7 @@ def notice(case: Case, home: Path) -> Markup:
     """
     workspace = find_workspace(home)
     messages = [merged.said() for merged in _merged(home)]
-    if workspace is None or case != next(iter(cases_in(home).values())):
+    if workspace is None or [case.id] != ids_in(home)[:1]:
         return _paragraphs(messages)
     messages += filter(None, [other_copies(workspace, home)])
     return _paragraphs(messages) + (_on_binder(workspace, home) if workspace.kind == "binder" else Markup(""))

@@ -106,7 +106,7 @@ def due_cases(plan: Plan) -> list[tuple[Path, Case]]:
 
 def _due_part(group: list[Scheduled]) -> Case:
     case, due_ids = group[0].case, {scheduled.question.id for scheduled in group}
-    return replace(case, questions=[question for question in case.questions if question.id in due_ids])
+    return replace(case, questions=[question for question in case.questions if question.id in due_ids], variants=[])
 
 
 def overview(plan: Plan, workspace: Workspace | None = None) -> Markup:

@@ -23,6 +23,7 @@ from wellfounded.i18n.messages import (
 )
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
+ONE_OF = later("This case has {n} variants, and yours appears here once the lesson runs. Read the first of them")
 
 
 def static(case: Case) -> Markup:
@@ -31,6 +32,10 @@ def static(case: Case) -> Markup:
     body = course_text(case.facts, "div") + papers(case.documents) + questions
     if case.content_note:
         body = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("Read the case"), body)
+    if case.variants and case.use == "graded":
+        body = fill_html(
+            "<details><summary>{}</summary>{}</details>", phrase_html(ONE_OF, n=len(case.variants) + 1), body
+        )
     start = fill_html("<p class='wf-run-hint'><em>{}</em></p>", phrase_html(START))
     return fill_html("<section{}>{}{}{}</section>", language_attributes(), head(case), body, start)
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from wellfounded.assessment.calibration import by_key, ratings, tallies
 from wellfounded.assessment.handed_in import points_in_words, totals
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.assessment.scoring import left_out, score_lesson
 from wellfounded.content.case import Case
 from wellfounded.content.markup import fill_html, join_html
@@ -21,7 +22,7 @@ def lesson_review(cases: list[Case], journal: Journal, trouble: str = "") -> Mar
     handed = journal.handins() or [journal]
     scores = [points_in_words(*totals(cases, handin)) for handin in handed]
     body = join_html(reviews(score_lesson(cases, handed[-1]).values(), trouble, alone=True).values())
-    taken = [case for case in cases if not left_out(case, handed[-1])]
+    taken = [case for case in own_variants(cases, handed[-1]) if not left_out(case, handed[-1])]
     written = join_html(written_answer(case, question, journal) for case in taken for question in case.written)
     calibration = tally_table(tallies(ratings(cases, journal, by_key)))
     return fill_html("<section>{}{}{}{}</section>", _history(journal, scores), calibration, body, written)

@@ -12,6 +12,7 @@ from typing import Any
 from dacite import DaciteError
 from markupsafe import Markup
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content import markdown
 from wellfounded.content.activities import KINDS
 from wellfounded.content.activities.activity import unfolded
@@ -145,6 +146,7 @@ def printed_lesson(workspace: Workspace, module: str) -> Markup:
     folder = shipped(workspace, module)
     (title, cells), cases = read_notebook(folder, module), cases_of(folder)
     journal, trouble = journal_of(workspace.folders(module))
+    cases = {case.id: case for case in own_variants(cases.values(), journal)}
     parts = [*_drawn(cells, title, cases, journal), _ending(workspace, module, cases, journal)]
     body = without_places(with_pictures(Markup("\n").join(filter(None, parts)), folder))
     law = min((case.law_as_of for case in cases.values()), default="")

@@ -150,6 +150,12 @@ def _aim(aim: Mastery) -> Markup:
 
 
 def _so_far(aim: Mastery) -> str:
+    if aim.mastered:
+        return phrase("{so_far}; mastered: two variants in a row, without a hint", so_far=_answered(aim))
+    return _answered(aim)
+
+
+def _answered(aim: Mastery) -> str:
     if not aim.answers:
         return phrase("no answers yet")
     if aim.few:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
@@ -11,13 +12,14 @@ from wellfounded.assessment.scoring import SURE, CaseScore, QuestionScore, left_
 from wellfounded.content.case import Case
 from wellfounded.content.markup import fill_html, join_html
 from wellfounded.content.questions import Question
-from wellfounded.i18n.messages import course_text, later, phrase, phrase_html
+from wellfounded.i18n.messages import chosen, course_text, later, phrase, phrase_html
 from wellfounded.i18n.numbers import in_figures
 from wellfounded.journal.file import Journal
 from wellfounded.render.case import about, path_place
 from wellfounded.render.feedback import sources, verdict
 from wellfounded.render.safe_html import safe
 
+KEPT_FRAMES = 256  # more cases than a course has
 LIMIT = 8 * 2**20  # bytes of a review; ours are about 0.1 MiB
 UNANSWERED = later("Not answered.")
 STALE = later(
@@ -84,10 +86,23 @@ def review(score: CaseScore, trouble: str = "") -> Markup:
     case = score.case
     parts = join_html(_scored(question) for question in score.questions)
     warning = fill_html("<p><strong>{}</strong></p>", trouble) if trouble else ""
-    again = about(case) + course_text(case.facts, "div")
-    facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
-    head = _head(case, score.points or 0.0) + path_place(case.path_place)
-    return fill_html("<section>{}{}{}{}</section>", head, warning, facts, parts)
+    place, facts = _frame(case)
+    return fill_html("<section>{}{}{}{}{}</section>", _head(case, score.points or 0.0), place, warning, facts, parts)
+
+
+def _frame(case: Case) -> tuple[Markup, Markup]:
+    """Return a case's place on a path and its facts, made once for all who answered it."""
+    key = (id(case), chosen())  # no other case has this id as long as its frame is kept
+    if key not in _frames:
+        if len(_frames) == KEPT_FRAMES:
+            _frames.clear()
+        again = about(case) + course_text(case.facts, "div")
+        facts = fill_html("<details><summary>{}</summary>{}</details>", phrase_html("The facts again"), again)
+        _frames[key] = (case, path_place(case.path_place), facts)
+    return _frames[key][1:]
+
+
+_frames: dict[tuple[int, str], tuple[Case, Markup, Markup]] = {}
 
 
 def written_answer(case: Case, question: Question, journal: Journal, *, excused: bool = True) -> Markup:
@@ -112,6 +127,17 @@ def said_sure(level: int) -> str:
 
 
 def _scored(score: QuestionScore) -> Markup:
+    """Return what is said of an answer. It is made once for all who gave the same, as long as the score is kept."""
+    made, language = _made.setdefault(score, {}), chosen()
+    if language not in made:
+        made[language] = _question_with_points(score)
+    return made[language]
+
+
+_made: WeakKeyDictionary[QuestionScore, dict[str, Markup]] = WeakKeyDictionary()
+
+
+def _question_with_points(score: QuestionScore) -> Markup:
     worth = phrase("{n} of {all} points.", n=in_figures(score.points), all=in_figures(score.question.points))
     return _question(score, f"{worth} {said_sure(score.sure)}" if score.sure else worth)
 

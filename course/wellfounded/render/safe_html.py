@@ -56,6 +56,7 @@ DEEPEST = 100  # tags within tags; ours are about ten deep
 
 ATTRIBUTE = re.compile(r'\s+([a-z-]+)="([^"<>]*)"')
 TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})((?:{ATTRIBUTE.pattern})*)\s*/?>")
+SIGN = re.compile(r"[^\w ]|_")  # neither a letter, nor a digit, nor a space
 LOOSE = re.compile("&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 
 
@@ -78,8 +79,7 @@ def inert(html: str) -> str:
 
 
 def _in_numbers(text: str) -> str:
-    words = re.split(r"\s+", text)
-    return " ".join("".join(letter if letter.isalnum() else f"&#{ord(letter)};" for letter in word) for word in words)
+    return SIGN.sub(lambda sign: f"&#{ord(sign[0])};", re.sub(r"\s+", " ", text))
 
 
 def _written(html: str, hosts: Container[str] | None) -> Iterator[str]:

@@ -53,7 +53,7 @@ def test_the_manifest_is_valid_by_the_schemas_of_scorm_and_names_every_file(pack
     assert named == set(package.namelist()) - {"imsmanifest.xml"}
 
 
-def test_the_same_interview_makes_the_same_bytes(package: zipfile.ZipFile) -> None:
+def test_the_same_interview_makes_the_same_bytes() -> None:
     (question,) = interviews(CASE)
     assert scorm_package(CASE, question) == scorm_package(CASE, question)
 

@@ -92,7 +92,7 @@ def test_who_is_in_no_zip_is_named_and_stops_nobody(desk: Desk) -> None:
     code, said = feedback(desk, "--to", desk.downloads)
     assert code == 1
     assert f"eve: came by no download of a platform; give them {desk.course / 'feedback' / 'eve'}" in said
-    assert f"bo: has no page yet; run 'nbgrader generate_feedback {FIRST}' once it is graded." in said
+    assert f"bo: has no page yet; run 'wellfounded feedback {FIRST}' once it is graded." in said
     with zipfile.ZipFile(desk.downloads / f"{FIRST}-for-moodle.zip") as packed:
         assert packed.namelist() == [f"Ada Lovelace_55501_assignsubmission_file_{FIRST}.html"]
 
@@ -130,7 +130,7 @@ def test_a_page_that_may_be_old_or_anothers_is_not_given_out(desk: Desk, trouble
 
 
 def test_without_feedback_or_room_it_says_what_to_do(desk: Desk) -> None:
-    assert f"Run 'nbgrader generate_feedback {FIRST}' first" in feedback(desk)[1]
+    assert f"Run 'wellfounded grade {FIRST}' first" in feedback(desk)[1]
     collected(desk, MOODLE)
     for learner in MOODLE:
         page(desk, learner)

@@ -202,3 +202,32 @@ test("a view that ended hears of nothing more", () => {
   expect(find(frame("q1"), "input[value=a]").checked).toBe(false);
   expect([...model.listeners.values()].every((listeners) => !listeners.size)).toBe(true);
 });
+
+test("another variant takes the place of the one before, whole, and whoever asked for it begins with its story", () => {
+  const { model, el, frame } = shown({ another: true, variant: "a" });
+  const before = frame("q1");
+  button(el, "Another like it").focus();
+  button(el, "Another like it").click();
+  expect(model.last).toMatchObject({ event: "another" });
+  model.state.facts = "<p>Other facts.</p>";
+  model.state.questions = [question({ id: "bq1", place: "copy/01/thirty-days/bq1" })];
+  model.set("kept", { bq1: { response: null, note: "" } });
+  model.set("variant", "b");
+  expect(before.isConnected).toBe(false);
+  expect(find(el, "[data-place$='/bq1']").isConnected).toBe(true);
+  expect(document.activeElement?.textContent).toBe("Other facts.");
+  find(el, "input[value=a]").click();
+  expect(model.last).toMatchObject({ event: "answer", question: "bq1" });
+});
+
+test("a case without variants offers no other", () => {
+  const { el } = shown();
+  expect(el.textContent).not.toContain("Another like it");
+});
+
+test("beside a content note the way to a variant without it stands before the case", () => {
+  const note = { state: "closed", said: "", place: "copy/01/thirty-days" };
+  const { el, body } = shown({ note, another: true });
+  const other = button(el, "Take another version, without this");
+  expect(other.compareDocumentPosition(body) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});

@@ -13,11 +13,12 @@ from ipywidgets import Widget
 from tests.benchmarks.longest_lesson import longest
 from tests.places import COURSE
 from tests.two_lesson_copy import ONE, copy_in
+from tests.variants_told import case_with_variants
 from wellfounded.content.case import Case, read_cases
 from wellfounded.content.path_place import PathPlace
 from wellfounded.content.questions import kinds
 from wellfounded.i18n import messages
-from wellfounded.journal.file import JOURNAL
+from wellfounded.journal.file import JOURNAL, replay
 from wellfounded.notebook.widgets.base import SCRIPT
 from wellfounded.notebook.widgets.case import CaseView
 from wellfounded.notebook.widgets.text import Text
@@ -129,3 +130,55 @@ def test_what_the_view_draws_holds_no_key_and_no_markup_of_a_title() -> None:
     drawn = json.dumps(view.questions)
     assert "correct" not in drawn
     assert "feedback" not in drawn
+
+
+def press_another(view: CaseView) -> None:
+    view._receive(view, {"id": "1", "event": "another"}, [])
+
+
+def test_another_like_it_is_drawn_in_every_window_and_a_reload_shows_the_same(tmp_path: Path) -> None:
+    practice = case_with_variants("practice")
+    path = tmp_path / JOURNAL
+    windows = [CaseView(practice, path) for _ in range(2)]
+    assert [question["id"] for question in windows[0].questions] == ["q1"]
+    press_another(windows[0])
+    for view in (*windows, CaseView(practice, path)):
+        assert view.variant == "b"
+        assert "Facts b." in view.facts
+        assert [question["id"] for question in view.questions] == ["bq1"]
+        assert set(view.kept) == {"bq1"}
+    assert [event["event"] for event in replay(path).events] == ["variant"]
+
+
+def test_an_answer_that_comes_late_reaches_the_variant_that_it_was_given_to(tmp_path: Path) -> None:
+    view = CaseView(case_with_variants("practice"), tmp_path / JOURNAL)
+    press_another(view)
+    answer = {"id": "2", "event": "answer", "question": "q1", "wording": "wording ", "response": ["b"]}
+    view._receive(view, answer, [])
+    answers = replay(tmp_path / JOURNAL).about("answer", "two", "q1")
+    assert [event["response"] for event in answers] == [["b"]]
+    assert set(view.kept) == {"bq1"}
+
+
+def test_of_graded_variants_nobody_is_offered_another(tmp_path: Path) -> None:
+    view = CaseView(case_with_variants(), tmp_path / JOURNAL)
+    assert not view.another
+    press_another(view)
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_who_would_leave_a_case_out_may_take_the_variant_without_what_its_note_warns_of(tmp_path: Path) -> None:
+    view = CaseView(case_with_variants(note="A death."), tmp_path / JOURNAL)
+    assert (view.note["state"], view.another) == ("closed", True)
+    press_another(view)
+    assert (view.variant, view.note, view.another) == ("b", {}, False)
+
+
+def test_a_variant_that_cannot_be_kept_is_not_drawn_and_the_reason_is_said(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).mkdir()
+    view = CaseView(case_with_variants("practice"), tmp_path / JOURNAL)
+    replies: list[Any] = []
+    view.send = replies.append
+    press_another(view)
+    assert view.variant == "a"
+    assert replies[0]["refused"]

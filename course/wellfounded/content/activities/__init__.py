@@ -20,10 +20,10 @@ from wellfounded.content.activities.exploration import Exploration
 from wellfounded.content.activities.prediction import Prediction
 from wellfounded.content.activities.timeline import Timeline
 from wellfounded.content.case import CHECKED
+from wellfounded.content.release import ACTIVITIES
 
 __all__ = ["ACTIVITIES", "KINDS", "Activity", "activities_in", "activity_in", "public_activities", "read_activities"]
 
-ACTIVITIES = "activities.json"  # beside the notebook
 KINDS: dict[str, type[Activity]] = {
     "deadlines": Deadlines,
     "explore": Exploration,

@@ -60,8 +60,8 @@ class Assess(Question):
                 yield f"texts.{number}.{place}", problem, remedy
 
     def _key_mistakes(self) -> Problems:
-        if self._chance() > MOST_BY_ONE_LEVEL:
-            problem = f"one level for all lines would agree with the marker by {float(self._chance()):.0%}"
+        if self.chance() > MOST_BY_ONE_LEVEL:
+            problem = f"one level for all lines would agree with the marker by {float(self.chance()):.0%}"
             yield "texts", problem, "let the texts differ more: at most 75 % must come by one level for all"
 
     def marked(self, response: Any) -> dict[str, str] | None:
@@ -85,7 +85,7 @@ class Assess(Question):
         if marked is None:
             return Score(0.0, readable=False)
         parts = {line.id: line.right != "" and marked.get(line.id) == line.right for line in self.lines()}
-        chance = self._chance()
+        chance = self.chance()
         share = (self._agreement(marked) - chance) / (1 - chance) if chance < 1 else Fraction(0)
         return Score(self.points * float(max(Fraction(0), share)), parts)
 
@@ -94,7 +94,8 @@ class Assess(Question):
         total = sum((line.agreement(marked.get(line.id), near) for line in lines), Fraction(0))
         return total / len(lines) if lines else Fraction(0)
 
-    def _chance(self) -> Fraction:
+    def chance(self) -> Fraction:
+        """Return how far the one level that agrees best with the marker does so, marked everywhere."""
         letters = self.criteria[0].letters() if self.criteria else []
         return max(
             (self._agreement({line.id: letter for line in self.lines()}) for letter in letters), default=Fraction(1)

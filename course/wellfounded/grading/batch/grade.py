@@ -21,13 +21,21 @@ KEPT = "What was graded so far is kept."
 
 
 def grade_cohort(
-    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, dry: bool, jobs: int
+    course: Path,
+    modules: list[str],
+    learners: list[str],
+    out: Console,
+    err: Console,
+    *,
+    dry: bool,
+    jobs: int,
+    scheduler: str = "",
 ) -> int:
     """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
     out.print(f"{ACTIVE}.", markup=False)
     run = None
     try:
-        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs)
+        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs, scheduler=scheduler)
         return 0 if show_run(run, out, dry=dry) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)

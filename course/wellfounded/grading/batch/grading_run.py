@@ -25,8 +25,8 @@ from wellfounded.grading.batch.worker import GradingTask, MarkedSubmission
 from wellfounded.grading.collect.stray_files import shared_name_messages, stray_file_messages
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
+from wellfounded.grading.workers.choice import choose_workers
 from wellfounded.grading.workers.job import Job
-from wellfounded.grading.workers.local import LocalWorkers
 
 CHUNK = 50  # submissions in a worker's task, and in a batch of the writer
 
@@ -42,9 +42,11 @@ class Submission:
 class GradingRun:
     """One run. `submissions` are to be graded; `outcomes` grades them. Close it, whatever happens."""
 
-    def __init__(self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int) -> None:
+    def __init__(
+        self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int, scheduler: str = ""
+    ) -> None:
         """Prepare; UngradableError when nothing can be graded here, and why."""
-        self._dry, self._jobs, self.refused = dry, jobs, list[str]()
+        self._dry, self.refused = dry, list[str]()
         autograde = configured_autograde(course)
         self._writer = GradebookWriter(autograde)
         self._lock = ExitStack()
@@ -64,6 +66,8 @@ class GradingRun:
         if not dry:
             self._lock.enter_context(lock_course(course))
         self._ledger = Ledger(course, dry=dry)
+        # No worker inherits a connection to the gradebook: it is closed, and opens again when it is used.
+        self._workers = choose_workers(scheduler, jobs, [course, self._submitted], before_fork=self._writer.close)
 
     def _find_submissions(self, modules: list[str], learners: list[str]) -> list[Submission]:
         """Return what was submitted; as in nbgrader, hidden folders of modules do not count."""
@@ -81,11 +85,9 @@ class GradingRun:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Grade, and yield the outcome of each submission once it is safe on disk."""
-        # No worker inherits a connection to the gradebook: it is closed, and opens again when it is used.
-        workers = LocalWorkers(self._jobs, before_fork=self._writer.close)
         prepare = partial(worker.prepare_notebooks, list(self._templates.values()))
         job = Job(prepare, worker.mark_submission, worker.crashed)
-        for _, marked in workers.results(job, self._chunks()):
+        for _, marked in self._workers.results(job, self._chunks()):
             yield from self._save(marked)
 
     def _chunks(self) -> Iterator[list[GradingTask]]:
@@ -125,7 +127,7 @@ class GradingRun:
             if change.marked.refused:
                 discard(template, learner)
                 continue
-            move_into_place(template, learner)
+            move_into_place(template, learner, change.marked.written)
             entries.append((learner, LedgerEntry(change.marked.journal, template.digest, mtime(template, learner))))
         if entries and hasattr(os, "sync"):
             os.sync()  # once a batch: the folders are on disk before the ledger says so

@@ -6,15 +6,15 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import wellfounded
+from wellfounded.content.case_file import case_files
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
 from wellfounded.grading.nbgrader.scored_cells import cases_with_keys
 from wellfounded.grading.nbgrader.steps import shown_pictures
+from wellfounded.grading.workers.release import program_digest
 from wellfounded.i18n.errors import UserError
 
 DIRECTORY_STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"
@@ -74,8 +74,8 @@ def make_template(autograde: Any, module: str, course: Path) -> ModuleTemplate:
         pictures=tuple(shown_pictures(nb)),
         permissions=int(str(autograde.permissions), 8),
         groupshared=autograde.coursedir.groupshared,
-        keys={name: _sha((source / "cases" / f"{name}.yaml").read_bytes()) for name in cases},
-        rest=_sha(text.encode(), (course / CONFIG).read_bytes(), _program()),
+        keys={name: _sha(*map(Path.read_bytes, case_files(source / "cases" / f"{name}.yaml"))) for name in cases},
+        rest=_sha(text.encode(), (course / CONFIG).read_bytes(), program_digest().encode()),
     )
 
 
@@ -93,14 +93,6 @@ def _sanitized(autograde: Any, module: str) -> str:
     except Exception as error:
         raise UngradableError(f"{module}: nbgrader cannot grade it ({error}). Generate the assignment anew.") from error
     return str(text)
-
-
-@cache
-def _program() -> bytes:
-    """Return a digest of this package's code and law: a mark depends on how answers are scored and shown."""
-    folder = Path(wellfounded.__file__).parent
-    files = sorted([*folder.rglob("*.py"), *folder.glob("content/law/*.yaml")])
-    return _sha(*(path.read_bytes() for path in files)).encode()
 
 
 def _sha(*parts: bytes) -> str:

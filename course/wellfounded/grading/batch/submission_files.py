@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from wellfounded.grading.submission import MAX_SECRET, TIMESTAMP, UntrustedError, journal_bytes, read_plain
+from wellfounded.grading.submission import MAX_SECRET, TIMESTAMP, UntrustedError, journal_bytes, parse_time, read_plain
 from wellfounded.journal.file import JOURNAL
 from wellfounded.learner.dates import SECRET
 
@@ -78,6 +78,8 @@ def _time(folder: Path) -> tuple[datetime | None, bytes, str]:
         return None, b"", f"{error}; the time of submission is unknown"
     try:
         text = timestamp.decode().strip()
-        return parse_utc(text) if text else None, timestamp, ""
+        usual = parse_time(text)  # what nbgrader and the lesson write, in a tenth of dateutil's time
+        time = usual.replace(tzinfo=None) if usual else parse_utc(text) if text else None
+        return time, timestamp, ""
     except (ValueError, OverflowError, TypeError):
         return None, timestamp, f"{TIMESTAMP} holds no time; the time of submission is unknown"

@@ -8,13 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import compute_checksum, is_solution, is_task
-
 from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.graded_files import marked_notebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.batch.submission_files import read_submission, sha
-from wellfounded.grading.nbgrader.scored_cells import automatic, graded_cells, waits
+from wellfounded.grading.nbgrader.scored_cells import automatic, automatic_comment, waits
 from wellfounded.grading.submission import UntrustedError, read_plain
 
 CRASHED = "it took down the process that read it, perhaps for want of memory"
@@ -46,6 +44,7 @@ class MarkedSubmission:
     comments: tuple[tuple[str, str | None], ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
+    written: str = ""  # the name of the graded folder, beside its place
     same: bool = False  # nothing has changed since it was last graded
 
 
@@ -78,19 +77,21 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     if (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime:
         return replace(base, same=True)
     nb, trouble = marked_notebook(copy, submission)
-    grades, comments = _rows(nb)
-    if not task.dry:
-        copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
-    notebook_problem = _notebook_problem(submission.folder, task.module)
-    remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb))))
-    return replace(base, grades=grades, comments=comments, remarks=remarks)
+    grades, comments = _rows(nb, copy)
+    written = "" if task.dry else copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
+    notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
+    remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
+    return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
 
 
-def _notebook_problem(folder: Path, module: str) -> str:
+def _notebook_problem(folder: Path, module: str, released: bytes) -> str:
     """Return what is wrong with the submitted notebook. It is not graded, but nbgrader alone would stop at it."""
     name = f"{module}.ipynb"
     try:
-        notebook = json.loads(read_plain(folder / name, MAX_NOTEBOOK_BYTES))
+        data = read_plain(folder / name, MAX_NOTEBOOK_BYTES)
+        if data == released:
+            return ""
+        notebook = json.loads(data)
         return "" if notebook["nbformat"] == 4 and notebook["cells"] is not None else f"{name} is of another format"
     except FileNotFoundError:
         return f"{name} is missing; marked from the answers all the same"
@@ -100,20 +101,17 @@ def _notebook_problem(folder: Path, module: str) -> str:
         return f"{name} is no notebook; marked from the answers all the same"
 
 
-def _left_out_remark(nb: Any) -> str:
+def _left_out_remark(nb: Any, copy: AutogradedNotebook) -> str:
     """Return which cases were left out beyond the limit; "" for none."""
-    names = [cell.metadata.nbgrader.grade_id for cell in graded_cells(nb) if waits(cell)]
+    names = [name for i, name in copy.graded.items() if waits(nb.cells[i])]
     remark = "left out beyond a third of the points, and to be marked in formgrader"
     return f"{', '.join(names)}: {remark}" if names else ""
 
 
-def _rows(nb: Any) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
+def _rows(
+    nb: Any, copy: AutogradedNotebook
+) -> tuple[tuple[tuple[str, float | None], ...], tuple[tuple[str, str | None], ...]]:
     """Return grades and comments, by nbgrader's own rules."""
-    grades = [(cell.metadata.nbgrader.grade_id, automatic(cell)) for cell in graded_cells(nb)]
-    with_comments = [cell for cell in nb.cells if is_solution(cell) or is_task(cell)]
-    return tuple(grades), tuple((cell.metadata.nbgrader.grade_id, _comment(cell)) for cell in with_comments)
-
-
-def _comment(cell: Any) -> str | None:
-    unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-    return "No response." if unchanged and not is_task(cell) else None
+    grades = [(name, automatic(nb.cells[i])) for i, name in copy.graded.items()]
+    comments = {name: automatic_comment(nb.cells[i]) for i, name in copy.answered.items()}
+    return tuple(grades), tuple({**copy.comments, **comments}.items())

@@ -16,7 +16,7 @@ NAMED = 3  # learners
 def sample(ids: Iterable[str]) -> frozenset[bytes]:
     """Return digests of the ids of a journal's entries, to compare journals by: few, however many ids there are."""
     digests = {blake2b(text.casefold().encode("utf-8", "replace"), digest_size=8).digest() for text in ids}
-    return frozenset(heapq.nsmallest(SAMPLE_SIZE, digests))
+    return frozenset(digests if len(digests) <= SAMPLE_SIZE else heapq.nsmallest(SAMPLE_SIZE, digests))
 
 
 def samples(submitted: Path, module: str) -> Iterator[tuple[str, frozenset[bytes]]]:
@@ -34,8 +34,13 @@ def learners_who_share(journals: Iterable[tuple[str, frozenset[bytes]]]) -> dict
             learners = holders.setdefault(digest, [])
             if learner not in learners and len(learners) <= NAMED:
                 learners.append(learner)
+    return each_other(holders.values())
+
+
+def each_other(groups: Iterable[list[str]]) -> dict[str, set[str]]:
+    """Return, for each learner in a group with others, those others."""
     sharers: dict[str, set[str]] = {}
-    for learners in holders.values():
+    for learners in groups:
         for learner in learners if len(learners) > 1 else ():
             sharers.setdefault(learner, set()).update(other for other in learners if other != learner)
     return sharers

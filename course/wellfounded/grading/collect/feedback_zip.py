@@ -19,7 +19,7 @@ HOW = {
     "canvas": "On the assignment's page choose Re-Upload Submissions.",
 }
 NO_NAME = "came by no download of a platform; give them {page} yourself"
-STALE = "their page is older than their mark; run 'nbgrader generate_feedback {module} --force' first"
+STALE = "their page is older than their mark; run 'wellfounded feedback {module}' first"
 
 
 class FeedbackError(UserError):
@@ -41,7 +41,7 @@ def pack_feedback(module: str, folders: dict[str, Path], to: Path, excluded: set
     """
     pages = _read(module, folders, excluded)
     if not pages.of_lms and not pages.left_out:
-        remedy = f"Run 'nbgrader generate_feedback {module}' first, once it is graded"
+        remedy = f"Run 'wellfounded grade {module}' first"
         raise FeedbackError(f"There is no feedback on “{escape_controls(module)}” yet. {remedy}.")
     lines = []
     for lms, files in sorted(pages.of_lms.items()):
@@ -82,7 +82,7 @@ def _problem(page: Path, marked: Path, module: str) -> str:
     if any(path.is_symlink() for path in (page, page.parent, page.parent.parent)):
         return "their page is a link; remove it"
     if not page.is_file():
-        return f"has no page yet; run 'nbgrader generate_feedback {module}' once it is graded"
+        return f"has no page yet; run 'wellfounded feedback {module}' once it is graded"
     if marked.is_file() and marked.stat().st_mtime > page.stat().st_mtime:
         return STALE.format(module=module)
     return ""

@@ -49,7 +49,7 @@ def _show_run(run: FeedbackRun, out: Console) -> bool:
     """Do a run and show it; return whether everybody's feedback is there."""
     refusals = [escape_controls(refusal) for refusal in run.refused]
     written = same = by_nbgrader = 0
-    for page in with_progress(run.outcomes(), len(run.pages), "Feedback", out):
+    for page in with_progress(run.outcomes(), len(run.submissions), "Feedback", out):
         if page.refused:
             line = f"  {page.task.learner} {page.task.module}: {page.refused}"
             refusals.append(escape_controls(line))

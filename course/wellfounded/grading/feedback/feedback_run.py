@@ -12,14 +12,22 @@ from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, inspect
 
-from wellfounded.grading.batch.module_template import UngradableError, configured_autograde, make_template
+from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
+from wellfounded.grading.batch.module_template import (
+    ModuleTemplate,
+    UngradableError,
+    configured_autograde,
+    make_template,
+)
 from wellfounded.grading.feedback import page_worker
 from wellfounded.grading.feedback.feedback_folder import FeedbackFolders, folder_files
 from wellfounded.grading.feedback.feedback_ledger import FeedbackLedger, PageEntry
 from wellfounded.grading.feedback.feedback_page import LearnerMarks
+from wellfounded.grading.feedback.graded_submissions import GradedSubmission, graded_submissions
 from wellfounded.grading.feedback.marks_query import MarksQuery
 from wellfounded.grading.feedback.nbgrader_feedback import configured_feedback, generate_in
 from wellfounded.grading.feedback.page_mould import OtherTemplateError
@@ -35,7 +43,7 @@ NO_MARKS = "the gradebook has no marks; run 'wellfounded grade {module}' first"
 
 
 class FeedbackRun:
-    """One run. `learners` are whose pages to look at; `outcomes` writes them. Close it, whatever happens."""
+    """One run. `submissions` are those whose pages it looks at; `outcomes` writes them. Close it, whatever happens."""
 
     def __init__(self, course: Path, modules: list[str], learners: list[str], *, jobs: int) -> None:
         """Prepare; UngradableError when no feedback can be written here, and why."""
@@ -46,38 +54,31 @@ class FeedbackRun:
         if "assignment" not in inspect(self._engine).get_table_names():
             raise UngradableError("There is no gradebook yet. Grade first: wellfounded grade.")
         self._sqlite = self._engine.dialect.name == "sqlite"
-        self._graded = Path(directory.root, directory.autograded_directory)
-        self._excluded = set(directory.student_id_exclude.split(","))
-        self.pages = self._find_pages(modules, learners)
+        root = Path(directory.root)
+        self._autograded, self._grading_ledger = root / directory.autograded_directory, Ledger(course, dry=True)
+        places = (self._autograded, root / directory.submitted_directory, self._grading_ledger)
+        found = graded_submissions(*places, modules, learners, set(directory.student_id_exclude.split(",")))
         self._modules: dict[str, ModuleFeedback] = {}
         self._marks: dict[str, MarksQuery] = {}
-        permissions, root = int(str(converter.permissions), 8), Path(directory.root, directory.feedback_directory)
-        for name in dict.fromkeys(module for module, _ in self.pages):
+        self._settings: dict[str, str] = {}
+        for name in dict.fromkeys(graded.module for graded in found):
             try:
-                self._marks[name] = MarksQuery(self._engine, name)
-                folders = FeedbackFolders(root, name, permissions, directory.groupshared)
-                template = make_template(autograde, name, course)
-                self._modules[name] = ModuleFeedback(course, template, self._marks[name].points, folders)
+                self._add_module(name, converter, make_template(autograde, name, course))
             except UngradableError as error:
                 self.refused.append(str(error))
-        self.pages = [page for page in self.pages if page[0] in self._modules]
+        self.submissions = [graded for graded in found if graded.module in self._modules]
         self._lock = ExitStack()
         self._lock.enter_context(lock_course(course))
         self._ledger = FeedbackLedger(course)
 
-    def _find_pages(self, modules: list[str], learners: list[str]) -> list[tuple[str, str]]:
-        """Return module and learner of each graded notebook; as in nbgrader, hidden folders do not count."""
-        paths = [path for path in self._graded.glob("[!.]*/[!.]*/*.ipynb") if path.stem == path.parts[-2]]
-        every = [(path.parts[-2], path.parts[-3]) for path in paths if path.parts[-3] not in self._excluded]
-        if missing := set(learners) - {learner for _, learner in every}:
-            raise UngradableError(f"Nothing in {self._graded.name}/ is by {', '.join(sorted(missing))}.")
-        if missing := set(modules) - {module for module, _ in every}:
-            raise UngradableError(f"Nothing was graded of {', '.join(sorted(missing))}. Run 'wellfounded grade' first.")
-        return sorted(
-            (module, learner)
-            for module, learner in every
-            if (not modules or module in modules) and (not learners or learner in learners)
-        )
+    def _add_module(self, name: str, converter: Any, template: ModuleTemplate) -> None:
+        directory, permissions = converter.coursedir, int(str(converter.permissions), 8)
+        root = Path(directory.root, directory.feedback_directory)
+        folders = FeedbackFolders(root, name, permissions, directory.groupshared)
+        marks = MarksQuery(self._engine, name)
+        versions = [version(package) for package in RENDERERS]
+        self._settings[name] = _digest(template.digest, marks.points, folders, versions)
+        self._marks[name], self._modules[name] = marks, ModuleFeedback(self._course, template, marks.points, folders)
 
     def outcomes(self) -> Iterator[WrittenFeedback]:
         """Write what is to be written, and yield what became of each page once it is safe on disk."""
@@ -91,48 +92,41 @@ class FeedbackRun:
     def _chunks(self) -> Iterator[list[FeedbackTask]]:
         """Yield tasks, in chunks of one module."""
         for name in self._modules:
-            learners = (learner for module, learner in self.pages if module == name)
-            while chunk := list(islice(learners, CHUNK)):
-                problems = {learner: folder_name_problem(learner, sqlite=self._sqlite) for learner in chunk}
-                marks = self._marks[name].marks([learner for learner in chunk if not problems[learner]])
-                yield [self._task(name, learner, problems[learner], marks.get(learner)) for learner in chunk]
+            of_module = (graded for graded in self.submissions if graded.module == name)
+            while chunk := list(islice(of_module, CHUNK)):
+                learners = [graded.learner for graded in chunk]
+                problems = {learner: folder_name_problem(learner, sqlite=self._sqlite) for learner in learners}
+                marks = self._marks[name].marks([learner for learner in learners if not problems[learner]])
+                yield [self._task(graded, problems[graded.learner], marks.get(graded.learner)) for graded in chunk]
 
-    def _task(self, name: str, learner: str, problem: str, marks: LearnerMarks | None) -> FeedbackTask:
+    def _task(self, graded: GradedSubmission, problem: str, marks: LearnerMarks | None) -> FeedbackTask:
+        name, learner = graded.module, graded.learner
         if problem or not marks:
             return FeedbackTask(name, learner, refused=problem or NO_MARKS.format(module=name))
-        task = FeedbackTask(name, learner, marks, self._made_of(name, learner, marks))
-        entry = PageEntry(task.made_of, *self._modules[name].folders.state(learner))
-        if self._ledger.entry(name, learner) == entry:
+        entry = LedgerEntry() if graded.kept else self._grading_ledger.entry(name, learner)
+        states = folder_files(self._autograded / learner / name) if graded.kept else {}
+        files = [(path, state.st_mtime_ns, state.st_size, state.st_mode) for path, state in states.items()]
+        # Of files in a graded folder, time and size stand for what they hold.
+        task = FeedbackTask(name, learner, marks, _digest(self._settings[name], files, entry, marks), entry)
+        if self._ledger.entry(name, learner) == PageEntry(task.made_of, *self._modules[name].folders.state(learner)):
             return replace(task, same=True)
         return replace(task, in_parts=self._is_nbgraders(self._modules[name], task))
-
-    def _made_of(self, name: str, learner: str, marks: LearnerMarks) -> str:
-        """Return a digest of what a page is made of; of files in the graded folder their time and size."""
-        states = folder_files(self._graded / learner / name).items()
-        files = [(path, state.st_mtime_ns, state.st_size, state.st_mode) for path, state in states]
-        return _digest(self._setting(name), files, marks)
-
-    def _setting(self, name: str) -> str:
-        """Return a digest of what all pages of a module are made of."""
-        module = self._modules[name]
-        versions = [version(package) for package in RENDERERS]
-        return _digest(module.template.digest, module.points, module.folders, versions)
 
     def _is_nbgraders(self, module: ModuleFeedback, task: FeedbackTask) -> bool:
         """Return whether pages that are put together from parts are nbgrader's own to the byte.
 
         One page is compared for each release, configuration and version: a template may be an instructor's own.
         """
-        setting = self._setting(task.module)
+        setting = self._settings[task.module]
         if self._ledger.compared(setting) is None:
             try:
-                files = module.files(task.learner, task.marks)
+                files = module.files(task)
             except OtherTemplateError:
                 files = {}
             except Exception:  # noqa: BLE001 (the worker says what is wrong with this one; another will be compared)
                 return True
             with tempfile.TemporaryDirectory() as scratch:
-                made = generate_in(self._course, task.module, task.learner, Path(scratch))
+                made = generate_in(self._course, task.module, task.learner, Path(scratch), module.made_again(task))
                 same = {path: (made / path).read_bytes() for path in folder_files(made)} == files
             self._ledger.add_compared(setting, same=same)
         return bool(self._ledger.compared(setting))
@@ -149,6 +143,7 @@ class FeedbackRun:
         """Close the gradebook and the ledger, and unlock the course."""
         self._engine.dispose()
         self._ledger.close()
+        self._grading_ledger.close()
         self._lock.close()
 
 

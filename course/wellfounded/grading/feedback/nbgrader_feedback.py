@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +49,27 @@ def exporter(converter: Any) -> Any:
     return page_exporter
 
 
-def generate(course: Path, folders: FeedbackFolders, learner: str) -> None:
+def generate(course: Path, folders: FeedbackFolders, learner: str, graded: Mapping[str, bytes]) -> None:
     """Have nbgrader make a learner's feedback, and move it into place; whatever nbgrader raises is raised."""
     folders.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folders.root) as scratch:
-        made = generate_in(course, folders.module, learner, Path(scratch))
+        made = generate_in(course, folders.module, learner, Path(scratch), graded)
         folders.move_into_place(made, learner)
 
 
-def generate_in(course: Path, module: str, learner: str, root: Path) -> Path:
-    """Have nbgrader make a learner's feedback below another folder than `feedback/`; return the learner's folder."""
+def generate_in(course: Path, module: str, learner: str, root: Path, graded: Mapping[str, bytes]) -> Path:
+    """Have nbgrader make a learner's feedback in another folder than `feedback/`; return the learner's folder in it.
+
+    `graded` are the files of a graded folder that was not kept under `autograded/`.
+    """
     converter = configured_feedback(course)
     converter.coursedir.assignment_id, converter.coursedir.student_id = module, learner
-    converter.coursedir.feedback_directory = str(root)
+    converter.coursedir.feedback_directory = str(root / "feedback")
+    if graded:
+        converter.coursedir.autograded_directory = str(root / "autograded")
+    for name, data in graded.items():
+        path = root / "autograded" / learner / module / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     converter.start()
-    return root / learner / module
+    return root / "feedback" / learner / module

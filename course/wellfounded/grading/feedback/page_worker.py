@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
+from wellfounded.grading.batch.graded_files import graded_files
+from wellfounded.grading.batch.ledger import LedgerEntry
 from wellfounded.grading.batch.module_template import ModuleTemplate
 from wellfounded.grading.feedback import nbgrader_feedback
 from wellfounded.grading.feedback.feedback_folder import FeedbackFolders, folder_files
 from wellfounded.grading.feedback.feedback_page import FeedbackPages, LearnerMarks, ModulePoints, OtherNotebookError
 from wellfounded.grading.feedback.page_mould import OtherTemplateError
-from wellfounded.grading.submission import TIMESTAMP, UntrustedError, read_plain
+from wellfounded.grading.submission import TIMESTAMP, read_plain
+from wellfounded.i18n.errors import UserError
 from wellfounded.learner.dates import SECRET
 
 CRASHED = "it took down the process that made it, perhaps for want of memory"
@@ -27,6 +30,9 @@ class FeedbackTask:
     learner: str
     marks: LearnerMarks = field(default_factory=LearnerMarks)
     made_of: str = ""
+    entry: LedgerEntry = field(
+        default_factory=LedgerEntry
+    )  # by which its graded notebook is made again; an empty one if it was kept
     in_parts: bool = True
     same: bool = False  # it is as it should be
     refused: str = ""  # why it cannot be written
@@ -53,21 +59,33 @@ class ModuleFeedback:
     folders: FeedbackFolders
 
     @cached_property
+    def copy(self) -> AutogradedNotebook:
+        """Return the module's notebook, once in each process."""
+        return AutogradedNotebook(self.template)
+
+    @cached_property
     def pages(self) -> FeedbackPages:
         """Return what makes the module's pages, once in each process."""
-        copy = AutogradedNotebook(self.template)
         exporter = nbgrader_feedback.exporter(nbgrader_feedback.configured_feedback(self.course))
-        return FeedbackPages(exporter, self.template.module, copy.text(copy.notebook()).encode(), self.points)
+        graded = self.copy.text(self.copy.notebook())
+        return FeedbackPages(exporter, self.template.module, graded, self.points)
 
-    def files(self, learner: str, marks: LearnerMarks) -> dict[str, bytes]:
+    def files(self, task: FeedbackTask) -> dict[str, bytes]:
         """Return a learner's page and what lies beside it, by paths; two errors say that only nbgrader can make it."""
+        files = self.made_again(task) or self._kept_files(task.learner)
+        graded = files.pop(f"{self.template.module}.ipynb")
+        return {self.folders.page(task.learner).name: self.pages.page(graded, task.marks), **files}
+
+    def made_again(self, task: FeedbackTask) -> dict[str, bytes]:
+        """Return the files of a graded folder that was not kept; none where it was."""
+        return graded_files(self.copy, task.learner, task.entry) if task.entry.setting else {}
+
+    def _kept_files(self, learner: str) -> dict[str, bytes]:
         folder = self.template.autograded / learner / self.template.module
-        notebook = f"{self.template.module}.ipynb"
-        beside = set(folder_files(folder)) - {notebook}
-        if beside - {*self.template.pictures, TIMESTAMP, SECRET}:
+        names = list(folder_files(folder))
+        if set(names) - {f"{self.template.module}.ipynb", *self.template.pictures, TIMESTAMP, SECRET}:
             raise OtherNotebookError
-        page = self.pages.page(read_plain(folder / notebook), marks)
-        return {self.folders.page(learner).name: page, **{name: read_plain(folder / name) for name in sorted(beside)}}
+        return {name: read_plain(folder / name) for name in names}
 
 
 def prepare_modules(modules: list[ModuleFeedback]) -> dict[str, ModuleFeedback]:
@@ -95,14 +113,14 @@ def _write(module: ModuleFeedback, task: FeedbackTask) -> WrittenFeedback:
     if files:
         module.folders.write(task.learner, files)
     else:
-        nbgrader_feedback.generate(module.course, module.folders, task.learner)
+        nbgrader_feedback.generate(module.course, module.folders, task.learner, module.made_again(task))
     return WrittenFeedback(task, not files, "", *module.folders.state(task.learner))
 
 
 def _files(module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:
     """Return the files of a learner's feedback; none where only nbgrader itself can make it."""
     try:
-        return module.files(task.learner, task.marks) if task.in_parts else {}
+        return module.files(task) if task.in_parts else {}
     except (OtherNotebookError, OtherTemplateError):
         return {}
 
@@ -110,7 +128,7 @@ def _files(module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:
 def _reason(error: Any) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}"
-    if isinstance(error, UntrustedError):
+    if isinstance(error, UserError):
         return str(error)
     if isinstance(error, KeyError):
         return f"the gradebook has no mark for {error.args[0]}; run 'wellfounded grade' first"

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade
+from nbgrader.utils import compute_checksum, determine_grade, is_solution, is_task
 
 from wellfounded.assessment.scoring import CaseScore, score_lesson
 from wellfounded.content.case import Case, cases_in, with_practised_places
-from wellfounded.content.case_file import read_case, rendered
+from wellfounded.content.case_file import case_files, read_case, rendered
 from wellfounded.journal.file import Journal
 
 WAITS = "wellfounded_waits"  # in the metadata of a grade cell: a person has to mark it
@@ -51,10 +51,21 @@ def automatic(cell: Any) -> float | None:
     return None if waits(cell) else determine_grade(cell)[0]
 
 
+def automatic_comment(cell: Any) -> str | None:
+    """Return the automatic comment on a cell that takes one, by nbgrader's own rules; None for none."""
+    unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+    return "No response." if unchanged and not is_task(cell) else None
+
+
 def graded_cells(nb: Any) -> list[Any]:
     """Return the cells that earn marks."""
     # By key: a lesson has a hundred cells, and nbformat looks up an attribute in ten times the time.
     return [cell for cell in nb["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")]
+
+
+def takes_comment(cell: Any) -> bool:
+    """Return whether nbgrader keeps a comment on a cell."""
+    return bool(is_solution(cell) or is_task(cell))
 
 
 def cases_with_keys(nb: Any, source: Path) -> dict[str, Case]:
@@ -76,11 +87,11 @@ def whole(text: str) -> str:
 
 
 def case_with_key(folder: Path, name: str) -> Case:
-    """Read a case of a module, key and all, rendered; once for as long as its file stays the same."""
+    """Read a case of a module, key and all, rendered; once for as long as its files stay the same."""
     path = folder / "cases" / f"{name}.yaml"
-    return _case(path, path.stat().st_mtime_ns)
+    return _case(path, tuple(file.stat().st_mtime_ns for file in case_files(path)))
 
 
 @cache
-def _case(path: Path, _changed: int) -> Case:
+def _case(path: Path, _changed: tuple[int, ...]) -> Case:
     return rendered(read_case(path))

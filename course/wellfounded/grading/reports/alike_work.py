@@ -10,14 +10,17 @@ import re
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 
+import numpy as np
+
 from wellfounded.assessment.scoring import score_question
-from wellfounded.grading.collect.copied_journals import sample
+from wellfounded.grading.collect.copied_journals import NAMED, each_other, sample
 from wellfounded.grading.reports.graded_questions import GradedQuestion
 from wellfounded.grading.reports.spreadsheet_text import text_of_html
 from wellfounded.journal.file import Event, Journal
@@ -28,6 +31,8 @@ LEAST_GAP_US = 1000  # microseconds: entries closer than that were written by on
 LEAST_WORDS = 12  # of a text that is compared: shorter ones are alike by chance
 LEAST_RUNS, LEAST_SHARE = 15, 0.5  # of runs of words that two texts share, of the shorter text's
 COMMON_HOLDERS, COMMON_SHARE = 10, 0.02  # what more learners than that have is a quote, or came with their copies
+MOST_HOLDERS = 50  # of 2500 learners and more: what n have makes n (n - 1) / 2 pairs, and so each has at most 25
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 WORD = re.compile(r"\w+")
 Pair = tuple[int, int]
 
@@ -47,7 +52,7 @@ class Trace:
 
     module: str
     learner: str
-    entries: frozenset[bytes]
+    entries: array[int]
     gaps: array[int]
     texts: dict[tuple[str, str], Text]
 
@@ -75,7 +80,8 @@ class Tracer:
                 digest = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
                 own = array("q", runs(words) - quoted)
                 texts[graded.case.id, graded.question.id] = Text(digest, len(words), own)
-        return Trace(module, learner, sample(event["id"] for event in journal.events), gaps(journal.events), texts)
+        entries = array("q", b"".join(sample(event["id"] for event in journal.events)))
+        return Trace(module, learner, entries, gaps(journal.events), texts)
 
 
 def alike(traces: Iterable[Trace]) -> list[tuple[str, str, str, str]]:
@@ -87,7 +93,7 @@ def alike(traces: Iterable[Trace]) -> list[tuple[str, str, str, str]]:
 
 
 def _alike(module: str, traces: list[Trace]) -> Iterator[tuple[str, str, str, str]]:
-    most = max(COMMON_HOLDERS, int(COMMON_SHARE * len(traces)))
+    most = min(max(COMMON_HOLDERS, int(COMMON_SHARE * len(traces))), MOST_HOLDERS)
     entries = pairs_that_share([trace.entries for trace in traces], most)
     for (a, b), n in sorted(entries.items()):
         yield module, _names(traces, (a, b)), "entries", _entries_seen(n, traces[a], traces[b])
@@ -115,19 +121,33 @@ def _alike_texts(place: tuple[str, str], traces: list[Trace], most: int) -> Iter
             yield _names(traces, (a, b)), "text", _text_seen(place, n, shorter)
 
 
-def pairs_that_share(sets: Sequence[Iterable[Hashable]], most: int) -> Counter[Pair]:
+def sharers(traces: list[Trace]) -> dict[str, set[str]]:
+    """Return, for each learner who shares entries with others in the same module, those others."""
+    named = (holders[: NAMED + 1] for holders in shared([trace.entries for trace in traces]))
+    return each_other([traces[number].learner for number in holders] for holders in named)
+
+
+def pairs_that_share(sets: Sequence[array[int]], most: int) -> Counter[Pair]:
     """Return how many things each two of these sets share; what more than `most` have is not counted."""
-    first: dict[Hashable, int] = {}
-    holders: dict[Hashable, list[int]] = {}
-    for number, things in enumerate(sets):
-        for thing in things:
-            if (before := first.setdefault(thing, number)) != number:
-                holders.setdefault(thing, [before]).append(number)
     pairs: Counter[Pair] = Counter()
-    for numbers in holders.values():
-        if len(numbers) <= most:
-            pairs.update(combinations(numbers, 2))
+    for holders in shared(sets, most):
+        pairs.update(combinations(holders, 2))
     return pairs
+
+
+def shared(sets: Sequence[array[int]], most: int | None = None) -> Iterator[list[int]]:
+    """Yield, for each thing that two sets or more have, and no more than `most`, their numbers in order.
+
+    All things are sorted together, so that those that nobody shares, nearly all, cost little.
+    """
+    things = np.concatenate([np.empty(0, dtype=np.int64), *(np.asarray(one, dtype=np.int64) for one in sets)])
+    holders = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    order = np.argsort(things, kind="stable")
+    things, holders = things[order], holders[order]
+    starts = np.flatnonzero(np.concatenate([things[:1] == things[:1], things[1:] != things[:-1]]))
+    sizes = np.diff(starts, append=len(things))
+    for number in np.flatnonzero((sizes > 1) & (sizes <= (most or len(sets)))):
+        yield holders[starts[number] : starts[number] + sizes[number]].tolist()
 
 
 def gaps(events: Iterable[Event]) -> array[int]:
@@ -143,8 +163,8 @@ def gaps(events: Iterable[Event]) -> array[int]:
 
 def _microseconds(at: str) -> int:
     try:
-        since = datetime.fromisoformat(at).astimezone(UTC) - datetime(2020, 1, 1, tzinfo=UTC)
-    except (ValueError, OverflowError):
+        since = datetime.fromisoformat(at) - EPOCH
+    except (ValueError, OverflowError, TypeError):
         return 0
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
@@ -155,8 +175,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def runs(words: tuple[str, ...]) -> frozenset[int]:
-    """Return a number for each run of words, the same for the same words in this process."""
-    return frozenset(hash(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    """Return a number for each run of words, the same for the same words on every machine."""
+    numbers = [*map(_word_number, words)]
+    return frozenset(hash(tuple(numbers[i : i + RUN])) for i in range(len(words) - RUN + 1))
+
+
+@lru_cache(maxsize=100_000)
+def _word_number(word: str) -> int:
+    """Return a number for a word; the hash of text differs from process to process, that of numbers does not."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=7).digest())
 
 
 def _own_runs(graded: GradedQuestion) -> frozenset[int]:

@@ -24,12 +24,16 @@ def concerns(source: Source) -> pd.DataFrame:
     more. A tenth of the answers, and at least two, not readable or given to an earlier wording.
     """
     cohort = as_cohort(source)
-    table = options(cohort)
-    by_question = dict(list(table.groupby(QUESTION_KEY)))
+    return concerns_of(questions(cohort), options(cohort))
+
+
+def concerns_of(questions: pd.DataFrame, options: pd.DataFrame) -> pd.DataFrame:
+    """Return `concerns` from the tables of questions and options."""
+    by_question, none = dict(list(options.groupby(QUESTION_KEY))), options.iloc[:0]
     rows = []
-    for question in questions(cohort).to_dict("records"):
+    for question in questions.to_dict("records"):
         key = tuple(question[column] for column in QUESTION_KEY)
-        rows += [(*key, reason) for reason in _reasons(question, by_question.get(key, table.iloc[:0]))]
+        rows += [(*key, reason) for reason in _reasons(question, by_question.get(key, none))]
     return pd.DataFrame(rows, columns=[*QUESTION_KEY, "reason"])
 
 

@@ -11,7 +11,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from wellfounded.grading.reports.attention import concerns
+from wellfounded.grading.reports.attention import concerns_of
 from wellfounded.grading.reports.charts import GROUPS, histogram, intervals, traces
 from wellfounded.grading.reports.cohort import Cohort, Tracked, untracked
 from wellfounded.grading.reports.formulas import MIN_LEARNERS
@@ -45,8 +45,9 @@ class ReportTables:
 
 def make_tables(cohort: Cohort) -> ReportTables:
     """Return the tables of a cohort."""
-    functions = (marks, questions, options, misconceptions, reliability, concerns, requests, alike)
-    return ReportTables(**{function.__name__: function(cohort) for function in functions})
+    functions = (marks, questions, options, misconceptions, reliability, requests, alike)
+    tables = {function.__name__: function(cohort) for function in functions}
+    return ReportTables(**tables, concerns=concerns_of(tables["questions"], tables["options"]))
 
 
 def render_page(

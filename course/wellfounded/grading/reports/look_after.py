@@ -31,32 +31,35 @@ def look_after(cohort: Cohort, module: str) -> list[Concern]:
     """
     rows = answers(cohort)
     rows = rows[rows["module"].eq(module)]
+    signs = pd.DataFrame({
+        "asked": 1,
+        "unanswered": rows["state"].eq("unanswered"),
+        "sure_and_wrong": rows["sure"].eq(SURE) & rows["share"].lt(PASSED),
+    })  # fmt: skip
+    counts = signs.groupby(rows["learner"].astype(str)).sum()
     asked = cohort.requests
     open_requests = set(asked[asked["module"].eq(module) & asked["answer"].eq("")]["learner"])
-    by_learner = dict(list(rows.groupby("learner")))
-    concerns = []
     table = marks(cohort)
-    for mark in table[table["module"].eq(module)].to_dict("records"):
-        reasons = [
-            *_reasons(mark, by_learner.get(mark["learner"], rows.iloc[:0]), asks=mark["learner"] in open_requests)
-        ]
+    table = table[table["module"].eq(module)].join(counts, on="learner").fillna(dict.fromkeys(counts.columns, 0))
+    concerns = []
+    for mark in table.to_dict("records"):
+        reasons = [*_reasons(mark, asks=mark["learner"] in open_requests)]
         names = [mark[part] for part in ("first_name", "last_name") if isinstance(mark[part], str) and mark[part]]
         if reasons:
             concerns.append(Concern(mark["learner"], " ".join(names), reasons))
     return sorted(concerns, key=lambda concern: (-len(concern.reasons), concern.learner))
 
 
-def _reasons(mark: dict[str, Any], rows: pd.DataFrame, *, asks: bool) -> Iterator[str]:
+def _reasons(mark: dict[str, Any], *, asks: bool) -> Iterator[str]:
     if mark["state"] == "missing":
         yield "has handed in nothing"
     if mark["note"]:
         yield mark["note"]
     if mark["state"] == "graded" and mark["max"] and mark["mark"] / mark["max"] < PASSED:
         yield f"earned {mark['mark'] / mark['max']:.0%} of the points"
-    unanswered = int(rows["state"].eq("unanswered").sum())
-    if len(rows) and unanswered >= len(rows) / 3:
-        yield f"left {unanswered} of {len(rows)} questions without an answer"
-    wrong = int((rows["sure"].eq(SURE) & rows["share"].lt(PASSED)).sum())
+    asked, unanswered, wrong = (int(mark[count]) for count in ("asked", "unanswered", "sure_and_wrong"))
+    if asked and unanswered >= asked / 3:
+        yield f"left {unanswered} of {asked} questions without an answer"
     if wrong >= LEAST_GROUP:
         yield f"was sure of {wrong} answers that were wrong"
     if asks:

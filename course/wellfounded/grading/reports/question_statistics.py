@@ -5,9 +5,13 @@ from __future__ import annotations
 from math import nan
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from wellfounded.grading.reports.cohort import COUNTED_STATES, Cohort
+from wellfounded.grading.reports.answer_table import has_waiting_answer
+from wellfounded.grading.reports.cohort import Cohort
+from wellfounded.grading.reports.cohort_frames import COUNTED_STATES, as_text
 from wellfounded.grading.reports.formulas import (
     MIN_LEARNERS,
     Values,
@@ -20,7 +24,7 @@ from wellfounded.grading.reports.formulas import (
     wilson_interval,
 )
 from wellfounded.grading.reports.graded_questions import OPTION_COLUMNS, QUESTION_KEY
-from wellfounded.grading.reports.tables import Source, answers, answers_with_rest, as_cohort, has_waiting_answer
+from wellfounded.grading.reports.tables import Source, answers, as_cohort
 
 STATES = ["unanswered", "unreadable", "earlier wording", "left out", "waiting"]
 ALL_EQUAL = "all earned the same"
@@ -46,7 +50,7 @@ def questions(source: Source) -> pd.DataFrame:
     given from 20 learners on. Formulas and sources: `formulas`.
     """
     cohort = as_cohort(source)
-    rows = answers_with_rest(cohort)
+    rows = cohort.shares_with_rest
     by_question, no_rows = dict(list(rows.groupby(QUESTION_KEY))), rows.iloc[:0]
     records = [
         {**question, **_statistics(by_question.get(tuple(question[column] for column in QUESTION_KEY), no_rows))}
@@ -96,27 +100,39 @@ def options(source: Source) -> pd.DataFrame:
     the `n` learners of the group who answered readably, `chosen` chose it; `share` has Wilson's interval.
     """
     cohort = as_cohort(source)
-    grouped = _grouped_answers(cohort)
-    key = [column for column in OPTION_COLUMNS if column not in ("text", "right", "misconception")]
-    every_option = pd.concat([cohort.options, cohort.choices[OPTION_COLUMNS]]).drop_duplicates(key)
-    sizes = grouped.groupby([*QUESTION_KEY, "group"]).size().rename("n").reset_index()
-    chosen = cohort.choices.drop_duplicates([*key, "learner"]).merge(grouped, on=[*QUESTION_KEY, "learner"])
-    counts = chosen.groupby([*key, "group"]).size().rename("chosen").reset_index()
-    rows = every_option.merge(sizes, on=QUESTION_KEY).merge(counts, "left", [*key, "group"])
-    return _with_shares(rows.assign(chosen=rows["chosen"].fillna(0).astype(int)), "chosen")
+    rows, key = cohort.shares_with_rest, [*QUESTION_KEY, "part", "option"]
+    groups = _groups(rows)
+    numbers = cohort.options.groupby(key, sort=False, dropna=False).ngroup().rename("number")
+    every_option = cohort.options.assign(number=numbers).drop_duplicates("number")
+    # One row of `answers` and one number of an option are one choice, however often it was made.
+    chosen = pd.DataFrame({"at": rows.index.get_indexer(cohort.chosen["answer"])})
+    chosen["number"] = numbers.to_numpy()[cohort.chosen["option"]]
+    chosen = chosen[chosen["at"].ge(0)].drop_duplicates()
+    sizes, counts = list[pd.DataFrame](), list[pd.DataFrame]()
+    for group, of_group in groups.items():
+        sizes.append(rows[of_group].groupby(QUESTION_KEY).size().rename("n").reset_index().assign(group=group))
+        picked = chosen["number"][of_group[chosen["at"]]].value_counts().rename("chosen").rename_axis("number")
+        counts.append(picked.reset_index().assign(group=group))
+    table = every_option.merge(as_text(pd.concat(sizes)), on=QUESTION_KEY).merge(
+        pd.concat(counts), "left", ["number", "group"]
+    )
+    table = table[[*OPTION_COLUMNS, "group", "n", "chosen"]]
+    return _with_shares(table.assign(chosen=table["chosen"].fillna(0).astype(int)), "chosen")
 
 
-def _grouped_answers(cohort: Cohort) -> pd.DataFrame:
-    """Return question, learner and group of each readable answer; everybody is in `all`, too."""
-    rows = answers_with_rest(cohort)
-    answered = rows[rows["state"].isin(["answered", "waiting"])]
-    parts = [answered.assign(group="all")]
-    for _, part in rows[rows["state"].isin(COUNTED_STATES) & rows["rest"].notna()].groupby(QUESTION_KEY):
-        lower, upper = score_groups(part["rest"].to_numpy(float))
-        if not too_few(len(part)) and lower.any():
-            group = pd.Series("middle", index=part.index).mask(lower, "lower").mask(upper, "upper")
-            parts.append(part.assign(group=group)[part["state"].eq("answered")])
-    return pd.concat(parts)[[*QUESTION_KEY, "learner", "group"]]
+def _groups(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.bool_]]:
+    """Return, of each group, which answers are its readable ones; everybody is in `all`, too."""
+    readable = rows["state"].isin(["answered", "waiting"]).to_numpy()
+    answered = rows["state"].eq("answered").to_numpy()
+    groups = {"all": readable, **{name: np.zeros(len(rows), dtype=bool) for name in ("lower", "middle", "upper")}}
+    counted = np.flatnonzero(rows["state"].isin(COUNTED_STATES) & rows["rest"].notna())
+    for positions in rows.iloc[counted].groupby(QUESTION_KEY).indices.values():
+        at = counted[positions]
+        lower, upper = score_groups(rows["rest"].to_numpy(float)[at])
+        if not too_few(len(at)) and lower.any():
+            for name, members in (("lower", lower), ("middle", ~(lower | upper)), ("upper", upper)):
+                groups[name][at[members & answered[at]]] = True
+    return groups
 
 
 def misconceptions(source: Source) -> pd.DataFrame:
@@ -128,17 +144,35 @@ def misconceptions(source: Source) -> pd.DataFrame:
     """
     cohort = as_cohort(source)
     key = ["module", "misconception"]
-    answered = cohort.answers[cohort.answers["state"].eq("answered")]
     counts = cohort.misconceptions.groupby(key).size().rename("questions").reset_index()
-    answers = cohort.misconceptions.merge(answered, on=QUESTION_KEY)
-    answers = answers.groupby(key)["learner"].nunique().rename("n").reset_index()
-    held = cohort.choices[cohort.choices["misconception"].ne("")]
-    held = held.groupby(key)["learner"].nunique().rename("held").reset_index()
-    rows = counts.merge(answers, "left", key).merge(held, "left", key)
-    rows = rows.assign(**{column: rows[column].fillna(0).astype(int) for column in ("n", "held")})
+    rows = counts.assign(n=_learners_who_could_tell(cohort), held=_learners_who_hold(cohort, counts[key]))
     return _with_shares(rows, "held").sort_values(
         ["module", "share", "misconception"], ascending=[True, False, True], ignore_index=True
     )
+
+
+def _learners_who_could_tell(cohort: Cohort) -> list[int]:
+    """Return, for each module and misconception, how many answered a question that can show it."""
+    answered = cohort.answers[cohort.answers["state"].eq("answered")]
+    codes = answered["learner"].cat.codes.to_numpy()
+    at = answered.groupby(QUESTION_KEY).indices
+    return [
+        len(np.unique(np.concatenate([codes[at[place]] for place in places if place in at] or [codes[:0]])))
+        for _, rows in cohort.misconceptions.groupby(["module", "misconception"])
+        for places in [list(rows[QUESTION_KEY].itertuples(index=False, name=None))]
+    ]
+
+
+def _learners_who_hold(cohort: Cohort, kinds: pd.DataFrame) -> list[int]:
+    """Return, for each module and misconception in these rows, how many learners chose what stands for it."""
+    names = pd.MultiIndex.from_frame(kinds)
+    stands_for = names.get_indexer(pd.MultiIndex.from_frame(cohort.options[["module", "misconception"]]))
+    number = stands_for[cohort.chosen["option"]]
+    at = cohort.answers.index.get_indexer(cohort.chosen["answer"])
+    shown = (number >= 0) & (at >= 0)
+    learner = cohort.answers["learner"].cat.codes.to_numpy()[at[shown]]
+    holders = pd.DataFrame({"number": number[shown], "learner": learner}).drop_duplicates()
+    return [int(count) for count in np.bincount(holders["number"], minlength=len(names))]
 
 
 def _with_shares(rows: pd.DataFrame, count: str) -> pd.DataFrame:
@@ -165,7 +199,8 @@ def reliability(source: Source) -> pd.DataFrame:
 
 
 def _reliability(rows: pd.DataFrame) -> dict[str, Any]:
-    points = rows[~has_waiting_answer(rows)].set_index(["learner", "case", "question"])["points"]
+    rows = as_text(rows[~has_waiting_answer(rows)], ["case", "question"]).assign(learner=rows["learner"].cat.codes)
+    points = rows.set_index(["learner", "case", "question"])["points"]
     table = points.unstack(["case", "question"]).dropna() if len(points) else pd.DataFrame()
     n, k = table.shape
     value = nan if too_few(n) else cronbach_alpha(table.to_numpy(float))

@@ -23,7 +23,9 @@ def escape_hidden(text: object) -> str:
 
     Each is written as its number, `\u001b`, so that nothing is hidden.
     """
-    return "".join(map(_escape, str(text)))
+    line = str(text)
+    # What is escaped is not printable, and few texts hold anything that is not.
+    return line if line.isprintable() else "".join(map(_escape, line))
 
 
 def csv_value(value: Any) -> str | float:

@@ -14,7 +14,6 @@ import pandas as pd
 
 from wellfounded.grading.reports.cohort import Cohort, read
 from wellfounded.grading.reports.gradebook import Gradebook
-from wellfounded.grading.reports.graded_questions import QUESTION_KEY
 
 Source = Cohort | Path | str
 MARK_COLUMNS = [
@@ -79,31 +78,7 @@ def answers(source: Source) -> pd.DataFrame:
     then `points` is a number; unanswered and unreadable earn nothing. The points come from the journal by the key as it
     is now, and from a person for prose; points changed by hand in other cells show in `marks` alone.
     """
-    cohort = as_cohort(source)
-    maxima = cohort.questions[[*QUESTION_KEY, "points"]].rename(columns={"points": "max"})
-    rows = cohort.answers.merge(maxima, "left", QUESTION_KEY)
-    return rows.assign(share=rows["points"] / rows["max"])
-
-
-def has_waiting_answer(rows: pd.DataFrame) -> pd.Series:
-    """Return, for each answer, whether one to the same question waits for a person's mark."""
-    keys = [rows[column] for column in QUESTION_KEY]
-    return rows["state"].eq("waiting").groupby(keys).transform("any").astype(bool)
-
-
-def answers_with_rest(cohort: Cohort) -> pd.DataFrame:
-    """Return `answers` with `rest`: the share of its points that a learner earned in the rest of the module.
-
-    A question with an answer that waits for a person is left out for all: so far only its blank answers have points.
-    `rest` is missing where the rest of the module has no counted answer.
-    """
-    rows = answers(cohort)
-    counts = rows["points"].notna() & ~has_waiting_answer(rows)
-    rows = rows.assign(worth=rows["max"].where(counts, 0.0), earned=rows["points"].where(counts, 0.0))
-    sums = rows.groupby(["module", "learner"])[["worth", "earned"]].transform("sum")
-    worth = sums["worth"] - rows["worth"]
-    share = (sums["earned"] - rows["earned"]) / worth.where(worth > 0)
-    return rows.assign(rest=share.round(9)).drop(columns=["worth", "earned"])  # rounded, so that equal sums are equal
+    return as_cohort(source).shares
 
 
 def requests(source: Source) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from wellfounded.launch.commands import (  # noqa: F401 (each adds its commands)
     author,
     dates,
+    exchange,
     instructor,
     learner,
     lms,

@@ -13,6 +13,7 @@ import wellfounded
 from wellfounded.content.activities.day_count import holidays_of
 
 PACKAGE = Path(wellfounded.__file__).parent
+IN_BROWSER = PACKAGE / "launch" / "site" / "in_browser"
 # What stands in the place of a module where a page draws the views; see in_browser/.
 OTHERS = {
     "notebook/widgets/base.py": "view_base.py",
@@ -21,13 +22,16 @@ OTHERS = {
     "content/markdown.py": "markdown.py",
 }
 PAGE_WORDS = PACKAGE / "launch" / "site" / "static" / "page_words.js"  # what a page says, for Python to translate
+# The same for other packages, which are large, or take long to import, for what a page needs of them.
+STAND_INS = {"filelock.py": "file_lock.py", "traitlets.py": "traits.py"}
+TYPING = '"""All that is newer than some Python was made for, which this one has."""\n\nfrom typing import *\n'
 LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
 TAKEN = (
     *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser", "launch/site/at_build"),
     *("grading/__init__.py", "grading/marked_lesson.py", "grading/submission.py", "grading/names.py"),
     *("content/law/__init__.py",),
 )
-NEEDED = ("dacite", "filelock", "fsrs", "hijridate", "markupsafe", "persiantools", "traitlets", "typing_extensions")
+NEEDED = ("dacite", "fsrs", "hijridate", "markupsafe", "persiantools")
 NEEDED_IN_PART = {
     "python-dateutil": (
         "dateutil/__init__.py",
@@ -56,7 +60,8 @@ def python_files(holiday_places: Iterable[str]) -> dict[str, bytes]:
     """Return the files by name. The places are those whose holidays an activity reckons with: CA-ON, for instance."""
     files = {**dict(_own()), **dict(_needed())}
     texts = {name: path.read_bytes() for name, path in files.items()}
-    return {**texts, "holidays.py": _holidays(holiday_places).encode()}
+    made = {"holidays.py": _holidays(holiday_places), "typing_extensions.py": TYPING}
+    return {**texts, **{name: text.encode() for name, text in made.items()}}
 
 
 def stored_zip(files: Mapping[str, bytes]) -> bytes:
@@ -82,7 +87,9 @@ def _own() -> Iterator[tuple[str, Path]]:
             yield f"wellfounded/{name}", path
     yield f"wellfounded/launch/site/in_browser/{PAGE_WORDS.name}", PAGE_WORDS
     for module, other in OTHERS.items():
-        yield f"wellfounded/{module}", PACKAGE / "launch" / "site" / "in_browser" / other
+        yield f"wellfounded/{module}", IN_BROWSER / other
+    for module, other in STAND_INS.items():
+        yield module, IN_BROWSER / other
 
 
 def _needed() -> Iterator[tuple[str, Path]]:

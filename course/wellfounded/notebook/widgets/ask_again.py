@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.content.markup import fill_html
 from wellfounded.i18n.messages import later, phrase, phrase_html
@@ -21,8 +22,9 @@ SEVERAL = later("{case}, question {n}")
 def questions_to_ask_about(folder: Path) -> list[dict[str, str]]:
     """Return the graded questions of a lesson that was handed in, by place and in words; none before that."""
     try:
-        handed = any(event["event"] == "handin" for event in journal.replay(folder / journal.JOURNAL).events)
-        cases = read_cases(folder / CASES).values() if handed else ()
+        kept = journal.replay(folder / journal.JOURNAL)
+        handed = any(event["event"] == "handin" for event in kept.events)
+        cases = own_variants(read_cases(folder / CASES).values(), kept) if handed else []
     except (OSError, ValueError, KeyError):
         return []
     return [
@@ -44,7 +46,8 @@ def ask_again(workspace: Workspace, folder: Path, place: str, reason: str) -> Ma
     """
     name, _, question_id = place.partition("/")
     cases = read_cases(folder / CASES)
-    (wording,) = (question.wording for question in cases[name].questions if question.id == question_id)
+    questions = [question for variant in cases[name].every_variant() for question in variant.questions]
+    (wording,) = {question.wording for question in questions if question.id == question_id}
     request = journal.new_event("regrade", name, question_id, wording=wording, response=reason.strip()[:MAX_REASON])
     file = ask_to_look_again(workspace, folder, request)
     link = fill_html("<a href='{}' download>{}</a>", workspace.address(file), file.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.assessment.scoring import leaving_out, left_out
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.messages import phrase
@@ -16,7 +17,8 @@ from wellfounded.notebook.widgets.content_note import beyond
 
 def looked(folder: Path) -> dict[str, Any]:
     """Return what a learner should know before handing in: what is `unanswered`, and what was left out (`beyond`)."""
-    kept, cases = journal.replay(folder / journal.JOURNAL), list(read_cases(folder / CASES).values())
+    kept = journal.replay(folder / journal.JOURNAL)
+    cases = own_variants(read_cases(folder / CASES).values(), kept)
     return {"unanswered": unanswered(folder, cases, kept), "beyond": beyond(leaving_out(cases, kept), folder)}
 
 

@@ -1,7 +1,10 @@
 // @ts-check
-// Draws a case: its facts, its papers, and its questions; behind its content note, if it has one.
+// Draws a case: its facts, its papers, and its questions; behind its content note, if it has one. Of a case with
+// variants it draws one at a time.
 
 import { make, makeNotice } from "../../content/questions/elements.js";
+import { phrase } from "../../i18n/messages.js";
+import { AnotherVariant } from "./another_variant.js";
 import { ContentNote } from "./content_note.js";
 import { inItsOwnWidth, Papers } from "./documents.js";
 import { QuestionFrame } from "./question.js";
@@ -11,47 +14,86 @@ import { QuestionFrame } from "./question.js";
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 export function render({ model, el }) {
-  /** @type {Question[]} */
-  const questions = model.get("questions");
-  /** @type {Record<string, Kept>} what the journal holds, by question */
-  let kept = model.get("kept");
-  const frames = questions.map((question) => new QuestionFrame(model, question, kept[question.id]));
-  const papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
-  const facts = htmlPart("wf-story", model.get("facts"));
-  facts.tabIndex = -1;
-  const note = model.get("note").state ? new ContentNote(model, model.get("note"), facts) : null;
-  for (const table of facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
-  const body = make("div", { className: "wf-case-body" }, facts);
-  const asked = make("div", { className: "wf-questions" }, ...frames.map(({ element }) => wrap(element)));
-  body.append(...(papers ? [papers.element] : []), asked);
+  el.classList.add("wf-case-view");
+  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
+  const home = make("div", { className: "wf-case" });
+  el.append(home);
+  let drawn = new DrawnCase(model, home);
 
-  function refresh() {
-    const before = kept;
-    kept = model.get("kept");
-    for (const frame of frames) {
+  /** Another variant: whoever asked for it begins with its story. */
+  function redraw() {
+    const hadFocus = home.contains(document.activeElement);
+    drawn.end();
+    drawn = new DrawnCase(model, home);
+    if (hadFocus) drawn.facts.focus();
+  }
+
+  model.on("change:variant", redraw);
+  return () => {
+    model.off("change:variant", redraw);
+    drawn.end();
+  };
+}
+
+/** One variant of a case. */
+class DrawnCase {
+  /**
+   * @param {import("./kernel.js").Model} model
+   * @param {HTMLElement} home
+   */
+  constructor(model, home) {
+    this.model = model;
+    /** @type {Question[]} */
+    const questions = model.get("questions");
+    /** @type {Record<string, Kept>} what the journal holds, by question */
+    this.kept = model.get("kept");
+    this.frames = questions.map((question) => new QuestionFrame(model, question, this.kept[question.id]));
+    this.papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
+    this.facts = htmlPart("wf-story", model.get("facts"));
+    this.facts.tabIndex = -1;
+    this.note = model.get("note").state ? new ContentNote(model, model.get("note"), this.facts) : null;
+    const words = this.note ? phrase("Take another version, without this") : phrase("Another like it");
+    this.another = model.get("another") ? new AnotherVariant(model, words) : null;
+    for (const table of this.facts.querySelectorAll("table")) inItsOwnWidth(table, model.get("name"));
+    this.body = this.drawBody();
+    const head = htmlPart("wf-facts", model.get("head"));
+    const beside = this.note ? [wrap(this.note.element)] : [];
+    const another = this.another ? [wrap(this.another.element)] : [];
+    home.replaceChildren(head, ...beside, ...(this.note ? another : []), this.body, ...(this.note ? [] : another));
+    this.refresh = this.refresh.bind(this);
+    this.showNote = this.showNote.bind(this);
+    model.on("change:kept", this.refresh);
+    model.on("change:note", this.showNote);
+    this.showNote();
+  }
+
+  drawBody() {
+    const asked = make("div", { className: "wf-questions" }, ...this.frames.map(({ element }) => wrap(element)));
+    const papers = this.papers ? [this.papers.element] : [];
+    return make("div", { className: "wf-case-body" }, this.facts, ...papers, asked);
+  }
+
+  refresh() {
+    const before = this.kept;
+    this.kept = this.model.get("kept");
+    for (const frame of this.frames) {
       const { id } = frame.question;
-      if (JSON.stringify(kept[id]) !== JSON.stringify(before[id])) frame.refresh(kept[id]);
+      const kept = this.kept[id]; // none where another variant is about to be drawn
+      if (kept && JSON.stringify(kept) !== JSON.stringify(before[id])) frame.refresh(kept);
     }
   }
 
-  function showNote() {
-    if (!note) return;
-    body.hidden = model.get("note").state !== "shown";
-    note.show(model.get("note"));
+  showNote() {
+    if (!this.note || !this.model.get("note").state) return;
+    this.body.hidden = this.model.get("note").state !== "shown";
+    this.note.show(this.model.get("note"));
   }
 
-  model.on("change:kept", refresh);
-  model.on("change:note", showNote);
-  el.classList.add("wf-case-view");
-  if (model.get("notice")) el.append(makeNotice(model.get("notice")));
-  const head = htmlPart("wf-facts", model.get("head"));
-  el.append(make("div", { className: "wf-case" }, head, ...(note ? [wrap(note.element)] : []), body));
-  showNote();
-  return () => {
-    model.off("change:kept", refresh);
-    model.off("change:note", showNote);
-    for (const part of [...frames, papers, note]) part?.end();
-  };
+  end() {
+    this.model.off("change:kept", this.refresh);
+    this.model.off("change:note", this.showNote);
+    for (const part of [...this.frames, this.papers, this.note, this.another]) part?.end();
+  }
 }
 
 /**

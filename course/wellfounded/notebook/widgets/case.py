@@ -9,10 +9,12 @@ from weakref import WeakSet
 
 import traitlets
 
+from wellfounded.assessment.own_variant import another_variant, letter, own_variant
 from wellfounded.content.case import Case
 from wellfounded.content.documents import Document
 from wellfounded.i18n.messages import course_text
-from wellfounded.learner.lessons import place
+from wellfounded.journal import file as journal
+from wellfounded.learner.lessons import Home, place
 from wellfounded.learner.sureness import choose_asking, is_asked
 from wellfounded.learner.workspace import Workspace, find_workspace
 from wellfounded.learner.write_errors import why
@@ -27,9 +29,12 @@ _drawn: dict[str, WeakSet[CaseView]] = defaultdict(WeakSet)  # by place: a lesso
 class CaseView(View):
     """Draws a case whose answers go to the journal at a path; to none if that is None.
 
+    Of a case with variants it draws the learner's own, and another when they ask for it.
+
     A message from the view is one of a question, which it names as `question`, see `LiveQuestion`; one of the content
-    note, see `ContentNote`; or {"id", "event": "asks", "response": true or false}: whether the learner is asked how
-    sure they are. Each is acknowledged by one with the same `id`.
+    note, see `ContentNote`; {"id", "event": "asks", "response": true or false}: whether the learner is asked how sure
+    they are; or {"id", "event": "another"}: they want another variant, of a graded case one without a content note.
+    Each is acknowledged by one with the same `id`.
     """
 
     view = traitlets.Unicode("case").tag(sync=True)
@@ -42,28 +47,46 @@ class CaseView(View):
     kept = traitlets.Dict().tag(sync=True)  # by question: what the journal holds of it
     note = traitlets.Dict().tag(sync=True)  # empty where the case has none
     asks = traitlets.Bool(True).tag(sync=True)  # whether the learner is asked how sure they are
+    variant = traitlets.Unicode().tag(sync=True)  # the letter of the one drawn; a change draws the case anew
+    another = traitlets.Bool(False).tag(sync=True)  # whether the learner may go on to another one
 
     def __init__(self, case: Case, path: Path | None, notice: str = "", *, afresh: bool = False) -> None:
         """Draw `case`; `notice` is HTML that stands before it. `afresh`, what was answered before is not shown."""
+        self._case, self._path, self._afresh = case, path, afresh
         self._folder = path.parent if path else None
+        self._home = Home(path.parent) if path else None
         self._place = f"{place(path.parent)}/{case.id}" if path else ""
-        self._questions = {question.id: LiveQuestion(case, question, path) for question in case.questions}
-        self._note = ContentNote(case, path, self._show_note) if case.content_note else None
-        super().__init__(
-            name=case.id,
-            notice=notice,
-            head=head(case),
-            facts=course_text(case.facts, "div"),
-            documents=[_paper(document) for document in case.documents],
-            questions=[question.shown() for question in self._questions.values()],
-            kept={
-                name: question.unanswered() if afresh else question.kept() for name, question in self._questions.items()
-            },
-            note=self._note.shown() if self._note else {},
-            asks=is_asked(self._workspace()),
-        )
+        self._questions = {
+            question.id: LiveQuestion(variant, question, path)
+            for variant in case.every_variant()
+            for question in variant.questions
+        }
+        drawn = self._drawing(own_variant(case, self._events()))
+        super().__init__(name=case.id, notice=notice, asks=is_asked(self._workspace()), **drawn)
         _drawn[self._place].add(self)
         self.on_msg(self._receive)
+
+    def _drawing(self, case: Case) -> dict[str, Any]:
+        """Take up a variant; return what is drawn of it."""
+        self._drawn = case
+        self._note = ContentNote(case, self._path, self._show_note) if case.content_note else None
+        asked = {question.id: self._questions[question.id] for question in case.questions}
+        return {
+            "head": head(case),
+            "facts": course_text(case.facts, "div"),
+            "documents": [_paper(document) for document in case.documents],
+            "questions": [question.shown() for question in asked.values()],
+            "kept": {name: question.kept(afresh=self._afresh) for name, question in asked.items()},
+            "note": self._note.shown() if self._note else {},
+            "variant": letter(case),
+            "another": another_variant(self._case, case, self._events()) is not None,
+        }
+
+    def draw_variant(self, case: Case) -> None:
+        """Draw another variant from now on."""
+        with self.hold_sync():
+            for name, value in self._drawing(case).items():
+                setattr(self, name, value)
 
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""
@@ -76,6 +99,8 @@ class CaseView(View):
         if "question" not in message:
             if message["event"] == "asks":
                 self.send(self._choose_asking(message))
+            elif message["event"] == "another":
+                self.send(self._go_on(message))
             elif self._note:
                 self.send(self._note.receive(message))
             return
@@ -96,6 +121,27 @@ class CaseView(View):
         except OSError as error:
             return {"id": message["id"], "refused": why(error, self._folder or Path())}
         show_asking(asks=asks)
+        return {"id": message["id"]}
+
+    def _events(self) -> journal.Journal:
+        try:
+            return journal.replay_cached(self._home.find() / journal.JOURNAL) if self._home else journal.Journal()
+        except OSError:
+            return journal.Journal()
+
+    def _go_on(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Go on to another variant, in every window; return the reply."""
+        case = another_variant(self._case, self._drawn, self._events())
+        if case is None:
+            return {"id": message["id"]}
+        event = journal.new_event("variant", case.id, response=letter(case))
+        try:
+            if self._home:
+                journal.append(self._home.find() / journal.JOURNAL, event)
+        except OSError as error:
+            return {"id": message["id"], "refused": why(error, self._folder or Path())}
+        for drawn in [*_drawn[self._place]]:
+            drawn.draw_variant(own_variant(self._case, self._events()) if self._home else case)
         return {"id": message["id"]}
 
     def keep(self, question: str, kept: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.assessment.scoring import LeftOut, leaving_out, left_out, worth
 from wellfounded.content.case import CASES, Case, read_cases
 from wellfounded.i18n.messages import later, phrase
@@ -105,7 +106,7 @@ class ContentNote:
         if self._home is None or self._case.use != "graded":
             return ""
         try:
-            cases = list(read_cases(self._home.find() / CASES).values())
+            cases = own_variants(read_cases(self._home.find() / CASES).values(), self._events())
         except (OSError, ValueError):
             return ""
         left_out_cases = leaving_out(cases, self._events())

@@ -11,6 +11,7 @@ from typing import Any
 import traitlets
 from markupsafe import Markup
 
+from wellfounded.assessment.own_variant import own_variants
 from wellfounded.content.case import cases_in
 from wellfounded.i18n.messages import later, phrase
 from wellfounded.journal import file as journal
@@ -182,7 +183,8 @@ class Panel(View):
         """Return the result as the journal has it; "" for a lesson that cannot be read."""
         modules = read_progress(self._workspace.folder).modules
         here = next((module for module in modules if module.name == self._module), None)
-        cases = cases_in(self._workspace.home(self._module)).values()
+        home = self._workspace.home(self._module)
+        cases = own_variants(cases_in(home).values(), journal.replay_cached(home / journal.JOURNAL))
         return marked_result(here, cases, self._receipt() + self._onward()) if here else Markup("")
 
     def _receipt(self) -> Markup:

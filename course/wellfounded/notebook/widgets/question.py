@@ -54,8 +54,10 @@ class LiveQuestion:
             "papers": [{"id": paper.id, "title": paper.title} for paper in papers],
         }
 
-    def kept(self) -> Kept:
-        """Return what the journal holds of this question in its present wording."""
+    def kept(self, *, afresh: bool = False) -> Kept:
+        """Return what the journal holds of this question in its present wording; nothing if it is asked `afresh`."""
+        if afresh:
+            return self.unanswered()
         try:
             events = journal.replay_cached(self._path) if self._path else journal.Journal()
         except OSError as error:

@@ -19,6 +19,7 @@ from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr
 from pathlib import Path
 from types import CodeType
 
+import wellfounded
 from wellfounded.content.questions import kinds
 
 EPOCH = (2020, 1, 1, 0, 0, 0)  # of every file in a zip
@@ -70,6 +71,8 @@ def _import_all(files: Files) -> None:
     for name in (*(_module(f"{BROWSER}{name}.py") for name in TALKED_TO), *UNNAMED):
         importlib.import_module(name)
     kinds()
+    for name in wellfounded.__all__:
+        getattr(wellfounded, name)
     read: set[str] = set()
     ours = {_module(name): name for name in files if name.startswith(OURS) and name.endswith(".py")}
     while names := {ours[module] for module in _imported() & set(ours)} - read:

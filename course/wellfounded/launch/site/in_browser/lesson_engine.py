@@ -11,7 +11,6 @@ import os
 import random
 import shutil
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
 from wellfounded.launch.site.in_browser.rest_of_python import find_the_rest
-from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import MODULE, STATED
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
@@ -28,7 +26,6 @@ from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_works
 WORDS = Path(__file__).with_name("page_words.js")  # what the page and all its views say
 COURSE = Path("/course")  # what was released, as far as Python needs it
 COPY = Path("/my-course")  # the learner's, as on any computer
-CALLS: dict[str, Callable[..., None]] = {name: getattr(wellfounded, name) for name in wellfounded.__all__}
 
 _refusal: list[int] = []  # the number of the error that writing fails with; none while it does not
 find_the_rest()
@@ -64,7 +61,7 @@ def open_lesson(module: str, calls: str) -> str:
     for cell, name, arguments in json.loads(calls):
         output.clear()
         try:
-            CALLS[name](*arguments)
+            getattr(wellfounded, name)(*arguments)
         except Exception:  # noqa: BLE001 (whatever it is: this part stays as it is read, and the others come alive)
             traceback.print_exc()
         view = output.get(VIEW)
@@ -86,6 +83,8 @@ def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[
 
 def take_along() -> tuple[str, str, bytes]:
     """Return all answers as one file: its name, what is said of it, and its bytes."""
+    from wellfounded.learner.export import export_answers, export_in_words  # no question waits for it
+
     taken = export_answers(_workspace())
     return taken.name, export_in_words(taken), taken.data
 
@@ -98,7 +97,12 @@ def read_file(path: str) -> bytes:
 def speak(language: str) -> str:
     """Speak another language from now on; return it, as `open_lesson` does."""
     choose_language(_workspace(), language)
-    return json.dumps(_spoken())
+    return json.dumps({**_spoken(), "languages": messages.languages()})
+
+
+def languages() -> str:
+    """Return the name of each language by its code. To find them takes long: no question waits for it."""
+    return json.dumps(messages.languages())
 
 
 def _workspace() -> Workspace:
@@ -107,7 +111,7 @@ def _workspace() -> Workspace:
 
 def _spoken() -> dict[str, Any]:
     words = messages.javascript(WORDS.read_text("utf-8"))
-    return {"words": words, "language": messages.chosen(), "languages": messages.languages()}
+    return {"words": words, "language": messages.chosen()}
 
 
 def changed_files() -> list[tuple[str, int, bytes | None]]:

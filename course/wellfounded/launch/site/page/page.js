@@ -63,9 +63,9 @@ async function begin() {
       const partsOf = (/** @type {Cell[]} */ some) => engine.ask("open", { module, calls: callsOf(some) });
       const drawn = await here.opened(partsOf(shown), () => partsOf(shown));
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
-      Object.assign(about, drawn.spoken); // of which the menu shows more, now
       await drawParts(engine, shown, drawn.parts);
       await drawParts(engine, others, (await partsOf(others)).parts);
+      about.languages = await engine.ask("languages"); // from which the menu lets one choose, now
       addDeskParts(cells.node, here);
       say();
       document.body.dataset.wfStart = "started";

@@ -89,6 +89,10 @@ const DOINGS = {
     python.unpackArchive(await bytesOf(await fetched(`../${module}/print.zip`)), "zip", { extractDir });
     return alone(async () => prints.printed(module));
   },
+  /** Return the name of each language that can be chosen, by its code. */
+  async languages() {
+    return JSON.parse(engine.languages());
+  },
   /** Speak another language, and return its words; null where that could not be kept. */
   async speak({ language }) {
     return alone(async () => {
