@@ -25,7 +25,7 @@ QUICK = {
 def documented(command: str, address: str) -> list[str]:
     """Return the arguments of a command that the manual shows, with an address in place of the one there."""
     (line,) = re.findall(rf"^{command}.*$", (COURSE / "docs" / "cohorts.md").read_text("utf-8"), re.MULTILINE)
-    return line.replace("tcp://grading-1:8786", address).split()[1:]
+    return str(line).replace("tcp://grading-1:8786", address).split()[1:]
 
 
 class Service:
