@@ -1,6 +1,6 @@
-"""`make bench-cohort`: how fast a cohort is graded, four ways, and given feedback, two ways. Asserts nothing.
+"""`make bench-cohort`: how fast a cohort is graded, four ways, given feedback, two ways, and reported on.
 
-Each way is run once, on the same submissions.
+Each way is run once, on the same submissions. Asserts nothing.
 
 Stock nbgrader gets the same folders and no configuration of ours. It executes each notebook; `case()` refuses to draw
 while marks are given and its cell ends with that refusal, which takes less time than drawing: stock is not slowed.
@@ -33,7 +33,7 @@ from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.submission import read_plain
 from wellfounded.journal.file import JOURNAL, Journal, parse
 
-WAYS = ("stock", "step", "ours", "no notebooks", "bare", "feedback", "stock feedback")
+WAYS = ("stock", "step", "ours", "no notebooks", "bare", "feedback", "stock feedback", "report")
 PART = 1000  # submissions that a process makes at once
 Figures = dict[str, float]
 
@@ -45,6 +45,7 @@ def bench(
     sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 40,
     jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
     light: Annotated[bool, typer.Option("--light", help="Hand in notebooks of no cells: less disk.")] = False,
+    also: Annotated[list[str] | None, typer.Option(help="More modules, for the report alone.")] = None,
 ) -> None:
     """Make a cohort and time each way."""
     with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:
@@ -69,6 +70,11 @@ def bench(
             acts = {"feedback": lambda: ours(course, "feedback", module, learners, jobs)}
             acts["stock feedback"] = lambda: stock_feedback(course, module, some)
             tell({way: acts[way]() for way in pages}, learners, "stock feedback")
+        if "report" in chosen:
+            for other in also or []:
+                generate(course, other)
+                hand_in(course, other, learners, notebooks=not light)
+            tell({"report": report(course, learners * (1 + len(also or [])))}, learners, "stock")
 
 
 def tell(found: dict[str, Figures], learners: int, stock: str) -> None:
@@ -175,6 +181,25 @@ def disk(path: Path) -> int:
         return 0
     inside = sum(disk(Path(entry)) for entry in os.scandir(path)) if path.is_dir() else 0
     return path.stat().st_blocks * 512 + inside
+
+
+def report(course: Path, submissions: int) -> Figures:
+    """Time `wellfounded report` on what lies in submitted/, graded before, and its largest process's memory."""
+    wellfounded = [sys.executable, "-m", "wellfounded"]
+    subprocess.run([*wellfounded, "grade"], cwd=course, check=True, capture_output=True)
+    command = [*wellfounded, "report", "--output", str(course.parent / "report")]
+    start, peak, used = time.perf_counter(), dict[int, int](), spent()
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, start_new_session=True) as run:
+        while run.poll() is None:
+            for process, kib in memory(run.pid).items():
+                peak[process] = max(kib, peak.get(process, 0))
+            time.sleep(0.05)
+    if run.returncode:
+        raise SystemExit(run.returncode)
+    whole, cpu = time.perf_counter() - start, spent() - used
+    size = (course.parent / "report" / "report.html").stat().st_size
+    more = {"cpu ms": 1000 * cpu / submissions, "s": whole, "MiB most": max(peak.values()) / 1024}
+    return {"ms": 1000 * whole / submissions, **more, "page MB": size / 1e6}
 
 
 def memory(session: int) -> dict[int, int]:

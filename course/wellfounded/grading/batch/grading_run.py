@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -95,8 +96,15 @@ class GradingRun:
         """Grade, and yield the outcome of each submission once it is safe on disk."""
         prepare = partial(worker.prepare_notebooks, list(self._templates.values()))
         job = Job(prepare, worker.mark_submission, worker.crashed)
+        writing = deque[tuple[list[MarkedSubmission], Callable[[], list[SubmissionChange]]]]()
         for _, marked in self._workers.results(job, self._chunks()):
-            yield from self._save(marked)
+            new = [submission for submission in marked if not (submission.same or submission.refused)]
+            module = marked[0].task.module
+            writing.append((marked, self._writer.start(module, new, dry=self._dry) if new else list))
+            if len(writing) == self._writer.writers:
+                yield from self._save(*writing.popleft())
+        for marked, written in writing:
+            yield from self._save(marked, written)
 
     def _chunks(self) -> Iterator[list[GradingTask]]:
         """Yield tasks, in chunks of one module."""
@@ -116,11 +124,9 @@ class GradingRun:
         known = entry if in_gradebook else LedgerEntry()
         return GradingTask(module, learner, *known, late=late or due, store=self._notebooks and not self._dry)
 
-    def _save(self, marked: list[MarkedSubmission]) -> Iterator[Outcome]:
-        """Write what is new: first the gradebook, then the folders, and when both are on disk the ledger."""
-        module = marked[0].task.module
-        new = [submission for submission in marked if not (submission.same or submission.refused)]
-        changes = self._writer.write(module, new, dry=self._dry) if new else []
+    def _save(self, marked: list[MarkedSubmission], written: Callable[[], list[SubmissionChange]]) -> Iterator[Outcome]:
+        """Save what is new: once the gradebook is written the folders, and when both are on disk the ledger."""
+        module, changes = marked[0].task.module, written()
         if not self._dry:
             self._save_folders(self._templates[module], changes)
         by_learner = {change.marked.task.learner: change for change in changes}

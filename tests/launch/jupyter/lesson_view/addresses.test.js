@@ -8,7 +8,10 @@ import {
 
 const ONE = "/doc/tree/01-one/01-one.ipynb";
 
-beforeEach(() => history.replaceState({}, "", ONE));
+beforeEach(() => {
+  history.replaceState({}, "", ONE);
+  delete document.body.dataset.wfView; // other tests may have left theirs
+});
 
 test.each([
   [ONE, "01-one/01-one.ipynb"],
