@@ -16,7 +16,7 @@ from wellfounded.render.review_page import review
 
 def graded(**fields: Any) -> Case:
     question = replace(kinds()["number"].samples()[0].question, wording="1" * 12, **fields)
-    about = {"jurisdiction": "any", "law_as_of": "2026-01-01", "facts": Markup("<p>Facts.</p>")}
+    about: dict[str, Any] = {"jurisdiction": "any", "law_as_of": "2026-01-01", "facts": Markup("<p>Facts.</p>")}
     return Case(id="c", title="C", use="graded", questions=[question], **about)
 
 
