@@ -115,6 +115,21 @@ def test_a_scheduler_that_does_not_come_back_is_named_and_the_next_run_does_the_
     assert_same(root, on_one_machine)
 
 
+@pytest.mark.full
+def test_feedback_and_report_are_those_of_one_machine(on_one_machine: Path, cluster: Cluster, tmp_path: Path) -> None:
+    root = shutil.copytree(on_one_machine, tmp_path / "course")
+    for command in ("feedback", "report"):
+        options = ["--learner", "learner-00000", "--learner", "learner-00003"] if command == "feedback" else []
+        alone = wellfounded(on_one_machine, command, *options)
+        scheduled = wellfounded(root, command, *options, "--scheduler", cluster.address, **QUICK)
+        assert (scheduled.returncode, scheduled.stdout) == (alone.returncode, alone.stdout)
+    for name in ("feedback", "reports"):
+        files = [path.relative_to(root) for path in (root / name).rglob("*") if path.is_file()]
+        assert len(files) > 1
+        texts = {path: (root / path).read_bytes() for path in files if path.name != "report.html"}  # it says when
+        assert texts == {path: (on_one_machine / path).read_bytes() for path in texts}
+
+
 def test_an_item_that_kills_each_worker_that_has_it_is_alone_refused(cluster: Cluster, tmp_path: Path) -> None:
     chunks = [["a", "b"], ["c", jobs.DEADLY, "d"], ["e"]]
     workers = ScheduledWorkers(cluster.address, [tmp_path])
