@@ -135,6 +135,7 @@ def feedback(
         Path | None, typer.Option(metavar="FOLDER", help="Where a zip is written; feedback/ unless named.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that make pages; 0: one a core.")] = 0,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, whose workers write.")] = "",
 ) -> None:
     """Write what learners get back into feedback/, as nbgrader would; pack it for Moodle or Canvas."""
     from wellfounded.grading.collect.course_modules import read_modules
@@ -145,11 +146,11 @@ def feedback(
     released = read_modules(course)
     named = [released.find(module) or module for module in ([for_lms] if for_lms else modules or [])]
     if not for_lms:
-        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs))
-    _pack_for_lms(course, named[0], to, jobs)
+        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs, scheduler=scheduler))
+    _pack_for_lms(course, named[0], to, jobs, scheduler)
 
 
-def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int) -> None:
+def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, scheduler: str) -> None:
     """Write what is missing of a module's feedback, then a zip for each platform; who is in none is named."""
     from wellfounded.grading.collect.feedback_zip import pack_feedback
     from wellfounded.grading.feedback.feedback import write_cohort
@@ -161,7 +162,7 @@ def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int) -> None
         for name in ("submitted", "autograded", "feedback")
     }
     if any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
-        write_cohort(course, [module], [], out, err, jobs=jobs)
+        write_cohort(course, [module], [], out, err, jobs=jobs, scheduler=scheduler)
     excluded = set(directory.student_id_exclude.split(","))
     written, left_out = pack_feedback(module, folders, to or folders["feedback"], excluded)
     for line in written:
