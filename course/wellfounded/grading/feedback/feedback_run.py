@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect
 
 from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
@@ -128,11 +129,18 @@ class FeedbackRun:
                 files = {}
             except Exception:  # noqa: BLE001 (the worker says what is wrong with this one; another will be compared)
                 return True
-            with tempfile.TemporaryDirectory() as scratch:
-                made = generate_in(self._course, task.module, task.learner, Path(scratch), module.made_again(task))
-                same = {path: (made / path).read_bytes() for path in folder_files(made)} == files
+            try:
+                same = files == self._nbgraders_files(module, task)
+            except NbGraderException:  # as above
+                return False
             self._ledger.add_compared(setting, same=same)
         return bool(self._ledger.compared(setting))
+
+    def _nbgraders_files(self, module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:
+        """Return the files that nbgrader itself makes for a task."""
+        with tempfile.TemporaryDirectory() as scratch:
+            made = generate_in(self._course, task.module, task.learner, Path(scratch), module.made_again(task))
+            return {path: (made / path).read_bytes() for path in folder_files(made)}
 
     def _save(self, pages: list[WrittenFeedback]) -> None:
         """Record pages that are in their place."""
