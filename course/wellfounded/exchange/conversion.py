@@ -21,7 +21,7 @@ NOTES = {
     "assess": "Marking by a rubric became a matching question: each line of the rubric with a level.",
     "highlight": "Marking passages became a choice among the passages, which are numbered in the text.",
     "date": "A date became a short answer, to be typed as 2025-03-04.",
-    "interview": "An interview is no question there. It is exported as a page: see docs/elsewhere.md.",
+    "interview": "An interview is no question there; of one for practice 'wellfounded export scorm' makes a page.",
 }
 
 
