@@ -163,8 +163,11 @@ def test_a_question_without_counterpart_stops_no_other(tmp_path: Path) -> None:
         result["Draw"].fields()
 
 
-@pytest.mark.parametrize("text", [BOMB, STRANGER], ids=["entities", "a file of this machine"])
-def test_a_file_that_declares_entities_is_not_read(text: str, tmp_path: Path) -> None:
+DECLARED = '<?xml version="1.0"?><!DOCTYPE assessmentItem SYSTEM "http://127.0.0.1:9/a.dtd"><assessmentItem title="A"/>'
+
+
+@pytest.mark.parametrize("text", [BOMB, STRANGER, DECLARED], ids=["entities", "a file of this machine", "a type alone"])
+def test_a_file_that_declares_a_document_type_is_not_read(text: str, tmp_path: Path) -> None:
     (tmp_path / "one.xml").write_text(text)
     for path in (tmp_path / "one.xml", zipped(tmp_path, {"one.xml": text})):
         with pytest.raises(UserError, match="declares a document type"):
