@@ -42,7 +42,9 @@ def commands() -> set[str]:
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_every_command_that_is_named_exists(path: Path) -> None:
     shown = "\n".join(a or b for a, b in re.findall(r"^    (.+)$|`([^`\n]+)`", path.read_text(), re.MULTILINE))
-    named = re.findall(r"\b(make [a-z][a-z-]+|wellfounded (?:export|import|new|marking|marks) [a-z]+|wellfounded [a-z]+)", shown)
+    named = re.findall(
+        r"\b(make [a-z][a-z-]+|wellfounded (?:export|import|new|marking|marks) [a-z]+|wellfounded [a-z]+)", shown
+    )
     assert named
     assert [each for each in named if each not in commands()] == []
 
