@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite, nan
 from string import ascii_lowercase
 from typing import Any
 
@@ -166,9 +167,12 @@ def _number(question: Foreign) -> dict[str, Any]:
 def number_of(text: str) -> float:
     """Return a number that is written as text; NotTakenError where it is none."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise NotTakenError(f"'{text[:40]}' is no number") from None
+        number = nan
+    if not isfinite(number):
+        raise NotTakenError(f"'{text[:40]}' is no number")
+    return number
 
 
 def _written(_question: Foreign) -> dict[str, Any]:
