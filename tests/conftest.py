@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browser import page_fixtures
+from tests.browser.page_fixtures import pytest_runtest_makereport  # noqa: F401 (a hook)
 from tests.effort import FULL
 from tests.made_up_copy import Copy
 from tests.places import SAMPLE, copy_course

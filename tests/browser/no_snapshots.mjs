@@ -1,6 +1,6 @@
 // Loaded into playwright's driver before its own code. Whenever it finds that what is expected is not there yet, it
-// would describe the whole page, to have something to say if that never comes: in a lesson a fifth of all that the page
-// does, while its questions are drawn. The value that it found instead is said all the same.
+// would describe the whole page, to have something to say if that never comes: while a lesson's questions are drawn, a
+// fifth of all that the page does. Of a test that fails our own hook describes the page, once.
 
 import { registerHooks } from "node:module";
 

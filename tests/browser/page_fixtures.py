@@ -1,11 +1,12 @@
 """A real Chromium, that reaches this machine alone, and whose windows record a request to another."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.chromium import FLAGS, light_chromium
 
@@ -71,3 +72,16 @@ def new_page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_default_timeout(60_000)  # as long as what is expected may take
     return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say what is on the page of a test that failed."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if call.when == "call" and report.failed and page:
+        with suppress(Error):  # the browser is gone
+            report.sections.append(("The page", page.locator("body").aria_snapshot(timeout=10_000)))
+    return report
