@@ -112,10 +112,22 @@ async function site() {
     // What runs before the page is drawn is no module, which would come after; nor is a service worker one everywhere.
     ...Object.fromEntries([...outputFiles, ...classic.outputFiles].map(({ path, text }) => [basename(path), text])),
     "page_words.js": callsOfWords(named.outputFiles[0].text),
+    "zstd.wasm": zstdDecoder(),
     "manifest.json": readFileSync(from("manifest.json"), "utf8"),
     "mark.svg": readFileSync(join(JUPYTER, "lesson_view", "mark.svg"), "utf8"),
     "page.css": `${await style()}${await small(own.join(""))}`,
   };
+}
+
+/** Return the decoder in the package zstddec, which has it as text: a page may run no such text, and fetches a file. */
+function zstdDecoder() {
+  const module = readFileSync(
+    join(import.meta.dirname, "node_modules", "zstddec", "dist", "zstddec-stream.mjs"),
+    "utf8",
+  );
+  const [, text] = /^const wasm = "([^"]+)"/m.exec(module) ?? [];
+  if (!text) throw new Error("zstddec keeps its decoder elsewhere now.");
+  return Buffer.from(text, "base64");
 }
 
 /**
@@ -159,7 +171,7 @@ function within(folder, files) {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [join(folder, name), text]));
 }
 
-/** @param {Record<string, string>} files */
+/** @param {Record<string, string | Buffer>} files */
 function write(files) {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(file), { recursive: true });
@@ -167,10 +179,10 @@ function write(files) {
   }
 }
 
-/** @param {Record<string, string>} files */
+/** @param {Record<string, string | Buffer>} files */
 function check(files) {
   const stale = Object.entries(files).filter(
-    ([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text,
+    ([file, content]) => !existsSync(file) || !readFileSync(file).equals(Buffer.from(content)),
   );
   for (const [file] of stale) console.error(`${relative(import.meta.dirname, file)} is stale. Run: make bundle`);
   if (stale.length) process.exitCode = 1;

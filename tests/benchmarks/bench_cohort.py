@@ -1,6 +1,6 @@
-"""`make bench-cohort`: how fast a cohort is graded, four ways, and given feedback, two ways. Asserts nothing.
+"""`make bench-cohort`: how fast a cohort is graded, four ways, given feedback, two ways, and reported on.
 
-Each way is run once, on the same submissions.
+Each way is run once, on the same submissions. Asserts nothing.
 
 Stock nbgrader gets the same folders and no configuration of ours. It executes each notebook; `case()` refuses to draw
 while marks are given and its cell ends with that refusal, which takes less time than drawing: stock is not slowed.
@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +33,8 @@ from wellfounded.grading.demo_class import nbgrader
 from wellfounded.grading.submission import read_plain
 from wellfounded.journal.file import JOURNAL, Journal, parse
 
-WAYS = ("stock", "step", "ours", "bare", "feedback", "stock feedback")
+WAYS = ("stock", "step", "ours", "no notebooks", "bare", "feedback", "stock feedback", "report")
+PART = 1000  # submissions that a process makes at once
 Figures = dict[str, float]
 
 
@@ -41,6 +44,8 @@ def bench(
     only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(WAYS)}: only these.")] = None,
     sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 40,
     jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
+    light: Annotated[bool, typer.Option("--light", help="Hand in notebooks of no cells: less disk.")] = False,
+    also: Annotated[list[str] | None, typer.Option(help="More modules, for the report alone.")] = None,
 ) -> None:
     """Make a cohort and time each way."""
     with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:
@@ -49,13 +54,15 @@ def bench(
             shutil.copytree(COURSE / name, course / name)
         shutil.copy(COURSE / "nbgrader_config.py", course)
         generate(course, module)
-        hand_in_crowd(course, module, learners)
+        hand_in(course, module, learners, notebooks=not light)
         chosen = only or list(WAYS)
         found: dict[str, Figures] = {}
         some = min(sample, learners)
-        for way in (each for each in ("bare", "ours", "step", "stock") if each in chosen):
+        shutil.copy(course / "gradebook.db", course.with_name("empty.db"))
+        for way in (each for each in ("bare", "no notebooks", "ours", "step", "stock") if each in chosen):
             act = {"bare": bare, "step": step, "stock": stock}.get(way)
-            found[way] = act(course, module, some) if act else ours(course, "grade", module, learners, jobs)
+            options = ["--no-notebooks"] if way == "no notebooks" else []
+            found[way] = act(course, module, some) if act else ours(course, "grade", module, learners, jobs, *options)
         tell(found, learners, "stock")
         if pages := [way for way in ("feedback", "stock feedback") if way in chosen]:
             if "ours" not in found:
@@ -63,6 +70,11 @@ def bench(
             acts = {"feedback": lambda: ours(course, "feedback", module, learners, jobs)}
             acts["stock feedback"] = lambda: stock_feedback(course, module, some)
             tell({way: acts[way]() for way in pages}, learners, "stock feedback")
+        if "report" in chosen:
+            for other in also or []:
+                generate(course, other)
+                hand_in(course, other, learners, notebooks=not light)
+            tell({"report": report(course, learners * (1 + len(also or [])))}, learners, "stock")
 
 
 def tell(found: dict[str, Figures], learners: int, stock: str) -> None:
@@ -82,6 +94,14 @@ def tell(found: dict[str, Figures], learners: int, stock: str) -> None:
 def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def hand_in(course: Path, module: str, learners: int, *, notebooks: bool) -> None:
+    """Make the submissions, part by part, on every core; no process holds more than one submission."""
+    part = partial(hand_in_crowd, course, module, notebooks=notebooks)
+    firsts = range(0, learners, PART)
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(part, (min(PART, learners - first) for first in firsts), firsts))
 
 
 def generate(course: Path, module: str) -> None:
@@ -118,11 +138,14 @@ def score(case: Case, journal: Journal) -> float:
     return sum(each.score(event["response"]).points for each, event in said if event)
 
 
-def ours(course: Path, what: str, module: str, learners: int, jobs: int) -> Figures:
-    """Time `wellfounded grade` or `feedback` as a whole, its start included, and its largest processes' memory."""
-    command = [sys.executable, "-m", "wellfounded", what, module, "--jobs", str(jobs)]
+def ours(course: Path, what: str, module: str, learners: int, jobs: int, *options: str) -> Figures:
+    """Time `wellfounded grade` or `feedback` as a whole, its start included; each process's memory, and the disk."""
+    command = [sys.executable, "-m", "wellfounded", what, module, "--jobs", str(jobs), *options]
+    if what == "grade":  # of what an earlier way graded nothing is known
+        shutil.copy(course.with_name("empty.db"), course / "gradebook.db")
+        (course / ".graded.db").unlink(missing_ok=True)
     folder, all_done = {
-        "grade": (course / "autograded", f"{learners} new"),
+        "grade": (course / ".graded.db", f"{learners} new"),
         "feedback": (course / "feedback", f"{learners} written"),
     }[what]
     start, peak, used = time.perf_counter(), dict[int, int](), spent()
@@ -132,20 +155,51 @@ def ours(course: Path, what: str, module: str, learners: int, jobs: int) -> Figu
             begun = begun or (time.perf_counter() if folder.exists() else 0.0)
             for process, kib in memory(run.pid).items():
                 peak[process] = max(kib, peak.get(process, 0))
-            time.sleep(0.05)
+            time.sleep(min(1.0, 0.05 + learners / 100_000))
         said = run.stdout.read() if run.stdout else ""
     whole, cpu = time.perf_counter() - start, spent() - used
     if all_done not in said:
         raise SystemExit(said)
     steady = (time.perf_counter() - (begun or start)) * 1000 / learners
-    largest = sorted(peak.values(), reverse=True)
+    workers = sorted((kib for process, kib in peak.items() if process != run.pid), reverse=True)
     more = {"cpu ms": 1000 * cpu / learners, "ms after start": steady, "start s": (begun or start) - start}
     return {
         "ms": 1000 * whole / learners,
         **more,
         "MiB main": peak.get(run.pid, 0) / 1024,
-        "MiB most": largest[0] / 1024,
+        **{f"MiB worker {number}": kib / 1024 for number, kib in enumerate(workers, 1)},
+        **{f"bytes {name}": disk(course / name) / learners for name in WRITTEN[what]},
     }
+
+
+WRITTEN = {"grade": ("gradebook.db", ".graded.db", "autograded"), "feedback": ("feedback", ".feedback.db")}
+
+
+def disk(path: Path) -> int:
+    """Return the bytes that a file or a folder takes on the disk."""
+    if not path.exists():
+        return 0
+    inside = sum(disk(Path(entry)) for entry in os.scandir(path)) if path.is_dir() else 0
+    return path.stat().st_blocks * 512 + inside
+
+
+def report(course: Path, submissions: int) -> Figures:
+    """Time `wellfounded report` on what lies in submitted/, graded before, and its largest process's memory."""
+    wellfounded = [sys.executable, "-m", "wellfounded"]
+    subprocess.run([*wellfounded, "grade"], cwd=course, check=True, capture_output=True)
+    command = [*wellfounded, "report", "--output", str(course.parent / "report")]
+    start, peak, used = time.perf_counter(), dict[int, int](), spent()
+    with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, start_new_session=True) as run:
+        while run.poll() is None:
+            for process, kib in memory(run.pid).items():
+                peak[process] = max(kib, peak.get(process, 0))
+            time.sleep(0.05)
+    if run.returncode:
+        raise SystemExit(run.returncode)
+    whole, cpu = time.perf_counter() - start, spent() - used
+    size = (course.parent / "report" / "report.html").stat().st_size
+    more = {"cpu ms": 1000 * cpu / submissions, "s": whole, "MiB most": max(peak.values()) / 1024}
+    return {"ms": 1000 * whole / submissions, **more, "page MB": size / 1e6}
 
 
 def memory(session: int) -> dict[int, int]:

@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.exchange.sample_items import sample_item
-from tests.places import GALLERY
-from wellfounded.content.case_file import read_module
+from tests.places import GALLERY, SAMPLE, copy_course
+from wellfounded.content.case_file import read_case, read_module
 from wellfounded.content.law import authorities
 from wellfounded.content.questions import kinds
 from wellfounded.exchange.conversion import items_of
@@ -62,6 +63,29 @@ def test_a_matching_keeps_each_cards_place_and_an_order_its_places() -> None:
     assert [step.id for step in order.steps] == ["c", "b", "d", "a"]
     assert isinstance(choice, ChoiceItem)
     assert [option.id for option in choice.options if option.right] == ["b"]
+
+
+def test_variants_come_after_their_case_without_what_makes_no_sense_alone(tmp_path: Path) -> None:
+    """A variant's own questions are exported; not the one on what turned the answer, nor a written one again."""
+    graded = copy_course(SAMPLE, tmp_path / "course") / "source" / "01-sample" / "cases" / "graded-this.yaml"
+    written = yaml.safe_load(graded.read_text("utf-8"))
+    asked = written["questions"][0]
+    by_hand = {"id": "q8", "kind": "written", "points": 1, "prompt": "Why?", "authorities": asked["authorities"]}
+    by_hand |= {"least": 5, "most": 9, "model": "So.", "rubric": [{"id": "a", "text": "Why", "points": 1}]}
+    written["questions"].append(by_hand)
+    graded.write_text(yaml.safe_dump(written), "utf-8")
+    written |= {"title": "Another like it", "turn": "q9"}
+    written["questions"][0] = {**asked, "points": 1}
+    written["questions"].append({**asked, "points": 1, "id": "q9", "prompt": "What turned it?"})
+    graded.with_name("graded-this.b.yaml").write_text(yaml.safe_dump(written), "utf-8")
+    items = items_of("01-sample", read_case(graded))
+    assert [item.question for item in items if item.kind == "written"] == ["q8"]
+    assert {item.question: item.case_title for item in items if item.question.startswith("b")} == dict.fromkeys(
+        ["bq1", "bq2", "bq3"], "Another like it"
+    )
+    assert not any(item.hint for item in items)
+    assert not any("turned" in item.text for item in items)
+    assert len({item.id for item in items}) == len(items)
 
 
 def test_a_kit_is_refused_and_an_unknown_module_is_named(tmp_path: Path) -> None:

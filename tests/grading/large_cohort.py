@@ -13,13 +13,17 @@ from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import JOURNAL
 
+EMPTY = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 LEAVES_OUT = 3  # of every four learners the last
 
 
-def hand_in_crowd(course: Path, module: str, number: int, first: int = 0) -> None:
-    """Lay `number` submissions of a released module under `submitted/`; the same at every call."""
+def hand_in_crowd(course: Path, module: str, number: int, first: int = 0, *, notebooks: bool = True) -> None:
+    """Lay `number` submissions of a released module under `submitted/`; the same at every call.
+
+    Without `notebooks` one of no cells stands for each: those of a million learners take some 200 GB.
+    """
     asked = [(case, q) for case in read_module(course / "source" / module).values() for q in _graded(case)]
-    notebook = (course / "release" / module / f"{module}.ipynb").read_bytes()
+    notebook = (course / "release" / module / f"{module}.ipynb").read_bytes() if notebooks else EMPTY
     for i in range(first, first + number):
         folder = course / "submitted" / f"learner-{i:05}" / module
         folder.mkdir(parents=True)

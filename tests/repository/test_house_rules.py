@@ -14,7 +14,7 @@ DOCS = [
     COURSE / "README.md",
     COURSE / "CONTRIBUTING.md",
     *sorted((COURSE / "docs").glob("*ing.md")),
-    *(COURSE / "docs" / name for name in ("hub.md", "lms.md", "site.md")),
+    *(COURSE / "docs" / name for name in ("elsewhere.md", "hub.md", "lms.md", "site.md")),
 ]
 LOCKS = [COURSE / folder / "requirements.lock" for folder in ("", "tests", "deploy/jupyterhub")]
 # Put together here, so that this file does not name what no file may.
@@ -42,7 +42,9 @@ def commands() -> set[str]:
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_every_command_that_is_named_exists(path: Path) -> None:
     shown = "\n".join(a or b for a, b in re.findall(r"^    (.+)$|`([^`\n]+)`", path.read_text(), re.MULTILINE))
-    named = re.findall(r"\b(make [a-z][a-z-]+|wellfounded (?:new|marking|marks) [a-z]+|wellfounded [a-z]+)", shown)
+    named = re.findall(
+        r"\b(make [a-z][a-z-]+|wellfounded (?:export|import|new|marking|marks) [a-z]+|wellfounded [a-z]+)", shown
+    )
     assert named
     assert [each for each in named if each not in commands()] == []
 

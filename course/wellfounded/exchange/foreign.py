@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Any
 
+from wellfounded.content.questions.short import form
+
 ANYTHING = "*"  # a typed answer: whatever was not named
 
 
@@ -113,13 +115,19 @@ def _order(question: Foreign) -> dict[str, Any]:
 
 
 def _short(question: Foreign) -> dict[str, Any]:
-    right = [answer for answer in question.answers if answer.fraction >= 1 and answer.text != ANYTHING]
-    wrong = [answer for answer in question.answers if answer.fraction < 1 and answer.text != ANYTHING]
+    """Return each form once: here case, accents, signs and plurals do not count. Of two, the first counts, as there."""
+    named = [answer for answer in question.answers if answer.text != ANYTHING]
+    first = list({form(answer.text): answer for answer in reversed(named)}.values())[::-1]
+    right = [answer for answer in first if answer.fraction >= 1]
+    wrong: dict[str, list[str]] = {}
+    for answer in first:
+        if answer.fraction < 1:
+            wrong.setdefault(answer.feedback, []).append(answer.text)
     return {
         "kind": "short",
         "accepted": [answer.text for answer in right],
         "why": _first_feedback(right) or question.feedback,
-        "wrong": [{"forms": [answer.text], "feedback": answer.feedback} for answer in wrong],
+        "wrong": [{"forms": forms, "feedback": feedback} for feedback, forms in wrong.items()],
         "otherwise": _otherwise(question),
     }
 

@@ -21,6 +21,7 @@ SIGNS = "~=#{}:\\"
 KEPT = {f"\\{sign}": chr(0xE000 + number) for number, sign in enumerate(SIGNS)}
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 PLACES = str.maketrans({kept: sign[1] for sign, kept in KEPT.items()})
+LONGEST_NAME = 60
 BLANK = "\\_\\_\\_\\_"  # a gap in a sentence, in Markdown
 
 
@@ -47,8 +48,11 @@ def _blocks(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _name(block: str, number: int) -> str:
-    named = NAME.match(_kept(block).lstrip())
-    return _plain(named[1]) if named and named[1].strip() else f"Question {number}"
+    """Return a question's name; of one without, how its text begins, as Moodle has it."""
+    text = _kept(block).lstrip()
+    named = NAME.match(text)
+    words = named[1] if named else FORMAT.sub("", text.partition("{")[0])
+    return _plain(words)[:LONGEST_NAME] or f"Question {number}"
 
 
 def _read(block: str, number: int) -> Foreign | NotTakenError:

@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+ALL, NOTHING = Fraction(1), Fraction(0)  # shares
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:

@@ -29,6 +29,7 @@ from wellfounded.exchange.moodle_grades import percent
 COURSE = "Well-Founded"  # the category above the modules'
 LONGEST_ID = 100  # characters; Moodle's database holds no more
 NODES = Document()  # makes the nodes of any file
+ON_A_PAGE = "This interview is held on a page of its own."
 ANYTHING = "*"  # as an answer: whatever was not named
 VERDICTS = {
     "correctfeedback": "Right.",
@@ -60,7 +61,7 @@ def _category(quiz: Element, module: ModuleItems, item: Item) -> None:
 def _question(quiz: Element, item: Item) -> None:
     question = _element(quiz, "question")
     _text(question, "name", item.name)
-    note = fill_html("<p>{}</p>", item.note) if isinstance(item, PageItem) else Markup("")
+    note = fill_html("<p>{}</p>", ON_A_PAGE) if isinstance(item, PageItem) else Markup("")
     _html(question, "questiontext", item.text + note)
     _html(question, "generalfeedback", item.feedback)
     _leaf(question, "defaultgrade", f"{item.points:.7f}")

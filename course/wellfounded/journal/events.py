@@ -62,13 +62,12 @@ def is_known(event: Event) -> bool:
 
 def is_valid(event: Event) -> bool:
     """Return whether the fields of a known event pass their checks; later readers need not check them again."""
-    required = FIELDS[event["event"]]
-    return (
-        _is_name(event.get("id"))
-        and _is_short_text(event.get("at"))
-        and all(name in event and check(event[name]) for name, check in required.items())
-        and all(check(event[name]) for name, check in OPTIONAL.items() if name in event and name not in required)
-    )
+    checks = _CHECKS[event["event"]]
+    for name, value in event.items():
+        check = checks.get(name)
+        if check and not check(value):
+            return False
+    return event.keys() >= _REQUIRED[event["event"]]
 
 
 def to_line(event: Event) -> bytes:
@@ -187,3 +186,5 @@ OPTIONAL: dict[str, Check] = {
     "questions": _is_table(2),
     "objectives": _is_table(3),
 }
+_REQUIRED = {name: {"id", "at", *required} for name, required in FIELDS.items()}
+_CHECKS = {name: {**OPTIONAL, "id": _is_name, "at": _is_short_text, **required} for name, required in FIELDS.items()}

@@ -17,7 +17,7 @@ from wellfounded.grading.nbgrader.release_leaks import secret_texts
 
 PACKAGE = "wellfounded"
 # Of files in the package. Lessons, notebooks, journals and editors' files are not among them.
-WEB, WORDS = {".js", ".mjs", ".css", ".svg", ".j2", ".jinja"}, {".po", ".pot", ".mo"}
+WEB, WORDS = {".js", ".mjs", ".wasm", ".css", ".svg", ".j2", ".jinja"}, {".po", ".pot", ".mo"}
 SUFFIXES = {".py", ".json", ".yaml", ".sh", ".bat", ".command"} | WEB | WORDS
 FORBIDDEN_FOLDERS = {"source", "cases", ".ipynb_checkpoints", "__pycache__"}
 REMEDY = "is not for learners; take it out, and make the kit again."

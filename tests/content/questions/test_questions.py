@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tests.javascript import QUESTIONS
 from wellfounded.content.case import CHECKED
 from wellfounded.content.questions import Question, kinds
+from wellfounded.content.questions import kind as kind_of
 from wellfounded.content.questions.question import Sample, digest, projection
 from wellfounded.notebook.widgets.base import SCRIPT, View
 
@@ -39,6 +40,13 @@ def first_sample(kind: str) -> Sample:
 
 def test_kinds_are_found_by_scanning() -> None:
     assert {"choice", "choices"} <= set(kinds())
+
+
+def test_every_kind_is_found_by_its_name_in_its_own_module() -> None:
+    assert {name: kind_of(name) for name in kinds()} == kinds()
+    for name in ("options", "no-such-kind", ""):
+        with pytest.raises(KeyError):
+            kind_of(name)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

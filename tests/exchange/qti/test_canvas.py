@@ -1,8 +1,10 @@
 """What Canvas takes in: read again by another reader, question by question, and scored by Canvas's own rules."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +14,7 @@ from tests.exchange.items_read import every_modules_items
 from tests.exchange.qti.canvas_rules import canvas_points
 from tests.exchange.qti.test_qti21_scores import samples
 from tests.exchange.sample_items import sample_item
+from tests.places import COURSE
 from wellfounded.exchange.items import (
     ChoiceItem,
     EssayItem,
@@ -28,6 +31,7 @@ from wellfounded.exchange.qti.elements import number
 from wellfounded.exchange.qti.item12 import answer_number, item12
 from wellfounded.exchange.qti.package12 import package12
 
+FILES = Path(__file__).parents[1] / "files"
 TYPES = {
     ChoiceItem: "multiple_choice_question",
     SeveralItem: "multiple_answers_question",
@@ -152,3 +156,34 @@ def test_a_graded_quiz_shows_nothing_before_its_teacher_does_and_practice_shows_
     assert (graded["quiz_type"], graded["hide_results"]) == ("assignment", "always")
     assert (practice["quiz_type"], practice["hide_results"]) == ("practice_quiz", None)
     assert {graded["available"], practice["available"]} == {"false"}
+
+
+def test_the_page_says_of_each_kind_that_differs_by_how_much_at_most() -> None:
+    page = (COURSE / "docs" / "elsewhere.md").read_text("utf-8")
+    table = page[page.index("### Where Canvas gives other points") : page.index("## To other platforms")]
+    said = dict(re.findall(r"^\| `(\w+)` .*\| ([\d.]+ / [\d.]+ of \d+) \|$", table, re.MULTILINE))
+    most: dict[str, tuple[float, str]] = {}
+    for sample in samples():
+        kind, points = sample.question.kind, OTHERWISE.get((sample.question.kind, str(sample.response)))
+        if points is not None:
+            shown = f"{sample.points:g} / {points:g} of {sample.question.points:g}"
+            most[kind] = max(most.get(kind, (0, "")), (abs(sample.points - points), shown))
+    assert said == {kind: shown for kind, (_, shown) in most.items()}
+
+
+def test_items_are_made_of_what_text2qti_writes_for_canvas() -> None:
+    archive = zipfile.ZipFile(FILES / "quiz.zip")
+    (name,) = [name for name in archive.namelist() if name.endswith(".xml") and "meta" not in name and "/" in name]
+    quiz = ET.fromstring(archive.read(name))  # noqa: S314 (a file of ours)
+    theirs = {shape for item in qti2latex.findall_anyns(quiz, "item") for shape in shapes(item)}
+    known = [root for item, root in every_item() if not isinstance(item, MatchingItem | OrderItem)]
+    ours = {shape for root in known for shape in shapes(root)}
+    assert ours - theirs == set()
+
+
+def shapes(root: ET.Element, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each element's place, by the names from the item down, with the names of its attributes."""
+    place = f"{above}/{qti2latex.extract_tag(root)}"
+    yield place, " ".join(sorted(root.attrib))
+    for child in root:
+        yield from shapes(child, place)

@@ -96,4 +96,4 @@ def test_the_page_scores_every_play_as_python_does() -> None:
     assert [verdicts for _, _, verdicts in in_page] == [
         [carried(question, moves, point) for point in question.decision] for question, moves in played
     ]
-    assert len({round(share, 6) for share in shares}) > 20  # nothing, all, and much between
+    assert len({round(share, 6) for share in shares}) > 10  # nothing, all, and much between

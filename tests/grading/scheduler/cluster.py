@@ -1,10 +1,12 @@
 """A dask scheduler and workers as an instructor starts them, kept running as a service manager would keep them."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,12 +22,18 @@ QUICK = {
 }
 
 
+def documented(command: str, address: str) -> list[str]:
+    """Return the arguments of a command that the manual shows, with an address in place of the one there."""
+    (line,) = re.findall(rf"^{command}.*$", (COURSE / "docs" / "cohorts.md").read_text("utf-8"), re.MULTILINE)
+    return str(line).replace("tcp://grading-1:8786", address).split()[1:]
+
+
 class Service:
     """A command that is started again whenever it ends, until it is stopped."""
 
-    def __init__(self, log: Path, *arguments: str, **env: str) -> None:
-        """Start it; what it says is added to a file."""
-        self._command = [sys.executable, "-m", "dask", *arguments]
+    def __init__(self, log: Path, *arguments: str, within: Sequence[str] = (), **env: str) -> None:
+        """Start it, perhaps within another command; what it says is added to a file."""
+        self._command = [*within, sys.executable, "-m", "dask", *arguments]
         self._env = {**os.environ, **QUICK, "PYTHONPATH": str(COURSE), **env}
         self._log, self._stopped = log, threading.Event()
         self._process = self._start()
@@ -82,13 +90,14 @@ class Cluster:
     def start_scheduler(self) -> Service:
         """Start the scheduler."""
         arguments = ["--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard"]
-        self.scheduler = Service(self._folder / "scheduler.log", "scheduler", *arguments)
+        self.scheduler = Service(self._folder / "scheduler.log", *documented("dask scheduler", ""), *arguments)
         return self.scheduler
 
-    def start_worker(self, **env: str) -> Service:
+    def start_worker(self, within: Sequence[str] = (), **env: str) -> Service:
         """Start one more worker: a process that does one thing at a time, and dask's nanny that watches it."""
-        about = ["--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder)]
-        worker = Service(self._folder / f"worker-{len(self.workers)}.log", "worker", self.address, *about, **env)
+        about = ["--nworkers", "1", "--no-dashboard", "--local-directory", str(self._folder)]
+        command = documented("dask worker", self.address)
+        worker = Service(self._folder / f"worker-{len(self.workers)}.log", *command, *about, within=within, **env)
         self.workers.append(worker)
         return worker
 

@@ -1,11 +1,13 @@
 """The gallery's course and this one as web pages, on a host that serves files and knows nothing else."""
 
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
@@ -36,6 +38,15 @@ class FileHost(SimpleHTTPRequestHandler):
 def version_folder(site: Path) -> Path:
     """Return the folder of what is of the site's version alone."""
     return site / str(json.loads((site / VERSION_LIST).read_text())["version"])
+
+
+def unpacked(file: Path) -> bytes:
+    """Return what a file holds that the build packed, unpacked as a page does it."""
+    node = which("node")
+    assert node
+    return subprocess.run(
+        [node, Path(__file__).with_name("unpacked.mjs"), file], capture_output=True, check=True
+    ).stdout
 
 
 @pytest.fixture(scope="session")

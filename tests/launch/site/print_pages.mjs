@@ -4,18 +4,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gunzipSync } from "node:zlib";
 import { pythonParts, write } from "../../../course/wellfounded/launch/site/page/python_start.js";
 import { filesIn } from "../../../course/wellfounded/launch/site/page/stored_zip.js";
+import { unpacked } from "./unpacked.mjs";
 
 const [engineFolder, version, kept] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(engineFolder, "pyodide.mjs")).href);
 const python = await loadPyodide({ indexURL: engineFolder });
 const file = (name) => new Uint8Array(readFileSync(join(version, name)));
 const unpack = (name, extractDir) => python.unpackArchive(file(name), "zip", { extractDir });
-const { packages } = pythonParts(new Uint8Array(gunzipSync(file("engine/python.gz"))));
+const { packages } = pythonParts(await unpacked(join(version, "engine/python.zst")));
 write(python.FS, python.pyimport("sysconfig").get_path("purelib"), packages);
-write(python.FS, "/course", filesIn(new Uint8Array(gunzipSync(file("engine/lessons.gz")))));
+write(python.FS, "/course", filesIn(await unpacked(join(version, "engine/lessons.zst"))));
 const engine = python.pyimport("wellfounded.launch.site.in_browser.lesson_engine");
 const journals = Object.entries(JSON.parse(readFileSync(kept, "utf8")));
 engine.lay_out(python.toPy(new Map(journals.map(([path, text]) => [path, new TextEncoder().encode(text)]))));

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.site.conftest import ENGINE, version_folder
+from tests.launch.site.conftest import ENGINE, unpacked, version_folder
 from wellfounded.launch.site.at_build.sample_scores import scores
 from wellfounded.launch.site.engine_build import SCORES, run
 
@@ -27,8 +27,9 @@ json.dumps({"id": str(uuid.uuid4()), "number": random.random(), "offset": offset
 def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return what the course's Python starts with, and a picture of its memory, unpacked."""
     folder = tmp_path_factory.mktemp("engine")
-    for name in ("python", "snapshot"):
-        (folder / name).write_bytes(gzip.decompress((version_folder(site) / "engine" / f"{name}.gz").read_bytes()))
+    engine = version_folder(site) / "engine"
+    (folder / "python").write_bytes(unpacked(engine / "python.zst"))
+    (folder / "snapshot").write_bytes(gzip.decompress((engine / "snapshot.gz").read_bytes()))
     return {name: folder / name for name in ("python", "snapshot")}
 
 
@@ -57,5 +58,5 @@ def test_from_one_picture_every_learner_has_other_numbers_and_the_time_of_where_
 
 def test_what_a_page_needs_of_python_before_its_first_question_is_small(site: Path) -> None:
     """From a host that compresses nothing: without what the build leaves out and packs, these were 15 MB."""
-    names = ("pyodide.asm.wasm.gz", "python.gz", "lessons.gz")
-    assert sum((version_folder(site) / "engine" / name).stat().st_size for name in names) < 5_600_000
+    names = ("pyodide.asm.wasm.zst", "python.zst", "lessons.zst", "zstd.wasm.gz")
+    assert sum((version_folder(site) / "engine" / name).stat().st_size for name in names) < 4_450_000

@@ -66,7 +66,7 @@ def test_a_first_visit_fetches_what_it_needs_and_nothing_twice(page: Page, addre
     page.goto(f"{address}{LESSON}/index.html#choice-practice")
     alive(page)
     engine = sorted(path.rpartition("engine/")[2] for path in asked if "/engine/" in path)
-    assert engine == ["lessons.gz", "pyodide.asm.wasm.gz", "python.gz"]
+    assert engine == ["lessons.zst", "pyodide.asm.wasm.zst", "python.zst", "zstd.wasm.gz"]
 
 
 @pytest.fixture

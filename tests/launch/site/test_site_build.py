@@ -1,6 +1,5 @@
 """A folder of plain pages: nothing inline runs, no key lies where a reader looks, nothing is overwritten unasked."""
 
-import gzip
 import re
 import zipfile
 from html import unescape
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.site.conftest import ENGINE, version_folder
+from tests.launch.site.conftest import ENGINE, unpacked, version_folder
 from wellfounded.content.case_file import read_module
 from wellfounded.launch.site.engine_build import engine_files
 from wellfounded.launch.site.site_build import SiteError, build_site
@@ -43,8 +42,8 @@ def test_no_key_lies_in_what_a_reader_fetches_before_handing_in(site: Path) -> N
     graded = [question for case in cases if case.use == "graded" for question in case.questions]
     keys = [option.feedback for question in graded for option in getattr(question, "options", [])]
     assert len(keys) > 5
-    lessons = (version_folder(site) / "engine" / "lessons.gz").read_bytes()
-    with zipfile.ZipFile(BytesIO(gzip.decompress(lessons))) as archive:
+    lessons = unpacked(version_folder(site) / "engine" / "lessons.zst")
+    with zipfile.ZipFile(BytesIO(lessons)) as archive:
         packed = "".join(archive.read(name).decode() for name in archive.namelist())
     for key in keys:
         told = re.split(r"[*_\[\]()\"“”'’]", key)[0].strip()

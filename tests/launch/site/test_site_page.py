@@ -125,7 +125,7 @@ def test_without_keys_a_hand_in_is_a_file_that_an_instructor_collects(
 
 
 def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str) -> None:
-    page.route("**/python.gz", lambda route: route.abort())
+    page.route("**/python.zst", lambda route: route.abort())
     page.goto(f"{address}{LESSON}/index.html#choice-practice")
     expect(page.locator("[data-cell='choice-practice']")).to_be_visible()
     expect(page.locator(".wf-trouble")).to_contain_text("do not start in this browser", timeout=START_MS)

@@ -114,6 +114,16 @@ def move_into_place(template: ModuleTemplate, learner: str, written: str) -> Non
     discard(template, learner)
 
 
+def remove_graded(template: ModuleTemplate, learner: str) -> None:
+    """Remove a learner's graded folder: it shows other marks than are now in the gradebook."""
+    target = _graded_folder(template, learner)
+    if target.exists() or target.is_symlink():
+        old = target.with_name(f".{template.module}.old")
+        remove_tree(old)
+        target.rename(old)
+        remove_tree(old)
+
+
 def discard(template: ModuleTemplate, learner: str) -> None:
     """Remove folders that were written and will not be moved into place; a worker that was given up may write one."""
     shutil.rmtree(_scratch_folder(template, learner), ignore_errors=True)

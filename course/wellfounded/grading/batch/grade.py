@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,13 +30,18 @@ def grade_cohort(
     *,
     dry: bool,
     jobs: int,
+    notebooks: bool = True,
     scheduler: str = "",
 ) -> int:
-    """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped."""
+    """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped.
+
+    Without `notebooks` no graded notebook is stored; `wellfounded notebooks` makes one when it is needed.
+    """
     out.print(f"{ACTIVE}.", markup=False)
     run = None
     try:
-        run = GradingRun(course, modules, learners, dry=dry, jobs=jobs, scheduler=scheduler)
+        options: dict[str, Any] = {"dry": dry, "jobs": jobs, "notebooks": notebooks, "scheduler": scheduler}
+        run = GradingRun(course, modules, learners, **options)
         return 0 if show_run(run, out, dry=dry) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)

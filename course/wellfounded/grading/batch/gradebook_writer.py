@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from wellfounded.grading.batch import gradebook_queries
 from wellfounded.grading.batch.gradebook_queries import CellGrade, GradebookEntry, ModuleCells
+from wellfounded.grading.batch.gradebook_statements import Rows, write_rows
 from wellfounded.grading.batch.late_penalty import LatePenalties, seconds_late
 from wellfounded.grading.batch.module_template import UngradableError
 from wellfounded.grading.batch.worker import MarkedSubmission
 
-Rows = dict[Any, list[dict[str, Any]]]
+WRITERS = 3  # batches that PostgreSQL is sent at once
 
 
 @dataclass(frozen=True)
@@ -31,15 +35,18 @@ class SubmissionChange:
 
 
 class GradebookWriter:
-    """A connection to the gradebook that `db_url` names."""
+    """Writes into the gradebook that `db_url` names: on PostgreSQL several batches at once, on SQLite one by one."""
 
     def __init__(self, autograde: Any) -> None:
         """Connect; UngradableError when there is no gradebook."""
         self._create, self._penalties = autograde.create_student, LatePenalties(autograde)
         self._cells: dict[str, ModuleCells] = {}
+        self._threads: ThreadPoolExecutor | None = None
+        self._one_at_a_time = Lock()  # a plugin may be an instructor's own
         try:
             self._engine = create_engine(autograde.coursedir.db_url)
             self.sqlite = self._engine.dialect.name == "sqlite"
+            self.writers = WRITERS if self._engine.dialect.name == "postgresql" else 1
             empty = "assignment" not in inspect(self._engine).get_table_names()
         except ImportError as error:
             raise UngradableError(f"The gradebook cannot be opened: {error}") from error
@@ -60,25 +67,37 @@ class GradebookWriter:
             extensions = gradebook_queries.extensions(session, cells, learners)
         return {learner: f"{cells.due} {extension}" for learner, extension in extensions.items()}
 
+    def start(self, module: str, batch: list[MarkedSubmission], *, dry: bool) -> Callable[[], list[SubmissionChange]]:
+        """Begin to write a batch; the function that is returned waits for the end, and returns what changed."""
+        if self.writers == 1:
+            return partial(self.write, module, batch, dry=dry)
+        self._threads = self._threads or ThreadPoolExecutor(self.writers)
+        return self._threads.submit(self.write, module, batch, dry=dry).result
+
     def write(self, module: str, batch: list[MarkedSubmission], *, dry: bool) -> list[SubmissionChange]:
         """Write a batch and return what changed; a dry run works it out and writes nothing."""
         cells, learners = self.cells(module), [marked.task.learner for marked in batch]
         with Session(self._engine) as session:
             known = gradebook_queries.known_learners(session, learners)
-            before = gradebook_queries.gradebook_entries(session, cells, learners)
+            entries = gradebook_queries.gradebook_entries(session, cells, learners)
             rows: Rows = defaultdict(list)
-            changes = [self._change(cells, marked, before.get(marked.task.learner), known, rows) for marked in batch]
+            with self._one_at_a_time:
+                changes = [self._change(cells, marked, entries, known, rows) for marked in batch]
             if not dry:
-                for (statement, model), values in rows.items():
-                    session.execute(statement(model), values)
+                write_rows(session, rows)
                 session.commit()
         return changes
 
     def _change(
-        self, cells: ModuleCells, marked: MarkedSubmission, before: GradebookEntry | None, known: set[str], rows: Rows
+        self,
+        cells: ModuleCells,
+        marked: MarkedSubmission,
+        entries: dict[str, GradebookEntry],
+        known: set[str],
+        rows: Rows,
     ) -> SubmissionChange:
         """Return what changes for a submission, and add its rows to `rows`."""
-        learner = marked.task.learner
+        learner, before = marked.task.learner, entries.get(marked.task.learner)
         missing = [name for name, _ in marked.grades if name not in (before.grades if before else cells.grades)]
         missing += [name for name, _ in marked.comments if name not in (before.comments if before else cells.comments)]
         if missing:
@@ -99,7 +118,10 @@ class GradebookWriter:
         return SubmissionChange(marked, before, after)
 
     def close(self) -> None:
-        """Close the connection."""
+        """Wait for what is being written, and close the connections; they open again when they are used."""
+        if self._threads:
+            self._threads.shutdown()
+            self._threads = None
         self._engine.dispose()
 
 

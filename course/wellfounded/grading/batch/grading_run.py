@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from wellfounded.grading.batch import worker
-from wellfounded.grading.batch.autograded_folder import discard, move_into_place, mtime
+from wellfounded.grading.batch.autograded_folder import discard, move_into_place, mtime, remove_graded
 from wellfounded.grading.batch.gradebook_writer import GradebookWriter, SubmissionChange
 from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
 from wellfounded.grading.batch.module_template import (
@@ -31,7 +32,7 @@ from wellfounded.grading.workers.job import Job
 CHUNK = 50  # submissions in a worker's task, and in a batch of the writer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A learner's folder of a module."""
 
@@ -43,10 +44,18 @@ class GradingRun:
     """One run. `submissions` are to be graded; `outcomes` grades them. Close it, whatever happens."""
 
     def __init__(
-        self, course: Path, modules: list[str], learners: list[str], *, dry: bool, jobs: int, scheduler: str = ""
+        self,
+        course: Path,
+        modules: list[str],
+        learners: list[str],
+        *,
+        dry: bool,
+        jobs: int,
+        notebooks: bool = True,
+        scheduler: str = "",
     ) -> None:
-        """Prepare; UngradableError when nothing can be graded here, and why."""
-        self._dry, self.refused = dry, list[str]()
+        """Prepare; UngradableError when nothing can be graded here, and why. Without `notebooks` none is stored."""
+        self._dry, self._notebooks, self.refused = dry, notebooks, list[str]()
         autograde = configured_autograde(course)
         self._writer = GradebookWriter(autograde)
         self._lock = ExitStack()
@@ -87,8 +96,15 @@ class GradingRun:
         """Grade, and yield the outcome of each submission once it is safe on disk."""
         prepare = partial(worker.prepare_notebooks, list(self._templates.values()))
         job = Job(prepare, worker.mark_submission, worker.crashed)
+        writing = deque[tuple[list[MarkedSubmission], Callable[[], list[SubmissionChange]]]]()
         for _, marked in self._workers.results(job, self._chunks()):
-            yield from self._save(marked)
+            new = [submission for submission in marked if not (submission.same or submission.refused)]
+            module = marked[0].task.module
+            writing.append((marked, self._writer.start(module, new, dry=self._dry) if new else list))
+            if len(writing) == self._writer.writers:
+                yield from self._save(*writing.popleft())
+        for marked, written in writing:
+            yield from self._save(marked, written)
 
     def _chunks(self) -> Iterator[list[GradingTask]]:
         """Yield tasks, in chunks of one module."""
@@ -106,13 +122,11 @@ class GradingRun:
         entry = self._ledger.entry(module, learner)
         in_gradebook = late is not None
         known = entry if in_gradebook else LedgerEntry()
-        return GradingTask(module, learner, *known, late=late or due, dry=self._dry)
+        return GradingTask(module, learner, *known, late=late or due, store=self._notebooks and not self._dry)
 
-    def _save(self, marked: list[MarkedSubmission]) -> Iterator[Outcome]:
-        """Write what is new: first the gradebook, then the folders, and when both are on disk the ledger."""
-        module = marked[0].task.module
-        new = [submission for submission in marked if not (submission.same or submission.refused)]
-        changes = self._writer.write(module, new, dry=self._dry) if new else []
+    def _save(self, marked: list[MarkedSubmission], written: Callable[[], list[SubmissionChange]]) -> Iterator[Outcome]:
+        """Save what is new: once the gradebook is written the folders, and when both are on disk the ledger."""
+        module, changes = marked[0].task.module, written()
         if not self._dry:
             self._save_folders(self._templates[module], changes)
         by_learner = {change.marked.task.learner: change for change in changes}
@@ -127,9 +141,12 @@ class GradingRun:
             if change.marked.refused:
                 discard(template, learner)
                 continue
-            move_into_place(template, learner, change.marked.written)
+            if self._notebooks:
+                move_into_place(template, learner, change.marked.written)
+            else:
+                remove_graded(template, learner)
             entries.append((learner, LedgerEntry(change.marked.journal, template.digest, mtime(template, learner))))
-        if entries and hasattr(os, "sync"):
+        if entries and self._notebooks and hasattr(os, "sync"):
             os.sync()  # once a batch: the folders are on disk before the ledger says so
         self._ledger.add(template, entries)
 

@@ -48,6 +48,11 @@ class Ledger:
         ).fetchone()
         return LedgerEntry(*row) if row else LedgerEntry()
 
+    def learners(self, module: str) -> list[str]:
+        """Return whose submissions of a module were graded."""
+        rows = self._db.execute("SELECT learner FROM graded WHERE module = ? ORDER BY learner", (module,))
+        return [learner for (learner,) in rows]
+
     def keys(self, setting: str) -> tuple[str, dict[str, str]]:
         """Return what a module was graded with: the digests of its notebook and the like, and of each case."""
         row = self._db.execute("SELECT rest, keys FROM setting WHERE digest = ?", (setting,)).fetchone()

@@ -27,9 +27,9 @@ class GradingTask:
     learner: str
     journal: str = ""
     setting: str = ""
-    mtime: int = 0  # of the graded notebook, in ns, when we wrote it
+    mtime: int = 0  # of the graded notebook, in ns, when we wrote it; 0 where none was stored
     late: str = ""  # what lateness depends on besides the time of submission
-    dry: bool = False
+    store: bool = True  # its graded notebook; a dry run stores none
     refused: str = ""  # why it is not even read
 
 
@@ -74,11 +74,13 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     submission = read_submission(copy.template.submitted / task.learner / task.module)
     digest = f"{submission.digest}:{sha(submission.timestamp + task.late.encode())}"
     base = MarkedSubmission(task, digest, submission.time)
-    if (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime:
+    as_before = (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime
+    if as_before and (task.mtime or not task.store):
         return replace(base, same=True)
-    nb, trouble = marked_notebook(copy, submission)
+    nb, trouble = marked_notebook(copy, submission, feedback=task.store)
     grades, comments = _rows(nb, copy)
-    written = "" if task.dry else copy.write(task.learner, copy.files(nb, submission.timestamp, submission.secret()))
+    files = copy.files(nb, submission.timestamp, submission.secret()) if task.store else {}
+    written = copy.write(task.learner, files) if files else ""
     notebook_problem = _notebook_problem(submission.folder, task.module, copy.released)
     remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
     return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)

@@ -45,17 +45,18 @@ class FeedbackFolders:
                 path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             path.chmod(self.permissions)
-        self.share(folder)
         self.move_into_place(folder, learner)
 
-    def share(self, folder: Path) -> None:
-        """Let a group write to a folder and what is in it, where the course is shared by a group."""
-        for path in (folder, *(each for each in folder.rglob("*") if each.is_dir())) if self.groupshared else ():
+    def _share(self, folder: Path) -> None:
+        """Let a group write to a folder and all in it, and to the root, where the course is shared by a group."""
+        for path in (self.root, folder, *(each for each in folder.rglob("*") if each.is_dir())):
             if path.stat().st_mode & GROUP != GROUP:
                 path.chmod((path.stat().st_mode | GROUP) & 0o2777)
 
     def move_into_place(self, folder: Path, learner: str) -> None:
         """Move a written folder to its place; the old one is moved aside first, so that none is ever half old."""
+        if self.groupshared:
+            self._share(folder)
         target = self.root / learner / self.module
         old = target.with_name(f".{self.module}.old")
         remove_tree(old)

@@ -77,7 +77,7 @@ class FeedbackRun:
         folders = FeedbackFolders(root, name, permissions, directory.groupshared)
         marks = MarksQuery(self._engine, name)
         versions = [version(package) for package in RENDERERS]
-        self._settings[name] = _digest(template.digest, marks.points, folders, versions)
+        self._settings[name] = _digest(template.digest, marks.points, permissions, directory.groupshared, versions)
         self._marks[name], self._modules[name] = marks, ModuleFeedback(self._course, template, marks.points, folders)
 
     def outcomes(self) -> Iterator[WrittenFeedback]:

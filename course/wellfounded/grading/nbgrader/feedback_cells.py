@@ -17,16 +17,22 @@ from wellfounded.render.safe_html import inert
 
 def write_feedback(nb: Any, scores: dict[str, CaseScore], counted: Journal, trouble: str) -> None:
     """Write feedback into a notebook whose points are written; `trouble` says what is wrong with the journal."""
-    cases = [score.case for score in scores.values()]
     reviewed = reviews(scores.values(), trouble)
-    beyond = {case.id for case in leaving_out(cases, counted).waiting}
+    for cell in graded_cells(nb):
+        case, question = subject(cell)
+        if not question:
+            cell.outputs[0]["data"]["text/html"] = whole(reviewed[case])
+    write_answers(nb, scores, counted)
+    _calibrate(nb, [score.case for score in scores.values()], counted)
+
+
+def write_answers(nb: Any, scores: dict[str, CaseScore], counted: Journal) -> None:
+    """Write what a learner wrote into the cells that a person marks: nbgrader's own marks hang on whether it did."""
+    beyond = {case.id for case in leaving_out([score.case for score in scores.values()], counted).waiting}
     for cell in graded_cells(nb):
         case, question = subject(cell)
         if question:
             _lay(cell, scores[case].case, question, counted, excused=case not in beyond)
-        else:
-            cell.outputs[0]["data"]["text/html"] = whole(reviewed[case])
-    _calibrate(nb, cases, counted)
 
 
 def _lay(cell: Any, case: Case, name: str, counted: Journal, *, excused: bool) -> None:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 WIDTH, ROW_HEIGHT = 250, 22  # pixels
 BLUE, GREEN, ORANGE = "#3f83c5", "#17916f", "#c76a2b"  # each 3:1 and more, on white and on near black
 GROUPS = ["lower", "middle", "upper"]
+EMPTY = re.compile(r'<path class="(background|foreground)" d="(M0,0h0v0h0Z)?"[^>]*/>')  # Vega's many that draw nothing
 _chart_numbers = count()
 
 
@@ -78,7 +79,8 @@ def traces(options: pd.DataFrame, title: str) -> Markup:
 def _svg(chart: Any, title: str) -> Markup:
     """Draw a chart: its text has the page's colour, its ids are unique, and a screen reader reads it as one picture.
 
-    Vega gives some parts a role whatever `aria` says, and no label; so roles and labels are removed.
+    Vega gives some parts a role whatever `aria` says, and no label; so roles and labels are removed. So is what says
+    nothing, a third of the text.
     """
     lines = {
         "domainColor": "currentColor",
@@ -91,6 +93,7 @@ def _svg(chart: Any, title: str) -> Markup:
     chart = chart.configure_axis(**lines, **text).configure_legend(**text).configure_view(stroke=None)
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     svg = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
+    svg = re.sub(r' (class|pointer-events)="[^"]*"| (stroke-width|opacity)="1"', "", re.sub(EMPTY, "", svg))
     prefix = f"p{next(_chart_numbers)}-"
     svg = re.sub(r'\bid="', f'id="{prefix}', re.sub(r"url\(#", f"url(#{prefix}", svg))
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))  # noqa: S704 (altair's)

@@ -1,4 +1,4 @@
-"""Makes the report's HTML page: no script, no network, every text escaped by the template."""
+"""Makes the report's HTML page: no network, every text escaped by the template; a script for a large cohort alone."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from wellfounded.grading.reports.charts import GROUPS, histogram, intervals, tra
 from wellfounded.grading.reports.cohort import Cohort, Tracked, untracked
 from wellfounded.grading.reports.formulas import MIN_LEARNERS
 from wellfounded.grading.reports.graded_questions import QUESTION_KEY
+from wellfounded.grading.reports.marks_search import MOST_LISTED, format_number, marks_search
 from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
 from wellfounded.grading.reports.spreadsheet_text import escape_hidden
 from wellfounded.grading.reports.tables import alike, marks, requests
 
 TEMPLATE = "report.html.jinja"
 MAX_TYPED = 8  # typed answers that are shown; all of them are in options.csv
+MOST_NAMED = 20  # learners in one row; a line of a CSV file names all
 MAX_DRAWN = 15  # misconceptions in the chart; all of them are in the table
 
 
@@ -45,9 +47,16 @@ class ReportTables:
 
 def make_tables(cohort: Cohort) -> ReportTables:
     """Return the tables of a cohort."""
-    functions = (marks, questions, options, misconceptions, reliability, requests, alike)
-    tables = {function.__name__: function(cohort) for function in functions}
-    return ReportTables(**tables, concerns=concerns_of(tables["questions"], tables["options"]))
+    item_tables = {"questions": questions(cohort), "options": options(cohort)}
+    return ReportTables(
+        marks=marks(cohort),
+        **item_tables,
+        misconceptions=misconceptions(cohort),
+        reliability=reliability(cohort),
+        concerns=concerns_of(**item_tables),
+        requests=requests(cohort),
+        alike=alike(cohort),
+    )
 
 
 def render_page(
@@ -57,7 +66,9 @@ def render_page(
     environment = page_environment()
     sections = [_section(module, tables.of_module(module)) for module in tracked(modules, "Drawing")]
     values = {"made": made, "strays": list(strays), "sections": sections, "groups": GROUPS}
-    return environment.get_template(TEMPLATE).render(values, min_learners=MIN_LEARNERS)
+    return environment.get_template(TEMPLATE).render(
+        values, min_learners=MIN_LEARNERS, search=marks_search(tables.marks)
+    )
 
 
 def page_environment() -> jinja2.Environment:
@@ -72,11 +83,6 @@ def page_environment() -> jinja2.Environment:
     )
     environment.filters |= {"number": format_number, "share": format_share}
     return environment
-
-
-def format_number(value: Any, digits: int = 2) -> str:
-    """Return a number for people; a dash for a missing one."""
-    return "–" if value is None or value != value else f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
 
 
 def format_share(row: Any, name: str) -> str:
@@ -98,12 +104,14 @@ def _section(module: str, tables: ReportTables) -> dict[str, Any]:
         "counts": tables.marks["state"].value_counts().to_dict(),
         "late": int(tables.marks["late"].sum()),
         "learners": len(tables.marks),
-        "marks": tables.marks.to_dict("records"),
+        "marks": tables.marks.to_dict("records") if len(tables.marks) <= MOST_LISTED else None,
         "histogram": histogram(tables.marks, f"Marks in {module}"),
         "reliability": tables.reliability.to_dict("records")[0],
         "concerns": list(_concerns(tables)),
-        "requests": tables.requests.sort_values(["answer", "at"]).to_dict("records"),
-        "alike": tables.alike.to_dict("records"),
+        "requests": list(_listed(tables.requests.sort_values(["answer", "at"]))),
+        "more_requests": max(0, len(tables.requests) - MOST_LISTED),
+        "alike": list(_listed(tables.alike)),
+        "more_alike": max(0, len(tables.alike) - MOST_LISTED),
         "questions": questions.to_dict("records"),
         "difficulty": intervals(questions, "difficulty", ends[0], (0, 1), "difficulty"),
         "discrimination": intervals(questions, "discrimination", ends[1], (-1, 1), "discrimination"),
@@ -111,6 +119,15 @@ def _section(module: str, tables: ReportTables) -> dict[str, Any]:
         "held": intervals(held, "share", ("low", "high"), (0, 1), "share who hold it"),
         "options": list(_options(tables)),
     }
+
+
+def _listed(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows that the page shows, of names the first; the table's CSV file has all."""
+    for row in table.head(MOST_LISTED).to_dict("records"):
+        names = str(row.get("learners", "")).split(", ")
+        if len(names) > MOST_NAMED:
+            row["learners"] = f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED} more"
+        yield row
 
 
 def _concerns(tables: ReportTables) -> Iterator[dict[str, Any]]:

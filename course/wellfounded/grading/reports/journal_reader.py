@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wellfounded.assessment.scoring import QuestionScore, left_out, score_question
+from wellfounded.assessment.scoring import KEPT_SCORES, QuestionScore, left_out, score_question
 from wellfounded.grading.reports.alike_work import Trace, Tracer
 from wellfounded.grading.reports.graded_questions import GradedQuestion, option_rows
 from wellfounded.grading.reports.regrade_requests import Row, requests_in
@@ -16,6 +16,7 @@ from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import Journal
 
 STATES = ("answered", "unanswered", "unreadable", "earlier wording", "left out", "waiting")
+Choice = tuple[int, tuple[Any, ...]]
 
 
 class HandIn(NamedTuple):
@@ -37,7 +38,7 @@ class JournalRows:
     trouble: str
     requests: list[Row]
     answers: list[tuple[str, float, int]]
-    choices: list[tuple[int, tuple[Any, ...]]]
+    choices: list[Choice]
     trace: Trace
 
 
@@ -50,6 +51,7 @@ class JournalReader:
         for graded in questions:
             self._questions[graded.module].append(graded)
         self._replies, self._tracer = replies, Tracer(questions)
+        self._known: dict[QuestionScore, list[Choice]] = {}
 
     def read(self, hand_in: HandIn) -> JournalRows:
         """Read the journal of a hand-in."""
@@ -61,25 +63,32 @@ class JournalReader:
 
     def _rows(self, hand_in: HandIn, journal: Journal, trouble: str) -> JournalRows:
         module, learner, _ = hand_in
-        answers, choices = list[tuple[str, float, int]](), list[tuple[int, tuple[Any, ...]]]()
+        answers, choices = list[tuple[str, float, int]](), list[Choice]()
         counted = journal.counted()
         for number, graded in enumerate(self._questions[module]):
             score = score_question(graded.case, graded.question, counted)
             state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
             answers.append((state, points, score.sure))
             if state == "answered":
-                choices += dict.fromkeys((number, row) for row in _chosen(graded, score.response))
+                choices += self._choices(number, graded, score)
         requests = list(requests_in(module, learner, journal, self._replies))
         return JournalRows(trouble, requests, answers, choices, self._tracer.trace(module, learner, journal))
+
+    def _choices(self, number: int, graded: GradedQuestion, score: QuestionScore) -> list[Choice]:
+        """Return what an answer chose, each once; made once for all who gave the same answer and share its score."""
+        choices = self._known.get(score)
+        if choices is None:
+            rows = option_rows(graded, graded.question.chosen(score.response))
+            choices = list(dict.fromkeys((number, row) for row in rows))
+            if len(self._known) == KEPT_SCORES:
+                self._known.clear()
+            self._known[score] = choices
+        return choices
 
 
 def read_hand_in(reader: JournalReader, hand_in: HandIn) -> JournalRows:
     """Read the journal of a hand-in, in a worker."""
     return reader.read(hand_in)
-
-
-def _chosen(graded: GradedQuestion, response: Any) -> Iterator[tuple[Any, ...]]:
-    yield from option_rows(graded, graded.question.chosen(response))
 
 
 def _state_and_points(score: QuestionScore) -> tuple[str, float]:

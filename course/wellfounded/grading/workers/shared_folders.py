@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,4 +19,4 @@ def marked(folders: list[Path]) -> Iterator[list[Path]]:
 
 def unseen(marks: list[Path]) -> str:
     """Return which folders this machine does not see, by the files that were laid into them; "" for none."""
-    return ", ".join(str(mark.parent) for mark in marks if not mark.is_file())
+    return ", ".join(str(mark.parent) for mark in marks if not os.path.lexists(mark))

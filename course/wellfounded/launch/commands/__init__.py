@@ -8,6 +8,7 @@ from wellfounded.launch.commands import (  # noqa: F401 (each adds its commands)
     learner,
     lms,
     marking,
+    notebooks,
 )
 from wellfounded.launch.commands.app import app
 

@@ -71,6 +71,9 @@ def grade(
     course: Course = HERE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show whose mark would change; write nothing.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read and score; 0: one a core.")] = 0,
+    no_notebooks: Annotated[
+        bool, typer.Option("--no-notebooks", help="Store no graded notebooks; 'wellfounded notebooks' makes them.")
+    ] = False,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, whose workers grade.")] = "",
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
@@ -78,7 +81,8 @@ def grade(
     from wellfounded.grading.dates.course_settings import read_settings
     from wellfounded.grading.dates.for_learners import publish
 
-    status = grade_cohort(course, modules or [], learner or [], out, err, dry=dry_run, jobs=jobs, scheduler=scheduler)
+    options: dict[str, Any] = {"dry": dry_run, "jobs": jobs, "notebooks": not no_notebooks, "scheduler": scheduler}
+    status = grade_cohort(course, modules or [], learner or [], out, err, **options)
     if not status and not dry_run:
         publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
     raise typer.Exit(status)

@@ -21,7 +21,7 @@ from wellfounded.content.release import KIT
 from wellfounded.i18n.errors import UserError
 from wellfounded.launch.kit_zip import gradebook_dates
 from wellfounded.launch.lesson_handlers import LessonName, number_of
-from wellfounded.launch.site.engine_build import NEEDED, compressed, engine_files
+from wellfounded.launch.site.engine_build import DECODER, NEEDED, engine_files, packed
 from wellfounded.launch.site.icons import icon_files
 from wellfounded.launch.site.in_browser.key_file import NAME as KEYS
 from wellfounded.launch.site.lesson_html import PAGE, LessonText, lesson_page, read_lesson
@@ -34,7 +34,7 @@ from wellfounded.learner.lessons import STATED
 
 STATIC = Path(__file__).with_name("static")  # made by bundle.js
 STAYS = ("begin.js", "manifest.json", "mark.svg", WORKER)  # is found at the same address in every version
-LESSONS, NAMES = "lessons.gz", "lessons.json"
+LESSONS, NAMES = "lessons", "lessons.json"
 MADE = (VERSION_LIST, WORKER)  # what a folder holds that was written by this before
 BEGIN = Markup('<!DOCTYPE html>\n<meta charset="utf-8">\n<title>Well-Founded</title>\n')
 FIRST = BEGIN + Markup('<meta http-equiv="refresh" content="0; url={0}">\n<p><a href="{0}">Well-Founded</a></p>\n')
@@ -57,15 +57,10 @@ def build_site(
     if folder.exists():
         shutil.rmtree(folder)
     inside = folder / UNNAMED  # what is of one version alone
-    (inside / "engine").mkdir(parents=True)
-    for path in sorted({*STATIC.iterdir()} - {PAGE_WORDS}):
-        shutil.copyfile(path, (folder if path.name in STAYS else inside) / path.name)
-    for name, picture in icon_files().items():
-        (folder / name).write_bytes(picture)
+    inside.mkdir(parents=True)
+    _write_static(folder, inside)
     say("Python's engine")
-    for name, data in engine_files(engine, _holiday_places(course)).items():
-        (inside / "engine" / name).write_bytes(data)
-    (inside / "engine" / LESSONS).write_bytes(compressed(stored_zip(_lesson_files(course, lessons, keys=keys))))
+    _write_engine(inside / "engine", engine, course, _lesson_files(course, lessons, keys=keys))
     for lesson in lessons:
         say(lesson.title)
         _write_lesson(course, folder, lesson, binder)
@@ -76,6 +71,22 @@ def build_site(
     (inside / NAMES).write_text(json.dumps(_names(lessons)), encoding="utf-8")
     (folder / PAGE).write_text(FIRST.format(f"{lessons[0].module}/{PAGE}"), encoding="utf-8")
     name_version(folder)
+
+
+def _write_static(folder: Path, inside: Path) -> None:
+    """Write scripts, styles and icons: what stays at its address beside the pages, all else inside."""
+    for path in sorted({*STATIC.iterdir()} - {PAGE_WORDS, DECODER}):
+        shutil.copyfile(path, (folder if path.name in STAYS else inside) / path.name)
+    for name, picture in icon_files().items():
+        (folder / name).write_bytes(picture)
+
+
+def _write_engine(folder: Path, engine: Path, course: Path, lessons: dict[str, bytes]) -> None:
+    """Write Python for browsers, and what it reads of the lessons."""
+    folder.mkdir()
+    files = engine_files(engine, _holiday_places(course)) | packed(engine, {LESSONS: stored_zip(lessons)})
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 def _check(course: Path, folder: Path, engine: Path) -> None:

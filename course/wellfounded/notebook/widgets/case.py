@@ -78,15 +78,14 @@ class CaseView(View):
             "questions": [question.shown() for question in asked.values()],
             "kept": {name: question.kept(afresh=self._afresh) for name, question in asked.items()},
             "note": self._note.shown() if self._note else {},
-            "variant": letter(case),
             "another": another_variant(self._case, case, self._events()) is not None,
+            "variant": letter(case),  # the last: with it the view draws what the others say
         }
 
     def draw_variant(self, case: Case) -> None:
         """Draw another variant from now on."""
-        with self.hold_sync():
-            for name, value in self._drawing(case).items():
-                setattr(self, name, value)
+        for name, value in self._drawing(case).items():
+            setattr(self, name, value)
 
     def __repr__(self) -> str:
         """Return a name without an address, so that saved outputs do not change."""

@@ -1,9 +1,10 @@
 // Runs Python for browsers, when a site is built and in tests of it:
 //   node run_python.mjs compile PYODIDE FOLDER              compiles sources.zip there
+//   node run_python.mjs pack PYODIDE FOLDER                 compresses each file there: NAME as NAME.zst
 //   node run_python.mjs picture PYODIDE FOLDER              writes a picture of Python's memory with all of that imported
 //   node run_python.mjs run PYODIDE PYTHON CODE [PICTURE]   runs a file of Python there, and prints what its last line gives
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -31,6 +32,19 @@ async function compile(folder) {
   ["library.zip", "packages.zip", "names.json"].forEach((name, i) => {
     writeFileSync(join(folder, name), results[i]);
   });
+}
+
+/**
+ * Python for browsers has Zstandard, and the builder's own may not. The window is small: it is memory that a page needs.
+ * @param {string} folder
+ */
+async function pack(folder) {
+  const python = await loadPyodide({ indexURL: pyodide });
+  python.runPython("from compression.zstd import CompressionParameter, compress");
+  python.runPython("how = {CompressionParameter.compression_level: 19, CompressionParameter.window_log: 21}");
+  const packed = python.runPython("lambda data: compress(data.to_bytes(), options=how)");
+  for (const name of readdirSync(folder))
+    writeFileSync(join(folder, `${name}.zst`), packed(bytes(folder, name)).toJs());
 }
 
 /**
@@ -67,4 +81,5 @@ async function run(file, code, memory) {
   process.stdout.write(python.runPython(readFileSync(code, "utf8")));
 }
 
-await { compile, picture, run }[/** @type {"compile" | "picture" | "run"} */ (doing)](paths[0], paths[1], paths[2]);
+const doings = { compile, pack, picture, run };
+await doings[/** @type {keyof typeof doings} */ (doing)](paths[0], paths[1], paths[2]);

@@ -12,7 +12,7 @@ const LESSON_ENGINE = "wellfounded.launch.site.in_browser.lesson_engine";
  * @returns {Promise<{ python: any, engine: any }>} Pyodide, and the module lesson_engine.py
  */
 export async function startCourse() {
-  const files = Promise.all([unpackedBytes("python.gz"), unpackedBytes("lessons.gz")]);
+  const files = Promise.all([unpackedBytes("python.zst"), unpackedBytes("lessons.zst")]);
   let wasm = wasmFile();
   try {
     const memory = await keptPicture();
@@ -25,7 +25,7 @@ export async function startCourse() {
 }
 
 function wasmFile() {
-  return unpacked("pyodide.asm.wasm.gz", "application/wasm");
+  return unpacked("pyodide.asm.wasm.zst", "application/wasm");
 }
 
 /** Return the picture of memory, if it is kept on this device with all of the course: it is larger than all else. */

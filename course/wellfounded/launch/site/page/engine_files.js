@@ -1,8 +1,14 @@
 // @ts-check
 // Fetches what Python is made of. The build has compressed it, since many a host compresses nothing.
 
+import { zstdUnpacker } from "./zstd.js";
+
 export const ENGINE = new URL("engine/", self.location.href);
 const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
+/** @type {Promise<() => TransformStream<Uint8Array, Uint8Array>>} */
+const unpacker = unpackedBytes("zstd.wasm.gz").then(zstdUnpacker);
+unpacker.catch(() => {}); // who needs it hears of it
 
 /**
  * Fetch a compressed file of the engine; what it holds comes while it is fetched.
@@ -35,8 +41,12 @@ export async function unpack({ body }, type = "application/octet-stream") {
   const reader = probe.getReader();
   const { value: head = [] } = await reader.read();
   reader.cancel();
-  const isPacked = GZIP.every((byte, i) => head[i] === byte); // unless the host had the browser unpack it
-  const content = isPacked ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+  const isPacked = (/** @type {number[]} */ by) => by.every((byte, i) => head[i] === byte); // the browser may have unpacked it
+  const content = isPacked(ZSTD)
+    ? whole.pipeThrough((await unpacker)())
+    : isPacked(GZIP)
+      ? whole.pipeThrough(new DecompressionStream("gzip"))
+      : whole;
   return new Response(content, { headers: { "Content-Type": type } });
 }
 

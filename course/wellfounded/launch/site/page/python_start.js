@@ -6,7 +6,7 @@ import { filesIn } from "./stored_zip.js";
 const PACKAGES = "packages/";
 
 /**
- * Return what `python.gz` holds: Pyodide's scripts; the library, a file for it to fetch; what it is to know of packages
+ * Return what `python.zst` holds: Pyodide's scripts; the library, a file for it to fetch; what it is to know of packages
  * that it could fetch, which are none; and our packages.
  * @param {Uint8Array} zip
  */
