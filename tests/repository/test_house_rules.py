@@ -14,7 +14,7 @@ DOCS = [
     COURSE / "README.md",
     COURSE / "CONTRIBUTING.md",
     *sorted((COURSE / "docs").glob("*ing.md")),
-    *(COURSE / "docs" / name for name in ("elsewhere.md", "hub.md", "lms.md", "site.md")),
+    *(COURSE / "docs" / name for name in ("cohorts.md", "elsewhere.md", "hub.md", "lms.md", "site.md")),
 ]
 LOCKS = [COURSE / folder / "requirements.lock" for folder in ("", "tests", "deploy/jupyterhub")]
 # Put together here, so that this file does not name what no file may.
@@ -26,7 +26,7 @@ def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files"], cwd=COURSE, capture_output=True, text=True, check=True).stdout
     files = [COURSE / line for line in listed.splitlines()]
     assert files
-    return [path for path in files if path.suffix not in (".png", ".mo", ".zip") and path.exists()]
+    return [path for path in files if path.suffix not in (".png", ".mo", ".zip", ".wasm") and path.exists()]
 
 
 def commands() -> set[str]:
