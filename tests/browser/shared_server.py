@@ -54,14 +54,21 @@ class SharedServer:
         write_settings(self.settings, theme, starts=starts, view=view, pages=pages)
 
     def begin_anew_in_place(self, path: str) -> None:
-        """Lay the lessons out anew, and kill the kernel of the notebook at `path`: both start again by themselves."""
+        """Lay the lessons out anew, and kill the kernel of the notebook at `path`: both start again by themselves.
+
+        The kernel stands still meanwhile: a lesson that started before it lay there whole would be refused.
+        """
         for session in self._ask("GET", "api/sessions"):
             if session["path"] != path:
                 self._ask("DELETE", f"api/sessions/{session['id']}")
-        for process in self._at_work():
+        at_work = self._at_work()
+        for process in at_work:
+            with suppress(psutil.NoSuchProcess):
+                process.suspend()
+        self._lay_out()
+        for process in at_work:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-        self._lay_out()
 
     def end_kernels(self) -> None:
         """Kill every kernel, and let the server forget it: asked to end, a kernel takes its time.

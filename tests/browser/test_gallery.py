@@ -317,6 +317,7 @@ def test_on_paper_a_long_text_is_whole_and_every_paper_of_a_file_is_there(lesson
 
 
 @pytest.mark.shares_lesson
+@pytest.mark.full
 def test_texts_are_marked_by_touch_on_a_small_phone_and_each_line_bears_the_markers_reason(
     course: Path, lesson: Lesson, browser: Browser
 ) -> None:
@@ -345,6 +346,7 @@ def test_texts_are_marked_by_touch_on_a_small_phone_and_each_line_bears_the_mark
 
 
 @pytest.mark.shares_lesson
+@pytest.mark.full
 def test_a_papers_writing_is_made_larger_by_keyboard_and_stays_within_the_window(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     paper = page.locator(".wf-papers article")
@@ -362,6 +364,7 @@ def test_a_papers_writing_is_made_larger_by_keyboard_and_stays_within_the_window
 
 
 @pytest.mark.shares_lesson
+@pytest.mark.full
 def test_a_passports_rows_are_drawn_as_stamps_and_read_as_a_table(lesson: Lesson, page: Page) -> None:
     lesson.read_all()
     page.locator(".wf-papers select").select_option(label="Exhibit 1: passport")

@@ -136,6 +136,7 @@ def test_on_a_telephone_every_screen_fits_and_an_interview_is_played_to_its_end(
     expect(seen(page, ".wf-status").last).to_contain_text("Saved at")
 
 
+@pytest.mark.full
 def test_with_a_keyboard_alone_a_file_is_read_answered_and_handed_in(page: Page, lab: str) -> None:
     walk = Walk(page)
     opened(page, f"{at(lab, '05-evidence')}#vance")

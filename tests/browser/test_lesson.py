@@ -40,6 +40,7 @@ def test_practice_by_mouse_is_checked_in_one_touch_which_says_how_sure_one_is(le
     assert events == [*first, ("answer", ["c"]), ("sure", 3), ("try", ["c"]), ("hint", None)]
 
 
+@pytest.mark.full
 def test_who_does_not_want_to_be_asked_how_sure_they_are_is_not_asked_again(lesson: Lesson, page: Page) -> None:
     question = lesson.question(PRACTICE)
     question.get_by_role("button", name="Do not ask me this").click()

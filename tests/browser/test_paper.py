@@ -95,7 +95,9 @@ def warnings(page: Page) -> Iterator[list[str]]:
 
 @pytest.mark.usefixtures("warnings")
 @pytest.mark.parametrize(
-    "printed", [every_kind, handed_in, lambda root: record_of(root, 24)], ids=["kinds", "01", "record"]
+    "printed",
+    [every_kind, pytest.param(handed_in, marks=pytest.mark.full), lambda root: record_of(root, 24)],
+    ids=["kinds", "01", "record"],
 )
 def test_what_is_printed_reads_well_on_a_screen(printed: Callable[[Path], Path], page: Page, tmp_path: Path) -> None:
     page.goto(printed(tmp_path).as_uri())

@@ -257,6 +257,34 @@ def test_html_that_nothing_closes_takes_no_time(piece: str) -> None:
     assert time.process_time() - begun < 2  # 0.2 at most; Python's own parser takes 12 for one of these
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "::A:: x {#" + "." * 40_000 + "x}",
+        " " * 49_000 + "x {=a ~b}",
+        "::" * 24_000,
+        "=~" * 20_000,
+        "{" * 40_000,
+        "\\" * 40_000,
+    ],
+)
+def test_gift_that_means_nothing_takes_no_time(block: str, course: Path) -> None:
+    begun = time.process_time()
+    take_in(course, f"{block}\n\n{GIFT}", "mine.txt")
+    assert time.process_time() - begun < 2
+    assert (course / "source" / MODULE / "cases" / "sound.yaml").is_file()
+
+
+def test_what_no_teacher_wrote_is_not_taken(course: Path) -> None:
+    result = take_in(
+        course, moodle(question(ANSWER * 101) + question(ANSWER, "y" * (LONGEST + 1)) + question(ANSWER, "B"))
+    )
+    assert ["101 answers" in line or "50,001 characters" in line for line in result.left_out] == [True, True]
+    with pytest.raises(UserError, match=r"1,000 questions"):
+        take_in(course, moodle(question(ANSWER) * 1001))
+    assert not (course / "source" / MODULE / "cases" / "a-name.yaml").exists()
+
+
 def test_a_question_that_is_refused_says_why() -> None:
     with pytest.raises(NotTakenError, match="no counterpart"):
         Foreign(name="A", type="cloze", text="x").fields()

@@ -23,8 +23,8 @@ from tests.exchange.moodle_reader import (
     typed,
 )
 from tests.exchange.sample_items import sample_item
+from tests.modules_read import modules_of
 from tests.places import COURSE, GALLERY
-from wellfounded.authoring.module import Module, read_modules
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import rendered
 from wellfounded.content.law import authorities
@@ -51,15 +51,10 @@ LONGEST_NAME, LONGEST_ID = 255, 100  # of Moodle's database
 
 
 @cache
-def modules(course: Path) -> list[Module]:
-    return read_modules(course)
-
-
-@cache
 def exported(course: Path) -> list[tuple[Case, Any, Read]]:
     """Return each question of a course, rendered, with what Moodle reads of it."""
     found = []
-    for module in modules(course):
+    for module in modules_of(course):
         shown = [module.cases[cell.case] for cell in module.lesson.cells if cell.case]
         items = [item for case in shown for item in items_of(module.name, case)]
         read = read_moodle_xml(moodle_xml(ModuleItems(module.name, module.lesson.title, items)))
@@ -81,7 +76,7 @@ EVERYWHERE = pytest.mark.parametrize("course", [COURSE, GALLERY], ids=["course",
 
 @EVERYWHERE
 def test_every_question_is_there_under_its_case_with_its_points_and_what_is_needed_to_answer_it(course: Path) -> None:
-    titles = {name: case.title for module in modules(course) for name, case in module.cases.items()}
+    titles = {name: case.title for module in modules_of(course) for name, case in module.cases.items()}
     for case, question, there in exported(course):
         assert there.kind == TYPES[question.kind], question.kind
         assert there.category[-1] == titles[case.id]
@@ -96,7 +91,9 @@ def test_every_question_is_there_under_its_case_with_its_points_and_what_is_need
 
 @EVERYWHERE
 def test_sources_stand_in_the_feedback_and_hints_are_there_for_another_try(course: Path) -> None:
-    written = [case for module in modules(course) for first in module.cases.values() for case in first.every_variant()]
+    written = [
+        case for module in modules_of(course) for first in module.cases.values() for case in first.every_variant()
+    ]
     originals = {(case.id, case.variant): case for case in written}
     for case, question, there in exported(course):
         keys = next(each.authorities for each in originals[case.id, case.variant].questions if each.id == question.id)
@@ -208,7 +205,7 @@ def test_moodle_takes_every_question_as_it_is(course: Path) -> None:
 @EVERYWHERE
 def test_html_stands_in_the_file_as_it_is_so_that_no_space_between_tags_is_lost(course: Path) -> None:
     """Moodle 4.5.6 read `<strong>a</strong> <em>b</em>` without its space where the signs were written as `&lt;`."""
-    module = modules(course)[-1]
+    module = modules_of(course)[-1]
     items = [item for case in module.cases.values() for item in items_of(module.name, case)]
     written = moodle_xml(ModuleItems(module.name, module.lesson.title, items))
     assert b"<![CDATA[<p>" in written

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from tests.commands import nbgrader
+from tests.commands import nbgrader, wellfounded
 from tests.grading.downloads import laid, tree, zipped
 from tests.grading.submissions import ANSWERS, CASE, MODULE, NOTEBOOK, WORTH
 from tests.places import SAMPLE, copy_course
@@ -110,6 +110,16 @@ def test_the_journals_marks_stand_in_the_gradebook_whichever_way_they_came(excha
         }
     assert {learner: score for learner, (score, _) in found.items()} == pytest.approx(MARKS)
     assert {learner for learner, (_, timed) in found.items() if not timed} == {"delacruzbo"}
+
+
+def test_a_learner_fetches_the_page_that_wellfounded_feedback_wrote(exchange_course: Path, ran: Ran) -> None:
+    done = wellfounded(exchange_course, "feedback", "--learner", "ada")
+    assert done.stdout == "1 written, 0 as they were; 0 not written.\n"
+    ran(exchange_course, "release_feedback", MODULE)
+    home = exchange_course.parent / "ada"
+    ran(home, "fetch_feedback", MODULE, "--course", "well-founded", "--student", "ada")
+    (page,) = (home / MODULE / "feedback").rglob("*.html")
+    assert page.read_bytes() == (exchange_course / "feedback" / "ada" / MODULE / f"{MODULE}.html").read_bytes()
 
 
 def test_a_later_hand_in_is_collected_and_graded_anew(exchange_course: Path, ran: Ran) -> None:

@@ -38,6 +38,7 @@ from wellfounded.render.progress_board import picture
 from wellfounded.render.review_page import review, written_answer
 
 PACKAGE = LOCALE.parents[1]
+INTERVIEW = PACKAGE / "exchange" / "scorm" / "static" / "page.js"  # as a page of another platform
 PACKAGES = ("assessment", "content", "learner", "notebook", "render")  # what speaks to learners in their lessons
 # What is the same in Spanish: no words, or words that are no language's own.
 SAME = {"No", "{name}: no", "ltr", "{n} of {all}", "(planned: {n} min)", "about {n} min", "Hijri (Umm al-Qura)"}
@@ -143,7 +144,7 @@ def test_course_text_is_marked_in_another_language_alone() -> None:
 
 def test_the_views_get_the_words_that_their_javascript_says_and_no_others() -> None:
     messages.use_language("es")
-    told = messages.javascript(SCRIPT + VIEW.read_text("utf-8") + PAGE_WORDS.read_text("utf-8"))
+    told = messages.javascript(SCRIPT + "".join(path.read_text("utf-8") for path in (VIEW, PAGE_WORDS, INTERVIEW)))
     said = [message for path in SCRIPTS for message, _ in catalogue.messages_in_javascript(path.read_text("utf-8"))]
     assert set(told["messages"]) == {each if isinstance(each, str) else each[0] for each in said}
     assert told["messages"]["Try again"] == "Intentar otra vez"

@@ -26,7 +26,7 @@ def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files"], cwd=COURSE, capture_output=True, text=True, check=True).stdout
     files = [COURSE / line for line in listed.splitlines()]
     assert files
-    return [path for path in files if path.suffix not in (".png", ".mo") and path.exists()]
+    return [path for path in files if path.suffix not in (".png", ".mo", ".zip") and path.exists()]
 
 
 def commands() -> set[str]:

@@ -11,7 +11,7 @@ HEAVY = {
     "babel",
 }
 # What no question waits for: the first of a web page comes alive sooner without it.
-LATER = ("content.activities", "content.questions.interview", "content.questions.assess")
+LATER = ("content.activities", "learner.export", "content.questions.interview", "content.questions.assess")
 VIEWS = ("question", "hand_in_panel", "board", "desk_panel")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from wellfounded.exchange.foreign import Foreign, NotTakenError
 from wellfounded.i18n.errors import UserError
 
 LARGEST = 20_000_000  # bytes of a file of questions: a thousand questions have some two million
+MOST_QUESTIONS = 1_000
 LONGEST_NAME = 60  # characters of a case's id
 UNNAMED = "imported-question"  # where a name has no letter of ours
 SCHEMA = "# yaml-language-server: $schema=../../case.schema.json\n"
@@ -44,7 +46,10 @@ def file_bytes(path: Path) -> bytes:
 def write_cases(course: Path, module: str, questions: Iterable[tuple[str, Foreign | NotTakenError]]) -> Import:
     """Write each question as a case of the module whose name begins with `module`; none stops another."""
     folder, result = find_module(course, module), Import()
-    for name, question in questions:
+    read = list(islice(questions, MOST_QUESTIONS + 1))
+    if len(read) > MOST_QUESTIONS:
+        raise UserError(f"There are more than {MOST_QUESTIONS:,} questions. Export fewer at a time.")
+    for name, question in read:
         try:
             if isinstance(question, NotTakenError):
                 raise question

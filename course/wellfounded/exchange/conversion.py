@@ -50,6 +50,7 @@ def item_of(question: Question, module: str, case: Case, sources: Sequence[str])
         "case": case.id,
         "case_title": str(case.title),
         "question": question.id,
+        "variant": case.variant,
         "kind": question.kind,
         "graded": case.use == "graded",
         "points": float(question.points or 1),

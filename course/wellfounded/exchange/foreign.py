@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite, nan
 from string import ascii_lowercase
 from typing import Any
 
 from wellfounded.content.questions.short import form
+from wellfounded.exchange.html_to_markdown import LONGEST
 
+MOST_ANSWERS = 100
 ANYTHING = "*"  # a typed answer: whatever was not named
 
 
@@ -50,6 +53,7 @@ class Foreign:
             raise NotTakenError(f"its type '{self.type}' has no counterpart here")
         if not self.text:
             raise NotTakenError("it asks nothing")
+        self._refuse_what_is_too_much()
         facts, _, prompt = self.text.rpartition("\n\n")
         question = {"id": "q1", "points": self.points or 1.0, "prompt": prompt, "authorities": []}
         question |= {"hint": self.hint} if self.hint else {}
@@ -62,6 +66,15 @@ class Foreign:
             "facts": f"{facts}\n" if facts else "",
             "questions": [question | FIELDS[self.type](self)],
         }
+
+    def _refuse_what_is_too_much(self) -> None:
+        """Refuse what no teacher wrote, and what would take the build long."""
+        if len(self.answers) > MOST_ANSWERS:
+            raise NotTakenError(f"it has {len(self.answers):,} answers, and {MOST_ANSWERS} are the most that is read")
+        texts = [self.name, self.text, self.feedback, self.hint]
+        texts += [text for answer in self.answers for text in (answer.text, answer.feedback, answer.stem)]
+        if (longest := max(map(len, texts))) > LONGEST:
+            raise NotTakenError(f"a text of it has {longest:,} characters, and {LONGEST:,} are the most that is read")
 
     def lost(self) -> Iterator[str]:
         """Yield what the course cannot express of it."""
@@ -154,9 +167,12 @@ def _number(question: Foreign) -> dict[str, Any]:
 def number_of(text: str) -> float:
     """Return a number that is written as text; NotTakenError where it is none."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise NotTakenError(f"'{text[:40]}' is no number") from None
+        number = nan
+    if not isfinite(number):
+        raise NotTakenError(f"'{text[:40]}' is no number")
+    return number
 
 
 def _written(_question: Foreign) -> dict[str, Any]:

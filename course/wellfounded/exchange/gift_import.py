@@ -21,7 +21,7 @@ SIGNS = "~=#{}:\\"
 KEPT = {f"\\{sign}": chr(0xE000 + number) for number, sign in enumerate(SIGNS)}
 ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 PLACES = str.maketrans({kept: sign[1] for sign, kept in KEPT.items()})
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_NUMBER = 60, 100
 BLANK = "\\_\\_\\_\\_"  # a gap in a sentence, in Markdown
 
 
@@ -51,7 +51,8 @@ def _name(block: str, number: int) -> str:
     """Return a question's name; of one without, how its text begins, as Moodle has it."""
     text = _kept(block).lstrip()
     named = NAME.match(text)
-    words = named[1] if named else FORMAT.sub("", text.partition("{")[0])
+    form = FORMAT.match(text)
+    words = named[1] if named else text[form.end() if form else 0 :].partition("{")[0]
     return _plain(words)[:LONGEST_NAME] or f"Question {number}"
 
 
@@ -158,6 +159,8 @@ def _near(said: str) -> tuple[str, float]:
     """Return a number as text, and how far from it one may be; nothing said is anything typed."""
     if not said:
         return ANYTHING, 0.0
+    if len(said) > LONGEST_NUMBER:
+        raise NotTakenError(f"'{said[:40]}…' is no number")
     if interval := RANGE.fullmatch(said):
         least, most = number_of(interval[1]), number_of(interval[2])
         return f"{(least + most) / 2:.15g}", abs(most - least) / 2

@@ -25,7 +25,7 @@ class Item:
     module: str
     case: str
     case_title: str
-    question: str
+    question: str  # in a case's second variant its id begins with b
     kind: str  # the course's
     graded: bool
     points: float  # at least 1: practice has none in the course, and some platforms know no question without
@@ -33,6 +33,7 @@ class Item:
     feedback: Markup
     hint: Markup = Markup("")
     note: str = ""
+    variant: str = ""  # the letter of the case's variant; "" of the first
 
     @property
     def id(self) -> str:
@@ -177,3 +178,14 @@ class ModuleItems:
     module: str
     title: str
     items: list[Item] = field(default_factory=list)
+
+
+def alternatives(items: list[Item]) -> list[list[Item]]:
+    """Return items in groups, in order: the same question in all variants of a case, as far as it earns the same.
+
+    Of a group each learner answers one question; of the others in it, whatever earns other points is left out.
+    """
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        groups.setdefault((item.case, item.question.removeprefix(item.variant)), []).append(item)
+    return [[item for item in group if item.points == group[0].points] for group in groups.values()]

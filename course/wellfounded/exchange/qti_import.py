@@ -31,8 +31,8 @@ def read_qti(path: Path) -> Iterator[tuple[str, Foreign | NotTakenError]]:
         name = " ".join((item.get("title") or "").split()) or f"Question {number}"
         try:
             yield name, reader(item, name)
-        except ValueError as error:
-            yield name, error if isinstance(error, NotTakenError) else NotTakenError(str(error))
+        except (ValueError, ArithmeticError) as error:  # the latter by numbers without end
+            yield name, error if isinstance(error, NotTakenError) else NotTakenError(str(error) or "it cannot be read")
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -15,9 +15,8 @@ from wellfounded.journal import file as journal
 from wellfounded.journal.file import Event
 from wellfounded.learner.bookmark import read_bookmark
 from wellfounded.learner.lessons import read_together
-from wellfounded.learner.workspace import Workspace
+from wellfounded.learner.workspace import ALL_ANSWERS, Workspace
 
-NAME = "well-founded-answers-{date}.jsonl"
 IN, STOPPED = "in", "stopped"
 
 
@@ -33,7 +32,7 @@ class Export:
     @property
     def name(self) -> str:
         """Return the name to save the file under."""
-        return NAME.format(date=datetime.now(UTC).astimezone().date().isoformat())
+        return ALL_ANSWERS.format(date=datetime.now(UTC).astimezone().date().isoformat())
 
 
 def export_answers(workspace: Workspace) -> Export:

@@ -10,12 +10,11 @@ from pathlib import Path
 from wellfounded.i18n.messages import later, phrase, phrase_many
 from wellfounded.journal import file as journal
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, Event
-from wellfounded.learner.export import NAME
 from wellfounded.learner.lessons import case_ids, find_lessons, module_of
-from wellfounded.learner.workspace import Workspace
+from wellfounded.learner.workspace import ALL_ANSWERS, Workspace
 
 MERGED = ".merged"  # after the name of a copy whose answers were brought into the journal
-SAVED = NAME.partition("{")[0]  # how files begin that the desk saved: they are opened there
+SAVED = ALL_ANSWERS.partition("{")[0]  # how files begin that the desk saved: they are opened there
 UNMERGED = later("{name}, a copy of your answers, could not be brought into this lesson: {why}.")
 
 

@@ -9,18 +9,17 @@ from pathlib import Path, PurePath
 from wellfounded.i18n.messages import later
 from wellfounded.journal import durable_append
 from wellfounded.journal.file import JOURNAL, replay
-from wellfounded.learner.export import NAME
 from wellfounded.learner.lessons import MODULE
 from wellfounded.learner.printed_pages import is_printed_page
 from wellfounded.learner.sync_copies import is_copy, is_set_aside
-from wellfounded.learner.workspace import FEEDBACK, HAND_INS, HIDDEN, LOG, PRINTS, RECORD
+from wellfounded.learner.workspace import ALL_ANSWERS, FEEDBACK, HAND_INS, HIDDEN, LOG, PRINTS, RECORD
 
 CHECKPOINTS = ".ipynb_checkpoints"
 LOCK = durable_append.lock_path(Path(JOURNAL)).name
 ANSWERS = later("your answers")
 SMALL = later("small files that the course kept while you worked")
 AT_THE_TOP = {f"{RECORD}.new": SMALL, LOG: SMALL}
-SAVED = re.compile(re.escape(NAME).replace(re.escape("{date}"), ".*"))
+SAVED = re.compile(re.escape(ALL_ANSWERS).replace(re.escape("{date}"), ".*"))
 ZIP = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}\.(zip|part)")
 RECEIPT = re.compile(rf"{MODULE.pattern}-\d{{8}}-\d{{6}}-\d{{6}}-receipt\.(txt|part)")
 PRINT = re.compile(rf"({MODULE.pattern}|completion-record)\.html")

@@ -22,6 +22,7 @@ REVIEW = "review.html"  # in there, a folder a module: the review of the last ha
 HAND_INS = "hand-in"  # in the workspace: receipts; in a cohort's, the files to give to the instructor, too
 FEEDBACK = "feedback"  # in the workspace, on a hub: marks and feedback that were fetched, a page a module
 PRINTS = "print"  # in the workspace: lessons and answers as pages to print
+ALL_ANSWERS = "well-founded-answers-{date}.jsonl"  # all answers as one file, as the desk saves them
 LOG = ".jupyterlab.log"  # in the workspace: what JupyterLab said this time
 PAGE = ".open.html"  # in the workspace, while it is open: leads a browser to it
 ABOVE = lessons.DEPTH + 1  # folders above a lesson in which its workspace is looked for

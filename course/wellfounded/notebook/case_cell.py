@@ -16,7 +16,7 @@ from wellfounded.learner.language import speak_language
 from wellfounded.learner.lessons import find_lessons
 from wellfounded.learner.seed import keep_seed
 from wellfounded.learner.sync_copies import Merged, merge_copies, other_copies
-from wellfounded.learner.workspace import Workspace, find_workspace
+from wellfounded.learner.workspace import IN_BROWSER, Workspace, find_workspace
 from wellfounded.notebook.widgets.shown import display, show
 from wellfounded.render.case import one_line, static
 
@@ -79,11 +79,11 @@ def notice(case: Case, home: Path) -> Markup:
     """Return the messages that a learner needs before a case, as HTML; "" if there are none.
 
     Before any case: answers were found in a copy of the lesson. Before the first case: there are several copies of the
-    lesson, and how Binder works.
+    lesson, and how Binder works. On a web page there is neither.
     """
     workspace = find_workspace(home)
     messages = [merged.said() for merged in _merged(home)]
-    if workspace is None or [case.id] != ids_in(home)[:1]:
+    if workspace is None or IN_BROWSER or [case.id] != ids_in(home)[:1]:
         return _paragraphs(messages)
     messages += filter(None, [other_copies(workspace, home)])
     return _paragraphs(messages) + (_on_binder(workspace, home) if workspace.kind == "binder" else Markup(""))

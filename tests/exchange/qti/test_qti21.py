@@ -1,6 +1,7 @@
 """A package of QTI 2.1, read again by another reader, question by question."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -26,6 +27,8 @@ from wellfounded.exchange.qti.elements import number
 from wellfounded.exchange.qti.item21 import NAMESPACE, item21
 from wellfounded.exchange.qti.package21 import package21
 
+BLOCKS = {"blockquote", "div", "h4", "hr", "ol", "p", "pre", "table", "ul"}
+SENTENCES = {"a", "code", "em", "h4", "hottext", "p", "span", "strong"}
 HOTTEXT = f"{{{NAMESPACE}}}hottext"
 INTERACTIONS = {
     ChoiceItem: "choice",
@@ -144,3 +147,16 @@ def test_the_manifest_and_the_test_name_every_item_once(unpacked: list[tuple[Mod
         items = [item for item in module.items if not isinstance(item, PageItem)]
         order = sorted(items, key=lambda item: item.graded)  # practice first, each in the lesson's order
         assert names == [f"wf-{item.id}" for item in order]
+
+
+def test_no_block_stands_within_a_sentence_and_every_name_is_one() -> None:
+    names = re.compile(r"[A-Za-z_][\w.-]*")  # of QTI's identifiers, what ours are made of
+    for item in (item for module in every_modules_items() for item in module.items if not isinstance(item, PageItem)):
+        root = ET.fromstring(item21(item))  # noqa: S314 (our own)
+        for element in root.iter():
+            within = {child.tag.split("}")[1] for child in element}
+            tag = element.tag.split("}")[1]
+            assert tag not in SENTENCES or not within & BLOCKS, (item.id, tag, within)
+            assert tag not in ("ul", "ol") or within == {"li"}, item.id
+            for name in ("identifier", "responseIdentifier", "outcomeIdentifier"):
+                assert names.fullmatch(element.get(name, "a")), (item.id, element.get(name))

@@ -1,6 +1,7 @@
 """Questions of QTI become case files that build once what is missing is written; hostile files do no harm."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -162,8 +163,11 @@ def test_a_question_without_counterpart_stops_no_other(tmp_path: Path) -> None:
         result["Draw"].fields()
 
 
-@pytest.mark.parametrize("text", [BOMB, STRANGER], ids=["entities", "a file of this machine"])
-def test_a_file_that_declares_entities_is_not_read(text: str, tmp_path: Path) -> None:
+DECLARED = '<?xml version="1.0"?><!DOCTYPE assessmentItem SYSTEM "http://127.0.0.1:9/a.dtd"><assessmentItem title="A"/>'
+
+
+@pytest.mark.parametrize("text", [BOMB, STRANGER, DECLARED], ids=["entities", "a file of this machine", "a type alone"])
+def test_a_file_that_declares_a_document_type_is_not_read(text: str, tmp_path: Path) -> None:
     (tmp_path / "one.xml").write_text(text)
     for path in (tmp_path / "one.xml", zipped(tmp_path, {"one.xml": text})):
         with pytest.raises(UserError, match="declares a document type"):
@@ -218,3 +222,13 @@ def test_a_package_that_text2qti_wrote_is_read_with_its_keys_and_feedback() -> N
     (days,) = read_here["Days"].answers
     assert (float(days.text), days.tolerance) == (14, 1)
     assert [answer.text for answer in read_here["Word"].answers] == ["non-refoulement", "nonrefoulement"]
+
+
+@pytest.mark.parametrize("bound", ["Infinity", "NaN", "1e999999999", "many", ""])
+def test_a_number_without_end_is_not_taken(bound: str, tmp_path: Path) -> None:
+    item = next(item for item in GALLERY_ITEMS.items if isinstance(item, NumberItem))
+    tests = re.compile(rb"(<(?:varequal|vargte|varlte) [^>]*>)[^<]*")
+    (tmp_path / "one.xml").write_bytes(tests.sub(rb"\g<1>" + bound.encode(), package_of(item)))
+    ((_, question),) = read_qti(tmp_path / "one.xml")
+    with pytest.raises(NotTakenError):
+        raise question if isinstance(question, NotTakenError) else AssertionError(question.fields())

@@ -13,14 +13,16 @@ from lxml import etree
 
 from tests.content.questions.played_interviews import MARLOW, PRACTICE, SMALL
 from tests.javascript import evaluate
-from tests.places import COURSE, GALLERY
+from tests.places import COURSE, GALLERY, SAMPLE
 from wellfounded.content.case_file import read_case, read_module
 from wellfounded.content.questions.interview import Interview
 from wellfounded.content.questions.interview_walk import Move
 from wellfounded.content.questions.record_reader import carried
 from wellfounded.content.questions.strategies import by_chance
 from wellfounded.exchange import scorm
+from wellfounded.exchange.scorm.export import export_scorm
 from wellfounded.exchange.scorm.package import interviews, is_open, scorm_package
+from wellfounded.i18n.errors import UserError
 
 CASES = GALLERY / "source" / "01-gallery" / "cases"
 CASE = read_case(CASES / "interview-practice.yaml")
@@ -97,3 +99,12 @@ def test_the_page_scores_every_play_as_python_does() -> None:
         [carried(question, moves, point) for point in question.decision] for question, moves in played
     ]
     assert len({round(share, 6) for share in shares}) > 10  # nothing, all, and much between
+
+
+def test_the_command_writes_what_is_for_practice_and_says_what_stays(tmp_path: Path) -> None:
+    written, left_out = export_scorm(GALLERY, ["01"], tmp_path)
+    assert written == f"Written: {tmp_path / 'interview-practice-q1.zip'}."
+    assert left_out.startswith("Left out: 'marlow' is graded")
+    assert [path.name for path in tmp_path.iterdir()] == ["interview-practice-q1.zip"]
+    with pytest.raises(UserError, match="No interview"):
+        export_scorm(SAMPLE, ["01"], tmp_path)

@@ -14,6 +14,7 @@ from tests.commands import nbgrader, wellfounded
 from tests.grading.course_pair import GALLERY_MODULE, grade, hand_in, made
 from tests.grading.gradebook_contents import sqlite_url
 from tests.grading.large_cohort import hand_in_crowd
+from tests.grading.scheduler.cluster import QUICK, Cluster, documented
 from tests.grading.submissions import CASE, MODULE, TYPED
 
 WRITTEN = "written-graded--q2"
@@ -199,6 +200,20 @@ def test_a_group_that_shares_the_course_can_write_as_after_nbgrader(few: Path) -
     shutil.rmtree(few / "feedback")
     assert nbgrader(few, "generate_feedback", GALLERY_MODULE, "--student=learner-00000").returncode == 0
     assert found == (files(few), folders(few))
+
+
+def test_workers_of_a_scheduler_write_the_same(few: Path, written: tuple[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "cluster").mkdir()
+    cluster = Cluster(tmp_path / "cluster")
+    try:
+        cluster.start_worker()
+        done = wellfounded(few, *documented("wellfounded feedback", cluster.address), **QUICK)
+    finally:
+        cluster.stop()
+    assert done.returncode == 0, done.stderr
+    assert "3 written, 0 as they were; 0 not written.\n1 of them by nbgrader itself" in done.stdout
+    expected = files(written[0])
+    assert files(few) == {name: expected[name] for name in files(few)}
 
 
 def test_one_learner_stops_no_other(few: Path) -> None:

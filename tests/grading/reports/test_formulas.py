@@ -13,7 +13,9 @@ from wellfounded.grading.reports.formulas import (
     f_quantile,
     feldt_interval,
     fisher_interval,
+    holm,
     newcombe_interval,
+    permuted_difference,
     score_groups,
     wilson_interval,
 )
@@ -110,3 +112,25 @@ def test_nothing_is_said_of_nothing() -> None:
     for ends in (wilson_interval(0.0, 0), fisher_interval(0.5, 3), feldt_interval(float("nan"), 30, 4)):
         assert np.isnan(ends).all()
     assert np.isnan(cronbach_alpha(np.ones((30, 4))))
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.3, 0.6, 1.5])
+def test_a_permuted_difference_is_scipys(shift: float) -> None:
+    chance = np.random.default_rng(1)
+    groups = [chance.normal(size=24), chance.normal(size=31) + shift, chance.normal(size=20)]
+
+    def statistic(*parts: np.ndarray) -> float:
+        return float(sum(part.sum() ** 2 / len(part) for part in parts))
+
+    theirs = stats.permutation_test(groups, statistic, n_resamples=9999, alternative="greater", rng=2).pvalue
+    assert permuted_difference(groups) == pytest.approx(theirs, abs=0.02)
+
+
+def test_groups_that_are_all_alike_differ_by_chance() -> None:
+    assert permuted_difference([np.ones(20), np.ones(30)]) == 1
+
+
+def test_holms_values_are_those_of_his_method_by_hand_and_never_change_order() -> None:
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm([]) == []
+    assert holm([0.9, 0.8]) == [1.0, 1.0]

@@ -46,7 +46,7 @@ def test_processes_read_what_one_reads(reported: Reported, monkeypatch: pytest.M
 def test_a_row_of_answers_holds_numbers_and_no_names(reported: Reported, tmp_path: Path) -> None:
     course = crowd(reported, tmp_path / "course", 200)
     large = read(course)
-    assert len(large.answers) > 200 * 20
+    assert len(large.answers) > 200 * 15
     assert large.answers.memory_usage(deep=True).sum() < BYTES_OF_ANSWER * len(large.answers)
     assert large.chosen.memory_usage(index=False).sum() < BYTES_OF_CHOICE * len(large.chosen)
 

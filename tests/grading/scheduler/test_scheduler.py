@@ -115,6 +115,21 @@ def test_a_scheduler_that_does_not_come_back_is_named_and_the_next_run_does_the_
     assert_same(root, on_one_machine)
 
 
+@pytest.mark.full
+def test_feedback_and_report_are_those_of_one_machine(on_one_machine: Path, cluster: Cluster, tmp_path: Path) -> None:
+    root = shutil.copytree(on_one_machine, tmp_path / "course")
+    for command in ("feedback", "report"):
+        options = ["--learner", "learner-00000", "--learner", "learner-00003"] if command == "feedback" else []
+        alone = wellfounded(on_one_machine, command, *options)
+        scheduled = wellfounded(root, command, *options, "--scheduler", cluster.address, **QUICK)
+        assert (scheduled.returncode, scheduled.stdout) == (alone.returncode, alone.stdout)
+    for name in ("feedback", "reports"):
+        files = [path.relative_to(root) for path in (root / name).rglob("*") if path.is_file()]
+        assert len(files) > 1
+        texts = {path: (root / path).read_bytes() for path in files if path.name != "report.html"}  # it says when
+        assert texts == {path: (on_one_machine / path).read_bytes() for path in texts}
+
+
 def test_an_item_that_kills_each_worker_that_has_it_is_alone_refused(cluster: Cluster, tmp_path: Path) -> None:
     chunks = [["a", "b"], ["c", jobs.DEADLY, "d"], ["e"]]
     workers = ScheduledWorkers(cluster.address, [tmp_path])
@@ -175,12 +190,19 @@ def test_a_worker_that_does_not_see_the_folder_is_named(cluster: Cluster, tmp_pa
     assert said.endswith(f" does not see {shared}. Share it under the same path.")
 
 
-def test_where_nobody_answers_or_dask_is_missing_the_remedy_is_named(course: Path, tmp_path: Path) -> None:
-    address = "tcp://127.0.0.1:9"
-    done = wellfounded(course, "grade", "--scheduler", address, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="1s")
+@pytest.mark.parametrize(
+    ("lacks", "remedy"),
+    [
+        ("scheduler", "No dask scheduler answers at tcp://127.0.0.1:9. Start one with 'dask scheduler'"),
+        ("distributed", "For --scheduler a library is missing (distributed). Install it here and on every worker"),
+    ],
+)
+def test_where_nobody_answers_or_dask_is_missing_the_remedy_is_named(
+    lacks: str, remedy: str, course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / f"{lacks}.py").write_text(f"raise ModuleNotFoundError('none', name='{lacks}')\n")
+    command = [sys.executable, "-m", "wellfounded", "grade", "--scheduler", "tcp://127.0.0.1:9"]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    done = subprocess.run(command, cwd=course, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith(f"No dask scheduler answers at {address}. Start one with 'dask scheduler'")
-    (tmp_path / "distributed.py").write_text("raise ModuleNotFoundError('none', name='distributed')\n")
-    done = wellfounded(course, "grade", "--scheduler", address, PYTHONPATH=str(tmp_path))
-    assert done.returncode == 1
-    assert done.stderr.startswith("For --scheduler a library is missing (distributed). Install it here and on every")
+    assert done.stderr.startswith(remedy)

@@ -58,6 +58,7 @@ def test_without_keys_there_is_no_file_of_them(gallery: Path, tmp_path: Path) ->
     assert list((tmp_path / "site").rglob("keys.json")) == []
 
 
+@pytest.mark.full
 def test_twice_gives_the_same_bytes_but_for_the_picture_of_memory(gallery: Path, site: Path, tmp_path: Path) -> None:
     engine_files.cache_clear()
     build_site(gallery, tmp_path / "site", ENGINE, lambda _: None)

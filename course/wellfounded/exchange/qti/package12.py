@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from wellfounded.exchange.items import Item, ModuleItems, PageItem
+from wellfounded.exchange.items import Item, ModuleItems, PageItem, alternatives
 from wellfounded.exchange.packed_files import packed
 from wellfounded.exchange.qti.elements import document, element, number
-from wellfounded.exchange.qti.item12 import item12
+from wellfounded.exchange.qti.item12 import identifier, item12
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
@@ -23,7 +23,7 @@ class Quiz:
     name: str  # the same whenever it is exported: by it, Canvas finds the quiz again
     title: str
     graded: bool
-    items: list[Item]
+    groups: list[list[Item]]  # of each, every student gets one question
 
 
 def package12(module: ModuleItems) -> bytes:
@@ -40,8 +40,8 @@ def quizzes(module: ModuleItems) -> list[Quiz]:
     for graded, name in ((False, "practice"), (True, "graded")):
         items = [item for item in module.items if item.graded is graded and not isinstance(item, PageItem)]
         if items:
-            title = f"{module.title}: {name}"
-            found.append(Quiz(f"wf-{module.module}-{name}", title, graded, items))
+            groups = alternatives(items) if graded else [[item] for item in items]
+            found.append(Quiz(f"wf-{module.module}-{name}", f"{module.title}: {name}", graded, groups))
     return found
 
 
@@ -60,7 +60,7 @@ def _assessment(quiz: Quiz) -> bytes:
         element("fieldlabel", {}, "cc_maxattempts"),
         element("fieldentry", {}, "1" if quiz.graded else "unlimited"),
     )
-    section = element("section", {"ident": "root_section"}, *(item12(item) for item in quiz.items))
+    section = element("section", {"ident": "root_section"}, *map(_drawn, quiz.groups))
     assessment = element(
         "assessment",
         {"ident": quiz.name, "title": quiz.title},
@@ -68,6 +68,21 @@ def _assessment(quiz: Quiz) -> bytes:
         section,
     )
     return document(element("questestinterop", {}, assessment), QTI)
+
+
+def _drawn(group: list[Item]) -> ET.Element:
+    """Return a question; of several that are alike, the group from which Canvas draws one for each student."""
+    first, *others = group
+    if not others:
+        return item12(first)
+    how_many = element("selection_number", {}, "1")
+    worth = element("selection_extension", {}, element("points_per_item", {}, number(first.points)))
+    return element(
+        "section",
+        {"ident": f"{identifier(first)}-group", "title": first.name},
+        element("selection_ordering", {}, element("selection", {}, how_many, worth)),
+        *map(item12, group),
+    )
 
 
 def _settings(quiz: Quiz) -> bytes:
@@ -79,7 +94,7 @@ def _settings(quiz: Quiz) -> bytes:
         "scoring_policy": "keep_highest",
         "hide_results": "always" if quiz.graded else "",
         "quiz_type": "assignment" if quiz.graded else "practice_quiz",
-        "points_possible": number(sum(item.points for item in quiz.items)),
+        "points_possible": number(sum(group[0].points for group in quiz.groups)),
         "show_correct_answers": "false" if quiz.graded else "true",
         "allowed_attempts": "1" if quiz.graded else "-1",
         "one_question_at_a_time": "false",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from wellfounded.exchange.items import Item, ModuleItems, PageItem
+from wellfounded.exchange.items import Item, ModuleItems, PageItem, alternatives
 from wellfounded.exchange.packed_files import packed
 from wellfounded.exchange.qti.elements import document, element
 from wellfounded.exchange.qti.item21 import NAMESPACE, identifier, item21
@@ -62,18 +62,12 @@ def _manifest(module: ModuleItems, items: list[Item]) -> bytes:
 
 
 def _test(module: ModuleItems, items: list[Item]) -> bytes:
-    sections = [
-        element(
-            "assessmentSection",
-            {"identifier": name, "title": name.capitalize(), "visible": "true"},
-            *(
-                element("assessmentItemRef", {"identifier": identifier(item), "href": _file(item)})
-                for item in items
-                if item.graded is graded
-            ),
-        )
-        for name, graded in PARTS.items()
-    ]
+    sections = []
+    for name, graded in PARTS.items():
+        asked = [item for item in items if item.graded is graded]
+        groups = alternatives(asked) if graded else [[item] for item in asked]
+        how = {"identifier": name, "title": name.capitalize(), "visible": "true"}
+        sections.append(element("assessmentSection", how, *map(_drawn, groups)))
     part = element(
         "testPart", {"identifier": "lesson", "navigationMode": "nonlinear", "submissionMode": "individual"}, *sections
     )
@@ -87,6 +81,15 @@ def _test(module: ModuleItems, items: list[Item]) -> bytes:
         element("outcomeProcessing", {}, total),
     )
     return document(root, NAMESPACE)
+
+
+def _drawn(group: list[Item]) -> ET.Element:
+    """Return a reference to a question; of several that are alike, the section of which one is drawn."""
+    refs = [element("assessmentItemRef", {"identifier": identifier(item), "href": _file(item)}) for item in group]
+    if len(refs) == 1:
+        return refs[0]
+    how = {"identifier": f"{identifier(group[0])}-group", "title": group[0].name, "visible": "false"}
+    return element("assessmentSection", how, element("selection", {"select": "1"}), *refs)
 
 
 def _all_scores() -> ET.Element:

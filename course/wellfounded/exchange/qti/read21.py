@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from wellfounded.exchange.foreign import ANYTHING, Foreign, ForeignAnswer, NotTakenError
+from wellfounded.exchange.foreign import ANYTHING, Foreign, ForeignAnswer, NotTakenError, number_of
 from wellfounded.exchange.html_to_markdown import escaped
 from wellfounded.exchange.qti.names import markdown_within
 
@@ -64,15 +64,8 @@ def _type(interaction: Element, response: Element) -> str:
 def _points(item: Element) -> float:
     for declared in item.findall("outcomeDeclaration"):
         if declared.get("identifier") in ("SCORE", "MAXSCORE") and (most := declared.get("normalMaximum")):
-            return _number(most)
+            return number_of(most)
     return 1.0
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise NotTakenError(f"'{text[:40]}' is no number") from None
 
 
 def _correct(response: Element) -> list[str]:
@@ -81,7 +74,7 @@ def _correct(response: Element) -> list[str]:
 
 def _mapped(response: Element) -> dict[str, float]:
     entries = response.findall("mapping/mapEntry")
-    return {str(entry.get("mapKey")): _number(entry.get("mappedValue") or "0") for entry in entries}
+    return {str(entry.get("mapKey")): number_of(entry.get("mappedValue") or "0") for entry in entries}
 
 
 def _said_of(item: Element, said: dict[str, str], answer: str) -> str:
@@ -117,7 +110,7 @@ def _typed(item: Element, _: Element, response: Element, said: dict[str, str]) -
 
 def _numbers(item: Element, _: Element, response: Element, said: dict[str, str]) -> Iterator[ForeignAnswer]:
     for text in _correct(response):
-        tolerance = max((_apart(text, bound) for bound in _bounds(item, _number(text))), default=0.0)
+        tolerance = max((_apart(text, bound) for bound in _bounds(item, number_of(text))), default=0.0)
         about = next((said[name] for name in ("said-0", "correct") if name in said), "")
         yield ForeignAnswer(text=text, fraction=1.0, feedback=about, tolerance=tolerance)
     yield from _otherwise(said)
@@ -126,18 +119,18 @@ def _numbers(item: Element, _: Element, response: Element, said: dict[str, str])
 def _bounds(item: Element, right: float) -> Iterator[float]:
     """Yield how far from the right number an answer may be: as the first rule says that names it, or numbers around."""
     for test in item.iter("equal"):
-        if test.get("toleranceMode") == "absolute" and _number(test.findtext("baseValue") or "nan") == right:
-            yield from (right + _number(bound) for bound in (test.get("tolerance") or "0").split()[:1])
+        if test.get("toleranceMode") == "absolute" and number_of(test.findtext("baseValue") or "nan") == right:
+            yield from (right + number_of(bound) for bound in (test.get("tolerance") or "0").split()[:1])
             return
     for both in item.iter("and"):
         least, most = (both.findtext(f"{test}/baseValue") for test in ("gte", "lte"))
-        if least and most and _number(least) <= right <= _number(most):
-            yield from (_number(least), _number(most))
+        if least and most and number_of(least) <= right <= number_of(most):
+            yield from (number_of(least), number_of(most))
             return
 
 
 def _apart(text: str, bound: float) -> float:
-    return round(abs(bound - _number(text)), 9)
+    return round(abs(bound - number_of(text)), 9)
 
 
 def _otherwise(said: dict[str, str]) -> Iterator[ForeignAnswer]:

@@ -83,7 +83,7 @@ def extensions(session: Session, cells: ModuleCells, learners: Collection[str]) 
     query = select(SubmittedAssignment.student_id, SubmittedAssignment.extension).where(
         SubmittedAssignment.assignment_id == cells.assignment, SubmittedAssignment.student_id.in_(learners)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.student_id: row.extension for row in session.execute(query)}
 
 
 def gradebook_entries(session: Session, cells: ModuleCells, learners: Collection[str]) -> dict[str, GradebookEntry]:

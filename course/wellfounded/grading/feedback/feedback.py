@@ -24,12 +24,12 @@ BY_NBGRADER = (
 
 
 def write_cohort(
-    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, jobs: int
+    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, jobs: int, scheduler: str = ""
 ) -> int:
     """Write feedback, and return the command's status: 0, 1 when some was not written, 130 when it was stopped."""
     run = None
     try:
-        run = FeedbackRun(course, modules, learners, jobs=jobs)
+        run = FeedbackRun(course, modules, learners, jobs=jobs, scheduler=scheduler)
         return 0 if _show_run(run, out) else 1
     except KeyboardInterrupt:
         err.print(STOPPED)

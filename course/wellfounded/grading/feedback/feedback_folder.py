@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from wellfounded.grading.batch.autograded_folder import remove_tree
 
@@ -35,8 +37,8 @@ class FeedbackFolders:
 
     def write(self, learner: str, files: Mapping[str, bytes]) -> None:
         """Write a learner's folder whole; of `files`, by their paths in it, the page is one."""
-        folder = self._scratch(learner)
-        remove_tree(folder)
+        scratch = self._scratch(learner)
+        folder = scratch / uuid4().hex  # a worker that was given up, but lives, may write the same page
         # nbgrader makes the folder for the files beside a page, or else nbconvert for the page, with another mode.
         folder.mkdir(parents=True, mode=0o777 if len(files) > 1 else 0o755)
         for name, data in files.items():
@@ -46,6 +48,7 @@ class FeedbackFolders:
             path.write_bytes(data)
             path.chmod(self.permissions)
         self.move_into_place(folder, learner)
+        shutil.rmtree(scratch, ignore_errors=True)
 
     def _share(self, folder: Path) -> None:
         """Let a group write to a folder and all in it, and to the root, where the course is shared by a group."""

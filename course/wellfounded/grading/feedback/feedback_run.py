@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters.base import NbGraderException
 from sqlalchemy import create_engine, inspect
 
 from wellfounded.grading.batch.ledger import Ledger, LedgerEntry
@@ -34,8 +35,8 @@ from wellfounded.grading.feedback.page_mould import OtherTemplateError
 from wellfounded.grading.feedback.page_worker import FeedbackTask, ModuleFeedback, WrittenFeedback
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
+from wellfounded.grading.workers.choice import choose_workers
 from wellfounded.grading.workers.job import Job
-from wellfounded.grading.workers.local import LocalWorkers
 
 CHUNK = 50  # pages in a worker's task
 RENDERERS = ("nbgrader", "nbconvert", "jinja2", "mistune", "beautifulsoup4", "pygments")
@@ -45,9 +46,11 @@ NO_MARKS = "the gradebook has no marks; run 'wellfounded grade {module}' first"
 class FeedbackRun:
     """One run. `submissions` are those whose pages it looks at; `outcomes` writes them. Close it, whatever happens."""
 
-    def __init__(self, course: Path, modules: list[str], learners: list[str], *, jobs: int) -> None:
+    def __init__(
+        self, course: Path, modules: list[str], learners: list[str], *, jobs: int, scheduler: str = ""
+    ) -> None:
         """Prepare; UngradableError when no feedback can be written here, and why."""
-        self._course, self._jobs, self.refused = course, jobs, list[str]()
+        self._course, self.refused = course.resolve(), list[str]()  # a worker may run elsewhere
         converter, autograde = configured_feedback(course), configured_autograde(course)
         directory = converter.coursedir
         self._engine = create_engine(directory.db_url)
@@ -67,6 +70,8 @@ class FeedbackRun:
             except UngradableError as error:
                 self.refused.append(str(error))
         self.submissions = [graded for graded in found if graded.module in self._modules]
+        shared = [root, root / directory.submitted_directory]
+        self._workers = choose_workers(scheduler, jobs, shared, before_fork=self._engine.dispose)
         self._lock = ExitStack()
         self._lock.enter_context(lock_course(course))
         self._ledger = FeedbackLedger(course)
@@ -82,10 +87,9 @@ class FeedbackRun:
 
     def outcomes(self) -> Iterator[WrittenFeedback]:
         """Write what is to be written, and yield what became of each page once it is safe on disk."""
-        workers = LocalWorkers(self._jobs, before_fork=self._engine.dispose)
         prepare = partial(page_worker.prepare_modules, list(self._modules.values()))
         job = Job(prepare, page_worker.write_feedback, page_worker.crashed)
-        for _, pages in workers.results(job, self._chunks()):
+        for _, pages in self._workers.results(job, self._chunks()):
             self._save(pages)
             yield from pages
 
@@ -125,11 +129,18 @@ class FeedbackRun:
                 files = {}
             except Exception:  # noqa: BLE001 (the worker says what is wrong with this one; another will be compared)
                 return True
-            with tempfile.TemporaryDirectory() as scratch:
-                made = generate_in(self._course, task.module, task.learner, Path(scratch), module.made_again(task))
-                same = {path: (made / path).read_bytes() for path in folder_files(made)} == files
+            try:
+                same = files == self._nbgraders_files(module, task)
+            except NbGraderException:  # as above
+                return False
             self._ledger.add_compared(setting, same=same)
         return bool(self._ledger.compared(setting))
+
+    def _nbgraders_files(self, module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:
+        """Return the files that nbgrader itself makes for a task."""
+        with tempfile.TemporaryDirectory() as scratch:
+            made = generate_in(self._course, task.module, task.learner, Path(scratch), module.made_again(task))
+            return {path: (made / path).read_bytes() for path in folder_files(made)}
 
     def _save(self, pages: list[WrittenFeedback]) -> None:
         """Record pages that are in their place."""

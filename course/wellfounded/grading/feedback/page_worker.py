@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,10 @@ class ModuleFeedback:
     template: ModuleTemplate
     points: ModulePoints
     folders: FeedbackFolders
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is sent to a worker: not what each process makes of it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def copy(self) -> AutogradedNotebook:

@@ -89,7 +89,7 @@ def _questions(source: Path, cells: set[str]) -> Iterator[GradedQuestion]:
     for name in sorted({cell.partition("--")[0] for cell in cells}):
         if (source / "cases" / f"{name}.yaml").is_file():
             case = case_with_key(source, name)
-            yield from (GradedQuestion(source.name, case, question) for question in case.written)
+            yield from (GradedQuestion(source.name, case, question, case) for question in case.written)
 
 
 def _folders(submitted: Path, module: str, excluded: set[str]) -> Iterator[tuple[str, Path]]:

@@ -23,9 +23,11 @@ from wellfounded.grading.reports.graded_questions import (
     MISCONCEPTION_COLUMNS,
     OPTION_COLUMNS,
     QUESTION_COLUMNS,
+    VARIANT_COLUMNS,
     misconception_rows,
     question_row,
     read_graded_questions,
+    variant_rows,
 )
 from wellfounded.grading.reports.journal_reader import HandIn, JournalReader, JournalRows, read_hand_in
 from wellfounded.grading.reports.regrade_requests import REQUEST_COLUMNS, read_answers
@@ -53,6 +55,7 @@ class Cohort:
     answers: pd.DataFrame  # ANSWER_COLUMNS, one row a question and hand-in
     chosen: pd.DataFrame  # CHOICE_COLUMNS: rows of `answers` and of `options`, one row an option that a learner chose
     misconceptions: pd.DataFrame  # MISCONCEPTION_COLUMNS, one row a misconception that a question can show
+    variants: pd.DataFrame  # VARIANT_COLUMNS, one row a question that has variants
     requests: pd.DataFrame  # REQUEST_COLUMNS, one row a request for another look at a mark
     alike: pd.DataFrame  # ALIKE_COLUMNS, one row a sign that hand-ins are alike
     strays: list[str] = field(default_factory=list)  # messages on files and names in submitted/ that need a look
@@ -134,6 +137,9 @@ def read(
         chosen=frames.choices(),
         misconceptions=pd.DataFrame(
             [row for question in questions for row in misconception_rows(question)], columns=MISCONCEPTION_COLUMNS
+        ),
+        variants=pd.DataFrame(
+            [row for question in questions for row in variant_rows(question)], columns=VARIANT_COLUMNS
         ),
         requests=pd.DataFrame(requests, columns=REQUEST_COLUMNS),
         alike=pd.DataFrame(signs, columns=ALIKE_COLUMNS),

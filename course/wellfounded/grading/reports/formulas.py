@@ -6,6 +6,7 @@ The tests compare each formula with scipy's or with values from pingouin.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import atanh, exp, lgamma, log, log1p, nan, sqrt, tanh
 from statistics import NormalDist
 
@@ -18,6 +19,9 @@ Interval = tuple[float, float]
 LEVEL = 0.95
 MIN_LEARNERS = 20  # learners; below it correlations, groups and reliability are too uncertain to report
 TAIL = 0.27  # of the learners, in the upper and in the lower group
+
+SHUFFLES = 9_999
+ROUNDING = 1e-9
 
 _Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
 _HALVINGS = 60
@@ -112,6 +116,38 @@ def feldt_interval(value: float, n: int, k: int) -> Interval:
         return nan, nan
     first, second, tail = n - 1, (n - 1) * (k - 1), (1 - LEVEL) / 2
     return 1 - (1 - value) * f_quantile(1 - tail, first, second), 1 - (1 - value) * f_quantile(tail, first, second)
+
+
+def permuted_difference(groups: Sequence[Values]) -> float:
+    """Return how often chance alone makes the means of groups differ as much: the p value of a permutation test.
+
+    It compares the sum of squares between groups (R. A. Fisher, The Design of Experiments, 1935, ch. 3) with those
+    after the values were shuffled over the groups, with a fixed seed, and counts the order that was found as one of
+    them: B. Phipson and G. K. Smyth, "Permutation p-values should never be zero", Statistical Applications in Genetics
+    and Molecular Biology 9 (2010). Ties and partial credit need no other test.
+    """
+    sizes = np.array([len(group) for group in groups])
+    values, ends = np.concatenate(groups), np.cumsum(sizes)[:-1]
+
+    def between(order: Values) -> float:
+        sums = np.array([part.sum() for part in np.split(order, ends)])
+        return float((sums**2 / sizes).sum())
+
+    shuffle, found = np.random.default_rng(0), between(values) - ROUNDING
+    return (1 + sum(between(shuffle.permutation(values)) >= found for _ in range(SHUFFLES))) / (1 + SHUFFLES)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Return p values put right for several tests at once.
+
+    S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979).
+    """
+    order = sorted(range(len(p_values)), key=p_values.__getitem__)
+    adjusted, least = [1.0] * len(p_values), 0.0
+    for rank, place in enumerate(order):
+        least = max(least, min(1.0, (len(p_values) - rank) * p_values[place]))
+        adjusted[place] = least
+    return adjusted
 
 
 def f_quantile(share: float, first: float, second: float) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from wellfounded.assessment.own_variant import letter
 from wellfounded.content.case import Case
 from wellfounded.content.case_file import read_module, rendered
 from wellfounded.content.questions import Question
@@ -17,15 +18,17 @@ QUESTION_KEY = ["module", "case", "question"]
 QUESTION_COLUMNS = [*QUESTION_KEY, "kind", "prompt", "points", "by_hand", "chosen_from"]
 OPTION_COLUMNS = [*QUESTION_KEY, "part", "option", "text", "right", "misconception"]
 MISCONCEPTION_COLUMNS = [*QUESTION_KEY, "misconception"]
+VARIANT_COLUMNS = [*QUESTION_KEY, "variant", "together"]
 
 
 @dataclass(frozen=True)
 class GradedQuestion:
-    """A graded question with its case and module."""
+    """A graded question with its case and module; its case may be one of the variants of `first`."""
 
     module: str
     case: Case
     question: Question
+    first: Case
 
     @cached_property
     def place(self) -> tuple[str, str, str]:
@@ -34,9 +37,22 @@ class GradedQuestion:
 
 
 def read_graded_questions(folder: Path) -> list[GradedQuestion]:
-    """Return the graded questions of `source/NN-slug`."""
+    """Return the graded questions of `source/NN-slug`, of every variant; what a person marks is in all of them one."""
     cases = [rendered(case) for case in read_module(folder).values() if case.use == "graded"]
-    return [GradedQuestion(folder.name, case, question) for case in cases for question in case.questions]
+    return [
+        GradedQuestion(folder.name, variant, question, case)
+        for case in cases
+        for variant in case.every_variant()
+        for question in variant.questions
+        if not (variant.variant and question.by_hand)
+    ]
+
+
+def variant_rows(graded: GradedQuestion) -> Iterator[tuple[str, ...]]:
+    """Yield a row of VARIANT_COLUMNS for a question with variants: its variant, and the id that all share."""
+    if graded.first.variants and not graded.question.by_hand:
+        shared = graded.question.id.removeprefix(graded.case.variant)
+        yield (*graded.place, letter(graded.case), shared)
 
 
 def question_row(graded: GradedQuestion) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from wellfounded.grading.reports.marks_search import MOST_LISTED, format_number,
 from wellfounded.grading.reports.question_statistics import misconceptions, options, questions, reliability
 from wellfounded.grading.reports.spreadsheet_text import escape_hidden
 from wellfounded.grading.reports.tables import alike, marks, requests
+from wellfounded.grading.reports.variant_statistics import variants
 
 TEMPLATE = "report.html.jinja"
 MAX_TYPED = 8  # typed answers that are shown; all of them are in options.csv
@@ -39,6 +40,7 @@ class ReportTables:
     concerns: pd.DataFrame
     requests: pd.DataFrame
     alike: pd.DataFrame
+    variants: pd.DataFrame
 
     def of_module(self, module: str) -> ReportTables:
         """Return the rows of one module."""
@@ -56,6 +58,7 @@ def make_tables(cohort: Cohort) -> ReportTables:
         concerns=concerns_of(**item_tables),
         requests=requests(cohort),
         alike=alike(cohort),
+        variants=variants(cohort),
     )
 
 
@@ -118,6 +121,7 @@ def _section(module: str, tables: ReportTables) -> dict[str, Any]:
         "misconceptions": tempting.to_dict("records"),
         "held": intervals(held, "share", ("low", "high"), (0, 1), "share who hold it"),
         "options": list(_options(tables)),
+        "variants": tables.variants.to_dict("records"),
     }
 
 

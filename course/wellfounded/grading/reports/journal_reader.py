@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wellfounded.assessment.own_variant import own_variant
 from wellfounded.assessment.scoring import KEPT_SCORES, QuestionScore, left_out, score_question
 from wellfounded.grading.reports.alike_work import Trace, Tracer
 from wellfounded.grading.reports.graded_questions import GradedQuestion, option_rows
@@ -15,7 +16,7 @@ from wellfounded.grading.reports.regrade_requests import Row, requests_in
 from wellfounded.grading.submission import read_journal
 from wellfounded.journal.file import Journal
 
-STATES = ("answered", "unanswered", "unreadable", "earlier wording", "left out", "waiting")
+STATES = ("answered", "unanswered", "unreadable", "earlier wording", "left out", "waiting", "another variant")
 Choice = tuple[int, tuple[Any, ...]]
 
 
@@ -65,7 +66,11 @@ class JournalReader:
         module, learner, _ = hand_in
         answers, choices = list[tuple[str, float, int]](), list[Choice]()
         counted = journal.counted()
+        own = self._own_letters(module, counted)
         for number, graded in enumerate(self._questions[module]):
+            if own.get(graded.case.id, graded.case.variant) != graded.case.variant and not graded.question.by_hand:
+                answers.append(("another variant", 0.0, 0))
+                continue
             score = score_question(graded.case, graded.question, counted)
             state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
             answers.append((state, points, score.sure))
@@ -73,6 +78,11 @@ class JournalReader:
                 choices += self._choices(number, graded, score)
         requests = list(requests_in(module, learner, journal, self._replies))
         return JournalRows(trouble, requests, answers, choices, self._tracer.trace(module, learner, journal))
+
+    def _own_letters(self, module: str, counted: Journal) -> dict[str, str]:
+        """Return which variant is the learner's own, of each case that has several."""
+        cases = {graded.first.id: graded.first for graded in self._questions[module] if graded.first.variants}
+        return {name: own_variant(case, counted).variant for name, case in cases.items()}
 
     def _choices(self, number: int, graded: GradedQuestion, score: QuestionScore) -> list[Choice]:
         """Return what an answer chose, each once; made once for all who gave the same answer and share its score."""

@@ -27,6 +27,7 @@ from wellfounded.grading.reports.graded_questions import OPTION_COLUMNS, QUESTIO
 from wellfounded.grading.reports.tables import Source, answers, as_cohort
 
 STATES = ["unanswered", "unreadable", "earlier wording", "left out", "waiting"]
+NOT_ASKED = "another variant"
 ALL_EQUAL = "all earned the same"
 SINGLE_QUESTION = "there is no other question to compare with"
 
@@ -60,7 +61,8 @@ def questions(source: Source) -> pd.DataFrame:
 
 
 def _statistics(rows: pd.DataFrame) -> dict[str, Any]:
-    """Return the statistics of one question from its answers."""
+    """Return the statistics of one question from its answers; who has another variant was not asked."""
+    rows = rows[rows["state"].ne(NOT_ASKED)]
     waiting = int(rows["state"].eq("waiting").sum())
     counted = rows[rows["points"].notna()].iloc[: 0 if waiting else None]  # so far only the blank ones have points
     n = len(counted)
@@ -187,15 +189,25 @@ def reliability(source: Source) -> pd.DataFrame:
 
     `n` is the number of learners whose every answer counts; `questions` is the number of questions of which no answer
     waits for a person. Alpha is a lower bound of reliability where errors are unrelated (Cronbach 1951; not opened);
-    several questions about one case have related ones, which raises it. It is given from 20 learners and two questions
-    on. McDonald's omega is not given: no library at hand computes it.
+    several questions about one case have related ones, which raises it. Variants of a question are one. It is given
+    from 20 learners and two questions on. McDonald's omega is not given: no library at hand computes it.
     """
     cohort = as_cohort(source)
-    rows = answers(cohort)
+    rows = as_one(answers(cohort), cohort.variants)
     return pd.DataFrame(
         [{"module": module, **_reliability(rows[rows["module"].eq(module)])} for module in cohort.modules],
         columns=["module", "n", "questions", "alpha", "alpha_low", "alpha_high", "note"],
     )
+
+
+def as_one(rows: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
+    """Return answers with the variants of a question as one question, of which each learner was asked one."""
+    if variants.empty:
+        return rows
+    rows = rows[rows["state"].ne(NOT_ASKED)]
+    together = dict(zip(variants[QUESTION_KEY].itertuples(index=False, name=None), variants["together"], strict=True))
+    places = as_text(rows[QUESTION_KEY]).itertuples(index=False, name=None)
+    return rows.assign(question=[together.get(place, place[2]) for place in places])
 
 
 def _reliability(rows: pd.DataFrame) -> dict[str, Any]:

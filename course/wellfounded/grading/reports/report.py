@@ -10,6 +10,7 @@ from wellfounded.grading.reports.cohort import Tracked, read, untracked
 from wellfounded.grading.reports.csv_files import canvas_csv, make_output_folder, moodle_csv, table_csv, write_whole
 from wellfounded.grading.reports.html_page import ReportTables, make_tables, render_page
 from wellfounded.grading.reports.spreadsheet_text import escape_hidden
+from wellfounded.grading.workers.job import Workers
 
 FILE_NAMES = {
     "concerns": "questions-to-look-at",
@@ -24,12 +25,14 @@ def write_report(
     folder: Path,
     tracked: Tracked = untracked,
     only: Collection[str] | None = None,
+    workers: Workers | None = None,
 ) -> tuple[list[str], list[str]]:
     """Write the report into a folder; return its summary and what it leaves out, as lines that are safe to print.
 
-    ReportError or MistakesError where it cannot be made; nothing is written before everything is read.
+    `workers` read the journals (see `read`). ReportError or MistakesError where it cannot be made; nothing is written
+    before everything is read.
     """
-    cohort = read(course, modules, tracked, only)
+    cohort = read(course, modules, tracked, only, workers)
     tables = make_tables(cohort)
     page = render_page(tables, cohort.modules, f"{datetime.now():%Y-%m-%d %H:%M}", cohort.strays, tracked)
     make_output_folder(folder)

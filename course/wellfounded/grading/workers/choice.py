@@ -10,7 +10,9 @@ from wellfounded.grading.workers.local import LocalWorkers
 from wellfounded.i18n.errors import UserError
 
 
-def choose_workers(scheduler: str, jobs: int, shared: list[Path], before_fork: Callable[[], object]) -> Workers:
+def choose_workers(
+    scheduler: str, jobs: int, shared: list[Path], before_fork: Callable[[], object] = lambda: None
+) -> Workers:
     """Return workers at a scheduler's address; without one, `jobs` processes here (see `LocalWorkers`).
 
     `shared` are the folders that each machine must see. UserError where dask is not installed.

@@ -77,7 +77,7 @@ class Connection:
     def _check_problems(self) -> None:
         problems = self._client.run(problem_of_worker, self._name, on_error="return")
         for worker, problem in sorted(problems.items()):
-            if problem and isinstance(problem, str):
+            if problem and not isinstance(problem, OSError):  # else it died just now
                 raise UnfitWorkerError(f"The worker at {worker} {problem}")
 
     def renew(self) -> None:

@@ -31,7 +31,8 @@ class JobPlugin(WorkerPlugin):  # type: ignore[misc]  # dask has no types
 
     def __init__(self, name: str, job: Job[Any, Any, Any], release: dict[str, str], marks: list[Path]) -> None:
         """Take the job, the release that it belongs to, and a file in each folder that a worker must see."""
-        self.name, self.job, self.release, self.marks = name, job, release, marks
+        self.name, self.release, self.marks = name, release, marks
+        self.prepare, self.do = job.prepare, job.do
 
     def setup(self, worker: Worker) -> None:
         """Keep the worker's address; dask calls this."""
@@ -51,24 +52,20 @@ class JobPlugin(WorkerPlugin):  # type: ignore[misc]  # dask has no types
             if not self.prepared:
                 if problem := self.problem():
                     raise UnfitWorkerError(f"The worker at {self.address} {problem}")
-                self.state, self.prepared = self.job.prepare(), True
-            return [self.job.do(self.state, item) for item in chunk]
+                self.state, self.prepared = self.prepare(), True
+            return [self.do(self.state, item) for item in chunk]
 
 
 def do_chunk(name: str, chunk: list[Any]) -> list[Any] | Failure:
     """Do a chunk of a job, in a worker."""
     try:
-        return _plugin(name).do_chunk(chunk)
+        plugin: JobPlugin = get_worker().plugins[name]
+        return plugin.do_chunk(chunk)
     except Exception as error:  # noqa: BLE001 (it is raised where the run is)
         return Failure(error)
 
 
-def problem_of_worker(name: str) -> str:
-    """Return why the worker that runs this cannot do a job; "" if it can."""
-    return _plugin(name).problem()
-
-
-def _plugin(name: str) -> JobPlugin:
-    plugin = get_worker().plugins[name]
-    assert isinstance(plugin, JobPlugin)  # noqa: S101
-    return plugin
+def problem_of_worker(name: str, dask_worker: Worker) -> str:
+    """Return why a worker cannot do a job; "" if it can. Dask gives the worker to what has an argument of this name."""
+    plugin: JobPlugin = dask_worker.plugins[name]
+    return plugin.problem()

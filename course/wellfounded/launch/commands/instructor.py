@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from wellfounded.grading.collect.class_list import Roster
 
 
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", metavar="ADDRESS", help="Of a dask scheduler, whose workers do the work.")
+]
+
+
 @app.command()
 def demo(course: Course = HERE) -> None:
     """Put four made-up learners through the whole nbgrader pipeline, in a scratch folder."""
@@ -74,7 +79,7 @@ def grade(
     no_notebooks: Annotated[
         bool, typer.Option("--no-notebooks", help="Store no graded notebooks; 'wellfounded notebooks' makes them.")
     ] = False,
-    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, whose workers grade.")] = "",
+    scheduler: Scheduler = "",
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
@@ -97,12 +102,15 @@ def report(
     output: Annotated[Path | None, typer.Option(help="The folder to write into; reports/ unless named.")] = None,
     roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Only a page for the hour before teaching a module.")] = False,
+    scheduler: Scheduler = "",
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
 
     from wellfounded.grading.collect.roster_file import read_roster
+    from wellfounded.grading.reports.gradebook import course_directory
     from wellfounded.grading.reports.report import write_report
+    from wellfounded.grading.workers.choice import choose_workers
 
     def show_progress(items: list[Any], activity: str) -> Iterable[Any]:
         return track(items, activity, console=err)
@@ -114,7 +122,13 @@ def report(
         for line in write_brief(course, modules or [], output or course / "reports", show_progress, only):
             out.print(line, markup=False)
         return
-    lines, left_out = write_report(course, modules or [], output or course / "reports", show_progress, only)
+    workers = None
+    if scheduler:
+        directory = course_directory(course)
+        shared = [Path(directory.root), Path(directory.root, directory.submitted_directory)]
+        workers = choose_workers(scheduler, 0, shared)
+    folder = output or course / "reports"
+    lines, left_out = write_report(course, modules or [], folder, show_progress, only, workers)
     for line in lines:
         out.print(line, markup=False)
     print_list("To look at:", left_out)
@@ -135,6 +149,7 @@ def feedback(
         Path | None, typer.Option(metavar="FOLDER", help="Where a zip is written; feedback/ unless named.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that make pages; 0: one a core.")] = 0,
+    scheduler: Scheduler = "",
 ) -> None:
     """Write what learners get back into feedback/, as nbgrader would; pack it for Moodle or Canvas."""
     from wellfounded.grading.collect.course_modules import read_modules
@@ -145,11 +160,11 @@ def feedback(
     released = read_modules(course)
     named = [released.find(module) or module for module in ([for_lms] if for_lms else modules or [])]
     if not for_lms:
-        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs))
-    _pack_for_lms(course, named[0], to, jobs)
+        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs, scheduler=scheduler))
+    _pack_for_lms(course, named[0], to, jobs, scheduler)
 
 
-def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int) -> None:
+def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, scheduler: str) -> None:
     """Write what is missing of a module's feedback, then a zip for each platform; who is in none is named."""
     from wellfounded.grading.collect.feedback_zip import pack_feedback
     from wellfounded.grading.feedback.feedback import write_cohort
@@ -161,7 +176,7 @@ def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int) -> None
         for name in ("submitted", "autograded", "feedback")
     }
     if any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
-        write_cohort(course, [module], [], out, err, jobs=jobs)
+        write_cohort(course, [module], [], out, err, jobs=jobs, scheduler=scheduler)
     excluded = set(directory.student_id_exclude.split(","))
     written, left_out = pack_feedback(module, folders, to or folders["feedback"], excluded)
     for line in written:

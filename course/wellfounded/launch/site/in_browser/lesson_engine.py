@@ -19,7 +19,6 @@ from wellfounded.i18n import messages
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, output
 from wellfounded.launch.site.in_browser.rest_of_python import find_the_rest
-from wellfounded.learner.export import export_answers, export_in_words
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import MODULE, STATED
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
@@ -84,6 +83,8 @@ def hear(view: str, content: str, buffers: list[bytes]) -> list[tuple[str, list[
 
 def take_along() -> tuple[str, str, bytes]:
     """Return all answers as one file: its name, what is said of it, and its bytes."""
+    from wellfounded.learner.export import export_answers, export_in_words  # no question waits for it
+
     taken = export_answers(_workspace())
     return taken.name, export_in_words(taken), taken.data
 
