@@ -45,7 +45,8 @@ function found() {
   const kept = rows.filter((i) => (!state || table.state[i] === state) && (!asked || words[i].includes(asked)));
   const order = numeric
     ? (/** @type {number} */ a, /** @type {number} */ b) => Number(values[a] || -1) - Number(values[b] || -1)
-    : (/** @type {number} */ a, /** @type {number} */ b) => (values[a] < values[b] ? -1 : Number(values[a] > values[b]));
+    : (/** @type {number} */ a, /** @type {number} */ b) =>
+        values[a] < values[b] ? -1 : Number(values[a] > values[b]);
   kept.sort((a, b) => (view.down ? order(b, a) : order(a, b)) || a - b);
   return kept;
 }
