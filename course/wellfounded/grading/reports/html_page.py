@@ -24,6 +24,7 @@ from wellfounded.grading.reports.variant_statistics import variants
 
 TEMPLATE = "report.html.jinja"
 MAX_TYPED = 8  # typed answers that are shown; all of them are in options.csv
+MOST_TRACED = 12  # questions to look at of a large cohort that get a chart; the counts are under Options
 MOST_NAMED = 20  # learners in one row; a line of a CSV file names all
 MAX_DRAWN = 15  # misconceptions in the chart; all of them are in the table
 
@@ -136,10 +137,11 @@ def _listed(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _concerns(tables: ReportTables) -> Iterator[dict[str, Any]]:
     """Yield each question to look at, with the reasons and a chart of how its options were chosen."""
-    for key, reasons in tables.concerns.groupby(QUESTION_KEY, sort=False):
+    most = len(tables.questions) if len(tables.marks) <= MOST_LISTED else MOST_TRACED
+    for number, (key, reasons) in enumerate(tables.concerns.groupby(QUESTION_KEY, sort=False)):
         question = _rows_of(tables.questions, key).to_dict("records")[0]
         title = f"Who chose what in {question['case']} {question['question']}"
-        picture = traces(_rows_of(tables.options, key), title) if question["chosen_from"] else ""
+        picture = traces(_rows_of(tables.options, key), title) if question["chosen_from"] and number < most else ""
         yield {**question, "reasons": list(reasons["reason"]), "picture": picture}
 
 

@@ -5,7 +5,7 @@ const SHOWN = 50;
 
 /**
  * What the page holds. A column has a value for each learner, parted by commas; "" stands for none.
- * @typedef {{max: string, columns: Record<string, string>, notes: Record<string, string>}} Module
+ * @typedef {{max: string, columns: Record<string, string>, states: string, notes: Record<string, string>}} Module
  * @typedef {{learners: string[], names: string[], states: string[], modules: Record<string, Module>}} Marks
  */
 
@@ -27,7 +27,7 @@ function columns() {
   if (!read.has(name)) {
     const cut = Object.entries(module.columns).map(([key, text]) => [key, text.split(",")]);
     const note = data.learners.map((_, i) => module.notes[i] ?? "");
-    const state = Object.fromEntries(cut).state.map((/** @type {string} */ n) => data.states[Number(n)]);
+    const state = [...module.states].map((n) => data.states[Number(n)]);
     const max = data.learners.map(() => module.max);
     read.set(name, { ...Object.fromEntries(cut), learner: data.learners, name: data.names, state, max, note });
   }

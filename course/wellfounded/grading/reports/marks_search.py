@@ -50,12 +50,16 @@ def marks_search(marks: pd.DataFrame) -> dict[str, Any] | None:
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:
     hours = table["hours_late"].where(table["late"])
-    numbers = {"mark": (table["mark"], 2), "penalty": (table["penalty"], 2), "hours": (hours, 1)}
+    numbers = {
+        "mark": (table["mark"], 2),
+        "penalty": (table["penalty"].where(table["penalty"] > 0), 2),
+        "hours": (hours, 1),
+    }
     columns = {name: ",".join(_numbers(values, digits)) for name, (values, digits) in numbers.items()}
     columns["waiting"] = ",".join(_numbers(table["waiting"].where(table["waiting"] > 0), 1))
-    columns["state"] = ",".join(str(STATES.index(state)) for state in table["state"])
+    states = "".join(str(STATES.index(state)) for state in table["state"])
     notes = {number: escape_hidden(note) for number, note in enumerate(table["note"]) if note}
-    return {"max": next(_numbers(table["max"].head(1), 2), ""), "columns": columns, "notes": notes}
+    return {"max": next(_numbers(table["max"].head(1), 2), ""), "columns": columns, "states": states, "notes": notes}
 
 
 def _numbers(values: pd.Series, digits: int) -> Iterator[str]:
