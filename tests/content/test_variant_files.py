@@ -54,7 +54,7 @@ def test_a_release_has_every_variant_and_of_what_is_graded_no_key(course: Path, 
     notebook = json.loads((release / f"{MODULE}.ipynb").read_text())
     (cell,) = (cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == case.id)
     assert cell["metadata"]["nbgrader"]["points"] == case.points
-    assert "This case has 2 variants" in "".join(cell["outputs"][0]["data"]["text/html"])
+    assert "This case has 2 versions" in "".join(cell["outputs"][0]["data"]["text/html"])
 
 
 def test_a_course_without_variants_is_built_as_it_was(course: Path) -> None:

@@ -255,6 +255,6 @@ def test_an_objective_is_mastered_by_two_variants_in_a_row_and_the_map_says_so(o
     progress = read_progress(one_module.folder)
     (aim,) = next(module for module in progress.modules if module.name == "02-two").objectives
     assert aim.mastered
-    assert "mastered: two variants in a row, without a hint" in picture(progress, lambda *_: Markup(""))
+    assert "mastered: two versions in a row, without a hint" in picture(progress, lambda *_: Markup(""))
     one_module.tell("02-two", ("try", "two", "cq1", WRONG), wording="wording c")
     assert "mastered" not in picture(read_progress(one_module.folder), lambda *_: Markup(""))

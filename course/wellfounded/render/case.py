@@ -23,7 +23,7 @@ from wellfounded.i18n.messages import (
 )
 
 START = later("To answer, choose Run in JupyterLab's menu, then Run All Cells.")
-ONE_OF = later("This case has {n} variants, and yours appears here once the lesson runs. Read the first of them")
+ONE_OF = later("This case has {n} versions, and yours appears here once the lesson runs. Read the first of them")
 
 
 def static(case: Case) -> Markup:

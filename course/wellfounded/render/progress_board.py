@@ -151,7 +151,7 @@ def _aim(aim: Mastery) -> Markup:
 
 def _so_far(aim: Mastery) -> str:
     if aim.mastered:
-        return phrase("{so_far}; mastered: two variants in a row, without a hint", so_far=_answered(aim))
+        return phrase("{so_far}; mastered: two versions in a row, without a hint", so_far=_answered(aim))
     return _answered(aim)
 
 
