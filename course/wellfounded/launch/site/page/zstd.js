@@ -29,7 +29,7 @@ function unpackingStream(zstd) {
   function unpackSome() {
     numbers(1).set([output, room, 0]);
     left = zstd.ZSTD_decompressStream(context, buffers + 12, buffers);
-    if (left < 0) throw new Error("This is no Zstandard, or was spoilt on its way.");
+    if (left < 0) throw new Error("zstd-spoilt");
     return new Uint8Array(zstd.memory.buffer).slice(output, output + numbers(1)[AT]);
   }
 
@@ -44,7 +44,7 @@ function unpackingStream(zstd) {
       }
     },
     flush() {
-      if (left) throw new Error("The end is missing.");
+      if (left) throw new Error("zstd-cut-short");
     },
   });
 }
