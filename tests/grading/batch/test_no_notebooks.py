@@ -4,12 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.commands import wellfounded
 from tests.grading.course_pair import CROWD, GALLERY_MODULE, grade, made
 from tests.grading.gradebook_contents import folders, sqlite_url, tables
 from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.submissions import MODULE
+from wellfounded.launch.commands import app
 
 ONE = "learner-00003"  # left out more than may be, and wrote an answer that a person marks
 
@@ -98,3 +100,10 @@ def test_who_was_not_graded_has_no_notebook(name: str, graded: tuple[Path, Path]
     assert done.returncode == 1
     assert "was not graded" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_feedback_for_a_platform_is_written_of_submissions_without_a_notebook(pair: tuple[Path, Path]) -> None:
+    _, light = pair
+    done = CliRunner().invoke(app, ["feedback", "--for-lms", MODULE, "--course", str(light)])
+    pages = sorted(path.parent.parent.name for path in light.glob(f"feedback/*/{MODULE}/{MODULE}.html"))
+    assert len(pages) == CROWD, done.output

@@ -166,6 +166,7 @@ def feedback(
 
 def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, scheduler: str) -> None:
     """Write what is missing of a module's feedback, then a zip for each platform; who is in none is named."""
+    from wellfounded.grading.batch.ledger import LEDGER
     from wellfounded.grading.collect.feedback_zip import pack_feedback
     from wellfounded.grading.feedback.feedback import write_cohort
     from wellfounded.grading.reports.gradebook import course_directory
@@ -175,7 +176,7 @@ def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, schedul
         name: Path(directory.root, getattr(directory, f"{name}_directory"))
         for name in ("submitted", "autograded", "feedback")
     }
-    if any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
+    if (course / LEDGER).exists() or any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
         write_cohort(course, [module], [], out, err, jobs=jobs, scheduler=scheduler)
     excluded = set(directory.student_id_exclude.split(","))
     written, left_out = pack_feedback(module, folders, to or folders["feedback"], excluded)
