@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,26 +40,48 @@ def grade_cohort(
     Without `notebooks` no graded notebook is stored; `wellfounded notebooks` makes one when it is needed.
     """
     out.print(f"{ACTIVE}.", markup=False)
+    options: dict[str, Any] = {"dry": dry, "jobs": jobs, "notebooks": notebooks, "scheduler": scheduler}
+    start = partial(GradingRun, course, modules, learners, **options)
+    return run_status(start, partial(show_run, out=out, dry=dry), err, STOPPED, KEPT, LEDGER)
+
+
+class Run(Protocol):
+    """What keeps files open until it is closed."""
+
+    def close(self) -> None:
+        """Close them."""
+
+
+AnyRun = TypeVar("AnyRun", bound=Run)
+
+
+def run_status(
+    start: Callable[[], AnyRun], show: Callable[[AnyRun], bool], err: Console, stopped: str, kept: str, ledger: str
+) -> int:
+    """Start a run, show it, and return the command's status: 0, 1 when something went wrong, 130 when it was stopped.
+
+    `stopped` is said of a run that was stopped, and `kept` after what could not be read or written, perhaps the
+    `ledger`.
+    """
     run = None
     try:
-        options: dict[str, Any] = {"dry": dry, "jobs": jobs, "notebooks": notebooks, "scheduler": scheduler}
-        run = GradingRun(course, modules, learners, **options)
-        return 0 if show_run(run, out, dry=dry) else 1
+        run = start()
+        return 0 if show(run) else 1
     except KeyboardInterrupt:
-        err.print(STOPPED)
+        err.print(stopped)
         return 130
     except UserError as error:
         err.print(escape_controls(str(error)), markup=False)
         return 1
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(escape_controls(f"{problem(error, LEDGER)} {KEPT}"), markup=False)
+        err.print(escape_controls(f"{_problem(error, ledger)} {kept}"), markup=False)
         return 1
     finally:
         if run:
             run.close()
 
 
-def problem(error: SQLAlchemyError | sqlite3.Error | OSError, ledger: str) -> str:
+def _problem(error: SQLAlchemyError | sqlite3.Error | OSError, ledger: str) -> str:
     """Return what could not be read or written, the gradebook or a ledger among it, and what to do."""
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'}: {error.strerror or error}. Mend this, then run it again."

@@ -102,6 +102,16 @@ def _sha(*parts: bytes) -> str:
     return digest.hexdigest()[:32]
 
 
+def course_config(course: Path) -> Any:
+    """Return nbgrader's configuration in the root of a course; UngradableError where it cannot be read."""
+    if not (course / CONFIG).is_file():
+        raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
+    try:
+        return load_config(course, course.resolve(), "")
+    except ConfigError as error:
+        raise UngradableError(str(error)) from error
+
+
 def configured_autograde(course: Path) -> Any:
     """Return nbgrader's Autograde converter as a course configures it; UngradableError unless it has our steps."""
     from nbgrader.converters import Autograde
@@ -110,12 +120,7 @@ def configured_autograde(course: Path) -> Any:
 
     from wellfounded.grading.nbgrader.steps import ReleasedNotebook, SaveMarks, ScoreJournal
 
-    if not (course / CONFIG).is_file():
-        raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
-    try:
-        config = load_config(course, course.resolve(), "")
-    except ConfigError as error:
-        raise UngradableError(str(error)) from error
+    config = course_config(course)
     autograde = Autograde(CourseDirectory(config=config), config=config)
     ours = [[ReleasedNotebook, OverwriteCells], [ScoreJournal, SaveMarks, AssignLatePenalties]]
     steps = [autograde.sanitize_preprocessors, autograde.autograde_preprocessors]

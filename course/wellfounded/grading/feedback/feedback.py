@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
 
 from wellfounded.grading.batch.console import print_line, print_list, with_progress
-from wellfounded.grading.batch.grade import problem
+from wellfounded.grading.batch.grade import run_status
 from wellfounded.grading.feedback.feedback_ledger import LEDGER
 from wellfounded.grading.feedback.feedback_run import FeedbackRun
 from wellfounded.grading.names import escape_controls
-from wellfounded.i18n.errors import UserError
 
 STOPPED = "Stopped. The pages written so far are kept; run it again to write the rest."
 KEPT = "The pages written so far are kept."
@@ -27,22 +25,8 @@ def write_cohort(
     course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, jobs: int, scheduler: str = ""
 ) -> int:
     """Write feedback, and return the command's status: 0, 1 when some was not written, 130 when it was stopped."""
-    run = None
-    try:
-        run = FeedbackRun(course, modules, learners, jobs=jobs, scheduler=scheduler)
-        return 0 if _show_run(run, out) else 1
-    except KeyboardInterrupt:
-        err.print(STOPPED)
-        return 130
-    except UserError as error:
-        err.print(escape_controls(str(error)), markup=False)
-        return 1
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        err.print(escape_controls(f"{problem(error, LEDGER)} {KEPT}"), markup=False)
-        return 1
-    finally:
-        if run:
-            run.close()
+    start = partial(FeedbackRun, course, modules, learners, jobs=jobs, scheduler=scheduler)
+    return run_status(start, partial(_show_run, out=out), err, STOPPED, KEPT, LEDGER)
 
 
 def _show_run(run: FeedbackRun, out: Console) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from wellfounded.grading.batch.module_template import DIRECTORY_STRUCTURE, UngradableError
+from wellfounded.grading.batch.module_template import DIRECTORY_STRUCTURE, UngradableError, course_config
 from wellfounded.grading.feedback.feedback_folder import FeedbackFolders
-from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
+from wellfounded.grading.nbgrader.config import CONFIG
 from wellfounded.grading.nbgrader.page_filters import FILTERS
 
 OWN = f"{CONFIG} has its own {{}}. Run 'nbgrader generate_feedback'."
@@ -21,12 +21,7 @@ def configured_feedback(course: Path) -> Any:
     from nbgrader.converters import GenerateFeedback
     from nbgrader.coursedir import CourseDirectory
 
-    if not (course / CONFIG).is_file():
-        raise UngradableError(f"No {CONFIG} lies in {course.resolve()}. Run this in the root of the course.")
-    try:
-        config = load_config(course, course.resolve(), "")
-    except ConfigError as error:
-        raise UngradableError(str(error)) from error
+    config = course_config(course)
     converter = GenerateFeedback(CourseDirectory(config=config), config=config)
     if converter.coursedir.directory_structure != DIRECTORY_STRUCTURE:
         raise UngradableError(OWN.format("directory_structure"))
