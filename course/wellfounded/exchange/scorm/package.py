@@ -21,8 +21,37 @@ PAGE = "index.html"
 STATIC = ("page.css", "page.js")  # made by bundle.js
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
-# As SCORM 1.2 has it: the Content Aggregation Model (ADL, 2001), with IMS Content Packaging 1.1.2.
-MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+
+def interviews(case: Case) -> list[Interview]:
+    """Return the interviews of a case."""
+    return [question for question in case.questions if isinstance(question, Interview)]
+
+
+def is_open(case: Case) -> bool:
+    """Return whether an interview of a case may go into a page with all that it is judged by: practice alone."""
+    return case.use == "practice"
+
+
+def scorm_package(case: Case, question: Interview) -> bytes:
+    """Return the zip of an interview for practice, of a case as its author wrote it, in Markdown."""
+    shown = rendered(case)
+    whole = next(other for other in interviews(shown) if other.id == question.id)
+    name, title = f"{case.id}-{question.id}", str(shown.title)
+    static = {file: (files(__package__) / "static" / file).read_text(encoding="utf-8") for file in STATIC}
+    return packed(
+        {
+            "imsmanifest.xml": _manifest(name, title),
+            PAGE: _page(shown, whole),
+            **static,
+        }
+    )
+
+
+def _manifest(name: str, title: str) -> Markup:
+    """Return the manifest as SCORM 1.2 has it: the Content Aggregation Model (ADL, 2001), with IMS packaging 1.1.2."""
+    listed = join_html(fill_html('<file href="{}"/>', file) for file in (PAGE, *STATIC))
+    return fill_html(
+        """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="wellfounded-{}" version="1.2" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
   xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
   <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
@@ -36,8 +65,23 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
     <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="{}">{}</resource>
   </resources>
 </manifest>
-"""
-HTML = """<!DOCTYPE html>
+""",
+        name,
+        title,
+        title,
+        PAGE,
+        listed,
+    )
+
+
+def _page(case: Case, question: Interview) -> Markup:
+    body = join_html([case.facts, papers(case.documents), Markup('<div class="wf-question" id="place"></div>')])
+    if case.content_note:
+        folded = phrase_html("Read the case")
+        body = fill_html("{}<details><summary>{}</summary>{}</details>", warning(case), folded, body)
+    data = _embedded({**asdict(question), "heading": question.heading()})
+    return fill_html(
+        """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -55,42 +99,12 @@ HTML = """<!DOCTYPE html>
 <script src="page.js"></script>
 </body>
 </html>
-"""
-
-
-def interviews(case: Case) -> list[Interview]:
-    """Return the interviews of a case."""
-    return [question for question in case.questions if isinstance(question, Interview)]
-
-
-def is_open(case: Case) -> bool:
-    """Return whether an interview of a case may go into a page with all that it is judged by: practice alone."""
-    return case.use == "practice"
-
-
-def scorm_package(case: Case, question: Interview) -> bytes:
-    """Return the zip of an interview for practice, of a case as its author wrote it, in Markdown."""
-    shown = rendered(case)
-    whole = next(other for other in interviews(shown) if other.id == question.id)
-    name, title = f"{case.id}-{question.id}", str(shown.title)
-    listed = join_html(fill_html('<file href="{}"/>', file) for file in (PAGE, *STATIC))
-    static = {file: (files(__package__) / "static" / file).read_text(encoding="utf-8") for file in STATIC}
-    return packed(
-        {
-            "imsmanifest.xml": fill_html(MANIFEST, name, title, title, PAGE, listed),
-            PAGE: _page(shown, whole),
-            **static,
-        }
-    )
-
-
-def _page(case: Case, question: Interview) -> Markup:
-    body = join_html([case.facts, papers(case.documents), Markup('<div class="wf-question" id="place"></div>')])
-    if case.content_note:
-        folded = phrase_html("Read the case")
-        body = fill_html("{}<details><summary>{}</summary>{}</details>", warning(case), folded, body)
-    return fill_html(
-        HTML, POLICY, case.title, case.title, body, _embedded({**asdict(question), "heading": question.heading()})
+""",
+        POLICY,
+        case.title,
+        case.title,
+        body,
+        data,
     )
 
 
