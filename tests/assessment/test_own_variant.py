@@ -56,6 +56,8 @@ def test_practice_begins_with_the_first_and_goes_on_to_one_not_tried_yet_then_to
 
 def test_what_turned_the_answer_is_asked_only_of_who_has_met_two() -> None:
     alone = own_variant(PRACTICE, told(("variant", "", "b")))
+    begun = own_variant(PRACTICE, told(("try", "q1", RIGHT), ("variant", "", "b"), ("answer", "bq1", RIGHT)))
+    assert [question.id for question in begun.questions] == ["bq1"]
     both = own_variant(PRACTICE, told(("try", "q1", RIGHT), ("try", "bq1", RIGHT)))
     assert [question.id for question in alone.questions] == ["bq1"]
     assert [question.id for question in both.questions] == ["bq1", "bq2"]

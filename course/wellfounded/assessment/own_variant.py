@@ -24,7 +24,7 @@ def own_variant(case: Case, journal: Journal) -> Case:
         return case
     variants = case.every_variant()
     chosen = _met_last(variants, journal) or (_by_seed(variants, journal) if case.use == "graded" else variants[0])
-    return chosen if not chosen.turn or _met(variants, journal) > 1 else without_turn(chosen)
+    return chosen if chosen.turn and _may_ask_what_turned(chosen, variants, journal) else without_turn(chosen)
 
 
 def own_variants(cases: Iterable[Case], journal: Journal) -> list[Case]:
@@ -96,9 +96,10 @@ def _round(variant: Case, journal: Journal) -> tuple[tuple[str, str], bool] | No
     return max(map(sort_key, tried)), not hints and all(share == 1 for share in shares)
 
 
-def _met(variants: list[Case], journal: Journal) -> int:
-    """Return how many variants the learner has answered."""
-    return sum(bool(tries(variant, journal)) for variant in variants)
+def _may_ask_what_turned(chosen: Case, variants: list[Case], journal: Journal) -> bool:
+    """Return whether the learner tried another variant, and all the other questions of this one."""
+    tried = [last_attempt(chosen, question, journal) for question in without_turn(chosen).questions]
+    return all(tried) and any(tries(variant, journal) for variant in variants if variant.variant != chosen.variant)
 
 
 def _by_seed(variants: list[Case], journal: Journal) -> Case:

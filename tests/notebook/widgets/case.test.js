@@ -220,6 +220,17 @@ test("another variant takes the place of the one before, whole, and whoever aske
   expect(model.last).toMatchObject({ event: "answer", question: "bq1" });
 });
 
+test("one question more is drawn after those that are there, which keep what was typed", () => {
+  const { model, el, frame } = shown({ variant: "b" });
+  const first = frame("q1");
+  model.state.kept = { ...model.get("kept"), q3: { response: null, note: "" } };
+  const more = question({ id: "q3", place: "copy/01/thirty-days/q3" });
+  model.set("questions", [...model.get("questions"), more]);
+  expect(frame("q1")).toBe(first);
+  expect(find(el, "[data-place$='/q3']").isConnected).toBe(true);
+  expect(el.querySelectorAll(".wf-question").length).toBe(3);
+});
+
 test("a case without variants offers no other", () => {
   const { el } = shown();
   expect(el.textContent).not.toContain("Another like it");

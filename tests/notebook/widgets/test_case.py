@@ -182,3 +182,23 @@ def test_a_variant_that_cannot_be_kept_is_not_drawn_and_the_reason_is_said(tmp_p
     press_another(view)
     assert view.variant == "a"
     assert replies[0]["refused"]
+
+
+def test_what_turned_the_answer_is_asked_once_the_other_questions_of_the_second_variant_are_checked(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / JOURNAL
+    view = CaseView(case_with_variants("practice"), path)
+
+    def check(question: str, wording: str) -> None:
+        said = {"question": question, "wording": wording, "response": ["b"]}
+        for event in ("answer", "try"):
+            view._receive(view, {"id": f"{question} {event}", "event": event, **said}, [])
+
+    check("q1", "wording ")
+    press_another(view)
+    assert [question["id"] for question in view.questions] == ["bq1"]
+    check("bq1", "wording b")
+    assert [question["id"] for question in view.questions] == ["bq1", "bq2"]
+    assert set(view.kept) == {"bq1", "bq2"}
+    assert [question["id"] for question in CaseView(case_with_variants("practice"), path).questions] == ["bq1", "bq2"]

@@ -25,6 +25,7 @@ export function render({ model, el }) {
     const hadFocus = home.contains(document.activeElement);
     drawn.end();
     drawn = new DrawnCase(model, home);
+    home.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true })); // other questions, none answered yet
     if (hadFocus) drawn.facts.focus();
   }
 
@@ -43,11 +44,12 @@ class DrawnCase {
    */
   constructor(model, home) {
     this.model = model;
-    /** @type {Question[]} */
-    const questions = model.get("questions");
     /** @type {Record<string, Kept>} what the journal holds, by question */
     this.kept = model.get("kept");
-    this.frames = questions.map((question) => new QuestionFrame(model, question, this.kept[question.id]));
+    /** @type {QuestionFrame[]} */
+    this.frames = [];
+    this.asked = make("div", { className: "wf-questions" });
+    this.ask();
     this.papers = model.get("documents").length ? new Papers(model.get("name"), model.get("documents")) : null;
     this.facts = htmlPart("wf-story", model.get("facts"));
     this.facts.tabIndex = -1;
@@ -62,15 +64,29 @@ class DrawnCase {
     home.replaceChildren(head, ...beside, ...(this.note ? another : []), this.body, ...(this.note ? [] : another));
     this.refresh = this.refresh.bind(this);
     this.showNote = this.showNote.bind(this);
+    this.ask = this.ask.bind(this);
+    model.on("change:questions", this.ask);
     model.on("change:kept", this.refresh);
     model.on("change:note", this.showNote);
     this.showNote();
   }
 
   drawBody() {
-    const asked = make("div", { className: "wf-questions" }, ...this.frames.map(({ element }) => wrap(element)));
     const papers = this.papers ? [this.papers.element] : [];
-    return make("div", { className: "wf-case-body" }, this.facts, ...papers, asked);
+    return make("div", { className: "wf-case-body" }, this.facts, ...papers, this.asked);
+  }
+
+  /** Draw the questions; once all are answered there may be one more, on what turned the answer. */
+  ask() {
+    /** @type {Question[]} */
+    const questions = this.model.get("questions");
+    const drawn = this.frames.map(({ question }) => question.id);
+    if (!drawn.every((id, number) => questions[number]?.id === id)) return; // another variant is about to be drawn
+    for (const question of questions.slice(drawn.length)) {
+      const frame = new QuestionFrame(this.model, question, this.model.get("kept")[question.id]);
+      this.frames.push(frame);
+      this.asked.append(wrap(frame.element));
+    }
   }
 
   refresh() {
@@ -90,6 +106,7 @@ class DrawnCase {
   }
 
   end() {
+    this.model.off("change:questions", this.ask);
     this.model.off("change:kept", this.refresh);
     this.model.off("change:note", this.showNote);
     for (const part of [...this.frames, this.papers, this.note, this.another]) part?.end();

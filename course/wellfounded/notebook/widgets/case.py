@@ -82,6 +82,14 @@ class CaseView(View):
             "variant": letter(case),  # the last: with it the view draws what the others say
         }
 
+    def ask_what_turned(self) -> None:
+        """Ask one question more, once the others of a variant are answered, if the learner's own has it then."""
+        own = own_variant(self._case, self._events()) if self._drawn.turn and not self._afresh else self._drawn
+        if own.variant == self._drawn.variant and len(own.questions) > len(self.questions):
+            asked = {question.id: self._questions[question.id] for question in own.questions}
+            self.kept = {**{name: question.kept() for name, question in asked.items()}, **self.kept}
+            self.questions = [question.shown() for question in asked.values()]
+
     def draw_variant(self, case: Case) -> None:
         """Draw another variant from now on."""
         for name, value in self._drawing(case).items():
@@ -108,6 +116,7 @@ class CaseView(View):
         self.send(reply)
         for drawn in _drawn[self._place] if kept else ():
             drawn.keep(name, kept)
+            drawn.ask_what_turned()
 
     def _workspace(self) -> Workspace | None:
         return find_workspace(self._folder) if self._folder else None

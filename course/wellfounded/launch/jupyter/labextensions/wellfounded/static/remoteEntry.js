@@ -853,9 +853,14 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   }
 
   // wellfounded/launch/jupyter/lesson_view/titles.js
-  function titleOf({ kind, title, page }) {
+  function titleOf({ kind, title, page, cells }) {
     if (kind === "panel") return phrase("Hand in");
+    if (kind === "case") return drawnTitle(cells) || title;
     return page > 1 ? phrase("{title}, page {n}", { title, n: page }) : title;
+  }
+  function drawnTitle(cells) {
+    const heads = cells.map(({ node }) => node.querySelector(".wf-case .wf-facts h3")?.textContent);
+    return heads.find(Boolean) ?? "";
   }
 
   // wellfounded/launch/jupyter/lesson_view/contents.js
