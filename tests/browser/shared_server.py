@@ -19,6 +19,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import psutil
 
 from tests.browser.lesson import free_port
+from tests.first_variants import keep_first_variants
 from wellfounded.learner.layout import lay_out
 from wellfounded.learner.workspace import LOG, PAGE, kind_of
 
@@ -98,6 +99,8 @@ class SharedServer:
             elif path.name not in (LOG, PAGE):
                 path.unlink()
         lay_out(self.course, self.workspace, kind_of(self.course))
+        for lesson in self.workspace.iterdir():
+            keep_first_variants(lesson)
 
     def _at_work(self) -> list[psutil.Process]:
         return [each for each in psutil.Process(self.learn.pid).children(recursive=True) if _works_on_a_lesson(each)]

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import MODULE, START, Lesson, free_port, handed_in
 from tests.browser.shared_server import write_settings
+from tests.first_variants import keep_first_variants
 from tests.places import COURSE
 from wellfounded.journal.file import JOURNAL
 
@@ -71,6 +72,7 @@ def test_binder_opens_the_first_lesson_and_says_where_answers_lie(
     expect(page).to_have_url(f"{binder_address}doc/tree/my-course/{START}/{START}.ipynb")  # as is the README's link
     path = f"doc/tree/my-course/{MODULE}/{MODULE}.ipynb?token=t"
     lesson = Lesson(page, f"{binder_address}{path}", tmp_path / "repo" / "my-course" / MODULE)
+    keep_first_variants(lesson.folder)
     lesson.open()
     notice = page.locator(".wf-notice")
     expect(notice).to_have_count(1)

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import MODULE, Lesson, at, free_port
 from tests.browser.shared_server import write_settings
+from tests.first_variants import keep_first_variants
 from tests.places import COURSE
 from wellfounded.grading.demo_class import marks, nbgrader
 from wellfounded.launch.kit_zip import kit
@@ -50,6 +51,7 @@ def kit_address(tmp_path: Path) -> Iterator[str]:
 @pytest.mark.timeout(600)  # it installs everything anew
 def test_a_cohort_works_from_the_kit(kit_address: str, page: Page, tmp_path: Path, scratch_course: Path) -> None:
     lesson = Lesson(page, at(kit_address, MODULE), tmp_path / "well-founded" / "my-course" / MODULE)
+    keep_first_variants(lesson.folder)
     lesson.open()
     lesson.option("New York", "words of a US statute").click()
     expect(lesson.status("New York")).to_contain_text("Saved at")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.full
 
 REVIEW = "98-review"
 PRACTICE, WRONG, RIGHT = "best first answer under Canada", "Being locked up", "an ordinary law"
+OTHER, OTHER_RIGHT = "Qualification Regulation, what is the best first answer", "used on those with a ribbon"
 
 
 @pytest.fixture
@@ -64,23 +65,24 @@ def test_what_was_missed_comes_back_and_is_answered_for_its_lesson(lesson: Lesso
     age(journal, 1)
     run(page, "1 question due today")
     expect(review.questions()).to_have_count(1)
-    expect(review.question(PRACTICE).locator("input:checked")).to_have_count(0)  # the old answer is not given away
-    expect(review.question(PRACTICE).locator(".wf-told")).to_be_empty()
-    review.option(PRACTICE, RIGHT).click()
-    expect(review.check(PRACTICE, "Fairly sure")).to_contain_text("Right.")
-    expect(review.status(PRACTICE)).to_contain_text("Saved at")
+    expect(review.question(OTHER).locator("input:checked")).to_have_count(0)  # a version that was not seen yet
+    expect(review.question(OTHER).locator(".wf-told")).to_be_empty()
+    review.option(OTHER, OTHER_RIGHT).click()
+    expect(review.check(OTHER, "Fairly sure")).to_contain_text("Right.")
+    expect(review.status(OTHER)).to_contain_text("Saved at")
     *_, answer, sure, tried = replay(journal).events
     assert [(e["event"], e["case"], e["response"]) for e in (answer, sure, tried)] == [
-        ("answer", "thirty-days", ["c"]),
+        ("answer", "thirty-days", ["d"]),
         ("sure", "thirty-days", 2),
-        ("try", "thirty-days", ["c"]),
+        ("try", "thirty-days", ["d"]),
     ]
     assert not (lesson.folder.parent / REVIEW / JOURNAL).exists()
 
     run(page, "Nothing is due today")
     expect(page.locator(".wf-due")).to_contain_text("(in 2 days)")
     lesson.open()
-    expect(lesson.option(PRACTICE, RIGHT).locator("input")).to_be_checked()
+    expect(lesson.option(OTHER, OTHER_RIGHT).locator("input")).to_be_checked()
+    expect(lesson.question("What turned it?")).to_be_visible()  # both versions were answered
 
 
 @pytest.fixture
