@@ -11,6 +11,7 @@ from uuid import uuid4
 from wellfounded.content.case import Case
 from wellfounded.journal.file import JOURNAL, append, new_event, replay_cached
 from wellfounded.learner.dates import COURSE_ID
+from wellfounded.learner.lessons import module_of
 
 HUB_USER = "JUPYTERHUB_USER"
 
@@ -24,7 +25,7 @@ def keep_seed(case: Case, folder: Path) -> None:
         return
     with suppress(OSError):
         if not any(replay_cached(folder / JOURNAL).about("seed", "", "")):
-            append(folder / JOURNAL, new_event("seed", response=_seed()))
+            append(folder / JOURNAL, new_event("seed", module=module_of(folder), response=_seed()))
 
 
 def _seed() -> str:
