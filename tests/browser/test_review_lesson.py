@@ -81,8 +81,9 @@ def test_what_was_missed_comes_back_and_is_answered_for_its_lesson(lesson: Lesso
     run(page, "Nothing is due today")
     expect(page.locator(".wf-due")).to_contain_text("(in 2 days)")
     lesson.open()
-    expect(lesson.option(OTHER, OTHER_RIGHT).locator("input")).to_be_checked()
-    expect(lesson.question("What turned it?")).to_be_visible()  # both versions were answered
+    version = page.locator(".wf-question[data-place*='/thirty-days/']")
+    expect(version.locator(".wf-option", has_text=OTHER_RIGHT).locator("input")).to_be_checked()
+    expect(version.last).to_contain_text("What turned it?")  # both versions were answered
 
 
 @pytest.fixture
