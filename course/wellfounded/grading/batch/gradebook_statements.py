@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nbgrader.api import Student
-from sqlalchemy import ARRAY, bindparam, column, func, insert, select, update
+from sqlalchemy import ARRAY, Float, bindparam, column, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -16,10 +16,18 @@ def write_rows(session: Session, rows: Rows) -> None:
     """Insert and update a batch's rows; each has the same columns as the first of its table."""
     for (statement, model), values in rows.items():
         if session.get_bind().dialect.name == "postgresql":
-            arrays = {f"new_{name}": [row[name] for row in values] for name in values[0]}
+            arrays = {f"new_{name}": _array(model, name, values) for name in values[0]}
             session.connection().execute(_from_arrays(statement, model, list(values[0])), arrays)
         else:
             session.execute(statement(model), values)
+
+
+def _array(model: Any, name: str, rows: list[dict[str, Any]]) -> list[Any]:
+    """Return a column of rows; of points all as `float`, since psycopg sends no array of two types."""
+    values = [row[name] for row in rows]
+    if not isinstance(model.__table__.c[name].type, Float):
+        return values
+    return [None if value is None else float(value) for value in values]
 
 
 def _from_arrays(statement: Any, model: Any, names: list[str]) -> Any:

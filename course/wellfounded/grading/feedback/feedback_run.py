@@ -70,7 +70,9 @@ class FeedbackRun:
             except UngradableError as error:
                 self.refused.append(str(error))
         self.submissions = [graded for graded in found if graded.module in self._modules]
-        shared = [root, root / directory.submitted_directory]
+        shared = [
+            folder for folder in (root, self._autograded, root / directory.submitted_directory) if folder.is_dir()
+        ]
         self._workers = choose_workers(scheduler, jobs, shared, before_fork=self._engine.dispose)
         self._lock = ExitStack()
         self._lock.enter_context(lock_course(course))
