@@ -21,7 +21,7 @@ from wellfounded.launch.commands import app
 
 CSVS = {
     *("marks", "questions", "options", "misconceptions", "reliability", "questions-to-look-at", "canvas", "moodle"),
-    *("requests-for-another-look", "alike-work"),
+    *("requests-for-another-look", "alike-work", "variants"),
 }
 COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TEXTS = st.text() | st.sampled_from(["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "＝1", "a;=1", 'a",=1'])
