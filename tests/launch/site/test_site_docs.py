@@ -55,8 +55,13 @@ def served(made: Path) -> Iterator[str]:
     port = free_port()
     words = shlex.split(commands()[1].replace(FOLDER, str(made)))
     process = subprocess.Popen(
-        [sys.executable, *words[1:], "--bind", "127.0.0.1", str(port)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-u", *words[1:], "--bind", "127.0.0.1", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Serving HTTP")
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
