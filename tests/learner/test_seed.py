@@ -9,14 +9,15 @@ from tests.variants_told import case_with_variants
 from wellfounded.content.case import CASES, Case, public_part
 from wellfounded.journal.file import JOURNAL, Event, replay
 from wellfounded.learner.dates import COURSE_ID
-from wellfounded.learner.seed import HUB_USER, keep_seed
+from wellfounded.learner.seed import HUB_USER, READER, keep_seed
 
 MODULE = "01-one"
 
 
 @pytest.fixture(autouse=True)
 def no_hub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(HUB_USER, raising=False)
+    for name in (HUB_USER, READER):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(COURSE_ID, "law-2027")
 
 

@@ -14,6 +14,7 @@ from wellfounded.learner.dates import COURSE_ID
 from wellfounded.learner.lessons import module_of
 
 HUB_USER = "JUPYTERHUB_USER"
+READER = "WELLFOUNDED_READER"  # on a web page: what the browser calls its reader
 
 
 def keep_seed(case: Case, folder: Path) -> None:
@@ -29,7 +30,10 @@ def keep_seed(case: Case, folder: Path) -> None:
 
 
 def _seed() -> str:
-    """Return a seed: on a hub one that follows from who the learner is there, so that it outlives a lost home."""
-    who = os.environ.get(HUB_USER)
+    """Return a seed: on a hub one that follows from who the learner is there, so that it outlives a lost home.
+
+    On a web page it follows from what the browser calls its reader, so that it is the same before it is kept.
+    """
+    who = os.environ.get(HUB_USER) or os.environ.get(READER)
     known = f"{os.environ.get(COURSE_ID, '')} {who}" if who else str(uuid4())
     return hashlib.sha256(known.encode()).hexdigest()[:16]

@@ -63,6 +63,18 @@ def test_it_fits_a_phone_and_its_first_and_last_questions_are_answered_found_aga
     expect(panel.locator(".wf-review")).to_contain_text(re.compile(r"Your review: [1-9][\d.]* of \d+ points"))
 
 
+def test_who_opens_a_lesson_again_finds_the_same_version_of_each_graded_case_before_any_answer(
+    page: Page, course_address: str
+) -> None:
+    read(page, course_address, LESSONS[0])
+    places = ".wf-question:not(:has(.wf-check))"
+    drawn = [each.get_attribute("data-place") for each in page.locator(places).all()]
+    assert len(drawn) > 20
+    page.reload()
+    alive(page)
+    assert [each.get_attribute("data-place") for each in page.locator(places).all()] == drawn
+
+
 def fits_a_phone_and_a_finger(page: Page) -> None:
     """Look at a page on three telephones, and give it back its window."""
     window = page.viewport_size

@@ -21,6 +21,7 @@ from wellfounded.launch.site.in_browser.page_link import VIEW, drawn, outbox, ou
 from wellfounded.launch.site.in_browser.rest_of_python import find_the_rest
 from wellfounded.learner.language import choose_language, speak_language
 from wellfounded.learner.lessons import MODULE, STATED
+from wellfounded.learner.seed import READER
 from wellfounded.learner.workspace import RECORD, Workspace, kind_of, open_workspace, write_record
 
 WORDS = Path(__file__).with_name("page_words.js")  # what the page and all its views say
@@ -53,8 +54,12 @@ def _remember_lesson(path: Path) -> None:
         (lesson / f"{lesson.name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def open_lesson(module: str, calls: str) -> str:
-    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language."""
+def open_lesson(module: str, calls: str, reader: str) -> str:
+    """Run each of a lesson's calls, a list of (cell, name, arguments); return what each shows, and the language.
+
+    `reader` names whoever uses this browser, see `learner.seed`: what is written here is kept with the first answer.
+    """
+    os.environ[READER] = reader
     os.chdir(COPY / module)
     speak_language(_workspace())
     parts = {}

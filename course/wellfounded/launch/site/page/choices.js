@@ -1,6 +1,7 @@
 // @ts-check
 // What a reader chose of the page: kept in this browser, in the form of JupyterLab's settings.
 
+import { uuid } from "../../../content/questions/elements.js";
 import { stored } from "../../../notebook/widgets/unsent.js";
 
 export const KEY = "wellfounded view";
@@ -14,6 +15,7 @@ const DEFAULTS = {
   theme: "system",
   pages: "one",
   contents: "beside",
+  reader: "", // by which graded cases' versions are this reader's, before any answer is kept
   ...{ toldFirst: false, toldMayDelete: false, askedToKeep: "" }, // see answers_here.js
 };
 
@@ -57,6 +59,15 @@ export class Choices {
     }
     for (const listener of this.listeners) listener();
   }
+}
+
+/**
+ * Return what names this reader to Python, and nobody else: the same on each page and in each window of this browser.
+ * @param {Choices} choices
+ */
+export function readerOf(choices) {
+  if (!choices.get("reader").composite) choices.set("reader", uuid());
+  return choices.get("reader").composite;
 }
 
 /** @param {string} theme "system", "light" or "dark" */

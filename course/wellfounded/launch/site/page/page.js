@@ -10,7 +10,7 @@ import { drawPathMarks } from "../../jupyter/lesson_view/path_marks.js";
 import { Screens } from "../../jupyter/lesson_view/screens.js";
 import { labelTables } from "../../jupyter/lesson_view/tables.js";
 import { AnswersHere } from "./answers_here.js";
-import { Choices } from "./choices.js";
+import { Choices, readerOf } from "./choices.js";
 import { CourseEngine } from "./course_engine.js";
 
 import { addDeskParts } from "./desk_parts.js";
@@ -60,7 +60,8 @@ async function begin() {
     sayComing(phrase("Questions are getting ready…"));
     try {
       const [shown, others] = shownFirst(cells);
-      const partsOf = (/** @type {Cell[]} */ some) => engine.ask("open", { module, calls: callsOf(some) });
+      const reader = readerOf(choices);
+      const partsOf = (/** @type {Cell[]} */ some) => engine.ask("open", { module, calls: callsOf(some), reader });
       const drawn = await here.opened(partsOf(shown), () => partsOf(shown));
       if (drawn.spoken.language !== spoken.language) return redraw(drawn.spoken);
       await drawParts(engine, shown, drawn.parts);

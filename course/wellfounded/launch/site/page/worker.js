@@ -43,10 +43,13 @@ async function grant(wish) {
 /** @type {Record<string, (wish: any) => Promise<any>>} */
 const DOINGS = {
   /** Start Python, and draw the parts of a lesson; or say that a passphrase is needed first. */
-  async open({ module, calls }) {
+  async open({ module, calls, reader }) {
     await start();
     if (answers.locked) return { kept: kept() };
-    return alone(async () => ({ ...JSON.parse(engine.open_lesson(module, JSON.stringify(calls))), kept: kept() }));
+    return alone(async () => {
+      const drawn = engine.open_lesson(module, JSON.stringify(calls), reader);
+      return { ...JSON.parse(drawn), kept: kept() };
+    });
   },
   /** Take a passphrase; return whether it opens the answers. */
   async unlock({ passphrase }) {
