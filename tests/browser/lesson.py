@@ -32,7 +32,7 @@ def at_path(address: str, path: str) -> str:
     return re.sub(r"/[^/]+/[^/]+\.ipynb", f"/{path}", address)
 
 
-def wait_for_start(page: Page, state: Literal["starting", "started", "refused"]) -> None:
+def wait_for_start(page: Page, state: Literal["starting", "started", "refused", "stopped"]) -> None:
     """Wait until the page says this of the start of its lesson."""
     expect(page.locator("body")).to_have_attribute("data-wf-start", state)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import desk_lesson
 from tests.browser.desk_lesson import MANY, ONE, SMALL
-from tests.browser.lesson import IDLE, Lesson, at
+from tests.browser.lesson import IDLE, Lesson, at, wait_for_start
 from wellfounded.journal.file import JOURNAL
 from wellfounded.launch.save_hook import WIDGET_VIEW
 
@@ -117,6 +117,7 @@ def test_what_is_saved_holds_no_widget_views_and_reads_without_a_kernel(lesson: 
         page.request.delete(f"{api}/{session['id']}", headers={"X-XSRFToken": xsrf(page)})
     page.route("**/api/sessions*", lambda route: route.abort())  # no kernel can be had
     page.reload()
+    wait_for_start(page, "stopped")
     expect(page.get_by_role("heading", name="Graded this")).to_be_visible()
     expect(page.get_by_text("To answer, choose Run in JupyterLab's menu").first).to_be_visible()
     expect(page.get_by_text("model not found")).to_have_count(0)

@@ -101,6 +101,19 @@ def test_a_kernel_that_died_and_was_restarted_starts_the_lesson(lesson: Lesson, 
     expect(lesson.status(ONE)).to_contain_text("Saved at")
 
 
+def test_a_lesson_whose_kernel_cannot_be_had_is_read_and_starts_when_it_can(
+    page: Page, lab: str, workspace: Path
+) -> None:
+    lesson = Lesson(page, at(lab, SMALL), workspace / SMALL)
+    page.route("**/api/sessions*", lambda route: route.abort())
+    page.goto(lesson.address)
+    wait_for_start(page, "stopped")
+    expect(page.get_by_text("Which one?").first).to_be_visible()
+    page.unroute("**/api/sessions*")
+    page.get_by_role("button", name="Start the questions").click()
+    lesson.started()
+
+
 @pytest.mark.parametrize("starts", [False])
 def test_it_can_be_switched_off_in_settings_and_run_all_does_everything(page: Page, lab: str, workspace: Path) -> None:
     lesson = Lesson(page, at(lab, SMALL), workspace / SMALL)

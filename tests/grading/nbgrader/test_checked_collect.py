@@ -1,5 +1,6 @@
 """nbgrader's exchange, into which everybody may write: whose submissions are collected, and what of them."""
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -36,7 +37,8 @@ def collect(course: Path, inbound: Path) -> None:
     config.CourseDirectory.root, config.CourseDirectory.course_id = str(course), "law"
     config.CourseDirectory.assignment_id, config.CourseDirectory.db_url = MODULE, "sqlite://"
     config.Exchange.root = str(inbound.parents[1])
-    collector = CheckedCollect(coursedir=CourseDirectory(config=config), config=config)
+    log = logging.getLogger("collect")  # traitlets' own is that of the application, once any test has made one
+    collector = CheckedCollect(coursedir=CourseDirectory(config=config), config=config, log=log)
     collector.init_src()
     collector.copy_files()
 

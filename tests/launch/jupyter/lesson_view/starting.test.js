@@ -73,6 +73,14 @@ test("that a lesson is refused is said at once", async () => {
   expect(line.textContent).toContain("This lesson was changed");
 });
 
+test("a start that failed is offered at once", async () => {
+  vi.advanceTimersByTime(1000);
+  document.body.dataset.wfStart = "stopped";
+  await heard();
+  expect(line.textContent).toContain("have not started by themselves");
+  expect(/** @type {HTMLButtonElement} */ (line.querySelector("button")).hidden).toBe(false);
+});
+
 test("of a lesson that was closed nothing is drawn", async () => {
   vi.advanceTimersByTime(1000);
   panel.isDisposed = true;

@@ -25,6 +25,8 @@ export function startPlugin({ notebook, services, settingregistry }) {
   async function run(panel) {
     say("starting");
     if (!(await mayStart(panel))) return say("refused");
+    // Without a kernel JupyterLab clears what cells show, and runs none.
+    if (!panel.sessionContext.session?.kernel) return say("stopped");
     // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
     await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
     say("started");
@@ -94,7 +96,7 @@ export function startPlugin({ notebook, services, settingregistry }) {
 
 /**
  * Say on the page what became of the start of a lesson.
- * @param {"starting" | "started" | "refused"} state
+ * @param {"starting" | "started" | "refused" | "stopped"} state
  */
 function say(state) {
   document.body.dataset.wfStart = state;

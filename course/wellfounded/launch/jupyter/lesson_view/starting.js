@@ -66,7 +66,7 @@ function hasView(cell) {
 
 /**
  * Return the line that says how the start goes, a widget that takes no room while all is well. Its button asks start.js
- * for another try.
+ * for another try, or opens the page again.
  * @param {import("./jupyterlab.d.ts").Modules} lab
  * @param {any} panel
  */
@@ -80,6 +80,8 @@ export function makeStartLine({ widgets }, panel) {
   const begun = performance.now();
   start.onclick = () => {
     start.disabled = true;
+    // Views are drawn only where a kernel was had when the page was opened.
+    if (document.body.dataset.wfStart === "stopped") return location.reload();
     panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
   };
   const update = () => {
@@ -112,7 +114,8 @@ export function makeStartLine({ widgets }, panel) {
  */
 function stateOf(panel, waited) {
   if (isAlive(panel) || hasNothingToStart(panel)) return "well";
-  if (document.body.dataset.wfStart === "refused") return "refused";
+  const { wfStart } = document.body.dataset;
+  if (wfStart === "refused" || wfStart === "stopped") return wfStart;
   return waited >= LATE_MS ? "stopped" : "starting";
 }
 

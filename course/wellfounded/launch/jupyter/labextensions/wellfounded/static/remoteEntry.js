@@ -164,6 +164,7 @@
     async function run(panel) {
       say("starting");
       if (!await mayStart(panel)) return say("refused");
+      if (!panel.sessionContext.session?.kernel) return say("stopped");
       await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
       say("started");
     }
@@ -1215,6 +1216,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const begun = performance.now();
     start.onclick = () => {
       start.disabled = true;
+      if (document.body.dataset.wfStart === "stopped") return location.reload();
       panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
     };
     const update = () => {
@@ -1241,7 +1243,8 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
   }
   function stateOf(panel, waited) {
     if (isAlive(panel) || hasNothingToStart(panel)) return "well";
-    if (document.body.dataset.wfStart === "refused") return "refused";
+    const { wfStart } = document.body.dataset;
+    if (wfStart === "refused" || wfStart === "stopped") return wfStart;
     return waited >= LATE_MS ? "stopped" : "starting";
   }
   function hasNothingToStart(panel) {
