@@ -37,7 +37,7 @@ def collect(course: Path, inbound: Path) -> None:
     config.CourseDirectory.root, config.CourseDirectory.course_id = str(course), "law"
     config.CourseDirectory.assignment_id, config.CourseDirectory.db_url = MODULE, "sqlite://"
     config.Exchange.root = str(inbound.parents[1])
-    log = logging.getLogger("collect")  # traitlets' own is that of the application, once any test has made one
+    log = logging.getLogger("collect")  # a program that ran in this process may have silenced traitlets' own
     collector = CheckedCollect(coursedir=CourseDirectory(config=config), config=config, log=log)
     collector.init_src()
     collector.copy_files()
