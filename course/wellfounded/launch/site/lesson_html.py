@@ -25,6 +25,7 @@ NOTEBOOK = re.compile(r"(\.\./)?(?P<module>[0-9]{2}-[\w-]+)/(?P=module)\.ipynb(?
 PAGE = "index.html"
 OWN_TEXTS = Path(__file__).with_name("own_texts.yaml")
 RUN_HINT = re.compile(r"<p class=['\"]wf-run-hint['\"]>.*?</p>", re.DOTALL)  # how to run a notebook
+OUTLINE = 80  # words: more than a text may have, links and all, that leads over to the case after it
 COMING = '<p class="wf-coming"></p>'  # page.js says there that more comes
 # Nothing inline runs, nothing is loaded from anywhere else, and the only thing compiled is Python's own engine.
 POLICY = (
@@ -102,11 +103,17 @@ def _cells(lesson: LessonText) -> Iterator[Markup]:
         if cell["cell_type"] == "markdown":
             if not cell["metadata"].get("nbgrader", {}).get("grade"):  # for who marks a written answer
                 text = text_of(cell)
-                yield TEXT.format(id=cell["id"], source=text, html=_rendered(text))
+                yield TEXT.format(id=cell["id"], source=_outline(text), html=_rendered(text))
             continue
         html = _shown(cell)
         if html:
             yield PART.format(id=cell["id"], source=source, call=json.dumps(_call(source)), html=html) + Markup("\n")
+
+
+def _outline(text: str) -> str:
+    """Return what of a cell's Markdown the learner's view goes by, see screens.js: its headings, or if it is short."""
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    return "\n".join(headings) if headings else " ".join(text.split()[:OUTLINE])
 
 
 def text_of(cell: dict[str, Any]) -> str:

@@ -25,8 +25,11 @@ PAGE_WORDS = PACKAGE / "launch" / "site" / "static" / "page_words.js"  # what a 
 # The same for other packages, which are large, or take long to import, for what a page needs of them.
 STAND_INS = {"filelock.py": "file_lock.py", "traitlets.py": "traits.py"}
 TYPING = '"""All that is newer than some Python was made for, which this one has."""\n\nfrom typing import *\n'
-LEFT_OUT = ("authoring", "grading", "launch", "content/law")  # what no lesson imports
+# What a lesson imports of the course: packages, what of them it does not, and what it does of others.
+OWN = tuple(f"{name}/" for name in ("assessment", "content", "i18n", "journal", "learner", "notebook", "render"))
+LEFT_OUT = ("content/law", "i18n/catalogue.py")
 TAKEN = (
+    "__init__.py",
     *("launch/__init__.py", "launch/site/__init__.py", "launch/site/in_browser", "launch/site/at_build"),
     *("grading/__init__.py", "grading/marked_lesson.py", "grading/submission.py", "grading/names.py"),
     *("content/law/__init__.py",),
@@ -82,8 +85,8 @@ def _own() -> Iterator[tuple[str, Path]]:
     """Yield our own modules, by their place in the file."""
     for path in PACKAGE.rglob("*"):
         name = path.relative_to(PACKAGE).as_posix()
-        left_out = name.startswith(LEFT_OUT) and not name.startswith(TAKEN)
-        if path.is_file() and path.suffix in (".py", ".mo", ".css") and not left_out:
+        taken = name.startswith(TAKEN) or (name.startswith(OWN) and not name.startswith(LEFT_OUT))
+        if path.is_file() and path.suffix in (".py", ".mo", ".css") and taken:
             yield f"wellfounded/{name}", path
     yield f"wellfounded/launch/site/in_browser/{PAGE_WORDS.name}", PAGE_WORDS
     for module, other in OTHERS.items():

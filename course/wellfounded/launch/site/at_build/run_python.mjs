@@ -41,7 +41,7 @@ async function compile(folder) {
 async function pack(folder) {
   const python = await loadPyodide({ indexURL: pyodide });
   python.runPython("from compression.zstd import CompressionParameter, compress");
-  python.runPython("how = {CompressionParameter.compression_level: 19, CompressionParameter.window_log: 21}");
+  python.runPython("how = {CompressionParameter.compression_level: 22, CompressionParameter.window_log: 22}");
   const packed = python.runPython("lambda data: compress(data.to_bytes(), options=how)");
   for (const name of readdirSync(folder))
     writeFileSync(join(folder, `${name}.zst`), packed(bytes(folder, name)).toJs());
