@@ -20,6 +20,10 @@ pytestmark = pytest.mark.full
 LESSON = "01-gallery"
 PRACTICE, OTHER = "choice-practice/q1", "choices-practice/q1"
 
+FIRST_ALIVE = """new MutationObserver(() => {
+    globalThis.firstAlive ??= document.querySelector(".jp-Cell:has(.wf-live)")?.dataset.cell;
+}).observe(document, { subtree: true, childList: true });"""
+
 
 @pytest.fixture
 def lesson(page: Page, address: str) -> Page:
@@ -34,6 +38,12 @@ def test_an_answer_is_kept_before_it_is_said_to_be_and_comes_back(lesson: Page) 
     alive(lesson)
     expect(question(lesson, PRACTICE).locator("input").nth(1)).to_be_checked()
     expect(question(lesson, PRACTICE)).to_be_visible()  # where it was left
+
+
+def test_what_is_on_the_screen_comes_alive_first(page: Page, address: str) -> None:
+    page.add_init_script(FIRST_ALIVE)
+    read(page, address, LESSON, "order-practice")
+    assert page.evaluate("firstAlive") == "order-practice"
 
 
 def test_two_windows_lose_nothing_of_each_others(lesson: Page, context: BrowserContext, address: str) -> None:

@@ -105,7 +105,7 @@ async function begin() {
  * @returns those on the page that is shown, which come alive first, and all others
  */
 function shownFirst({ widgets }) {
-  const shown = widgets.filter(({ node }) => node.checkVisibility());
+  const shown = widgets.filter(({ node }) => !node.hasAttribute("hidden")); // checkVisibility() is true of "until-found"
   return [shown, widgets.filter((cell) => !shown.includes(cell))];
 }
 
