@@ -188,7 +188,7 @@ def disk(path: Path) -> int:
 def report(course: Path, submissions: int) -> Figures:
     """Time `wellfounded report` on what lies in submitted/, graded before, and its largest process's memory."""
     wellfounded = [sys.executable, "-m", "wellfounded"]
-    subprocess.run([*wellfounded, "grade"], cwd=course, check=True, capture_output=True)
+    subprocess.run([*wellfounded, "grade", "--no-notebooks"], cwd=course, check=True, capture_output=True)
     command = [*wellfounded, "report", "--output", str(course.parent / "report")]
     start, peak, used = time.perf_counter(), dict[int, int](), spent()
     with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, start_new_session=True) as run:
