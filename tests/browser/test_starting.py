@@ -20,6 +20,9 @@ pytestmark = pytest.mark.full
 course, module = desk_lesson.course, desk_lesson.module  # fixtures: what is tested is the same in a longer lesson
 
 NAME = f"{SMALL}.ipynb"
+FIRST_ALIVE = """new MutationObserver(() => {
+    globalThis.firstAlive ??= document.querySelector(".jp-Cell:has(.wf-question) h3")?.textContent;
+}).observe(document, { subtree: true, childList: true });"""
 
 
 def opened(page: Page, lab: str, path: str) -> None:
@@ -79,6 +82,15 @@ def test_it_opens_at_its_beginning_and_a_restart_leaves_the_reader_in_place(less
     with lesson.drawn_anew():
         page.get_by_role("button", name="Confirm Kernel Restart").click()
     expect(lesson.questions().filter(has_text="best first answer under Canada")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("pages", ["one"])
+def test_what_is_on_the_screen_comes_alive_first(page: Page, lab: str) -> None:
+    page.add_init_script(FIRST_ALIVE)
+    page.goto(f"{at(lab, SMALL)}#graded-this")
+    wait_for_start(page, "started")
+    page.wait_for_function("globalThis.firstAlive")
+    assert page.evaluate("firstAlive") == "Graded this"
 
 
 @pytest.mark.parametrize("view", ["jupyterlab"])

@@ -28,7 +28,8 @@ export function startPlugin({ notebook, services, settingregistry }) {
     // Without a kernel JupyterLab clears what cells show, and runs none.
     if (!panel.sessionContext.session?.kernel) return say("stopped");
     // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
-    await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+    for (const cells of inTurn(panel.content.widgets))
+      await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
     say("started");
   }
 
@@ -92,6 +93,17 @@ export function startPlugin({ notebook, services, settingregistry }) {
       });
     },
   };
+}
+
+/**
+ * Return the cells in the order in which they come alive: what all others import, with what is on the screen; the others.
+ * @param {any[]} cells
+ * @returns {any[][]}
+ */
+function inTurn(cells) {
+  const first = cells.find(({ model }) => model.type === "code");
+  const shown = cells.filter((cell) => cell === first || !cell.node.hasAttribute("hidden"));
+  return [shown, cells.filter((cell) => !shown.includes(cell))];
 }
 
 /**

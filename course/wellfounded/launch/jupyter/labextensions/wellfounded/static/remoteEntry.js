@@ -165,7 +165,8 @@
       say("starting");
       if (!await mayStart(panel)) return say("refused");
       if (!panel.sessionContext.session?.kernel) return say("stopped");
-      await notebook.NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+      for (const cells of inTurn(panel.content.widgets))
+        await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
       say("started");
     }
     async function mayStart(panel) {
@@ -214,6 +215,11 @@
         });
       }
     };
+  }
+  function inTurn(cells) {
+    const first = cells.find(({ model }) => model.type === "code");
+    const shown = cells.filter((cell) => cell === first || !cell.node.hasAttribute("hidden"));
+    return [shown, cells.filter((cell) => !shown.includes(cell))];
   }
   function say(state) {
     document.body.dataset.wfStart = state;
