@@ -126,15 +126,28 @@ def permuted_difference(groups: Sequence[Values]) -> float:
     them: B. Phipson and G. K. Smyth, "Permutation p-values should never be zero", Statistical Applications in Genetics
     and Molecular Biology 9 (2010). Ties and partial credit need no other test.
     """
-    sizes = np.array([len(group) for group in groups])
-    values, ends = np.concatenate(groups), np.cumsum(sizes)[:-1]
+    values, counts = np.unique(np.concatenate(groups), return_counts=True)
+    shuffle, left, between = np.random.default_rng(0), np.tile(counts, (SHUFFLES, 1)), np.zeros(SHUFFLES)
+    for group in groups:
+        dealt = _dealt(shuffle, left, len(group))
+        between += (dealt @ values) ** 2 / len(group)
+        left -= dealt
+    found = sum(float(group.sum()) ** 2 / len(group) for group in groups) - ROUNDING
+    return (1 + int((between >= found).sum())) / (1 + SHUFFLES)
 
-    def between(order: Values) -> float:
-        sums = np.array([part.sum() for part in np.split(order, ends)])
-        return float((sums**2 / sizes).sum())
 
-    shuffle, found = np.random.default_rng(0), between(values) - ROUNDING
-    return (1 + sum(between(shuffle.permutation(values)) >= found for _ in range(SHUFFLES))) / (1 + SHUFFLES)
+def _dealt(shuffle: np.random.Generator, left: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
+    """Return how often each value is among `size` that are drawn, in each shuffle, from what is left of them.
+
+    To draw how often each comes, by the multivariate hypergeometric distribution, takes no longer for 20,000 learners
+    than for 20, as long as few values are shared by all of them.
+    """
+    dealt, wanted, others = np.empty_like(left), np.full(len(left), size), left.sum(axis=1)
+    for value in range(left.shape[1]):
+        others -= left[:, value]
+        dealt[:, value] = shuffle.hypergeometric(left[:, value], others, wanted)
+        wanted -= dealt[:, value]
+    return dealt
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
