@@ -4,6 +4,7 @@
 import { phrase, speak } from "../../../i18n/messages.js";
 import { printPage } from "../../../notebook/widgets/print_page.js";
 import { Frame } from "./frame.js";
+import { sayLaidOut } from "./laid_out.js";
 import { LessonReader } from "./lesson_reader.js";
 import { openLesson } from "./open.js";
 import { nameWindow } from "./page_title.js";
@@ -71,6 +72,15 @@ export class LearnersView {
 
   /** @param {any} panel that shows a notebook from now on */
   async follow(panel) {
+    try {
+      await this.#follow(panel);
+    } finally {
+      sayLaidOut(panel);
+    }
+  }
+
+  /** @param {any} panel */
+  async #follow(panel) {
     await panel.context.ready;
     const answers = this.ahead.take(panel.context.path);
     const about = await answers.about;

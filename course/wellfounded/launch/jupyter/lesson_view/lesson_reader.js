@@ -2,6 +2,7 @@
 // Lessons as they are read: each opens where its reader stopped, is turned screen by screen, and leads to the others.
 
 import { documentAt, screenAt, writeAddress } from "./addresses.js";
+import { sayLaidOut } from "./laid_out.js";
 import { addParts } from "./parts.js";
 import { PlaceKeeper } from "./place.js";
 import { rendered } from "./rendered.js";
@@ -60,6 +61,7 @@ export class LessonReader extends EventTarget {
     const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
     const reading = { panel, screens, keeper };
     screens.showNamed(place);
+    sayLaidOut(panel);
     if (panel.isDisposed) return screens;
     this.readings.add(reading);
     panel.disposed.connect(() => this.readings.delete(reading));

@@ -4,6 +4,8 @@
 // JupyterLab's own trust is no guard: a notebook without outputs counts as trusted. So the server (launch/autostart.py) is
 // asked whether every code cell is one that this release shipped, in a workspace that it laid out.
 
+import { whenLaidOut } from "./laid_out.js";
+
 const ID = "wellfounded:start";
 
 /**
@@ -39,7 +41,8 @@ export function startPlugin({ notebook, services, settingregistry }) {
     const sources = () =>
       [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
     const before = sources();
-    const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
+    const judged = isGenuine(services, sessionContext.path, before);
+    const [shipped] = await Promise.all([judged, sessionContext.ready, whenLaidOut(panel)]);
     // What is run is what was judged: nothing may have changed, nor the panel been closed, in the meantime.
     return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
   }

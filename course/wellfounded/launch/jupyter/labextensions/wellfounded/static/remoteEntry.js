@@ -154,6 +154,28 @@
     }
   };
 
+  // wellfounded/launch/jupyter/lesson_view/laid_out.js
+  var panels = /* @__PURE__ */ new WeakMap();
+  function known(panel) {
+    let entry = panels.get(panel);
+    if (!entry) {
+      let say2 = () => {
+      };
+      const laidOut = new Promise((resolve) => {
+        say2 = resolve;
+      });
+      entry = { laidOut, say: say2 };
+      panels.set(panel, entry);
+    }
+    return entry;
+  }
+  function whenLaidOut(panel) {
+    return known(panel).laidOut;
+  }
+  function sayLaidOut(panel) {
+    known(panel).say();
+  }
+
   // wellfounded/launch/jupyter/lesson_view/start.js
   var ID = "wellfounded:start";
   function startPlugin({ notebook, services, settingregistry }) {
@@ -173,7 +195,8 @@
       const { context, sessionContext } = panel;
       const sources = () => [...context.model.cells].filter((cell) => cell.type === "code").map((cell) => cell.sharedModel.getSource());
       const before = sources();
-      const [shipped] = await Promise.all([isGenuine(services, sessionContext.path, before), sessionContext.ready]);
+      const judged = isGenuine(services, sessionContext.path, before);
+      const [shipped] = await Promise.all([judged, sessionContext.ready, whenLaidOut(panel)]);
       return shipped && !panel.isDisposed && JSON.stringify(sources()) === JSON.stringify(before);
     }
     function command(_, { id, result }) {
@@ -1501,6 +1524,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       const keeper = new PlaceKeeper(this.lab.services, () => panel.context.path);
       const reading = { panel, screens, keeper };
       screens.showNamed(place);
+      sayLaidOut(panel);
       if (panel.isDisposed) return screens;
       this.readings.add(reading);
       panel.disposed.connect(() => this.readings.delete(reading));
@@ -1909,23 +1933,23 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
      * @param {boolean} reading whether a lesson is shown to be read
      * @param {Known | undefined} known what is known of the notebook
      */
-    draw(reading, known) {
-      const shown = reading ? known?.about ?? "lesson" : known?.about?.lesson ? "back" : "away";
+    draw(reading, known2) {
+      const shown = reading ? known2?.about ?? "lesson" : known2?.about?.lesson ? "back" : "away";
       if (this.#drawn === shown || this.#drawn && shown === "lesson") return;
       this.#drawn = shown;
-      if (reading) this.#drawLesson(known);
+      if (reading) this.#drawLesson(known2);
       else if (shown === "back") drawBack(this.bar, phrase("Back to the lesson"), () => this.#show("lesson"));
       else drawBack(this.bar, phrase("Back to the course"), () => this.#toCourse());
     }
     /** @param {Known | undefined} known */
-    #drawLesson(known) {
+    #drawLesson(known2) {
       const { services } = this.lab;
-      const about = known?.about ?? null;
+      const about = known2?.about ?? null;
       const skip = () => firstShown(this.app.shell.currentWidget)?.focus();
       const menu = about ? makeMenu(() => this.#doings(about)) : [];
       const address = (path) => addressOf(services, path);
       const say2 = drawLesson2(this.bar, { address, about, menu, skip, open: this.openLesson });
-      const screens = known?.screens;
+      const screens = known2?.screens;
       if (!screens) return;
       screens.addEventListener("change", () => say2(screens));
       say2(screens);
@@ -2081,6 +2105,14 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     }
     /** @param {any} panel that shows a notebook from now on */
     async follow(panel) {
+      try {
+        await this.#follow(panel);
+      } finally {
+        sayLaidOut(panel);
+      }
+    }
+    /** @param {any} panel */
+    async #follow(panel) {
       await panel.context.ready;
       const answers2 = this.ahead.take(panel.context.path);
       const about = await answers2.about;
@@ -2129,8 +2161,8 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     #isOther() {
       const current = this.app.shell.currentWidget;
       if (!current) return false;
-      const known = this.#current();
-      return known ? !known.about?.lesson : !(current.context && current.sessionContext);
+      const known2 = this.#current();
+      return known2 ? !known2.about?.lesson : !(current.context && current.sessionContext);
     }
     /** Whether a notebook is shown of which the server has not yet said what it is. */
     #isExpected() {
