@@ -4,14 +4,14 @@ import re
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.launch.site.web_lesson import choose, hand_in, question, read
+from tests.launch.site.conftest import FileHost
+from tests.launch.site.web_lesson import START_MS, choose, hand_in, question, read
 from tests.places import COURSE
 from wellfounded.launch.site.lesson_html import POLICY
 
@@ -24,26 +24,21 @@ HEADERS = dict(
 REACHES = "address => fetch(address, { mode: 'no-cors' }).then(() => 'reached', () => 'refused')"
 
 
-class Strict(SimpleHTTPRequestHandler):
+class StrictHost(FileHost):
     """Serves files with the headers that the guide names."""
-
-    protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def strict(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/site/"
-    server.shutdown()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHost, directory=str(site.parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()
 
 
 def test_with_the_headers_of_the_guide_all_works_and_the_worker_reaches_nobody_else(
@@ -59,4 +54,4 @@ def test_with_the_headers_of_the_guide_all_works_and_the_worker_reaches_nobody_e
     page.evaluate("location.hash = '#hand-in'")
     hand_in(page)
     page.reload()
-    expect(question(page, "choice-practice/q1").locator("input").nth(1)).to_be_checked(timeout=120_000)
+    expect(question(page, "choice-practice/q1").locator("input").nth(1)).to_be_checked(timeout=START_MS)
