@@ -5,8 +5,11 @@
 // asked whether every code cell is one that this release shipped, in a workspace that it laid out.
 
 import { whenLaidOut } from "./laid_out.js";
+import { holdStaticForms } from "./starting.js";
 
 const ID = "wellfounded:start";
+const FIRST = 3; // cells that come alive before the others, besides the one that imports
+const LIVE_MS = 1000; // for which the others wait at most
 
 /**
  * @param {import("./jupyterlab.d.ts").Modules} lab
@@ -30,8 +33,11 @@ export function startPlugin({ notebook, services, settingregistry }) {
     // Without a kernel JupyterLab clears what cells show, and runs none.
     if (!panel.sessionContext.session?.kernel) return say("stopped");
     // Not runAll: that makes the last cell the active one, and the reader would begin at the lesson's end.
-    for (const cells of inTurn(panel.content.widgets))
+    for (const cells of inTurn(panel.content.widgets)) {
+      const live = holdStaticForms(cells);
       await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+      await Promise.race([live, new Promise((resolve) => setTimeout(resolve, LIVE_MS))]);
+    }
     say("started");
   }
 
@@ -99,14 +105,24 @@ export function startPlugin({ notebook, services, settingregistry }) {
 }
 
 /**
- * Return the cells in the order in which they come alive: what all others import, with what is on the screen; the others.
+ * Return the cells in the order in which they come alive: what all others import, with what is read or comes next; then the
+ * others. The first are few: while JupyterLab takes up what many cells show, the browser draws none of them.
  * @param {any[]} cells
  * @returns {any[][]}
  */
-function inTurn(cells) {
-  const first = cells.find(({ model }) => model.type === "code");
-  const shown = cells.filter((cell) => cell === first || !cell.node.hasAttribute("hidden"));
-  return [shown, cells.filter((cell) => !shown.includes(cell))];
+export function inTurn(cells) {
+  const code = cells.filter(({ model }) => model.type === "code");
+  const read = cells.findIndex(isOnScreen);
+  const near = code.filter((cell) => cell !== code[0] && cells.indexOf(cell) >= read);
+  const first = [...code.slice(0, 1), ...near.slice(0, FIRST)];
+  return [first, cells.filter((cell) => !first.includes(cell))];
+}
+
+/** @param {any} cell */
+function isOnScreen({ node }) {
+  if (node.hasAttribute("hidden")) return false;
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /**

@@ -16,30 +16,42 @@ const SAID = {
   refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab."),
 };
 
+/** @typedef {{ end(): void, ended: Promise<void> }} Kept a static form that is shown: what ends it, and when it has ended */
+
+/** @type {WeakMap<any, Kept>} by the cell */
+const kept = new WeakMap();
+
 /**
  * Keep the static form of each cell that runs, until what it shows is there.
  * @param {import("./jupyterlab.d.ts").Modules} lab
  */
 export function keepStaticForms({ notebook: { NotebookActions } }) {
-  /** @type {WeakMap<any, () => void>} what ends it, by the cell */
-  const kept = new WeakMap();
   NotebookActions.executionScheduled.connect((/** @type {unknown} */ _, /** @type {any} */ { cell }) => {
-    kept.get(cell)?.();
-    const end = keepStaticForm(cell);
-    if (end) kept.set(cell, end);
+    holdStaticForms([cell]);
   });
   NotebookActions.executed.connect((/** @type {unknown} */ _, /** @type {any} */ { cell }) => {
-    if (!hasView(cell)) kept.get(cell)?.();
+    if (!hasView(cell)) kept.get(cell)?.end();
   });
 }
 
 /**
+ * Keep the static forms of cells that are about to run; return when what they show is there. Of many at once it costs
+ * less: JupyterLab measures each cell that it runs, for which the whole lesson would be laid out anew after each form.
+ * @param {any[]} cells
+ * @returns {Promise<unknown>}
+ */
+export function holdStaticForms(cells) {
+  for (const cell of cells) if (!kept.has(cell)) keepStaticForm(cell);
+  return Promise.all(cells.map((cell) => kept.get(cell)?.ended));
+}
+
+/**
+ * Show the static form of a cell in place of its output, where there is one and no live view yet.
  * @param {any} cell
- * @returns {(() => void) | null} what shows the cell's own output; null where there is nothing to keep
  */
 function keepStaticForm(cell) {
   const output = cell.node.querySelector(".jp-Cell-outputWrapper");
-  if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
+  if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return;
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   copy.classList.add("wf-held");
   const parts = copy.querySelectorAll("section > :not(h1, h2, h3)"); // a heading may have the focus
@@ -48,14 +60,20 @@ function keepStaticForm(cell) {
   output.before(copy);
   output.classList.add("wf-unready");
   const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
+  let say = () => {};
   const end = () => {
     observer.disconnect();
+    kept.delete(cell);
     copy.remove();
     output.classList.remove("wf-unready");
     output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true })); // its questions can be counted now
+    say();
   };
+  const ended = new Promise((/** @type {(nothing: void) => void} */ resolve) => {
+    say = resolve;
+  });
+  kept.set(cell, { end, ended });
   observer.observe(output, { childList: true, subtree: true });
-  return end;
 }
 
 /** @param {any} cell */

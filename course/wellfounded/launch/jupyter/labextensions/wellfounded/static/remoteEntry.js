@@ -176,8 +176,163 @@
     known(panel).say();
   }
 
+  // wellfounded/content/questions/elements.js
+  var COURSE = { lang: "en", dir: "ltr" };
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+  function makeStatus(tag, className) {
+    const element = make(tag);
+    element.className = className;
+    element.setAttribute("role", "status");
+    return element;
+  }
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = bytes[6] & 15 | 64;
+    bytes[8] = bytes[8] & 63 | 128;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+  }
+
+  // wellfounded/i18n/messages.js
+  var catalogue = {};
+  function speak(words) {
+    catalogue = words;
+  }
+  function markLanguage(element) {
+    element.lang = catalogue.lang || "en";
+    element.dir = catalogue.dir || "ltr";
+  }
+  function phrase(message, values = {}) {
+    return fill(String(catalogue.messages?.[message] ?? message), values);
+  }
+  function phraseMany(one, many, n, values = {}) {
+    const forms = catalogue.messages?.[one] ?? [one, many];
+    const form = catalogue.plural?.[n < 100 ? n : 100 + n % 100] ?? Number(n !== 1);
+    return fill(forms[form], { n, ...values });
+  }
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+  function later(message) {
+    return message;
+  }
+
+  // wellfounded/launch/jupyter/lesson_view/starting.js
+  var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
+  var QUIET_MS = 1e3;
+  var LATE_MS = 2e4;
+  var SAID = {
+    well: "",
+    starting: later("Questions are getting ready…"),
+    stopped: later("The questions have not started by themselves."),
+    // No button: what the changed lesson would run is out of sight here.
+    refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab.")
+  };
+  var kept = /* @__PURE__ */ new WeakMap();
+  function keepStaticForms({ notebook: { NotebookActions } }) {
+    NotebookActions.executionScheduled.connect((_, { cell }) => {
+      holdStaticForms([cell]);
+    });
+    NotebookActions.executed.connect((_, { cell }) => {
+      if (!hasView(cell)) kept.get(cell)?.end();
+    });
+  }
+  function holdStaticForms(cells) {
+    for (const cell of cells) if (!kept.has(cell)) keepStaticForm(cell);
+    return Promise.all(cells.map((cell) => kept.get(cell)?.ended));
+  }
+  function keepStaticForm(cell) {
+    const output = cell.node.querySelector(".jp-Cell-outputWrapper");
+    if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return;
+    const copy = (
+      /** @type {HTMLElement} */
+      output.cloneNode(true)
+    );
+    copy.classList.add("wf-held");
+    const parts = copy.querySelectorAll("section > :not(h1, h2, h3)");
+    for (const part of parts.length ? parts : [copy]) part.inert = true;
+    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+    output.before(copy);
+    output.classList.add("wf-unready");
+    const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
+    let say2 = () => {
+    };
+    const end = () => {
+      observer.disconnect();
+      kept.delete(cell);
+      copy.remove();
+      output.classList.remove("wf-unready");
+      output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
+      say2();
+    };
+    const ended = new Promise((resolve) => {
+      say2 = resolve;
+    });
+    kept.set(cell, { end, ended });
+    observer.observe(output, { childList: true, subtree: true });
+  }
+  function hasView(cell) {
+    const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
+    return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
+  }
+  function makeStartLine({ widgets }, panel) {
+    const words = make("span");
+    words.setAttribute("role", "status");
+    const start = make("button", { type: "button", textContent: phrase("Start the questions") });
+    const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
+    const widget = new widgets.Widget({ node: make("div", {}, line) });
+    line.dataset.state = "well";
+    const begun = performance.now();
+    start.onclick = () => {
+      start.disabled = true;
+      if (document.body.dataset.wfStart === "stopped") return location.reload();
+      panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
+    };
+    const update = () => {
+      const state = stateOf(panel, performance.now() - begun);
+      if (state === "well" || panel.isDisposed) observer.disconnect();
+      if (panel.isDisposed || line.dataset.state === state) return;
+      line.dataset.state = state;
+      line.hidden = state === "well";
+      start.hidden = state !== "stopped";
+      words.textContent = SAID[state] ? phrase(SAID[state]) : "";
+      widget.node.style.minHeight = `${line.offsetHeight}px`;
+      panel.fit();
+    };
+    const observer = new MutationObserver(update);
+    const begin = () => {
+      observer.observe(panel.content.node, { childList: true, subtree: true });
+      observer.observe(document.body, { attributeFilter: ["data-wf-start"] });
+      update();
+    };
+    markLanguage(line);
+    setTimeout(begin, QUIET_MS);
+    setTimeout(update, LATE_MS);
+    return widget;
+  }
+  function stateOf(panel, waited) {
+    if (isAlive(panel) || hasNothingToStart(panel)) return "well";
+    const { wfStart } = document.body.dataset;
+    if (wfStart === "refused" || wfStart === "stopped") return wfStart;
+    return waited >= LATE_MS ? "stopped" : "starting";
+  }
+  function hasNothingToStart(panel) {
+    const cells = panel.content.widgets ?? [];
+    return cells.length > 0 && cells.every(({ model }) => model.type !== "code");
+  }
+  function isAlive(panel) {
+    const { node } = panel.content;
+    return !node.querySelector(".wf-held") && Boolean(node.querySelector(LIVE));
+  }
+
   // wellfounded/launch/jupyter/lesson_view/start.js
   var ID = "wellfounded:start";
+  var FIRST = 3;
+  var LIVE_MS = 1e3;
   function startPlugin({ notebook, services, settingregistry }) {
     const commanded = /* @__PURE__ */ new Set();
     async function start(panel, settings) {
@@ -187,8 +342,11 @@
       say("starting");
       if (!await mayStart(panel)) return say("refused");
       if (!panel.sessionContext.session?.kernel) return say("stopped");
-      for (const cells of inTurn(panel.content.widgets))
+      for (const cells of inTurn(panel.content.widgets)) {
+        const live = holdStaticForms(cells);
         await notebook.NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+        await Promise.race([live, new Promise((resolve) => setTimeout(resolve, LIVE_MS))]);
+      }
       say("started");
     }
     async function mayStart(panel) {
@@ -240,9 +398,16 @@
     };
   }
   function inTurn(cells) {
-    const first = cells.find(({ model }) => model.type === "code");
-    const shown = cells.filter((cell) => cell === first || !cell.node.hasAttribute("hidden"));
-    return [shown, cells.filter((cell) => !shown.includes(cell))];
+    const code = cells.filter(({ model }) => model.type === "code");
+    const read = cells.findIndex(isOnScreen);
+    const near = code.filter((cell) => cell !== code[0] && cells.indexOf(cell) >= read);
+    const first = [...code.slice(0, 1), ...near.slice(0, FIRST)];
+    return [first, cells.filter((cell) => !first.includes(cell))];
+  }
+  function isOnScreen({ node }) {
+    if (node.hasAttribute("hidden")) return false;
+    const { top, bottom } = node.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
   }
   function say(state) {
     document.body.dataset.wfStart = state;
@@ -592,30 +757,6 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
 @media print { .wf-foot { display: none; } }
 `;
 
-  // wellfounded/i18n/messages.js
-  var catalogue = {};
-  function speak(words) {
-    catalogue = words;
-  }
-  function markLanguage(element) {
-    element.lang = catalogue.lang || "en";
-    element.dir = catalogue.dir || "ltr";
-  }
-  function phrase(message, values = {}) {
-    return fill(String(catalogue.messages?.[message] ?? message), values);
-  }
-  function phraseMany(one, many, n, values = {}) {
-    const forms = catalogue.messages?.[one] ?? [one, many];
-    const form = catalogue.plural?.[n < 100 ? n : 100 + n % 100] ?? Number(n !== 1);
-    return fill(forms[form], { n, ...values });
-  }
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-  }
-  function later(message) {
-    return message;
-  }
-
   // wellfounded/notebook/widgets/print_page.js
   function printPage(page) {
     document.querySelector(".wf-print")?.remove();
@@ -703,27 +844,6 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       }
     }
   };
-
-  // wellfounded/content/questions/elements.js
-  var COURSE = { lang: "en", dir: "ltr" };
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-  function makeStatus(tag, className) {
-    const element = make(tag);
-    element.className = className;
-    element.setAttribute("role", "status");
-    return element;
-  }
-  function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = bytes[6] & 15 | 64;
-    bytes[8] = bytes[8] & 63 | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-  }
 
   // wellfounded/launch/jupyter/lesson_view/screens.js
   var LEAD_IN = 40;
@@ -1169,8 +1289,8 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const next = make("span", { ...COURSE, textContent: titleOf(list[following.first]) });
     const time = phraseMany("about {n} minute", "about {n} minutes", following.minutes);
     const onward = make("p", {}, phrase("The next sitting begins with:"), " ", next, ` (${time}).`);
-    const kept = make("p", { textContent: phrase("Whenever you come back, the lesson opens where you stopped.") });
-    const note = make("aside", { className: "wf-sitting-end" }, head, doneIn(list, sitting), onward, kept);
+    const kept2 = make("p", { textContent: phrase("Whenever you come back, the lesson opens where you stopped.") });
+    const note = make("aside", { className: "wf-sitting-end" }, head, doneIn(list, sitting), onward, kept2);
     const name = phrase("Sitting {n} of {all}", { n: sitting.number, all: sitting.all });
     note.setAttribute("aria-label", `${head.textContent}: ${name}`);
     markLanguage(note);
@@ -1184,105 +1304,6 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     const left = all - answered;
     const rest = left ? phraseMany("{n} of its questions is still to answer.", "{n} of its questions are still to answer.", left) : phraseMany("Its {n} question is answered.", "All of its {n} questions are answered.", all);
     return make("p", { textContent: all ? `${words} ${rest}` : words });
-  }
-
-  // wellfounded/launch/jupyter/lesson_view/starting.js
-  var LIVE = ".jp-OutputArea-output > .lm-Widget > *";
-  var QUIET_MS = 1e3;
-  var LATE_MS = 2e4;
-  var SAID = {
-    well: "",
-    starting: later("Questions are getting ready…"),
-    stopped: later("The questions have not started by themselves."),
-    // No button: what the changed lesson would run is out of sight here.
-    refused: later("This lesson was changed, so its questions do not start here. The menu shows it in JupyterLab.")
-  };
-  function keepStaticForms({ notebook: { NotebookActions } }) {
-    const kept = /* @__PURE__ */ new WeakMap();
-    NotebookActions.executionScheduled.connect((_, { cell }) => {
-      kept.get(cell)?.();
-      const end = keepStaticForm(cell);
-      if (end) kept.set(cell, end);
-    });
-    NotebookActions.executed.connect((_, { cell }) => {
-      if (!hasView(cell)) kept.get(cell)?.();
-    });
-  }
-  function keepStaticForm(cell) {
-    const output = cell.node.querySelector(".jp-Cell-outputWrapper");
-    if (!output?.querySelector(".jp-OutputArea-output") || output.querySelector(LIVE)) return null;
-    const copy = (
-      /** @type {HTMLElement} */
-      output.cloneNode(true)
-    );
-    copy.classList.add("wf-held");
-    const parts = copy.querySelectorAll("section > :not(h1, h2, h3)");
-    for (const part of parts.length ? parts : [copy]) part.inert = true;
-    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
-    output.before(copy);
-    output.classList.add("wf-unready");
-    const observer = new MutationObserver(() => output.querySelector(LIVE) && end());
-    const end = () => {
-      observer.disconnect();
-      copy.remove();
-      output.classList.remove("wf-unready");
-      output.dispatchEvent(new CustomEvent("wellfounded-change", { bubbles: true }));
-    };
-    observer.observe(output, { childList: true, subtree: true });
-    return end;
-  }
-  function hasView(cell) {
-    const outputs = cell.model.type === "code" ? cell.model.sharedModel.getOutputs() : [];
-    return outputs.some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"]);
-  }
-  function makeStartLine({ widgets }, panel) {
-    const words = make("span");
-    words.setAttribute("role", "status");
-    const start = make("button", { type: "button", textContent: phrase("Start the questions") });
-    const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
-    const widget = new widgets.Widget({ node: make("div", {}, line) });
-    line.dataset.state = "well";
-    const begun = performance.now();
-    start.onclick = () => {
-      start.disabled = true;
-      if (document.body.dataset.wfStart === "stopped") return location.reload();
-      panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
-    };
-    const update = () => {
-      const state = stateOf(panel, performance.now() - begun);
-      if (state === "well" || panel.isDisposed) observer.disconnect();
-      if (panel.isDisposed || line.dataset.state === state) return;
-      line.dataset.state = state;
-      line.hidden = state === "well";
-      start.hidden = state !== "stopped";
-      words.textContent = SAID[state] ? phrase(SAID[state]) : "";
-      widget.node.style.minHeight = `${line.offsetHeight}px`;
-      panel.fit();
-    };
-    const observer = new MutationObserver(update);
-    const begin = () => {
-      observer.observe(panel.content.node, { childList: true, subtree: true });
-      observer.observe(document.body, { attributeFilter: ["data-wf-start"] });
-      update();
-    };
-    markLanguage(line);
-    setTimeout(begin, QUIET_MS);
-    setTimeout(update, LATE_MS);
-    return widget;
-  }
-  function stateOf(panel, waited) {
-    if (isAlive(panel) || hasNothingToStart(panel)) return "well";
-    const { wfStart } = document.body.dataset;
-    if (wfStart === "refused" || wfStart === "stopped") return wfStart;
-    return waited >= LATE_MS ? "stopped" : "starting";
-  }
-  function hasNothingToStart(panel) {
-    const cells = panel.content.widgets ?? [];
-    return cells.length > 0 && cells.every(({ model }) => model.type !== "code");
-  }
-  function isAlive(panel) {
-    const { node } = panel.content;
-    return !node.querySelector(".wf-held") && Boolean(node.querySelector(LIVE));
   }
 
   // wellfounded/launch/jupyter/lesson_view/reading.js
@@ -2208,7 +2229,7 @@ body[data-wf-view="lesson"] :is(.wf-run-hint, .wf-for-marking) { display: none; 
 
   // wellfounded/launch/jupyter/lesson_view/starting.css
   var starting_default = `/* A lesson while its questions start. */
-body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; }
+body[data-wf-view="lesson"] .wf-unready { position: absolute; inline-size: 100%; block-size: 0; overflow: hidden; visibility: hidden; contain: strict; }
 body:not([data-wf-view="lesson"]) .wf-held { display: none; }
 .wf-start-line {
   box-sizing: border-box;
