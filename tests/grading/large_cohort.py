@@ -13,32 +13,45 @@ from wellfounded.content.case_file import read_module
 from wellfounded.content.questions import Question
 from wellfounded.journal.file import JOURNAL
 
-EMPTY = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+READ_ONLY = 0o444
+LINKS = 1000  # of one notebook: ext4 allows 65,000 names of a file
 LEAVES_OUT = 3  # of every four learners the last
 
 
-def hand_in_crowd(course: Path, module: str, number: int, first: int = 0, *, notebooks: bool = True) -> None:
+def hand_in_crowd(course: Path, module: str, number: int, first: int = 0, *, linked: bool = False) -> None:
     """Lay `number` submissions of a released module under `submitted/`; the same at every call.
 
-    Without `notebooks` one of no cells stands for each: those of a million learners take some 200 GB.
+    A million notebooks would take some 110 GB. `linked`, a thousand learners share one file, which nobody may write to.
     """
     asked = [(case, q) for case in read_module(course / "source" / module).values() for q in _graded(case)]
-    notebook = (course / "release" / module / f"{module}.ipynb").read_bytes() if notebooks else EMPTY
+    notebook, shared = (course / "release" / module / f"{module}.ipynb").read_bytes(), Path()
     for i in range(first, first + number):
-        folder = course / "submitted" / f"learner-{i:05}" / module
+        folder = course / "submitted" / learner(i) / module
         folder.mkdir(parents=True)
-        (folder / f"{module}.ipynb").write_bytes(notebook)
+        own = folder / f"{module}.ipynb"
+        if linked and (i - first) % LINKS:
+            own.hardlink_to(shared)
+        else:
+            own.write_bytes(notebook)
+            shared = own
+            if linked:
+                own.chmod(READ_ONLY)
         (folder / "timestamp.txt").write_text(f"2026-11-{1 + i % 28:02} 10:{i % 60:02}:00.500000 UTC")
         told = [*(leaving_out(asked, i) if i % 4 == LEAVES_OUT else ()), *events(asked, random.Random(i))]  # noqa: S311
         lines = (json.dumps(event, ensure_ascii=False) for event in told)
         (folder / JOURNAL).write_text("".join(f"{line}\n" for line in lines))
 
 
-def leaving_out(asked: list[tuple[Case, Question]], learner: int) -> Iterator[dict[str, Any]]:
+def learner(number: int) -> str:
+    """Return the name of the learner of that number."""
+    return f"learner-{number:05}"
+
+
+def leaving_out(asked: list[tuple[Case, Question]], number: int) -> Iterator[dict[str, Any]]:
     """Yield that a learner left out every case that has a content note: more than may be."""
     for tick, case in enumerate({case.id: case for case, _ in asked if case.content_note}):
         at = f"2026-11-01T08:00:00.{tick:06}Z"
-        yield {"v": 1, "id": f"skip-{learner}-{tick}", "at": at, "event": "skip", "case": case, "response": True}
+        yield {"v": 1, "id": f"skip-{number}-{tick}", "at": at, "event": "skip", "case": case, "response": True}
 
 
 def events(asked: list[tuple[Case, Question]], chance: random.Random) -> Iterator[dict[str, Any]]:

@@ -63,14 +63,20 @@ class Service:
                     return True
         return False
 
+    def processes(self) -> list[psutil.Process]:
+        """Return the process itself, and what it started."""
+        try:
+            parent = psutil.Process(self._process.pid)
+            return [parent, *parent.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
+
     def stop(self) -> None:
         """End it for good, and what it started."""
         self._stopped.set()
-        with suppress(psutil.NoSuchProcess):
-            parent = psutil.Process(self._process.pid)
-            for process in [parent, *parent.children(recursive=True)]:
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
+        for process in self.processes():
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self._process.wait()
         self._thread.join()
 
@@ -78,9 +84,9 @@ class Service:
 class Cluster:
     """A scheduler on a port of this machine, and workers of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **env: str) -> None:
         """Start a scheduler; its log and its workers' are in `folder`."""
-        self._folder, self.workers = folder, list[Service]()
+        self._folder, self._env, self.workers = folder, env, list[Service]()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
@@ -90,14 +96,18 @@ class Cluster:
     def start_scheduler(self) -> Service:
         """Start the scheduler."""
         arguments = ["--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard"]
-        self.scheduler = Service(self._folder / "scheduler.log", *documented("dask scheduler", ""), *arguments)
+        self.scheduler = Service(
+            self._folder / "scheduler.log", *documented("dask scheduler", ""), *arguments, **self._env
+        )
         return self.scheduler
 
     def start_worker(self, within: Sequence[str] = (), **env: str) -> Service:
         """Start one more worker: a process that does one thing at a time, and dask's nanny that watches it."""
         about = ["--nworkers", "1", "--no-dashboard", "--local-directory", str(self._folder)]
         command = documented("dask worker", self.address)
-        worker = Service(self._folder / f"worker-{len(self.workers)}.log", *command, *about, within=within, **env)
+        worker = Service(
+            self._folder / f"worker-{len(self.workers)}.log", *command, *about, within=within, **self._env, **env
+        )
         self.workers.append(worker)
         return worker
 
