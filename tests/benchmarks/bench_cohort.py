@@ -1,4 +1,4 @@
-"""`make bench-cohort`: how fast a cohort is graded, five ways, given feedback, two ways, reported on, and shown.
+"""`make bench-cohort`: how fast a cohort is graded, six ways, given feedback, two ways, reported on, and shown.
 
 Each way is run once, on the same submissions; of formgrader's pages each is opened three times. Asserts nothing.
 
@@ -20,9 +20,10 @@ from tests.benchmarks.cohort_course import changed, generate, hand_in, released_
 from tests.benchmarks.cohort_measures import Figures, disk, say
 from tests.benchmarks.cohort_nbgrader import step, stock, stock_feedback
 from tests.benchmarks.cohort_ours import bare, feedback, ours, report, scheduler
+from tests.benchmarks.cohort_rival import rival
 from tests.benchmarks.formgrader import pages
 
-GRADE = ("bare", "no notebooks", "ours", "scheduler", "step", "stock")
+GRADE = ("bare", "no notebooks", "ours", "scheduler", "step", "stock", "rival")
 FEEDBACK = ("feedback", "stock feedback")
 WAYS = (*GRADE, *FEEDBACK, "report", "formgrader")
 
@@ -34,10 +35,13 @@ def bench(
     sample: Annotated[int, typer.Option(help="How many nbgrader grades: it is slow.")] = 40,
     jobs: Annotated[int, typer.Option(help="Processes of ours; 0: one a core.")] = 0,
     linked: Annotated[bool, typer.Option("--linked", help="A thousand learners share a notebook: less disk.")] = False,
+    python: Annotated[str, typer.Option("--rival", help="A Python that has nbgrader-jupyterquiz, graded, too.")] = "",
     also: Annotated[list[str] | None, typer.Option(help="More modules, for the report alone.")] = None,
 ) -> None:
     """Make a cohort and time each way."""
-    chosen = only or [way for way in WAYS if way != "formgrader"]  # it takes a quarter of an hour, and is not a way
+    chosen = only or [way for way in WAYS if way != "formgrader"]  # which takes a quarter of an hour
+    if not python:
+        chosen = [way for way in chosen if way != "rival"]
     if unknown := set(chosen) - set(WAYS):
         raise SystemExit(f"Not known: {', '.join(unknown)}. There are {', '.join(WAYS)}.")
     with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:
@@ -53,6 +57,7 @@ def bench(
             "scheduler": lambda: scheduler(course, module, learners),
             "step": lambda: step(course, module, some),
             "stock": lambda: stock(course, module, some),
+            "rival": lambda: rival(course, module, some, python),
             "feedback": lambda: feedback(course, module, learners, jobs),
             "stock feedback": lambda: stock_feedback(course, module, some),
         }

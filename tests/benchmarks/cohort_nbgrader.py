@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import statistics
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from tests.benchmarks.cohort_course import generate, part
 from tests.benchmarks.cohort_measures import Figures, spent
@@ -39,7 +41,13 @@ def stock_feedback(course: Path, module: str, sample: int) -> Figures:
     return timed(root, ["generate_feedback", module], "Converting notebook", sample)
 
 
-def timed(root: Path, command: list[str], begins: str, sample: int) -> Figures:
+def timed(
+    root: Path,
+    command: list[str],
+    begins: str,
+    sample: int,
+    nbgrader: Callable[..., CompletedProcess[str]] = nbgrader,
+) -> Figures:
     """Run nbgrader and read from its log how long each submission took, its own start aside."""
     log = ("--log-level=INFO", "--NbGrader.log_format=%(created)f|%(message)s")
     used = [spent()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -67,9 +67,10 @@ def pages(course: Path, module: str, learners: int, grade: Callable[[], Figures]
                     config.write_text(own + STRICT.format(exchange=str(exchange), strict=strict), "utf-8")
                     say(f"\n{database.__name__}, strict = {strict}")
                     measure(course, module, learners, url, about, browser)
-                index(url)
-                say(f"\n{database.__name__}, strict = True, with {len(INDEXES)} indexes")
-                measure(course, module, learners, url, about, browser)
+                if about:
+                    index(url)
+                    say(f"\n{database.__name__}, strict = True, with {len(INDEXES)} indexes")
+                    measure(course, module, learners, url, about, browser)
                 browser.close()
     config.write_text(before, "utf-8")
 
@@ -108,29 +109,31 @@ def measure(course: Path, module: str, learners: int, url: str, database: list[i
         f"submissions/{one}/": 0,
         "manage_students": learners,
     }
-    say(f"{'seconds, medians of three':56}{'first byte':>10}{'ready':>8}{'server':>8}{'postgres':>10}{'load':>6}")
+    columns = "".join(f"{column:>11}" for column in ("first byte", "ready", "server", "database", "browser", "load"))
+    say(f"{'seconds, medians of three':58}{columns}   ready")
     with lab_server(course) as (address, lab):
         page = browser.new_context().new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/formgrader/manage_assignments?token=t")  # once, for the token and what all pages load
         page.evaluate(READY)
+        chromiums = [each for each in family(os.getpid()) if "chrom" in each.name()]
+        groups = ([lab], database, [chromiums[0].pid])
         for path, rows in shown.items():
-            found = [visit(page, f"{address}/formgrader/{path}", rows, lab, database) for _ in range(TIMES)]
-            byte, ready, used, theirs = (statistics.median(each) for each in zip(*found, strict=True))
-            load, every = os.getloadavg()[0], " ".join(f"{each[1]:.2f}" for each in found)
-            say(f"{path:56}{byte:10.2f}{ready:8.2f}{used:8.2f}{theirs:10.2f}{load:6.1f}   ready {every}")
+            found = [visit(page, f"{address}/formgrader/{path}", rows, groups) for _ in range(TIMES)]
+            medians = "".join(f"{statistics.median(each):11.2f}" for each in zip(*found, strict=True))
+            every = " ".join(f"{each[1]:.2f}" for each in found)
+            say(f"{path:58}{medians}{os.getloadavg()[0]:11.1f}   {every}")
         page.context.close()
 
 
-def visit(page: Page, address: str, rows: int, lab: int, database: list[int]) -> tuple[float, float, float, float]:
-    """Open a page; return the seconds to the slowest first byte and until it is drawn, and both servers' processor."""
-    servers = ([lab], database)
-    before = [spent_by(each for root in roots for each in family(root)) for roots in servers]
+def visit(page: Page, address: str, rows: int, groups: Iterable[list[int]]) -> list[float]:
+    """Open a page; return the seconds to the slowest first byte and until it is drawn, and each group's processor."""
+    before = [spent_by(each for root in roots for each in family(root)) for roots in groups]
     page.goto(address, wait_until="commit")
     ready = float(page.evaluate(READY))
     time.sleep(0.2)  # until the database's process has ended
-    after = [spent_by(each for root in roots for each in family(root)) for roots in servers]
+    after = [spent_by(each for root in roots for each in family(root)) for roots in groups]
     if (drawn := page.locator("#main-table tr").count()) < rows:
         raise SystemExit(f"{address} shows {drawn} rows instead of {rows}")
     byte = max(page.evaluate(FIRST_BYTE).values())
-    return byte, ready, after[0] - before[0], after[1] - before[1]
+    return [byte, ready, *(end - begin for begin, end in zip(before, after, strict=True))]
