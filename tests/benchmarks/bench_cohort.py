@@ -39,9 +39,10 @@ def bench(
     also: Annotated[list[str] | None, typer.Option(help="More modules, for the report alone.")] = None,
 ) -> None:
     """Make a cohort and time each way."""
-    chosen = only or [way for way in WAYS if way != "formgrader"]  # which takes a quarter of an hour
-    if not python:
-        chosen = [way for way in chosen if way != "rival"]
+    # Formgrader's pages take a quarter of an hour, and the rival an environment of its own.
+    chosen = only or [way for way in WAYS if way != "formgrader" and (way != "rival" or python)]
+    if "rival" in chosen and not python:
+        raise SystemExit("For the rival, --rival names a Python that has nbgrader-jupyterquiz.")
     if unknown := set(chosen) - set(WAYS):
         raise SystemExit(f"Not known: {', '.join(unknown)}. There are {', '.join(WAYS)}.")
     with tempfile.TemporaryDirectory(prefix="wellfounded-cohort-") as scratch:

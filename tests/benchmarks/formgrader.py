@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +30,7 @@ INDEXES = (
     "submitted_notebook.assignment_id",
     "submitted_assignment.student_id",
 )
+NUMBERED = "gradebook/.+/|submissions/"  # the pages that number submissions, and that `strict` changes
 STRICT = "c.Exchange.root = {exchange!r}\nc.ExchangeSubmit.strict = {strict}\n"
 # Each page says when its table is complete; two frames later it is on the screen.
 READY = """async () => {
@@ -66,7 +68,7 @@ def pages(course: Path, module: str, learners: int, grade: Callable[[], Figures]
                 for strict in (False, True):
                     config.write_text(own + STRICT.format(exchange=str(exchange), strict=strict), "utf-8")
                     say(f"\n{database.__name__}, strict = {strict}")
-                    measure(course, module, learners, url, about, browser)
+                    measure(course, module, learners, url, about, browser, alone=NUMBERED if strict else "")
                 if about:
                     index(url)
                     say(f"\n{database.__name__}, strict = True, with {len(INDEXES)} indexes")
@@ -97,8 +99,10 @@ def index(url: str) -> None:
         connection.execute(text("ANALYZE"))
 
 
-def measure(course: Path, module: str, learners: int, url: str, database: list[int], browser: Browser) -> None:
-    """Print a line a page."""
+def measure(
+    course: Path, module: str, learners: int, url: str, database: list[int], browser: Browser, alone: str = ""
+) -> None:
+    """Print a line a page; of those `alone` whose address matches."""
     with Gradebook(url) as book:
         one = book.find_submission_notebook(module, module, learner(learners // 2)).id
     shown = {  # and the rows that its table has at least
@@ -109,6 +113,7 @@ def measure(course: Path, module: str, learners: int, url: str, database: list[i
         f"submissions/{one}/": 0,
         "manage_students": learners,
     }
+    shown = {path: rows for path, rows in shown.items() if re.match(alone, path)}
     columns = "".join(f"{column:>11}" for column in ("first byte", "ready", "server", "database", "browser", "load"))
     say(f"{'seconds, medians of three':58}{columns}   ready")
     with lab_server(course) as (address, lab):
