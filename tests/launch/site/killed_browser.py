@@ -23,8 +23,13 @@ LATEST = 20  # lines that a file names beside the journal, replaced with each: a
 LIFE = 10  # kills before a learner is forgotten: what is read at each start grows
 LEAN = ("--no-zygote", "--disable-extensions", "--disable-breakpad", "--mute-audio")
 FRAME = '<iframe src="http://127.0.0.1:{}/"></iframe>'  # of one site, so that one process draws them all
-LEARNER = """<!DOCTYPE html><body data-life="{life}" data-encrypted="{encrypted}">
-<script type="module" src="/tests/launch/site/killed_learner.js"></script>"""
+# After a kill Chromium may never ask for a worker's script, though it has the page: then the page is opened again.
+LEARNER = """<!DOCTYPE html><body><script>
+const script = "/tests/launch/site/killed_learner.js?life={life}&encrypted={encrypted}";
+const again = setTimeout(() => location.reload(), {again});
+new Worker(script, {{ type: "module" }}).onmessage = () => clearTimeout(again);
+</script>"""
+AGAIN = 10_000  # ms, after which it is
 
 
 class Learner:
@@ -36,7 +41,6 @@ class Learner:
         self.saved = set[str]()  # what a window said is saved, since all was forgotten
         self.forgetting = set[str]()  # what was there when a window was told to forget all
         self.count = self.unheard = 0  # of all that was said to be saved, or was saved and not yet said to be
-        self.emptied = 0  # how often the browser gave up the whole store
         self.troubles: list[str] = []
         self.begun = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, learner=self))
@@ -56,9 +60,6 @@ class Learner:
         """Compare what is there with what was said to be saved; return what the window is to do first."""
         *lines, rest = journal.split("\n")
         ids = [json.loads(line)["id"] for line in lines]
-        if self.saved and not ids:
-            self.emptied += 1
-            self.saved = set()
         unheard = set(ids) - self.saved - self.forgetting
         troubles = {
             "lost": self.saved - set(ids),
@@ -99,7 +100,7 @@ class Host(SimpleHTTPRequestHandler):
             return self._reply("".join(map(FRAME.format, ports)), "text/html")
         if self.path != "/":
             return super().do_GET()
-        page = LEARNER.format(life=self.learner.lives, encrypted="yes" if self.learner.encrypted else "")
+        page = LEARNER.format(life=self.learner.lives, encrypted="yes" if self.learner.encrypted else "", again=AGAIN)
         return self._reply(page, "text/html")
 
     def do_POST(self) -> None:

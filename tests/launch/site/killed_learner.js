@@ -1,6 +1,6 @@
 // @ts-check
 // A learner in a browser that is killed at any moment: two windows keep one line after the other, and say each that is on
-// disk. The store is the pages' own, as is the turn that one window takes at a time.
+// disk. The store is the pages' own, as is the turn that one window takes at a time; as there, it is a worker's.
 
 import { Answers } from "../../../course/wellfounded/launch/site/page/answers.js";
 import { keyFrom } from "../../../course/wellfounded/notebook/widgets/cipher.js";
@@ -8,7 +8,9 @@ import { keyFrom } from "../../../course/wellfounded/notebook/widgets/cipher.js"
 const JOURNAL = "01-gallery/answers.jsonl";
 const LATEST = "latest.json"; // the last 20 lines, replaced whole in the transaction of each
 const PASSPHRASE = "nine grey herons wait";
-const { life, encrypted } = document.body.dataset;
+const about = new URLSearchParams(location.search);
+const life = about.get("life");
+const encrypted = about.get("encrypted");
 
 /** @param {string} path @param {string} body */
 async function say(path, body) {
@@ -67,6 +69,7 @@ class LearnersWindow {
 }
 
 async function live() {
+  self.postMessage("alive");
   const [first, second] = ["first", "second"].map((name) => new LearnersWindow(name));
   await first.open();
   await first.begin();

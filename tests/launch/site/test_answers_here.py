@@ -48,6 +48,11 @@ EVERYTHING = """async () => {
     }
     database.close();
   }
+  for await (const file of (await navigator.storage.getDirectory()).values()) {
+    const lines = (await (await file.getFile()).text()).split("\\n").filter(Boolean);
+    const pieces = lines.map((line) => JSON.parse(line, (_, value) => (value?.bytes ? atob(value.bytes) : value)));
+    found.push(JSON.stringify(pieces));
+  }
   return found.join("\\n");
 }"""
 
@@ -117,9 +122,7 @@ def test_a_promise_of_the_browser_is_told_at_the_desk(page: Page, context: Brows
 
 def test_answers_that_the_browser_deleted_are_missed_aloud(lesson: Page, context: BrowserContext, served: str) -> None:
     answer(lesson)
-    lesson.goto("about:blank")
-    origin = served.removesuffix("/site/")
-    context.new_cdp_session(lesson).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+    delete(lesson, context, served, "indexeddb,file_systems")
     read(lesson, served)
     expect(option(lesson, ONE, 1)).not_to_be_checked()
     expect(notice(lesson)).to_contain_text("Answers that you gave here before are gone")
@@ -128,6 +131,30 @@ def test_answers_that_the_browser_deleted_are_missed_aloud(lesson: Page, context
     notice(lesson).get_by_role("button", name="All right").click()
     reload(lesson)
     expect(notice(lesson)).not_to_contain_text("are gone")
+
+
+def delete(page: Page, context: BrowserContext, served: str, kinds: str) -> None:
+    """Leave the site, and delete what a browser stores of it."""
+    page.goto("about:blank")
+    site = {"origin": served.removesuffix("/site/"), "storageTypes": kinds}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", site)
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_database_that_the_browser_gave_up_is_put_back(
+    lesson: Page, context: BrowserContext, served: str, *, encrypted: bool
+) -> None:
+    answer(lesson)
+    if encrypted:
+        lock(lesson)
+    answer(lesson, LAST, 0)
+    for _ in range(2):  # what was put back, and what came after it, has a second copy again
+        delete(lesson, context, served, "indexeddb")
+        read(lesson, served)
+        expect(option(lesson, ONE, 1)).to_be_checked()
+        expect(option(lesson, LAST, 0)).to_be_checked()
+        expect(notice(lesson)).not_to_contain_text("are gone")
+        answer(lesson, TWO, 0)
 
 
 @pytest.fixture

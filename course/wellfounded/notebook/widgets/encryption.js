@@ -3,6 +3,7 @@
 // shares this storage. The salt is new each time.
 
 import { later, phrase } from "../../i18n/messages.js";
+import { toBytes, toText } from "./base64.js";
 import { keyFrom, newSalt, seal, unseal } from "./cipher.js";
 import { stored } from "./unsent.js";
 
@@ -62,14 +63,4 @@ export async function openCopy(passphrase) {
 async function through(transform, bytes) {
   const stream = /** @type {ReadableStream} */ (new Response(bytes).body);
   return new Uint8Array(await new Response(stream.pipeThrough(transform)).arrayBuffer());
-}
-
-/** @param {Uint8Array} bytes */
-function toText(bytes) {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-/** @param {string} text */
-function toBytes(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -4,19 +4,20 @@
 
 import { keyFrom, newSalt, seal } from "../../../notebook/widgets/cipher.js";
 import { overwriteDeleted } from "./overwriting.js";
+import { after, deleted, done, ended, LOCK, opened, PIECES, STRICT } from "./pieces_database.js";
 import { opens, packed, unpacked } from "./sealed_pieces.js";
+import { follow, removeCopy, restore } from "./second_copy.js";
 
-const NAME = "well-founded";
-const PIECES = "pieces";
-const LOCK = 0; // the key of what encrypted pieces are opened by; pieces are numbered from 1
 const TURN = "wellfounded"; // one window at a time writes
-const STRICT = /** @type {const} */ ({ durability: "strict" }); // on disk, before we hear of it
 
 /** @typedef {import("./sealed_pieces.js").Piece} Piece */
 /** @typedef {import("./sealed_pieces.js").Lock} Lock */
 /** @typedef {[path: string, start: number, data: Uint8Array | undefined]} Change as lesson_engine.py says it */
 
 export class Answers {
+  /** The number of the last piece that was read or written here. */
+  last = 0;
+
   /** @param {(what: "forgotten" | "locked") => void} changed hears that another window deleted or encrypted all of it */
   constructor(changed) {
     this.changed = changed;
@@ -32,7 +33,6 @@ export class Answers {
   }
 
   #begin() {
-    /** The number of the last piece that was read or written here. */
     this.last = 0;
     /** @type {Map<string, Uint8Array>} each file as the pieces that are known here make it */
     this.files = new Map();
@@ -45,10 +45,15 @@ export class Answers {
     return this.lock !== null && this.key === null;
   }
 
-  /** Open the database. What is in it is read by the first turn. */
+  /** Open the database, and put back what it has lost. What is in it is read by the first turn. */
   async open() {
+    await this.#turn(() => this.#open());
+  }
+
+  async #open() {
     try {
       this.database = await opened();
+      await restore(this.database);
       this.lock = (await done(this.#store().get(LOCK))) ?? null;
     } catch {
       this.refused = true;
@@ -79,9 +84,17 @@ export class Answers {
    * @returns {Promise<Result>}
    */
   alone(deed) {
-    const whole = async () => deed(await this.#news());
+    return this.#turn(async () => deed(await this.#news()));
+  }
+
+  /**
+   * @template Result
+   * @param {() => Promise<Result>} deed
+   * @returns {Promise<Result>}
+   */
+  #turn(deed) {
     const turns = navigator.locks && !this.refused; // a browser that keeps nothing knows no turns either
-    return turns ? navigator.locks.request(TURN, whole) : whole();
+    return turns ? navigator.locks.request(TURN, deed) : deed();
   }
 
   /** @returns {Promise<Map<string, Uint8Array>>} */
@@ -91,7 +104,7 @@ export class Answers {
     if (this.locked) throw new Error("no passphrase was given");
     if (!this.database) return changed;
     const store = this.#store();
-    const since = IDBKeyRange.bound(this.last, Number.POSITIVE_INFINITY, true);
+    const since = after(this.last);
     const wanted = [store.get(LOCK), store.getAllKeys(since), store.getAll(since)];
     const [lock, numbers, pieces] = await Promise.all(wanted.map(done));
     if (String(lock?.salt) !== String(this.lock?.salt)) {
@@ -117,6 +130,7 @@ export class Answers {
     const numbers = await this.#write(pieces, this.key, (store) => {
       for (const number of stale.flatMap((path) => this.numbers.get(path) ?? [])) store.delete(number);
     });
+    if (this.database) await follow(this.database);
     for (const path of stale) {
       this.files.delete(path);
       this.numbers.delete(path);
@@ -135,10 +149,12 @@ export class Answers {
     const key = passphrase ? await keyFrom(passphrase, salt) : null;
     const lock = key && { salt, ...(await seal(key, new Uint8Array())) };
     const pieces = [...this.files].map(([path, data]) => ({ path, data, whole: true }));
+    await removeCopy();
     const numbers = await this.#write(pieces, key, (store) => {
       store.clear();
       if (lock) store.put(lock, LOCK);
     });
+    if (this.database) await follow(this.database);
     Object.assign(this, { lock, key });
     this.#begin();
     pieces.forEach((piece, i) => {
@@ -149,12 +165,13 @@ export class Answers {
   /** Delete all of it. Other windows that have it open hear of that. */
   async forget() {
     if (!this.database) return;
+    await removeCopy(); // first: it is never to bring back what was forgotten
     await this.#write([], null, (store) => store.clear());
     this.database.close();
     this.database = null;
     Object.assign(this, { lock: null, key: null });
     this.#begin();
-    if (await deleted()) await this.open();
+    if (await deleted()) await this.#open();
   }
 
   /** Let nothing of what was deleted, or not encrypted before, stay in the browser's files. */
@@ -178,14 +195,10 @@ export class Answers {
     const stored = await Promise.all(pieces.map((piece) => packed(key, piece)));
     if (!this.database) throw new Error("there is no database");
     const transaction = this.database.transaction(PIECES, "readwrite", STRICT);
-    const ended = new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onabort = () => reject(transaction.error);
-    });
     const store = transaction.objectStore(PIECES);
     begin(store);
     const added = stored.map((piece) => done(store.add(piece)));
-    const [numbers] = await Promise.all([Promise.all(added), ended]);
+    const [numbers] = await Promise.all([Promise.all(added), ended(transaction)]);
     return numbers.map(Number);
   }
 
@@ -202,32 +215,4 @@ export class Answers {
     this.numbers.set(path, [...(this.numbers.get(path) ?? []), number]);
     this.last = number;
   }
-}
-
-/** @returns {Promise<IDBDatabase>} */
-function opened() {
-  const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(PIECES, { autoIncrement: true });
-  return done(opening);
-}
-
-/** Delete the database; return whether it is gone: a window that sleeps may hold it. @returns {Promise<boolean>} */
-function deleted() {
-  const deleting = indexedDB.deleteDatabase(NAME);
-  return new Promise((resolve) => {
-    deleting.onsuccess = () => resolve(true);
-    deleting.onerror = () => resolve(false);
-    deleting.onblocked = () => resolve(false);
-  });
-}
-
-/**
- * @param {IDBRequest} request
- * @returns {Promise<any>}
- */
-function done(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

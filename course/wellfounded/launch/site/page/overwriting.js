@@ -2,6 +2,8 @@
 // A database deletes by noting that something is deleted: what it was stays in its files until they are written anew.
 // Chromium does so after some megabytes, if they lie around what was deleted: so these are written, and deleted again.
 
+import { ended } from "./pieces_database.js";
+
 const MEGABYTES = 24; // 8 were too few, 20 enough
 const PIECE = 30_000; // bytes; what is much larger goes into a file of its own
 const AT_ONCE = 33; // pieces
@@ -44,8 +46,5 @@ function noise() {
 function written(database, name, write) {
   const transaction = database.transaction(name, "readwrite", { durability: "relaxed" });
   write(transaction.objectStore(name));
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error);
-  });
+  return ended(transaction);
 }
