@@ -24,6 +24,15 @@ FIRST_ALIVE = """new MutationObserver(() => {
     globalThis.firstAlive ??= document.querySelector(".jp-Cell:has(.wf-live)")?.dataset.cell;
 }).observe(document, { subtree: true, childList: true });"""
 
+# The size of a paragraph's text, its width, the size of text in the foot, and the way between its outer buttons.
+SIZES = """() => {
+  const text = [...document.querySelectorAll(".jp-Cell p")].find(({ clientWidth }) => clientWidth);
+  const foot = document.querySelector(".wf-foot");
+  const buttons = [...foot.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
+  const size = (element) => Number.parseFloat(getComputedStyle(element).fontSize);
+  return [size(text), text.clientWidth, size(foot), buttons.at(-1).left - buttons[0].right];
+}"""
+
 
 @pytest.fixture
 def lesson(page: Page, address: str) -> Page:
@@ -44,6 +53,16 @@ def test_what_is_on_the_screen_comes_alive_first(page: Page, address: str) -> No
     page.add_init_script(FIRST_ALIVE)
     read(page, address, LESSON, "order-practice")
     assert page.evaluate("firstAlive") == "order-practice"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (3840, 2160)])
+def test_lines_have_one_measure_and_a_large_screen_larger_text(lesson: Page, width: int, height: int) -> None:
+    lesson.set_viewport_size({"width": width, "height": height})
+    size, column, foot, apart = lesson.evaluate(SIZES)
+    assert 28 < column / size < 32  # about 66 letters in a line
+    assert size > width / 130
+    assert foot > width / 160
+    assert apart < 0.6 * width or width < 2000
 
 
 def test_two_windows_lose_nothing_of_each_others(lesson: Page, context: BrowserContext, address: str) -> None:
@@ -139,6 +158,15 @@ def test_what_cannot_be_started_can_be_read_and_says_so(page: Page, address: str
     page.goto(f"{address}{LESSON}/index.html#choice-practice")
     expect(page.locator("[data-cell='choice-practice']")).to_be_visible()
     expect(page.locator(".wf-trouble")).to_contain_text("do not start in this browser", timeout=START_MS)
+
+
+def test_a_worker_that_never_begins_is_not_waited_for_without_end(page: Page, address: str) -> None:
+    page.clock.install()
+    page.route("**/worker.js", lambda _: None)  # it is asked for, and never comes
+    page.goto(f"{address}{LESSON}/index.html#choice-practice")
+    expect(page.locator("body")).to_contain_text("Questions are getting ready")
+    page.clock.fast_forward(61_000)
+    expect(page.locator(".wf-trouble").get_by_role("button", name="Reload the page")).to_be_visible()
 
 
 def test_another_language_is_spoken_from_the_menu_and_stays(lesson: Page) -> None:

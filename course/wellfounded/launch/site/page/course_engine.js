@@ -3,6 +3,8 @@
 
 import { removeKept } from "./keeping.js";
 
+const LATE_MS = 60_000; // in which the slowest network brings the worker's script; after a crash Chromium may never ask for it
+
 /**
  * @typedef {object} KeptAnswers what the browser keeps, as the worker says it
  * @property {number} last the number of what was kept last; 0 where nothing ever was
@@ -19,7 +21,11 @@ export class CourseEngine extends EventTarget {
   constructor() {
     super();
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    this.worker.onmessage = ({ data }) => this.#hear(data);
+    const late = setTimeout(() => this.#fail("the worker did not begin"), LATE_MS);
+    this.worker.onmessage = ({ data }) => {
+      clearTimeout(late);
+      this.#hear(data);
+    };
     this.worker.onerror = ({ message }) => this.#fail(message);
     /** @type {Map<number, { resolve(reply: any): void, reject(error: Error): void }>} */
     this.waiting = new Map();

@@ -11,6 +11,8 @@ import { askForKey, tellKey } from "./key_channel.js";
 
 const NO_ROOM = 28; // ENOSPC, which Python tells the learner of
 
+self.postMessage({}); // it has begun
+
 /** @type {any} */
 let python;
 /** @type {any} the module lesson_engine.py */
