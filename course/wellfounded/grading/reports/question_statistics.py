@@ -206,8 +206,9 @@ def as_one(rows: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
         return rows
     rows = rows[rows["state"].ne(NOT_ASKED)]
     together = dict(zip(variants[QUESTION_KEY].itertuples(index=False, name=None), variants["together"], strict=True))
-    places = as_text(rows[QUESTION_KEY]).itertuples(index=False, name=None)
-    return rows.assign(question=[together.get(place, place[2]) for place in places])
+    numbers = rows.groupby(QUESTION_KEY, sort=False).ngroup().to_numpy()
+    places = as_text(rows[QUESTION_KEY].drop_duplicates()).itertuples(index=False, name=None)  # in the order of numbers
+    return rows.assign(question=pd.Categorical([together.get(place, place[2]) for place in places])[numbers])
 
 
 def _reliability(rows: pd.DataFrame) -> dict[str, Any]:

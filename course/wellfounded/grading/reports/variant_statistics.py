@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from math import nan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from wellfounded.grading.reports.cohort_frames import as_text
-from wellfounded.grading.reports.formulas import MIN_LEARNERS, holm, permuted_difference, wilson_interval
+from wellfounded.grading.reports.formulas import MIN_LEARNERS, Values, holm, permuted_difference, wilson_interval
 from wellfounded.grading.reports.graded_questions import QUESTION_KEY
 from wellfounded.grading.reports.tables import Source, answers, as_cohort
 
@@ -27,20 +27,22 @@ def variants(source: Source) -> pd.DataFrame:
     """
     cohort = as_cohort(source)
     rows = answers(cohort)
-    counted = as_text(rows[rows["points"].notna()])[[*QUESTION_KEY, "share"]]
-    of_variants = counted.merge(cohort.variants, on=QUESTION_KEY)
-    table = [row for _, places in cohort.variants.groupby("module", sort=False) for row in _rows(places, of_variants)]
+    counted = rows[rows["points"].notna()]
+    shares = {place: of_place.to_numpy() for place, of_place in counted.groupby(QUESTION_KEY)["share"]}
+    table = [row for _, places in cohort.variants.groupby("module", sort=False) for row in _rows(places, shares)]
     return pd.DataFrame(table, columns=COLUMNS)
 
 
-def _rows(places: pd.DataFrame, counted: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a module, whose questions with variants are in `places`."""
+def _rows(places: pd.DataFrame, shares_at: dict[Any, Values]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a module, whose questions with variants are in `places`; `shares_at` has those of each."""
     found = []
     for key, variants_of in places.groupby(["module", "case", "together"], sort=False):
-        mine = counted[(counted[["module", "case", "together"]] == list(key)).all(axis=1)]
-        shares = {letter: mine.loc[mine["variant"].eq(letter), "share"] for letter in variants_of["variant"]}
+        at = variants_of[QUESTION_KEY].itertuples(index=False, name=None)
+        shares = {
+            letter: shares_at.get(place, np.empty(0)) for letter, place in zip(variants_of["variant"], at, strict=True)
+        }
         enough = min(map(len, shares.values())) >= MIN_LEARNERS
-        found.append((key, shares, permuted_difference([*map(pd.Series.to_numpy, shares.values())]) if enough else nan))
+        found.append((key, shares, permuted_difference([*shares.values()]) if enough else nan))
     tested = [p for _, _, p in found if p == p]
     adjusted = iter(holm(tested))
     for key, shares, p in found:
@@ -48,11 +50,11 @@ def _rows(places: pd.DataFrame, counted: pd.DataFrame) -> Iterator[dict[str, Any
         for letter, of_letter in shares.items():
             yield {**about, "variant": letter, **_difficulty(of_letter), "p": nan, "note": ""}
         p_of_all = next(adjusted) if p == p else nan
-        all_shares = pd.concat(shares.values())
+        all_shares = np.concatenate([*shares.values()])
         yield {**about, "variant": "all", **_difficulty(all_shares), "p": p_of_all, "note": _note(p_of_all)}
 
 
-def _difficulty(shares: pd.Series) -> dict[str, Any]:
+def _difficulty(shares: Values) -> dict[str, Any]:
     mean = float(shares.mean()) if len(shares) else nan
     low, high = wilson_interval(mean, len(shares))
     return {"n": len(shares), "difficulty": mean, "difficulty_low": low, "difficulty_high": high}
