@@ -94,8 +94,8 @@ class Hub:
                 found += [each] if is_of_user and any(program in word for word in each.cmdline()) else []
         return found
 
-    def cull(self, name: str, page: Page) -> None:
-        """Let the hub's own culler end the server of a learner who did nothing for a second, and wait for it to end."""
+    def cull(self, **pages: Page) -> None:
+        """Let the hub's own culler end the servers of learners who did nothing for a second, and wait for it."""
         (service,) = self.processes("jupyterhub_idle_culler")
         command = [*service.cmdline()[:-1], "--timeout=1", "--cull-every=1"]
         culler = subprocess.Popen(
@@ -103,7 +103,7 @@ class Hub:
         )
         try:
             deadline = time.monotonic() + LONGEST_START
-            while self.status(page, f"/user/{name}/lab") != ENDED:
+            while any(self.status(page, f"/user/{name}/lab") != ENDED for name, page in pages.items()):
                 assert culler.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.1)

@@ -135,8 +135,8 @@ def test_a_lesson_that_was_not_released_cannot_be_handed_in_and_says_so(hub: Hub
     assert not hub.machine.path(f"/srv/nbgrader/exchange/{TERM}/inbound").exists()
 
 
-def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub, of_ada: Lesson) -> None:
-    hub.cull("ada", of_ada.page)
+def test_no_answer_is_lost_with_a_server_that_is_ended_for_want_of_use(hub: Hub, of_ada: Lesson, of_bo: Lesson) -> None:
+    hub.cull(ada=of_ada.page, bo=of_bo.page)
     of_ada.page.goto(of_ada.address)  # the hub says that the server does not run, and starts it
     of_ada.page.wait_for_url(f"{of_ada.address}**")
     of_ada.started()

@@ -1,5 +1,6 @@
 // A learner's way through a web page in Firefox: `node second_engine.mjs FIREFOX ADDRESS OUT` opens the gallery's lesson,
-// answers and checks a question, reloads, hands in, and writes what was seen to the file OUT as JSON.
+// answers and checks a question, deletes the browser's database, opens the lesson again, hands in, and writes what was seen to
+// the file OUT as JSON.
 
 import { writeFileSync } from "node:fs";
 import { inFirefox, STARTED } from "../../browser/firefox_page.mjs";
@@ -23,6 +24,15 @@ function read(page) {
   }, QUESTION);
 }
 
+/** As a browser does that finds its database broken: what it had is put back from the second copy. */
+function deleteDatabase() {
+  const deleting = indexedDB.deleteDatabase("well-founded");
+  return new Promise((resolve, reject) => {
+    deleting.onsuccess = () => resolve(true);
+    deleting.onerror = () => reject(deleting.error);
+  });
+}
+
 /**
  * Press the button of the panel that has these words.
  * @param {object} page of puppeteer
@@ -42,7 +52,9 @@ await inFirefox(firefox, async (page, errors) => {
   await page.click(`${QUESTION} .wf-check button`);
   await page.waitForSelector(`${QUESTION}[data-verdict]`);
   const answered = await read(page);
-  await page.reload();
+  await page.goto(`${address}mark.svg`);
+  await page.evaluate(deleteDatabase);
+  await page.goto(`${address}01-gallery/index.html#choice-practice`);
   await page.waitForSelector(STARTED);
   await page.waitForSelector(`${QUESTION}[data-verdict]`);
   const reloaded = await read(page);

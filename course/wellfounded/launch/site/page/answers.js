@@ -47,24 +47,25 @@ export class Answers {
 
   /** Open the database, and put back what it has lost. What is in it is read by the first turn. */
   async open() {
-    await this.#turn(() => this.#open());
-  }
-
-  async #open() {
     try {
-      this.database = await opened();
-      await restore(this.database);
-      this.lock = (await done(this.#store().get(LOCK))) ?? null;
+      const database = await opened();
+      await this.#turn(() => restore(database));
+      await this.#use(database);
     } catch {
       this.refused = true;
       this.database = null;
-      return;
     }
-    this.database.onversionchange = () => {
+  }
+
+  /** @param {IDBDatabase} database */
+  async #use(database) {
+    this.database = database;
+    database.onversionchange = () => {
       this.database?.close();
       this.database = null;
       this.changed("forgotten");
     };
+    this.lock = (await done(this.#store().get(LOCK))) ?? null;
   }
 
   /**
@@ -171,7 +172,7 @@ export class Answers {
     this.database = null;
     Object.assign(this, { lock: null, key: null });
     this.#begin();
-    if (await deleted()) await this.#open();
+    if (await deleted()) await this.#use(await opened());
   }
 
   /** Let nothing of what was deleted, or not encrypted before, stay in the browser's files. */
