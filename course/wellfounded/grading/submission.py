@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -66,6 +66,23 @@ def _open_plain(path: Path, limit: int) -> BinaryIO:
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
         raise UntrustedError(f"{path.name} is a link or no ordinary file")
     raise UntrustedError(f"{path.name} is larger than {limit // 2**20} MiB")
+
+
+def plain_files(folder: Path, limits: Mapping[str, int]) -> dict[Path, bytes] | None:
+    """Return those files of a submission that are there, of these names and up to these sizes.
+
+    None where one of them, or the folder, is a link or else would not be read: only here it is seen what it is.
+    """
+    files = {}
+    for name, limit in limits.items():
+        try:
+            check_links(folder)
+            files[folder / name] = read_plain(folder / name, limit)
+        except FileNotFoundError:
+            continue
+        except UntrustedError:
+            return None
+    return files
 
 
 def read_journal(folder: Path) -> tuple[Journal, str]:

@@ -22,10 +22,11 @@ QUICK = {
 }
 
 
-def documented(command: str, address: str) -> list[str]:
-    """Return the arguments of a command that the manual shows, with an address in place of the one there."""
-    (line,) = re.findall(rf"^{command}.*$", (COURSE / "docs" / "cohorts.md").read_text("utf-8"), re.MULTILINE)
-    return str(line).replace("tcp://grading-1:8786", address).split()[1:]
+def documented(command: str, address: str, store: str = "") -> list[str]:
+    """Return the arguments of a command that the manual shows, with addresses in place of those there."""
+    lines = re.findall(rf"^{command}.*$", (COURSE / "docs" / "cohorts.md").read_text("utf-8"), re.MULTILINE)
+    (line,) = (line for line in lines if bool(store) == ("--store" in line))
+    return str(line).replace("tcp://grading-1:8786", address).replace("s3://grading/asylum", store).split()[1:]
 
 
 class Service:

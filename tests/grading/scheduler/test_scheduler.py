@@ -5,7 +5,6 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +13,14 @@ from distributed import Client
 
 from tests.commands import wellfounded
 from tests.grading.course_pair import GALLERY_MODULE, made
-from tests.grading.gradebook_contents import folders, sqlite_url, tables
 from tests.grading.large_cohort import hand_in_crowd
 from tests.grading.scheduler import jobs
-from tests.grading.scheduler.cluster import QUICK, Cluster, Service, documented
+from tests.grading.scheduler.cluster import QUICK, Cluster, Service
+from tests.grading.scheduler.runs import MINUTES, assert_same, start, wait_until_graded
 from wellfounded.grading.workers.dask_client import ScheduledWorkers
 from wellfounded.grading.workers.dask_worker import UnfitWorkerError
 
 LEARNERS = 400
-MINUTES = 3  # to wait for something before a test fails
 
 
 @pytest.fixture(scope="module")
@@ -51,27 +49,6 @@ def on_one_machine(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     root = shutil.copytree(course, tmp_path_factory.mktemp("one-machine") / "course")
     assert wellfounded(root, "grade", "--jobs", "2").returncode == 0
     return root
-
-
-def start(root: Path, cluster: Cluster, **env: str) -> subprocess.Popen[str]:
-    """Start to grade by a scheduler."""
-    command = [sys.executable, "-m", "wellfounded", *documented("wellfounded grade", cluster.address)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=root, env={**os.environ, **QUICK, **env}, stdout=pipe, stderr=pipe, text=True)
-
-
-def wait_until_graded(root: Path, number: int, run: subprocess.Popen[str]) -> None:
-    """Wait until so many graded notebooks are in place, or the run is over."""
-    deadline = time.monotonic() + 60 * MINUTES
-    while len(list(root.glob(f"autograded/*/{GALLERY_MODULE}"))) < number and run.poll() is None:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def assert_same(root: Path, other: Path) -> None:
-    """Both courses' gradebooks have the same rows, and their graded folders the same bytes."""
-    assert tables(sqlite_url(root)) == tables(sqlite_url(other))
-    assert folders(root) == folders(other)
 
 
 def test_workers_that_die_and_a_scheduler_that_restarts_change_nothing(

@@ -34,13 +34,14 @@ def grade_cohort(
     jobs: int,
     notebooks: bool = True,
     scheduler: str = "",
+    store: str = "",
 ) -> int:
     """Grade, and return the command's status: 0, 1 when something could not be graded, 130 when it was stopped.
 
     Without `notebooks` no graded notebook is stored; `wellfounded notebooks` makes one when it is needed.
     """
     out.print(f"{ACTIVE}.", markup=False)
-    options: dict[str, Any] = {"dry": dry, "jobs": jobs, "notebooks": notebooks, "scheduler": scheduler}
+    options: dict[str, Any] = {"dry": dry, "jobs": jobs, "notebooks": notebooks, "scheduler": scheduler, "store": store}
     start = partial(GradingRun, course, modules, learners, **options)
     return run_status(start, partial(show_run, out=out, dry=dry), err, STOPPED, KEPT, LEDGER)
 

@@ -20,6 +20,7 @@ from wellfounded.grading.batch.module_template import (
     UngradableError,
     configured_autograde,
     make_template,
+    template_files,
 )
 from wellfounded.grading.batch.outcome import Outcome, describe_change
 from wellfounded.grading.batch.worker import GradingTask, MarkedSubmission
@@ -27,7 +28,7 @@ from wellfounded.grading.collect.stray_files import shared_name_messages, stray_
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
 from wellfounded.grading.workers.choice import choose_workers
-from wellfounded.grading.workers.job import Job
+from wellfounded.grading.workers.job import Job, JobFiles
 
 CHUNK = 50  # submissions in a worker's task, and in a batch of the writer
 
@@ -53,6 +54,7 @@ class GradingRun:
         jobs: int,
         notebooks: bool = True,
         scheduler: str = "",
+        store: str = "",
     ) -> None:
         """Prepare; UngradableError when nothing can be graded here, and why. Without `notebooks` none is stored."""
         self._dry, self._notebooks, self.refused = dry, notebooks, list[str]()
@@ -76,7 +78,8 @@ class GradingRun:
             self._lock.enter_context(lock_course(course))
         self._ledger = Ledger(course, dry=dry)
         # No worker inherits a connection to the gradebook: it is closed, and opens again when it is used.
-        self._workers = choose_workers(scheduler, jobs, [course, self._submitted], before_fork=self._writer.close)
+        self._workers = choose_workers(scheduler, jobs, [course, self._submitted], self._writer.close, store)
+        self._autograded = Path(autograde.coursedir.root, autograde.coursedir.autograded_directory)
 
     def _find_submissions(self, modules: list[str], learners: list[str]) -> list[Submission]:
         """Return what was submitted; as in nbgrader, hidden folders of modules do not count."""
@@ -95,7 +98,9 @@ class GradingRun:
     def outcomes(self) -> Iterator[Outcome]:
         """Grade, and yield the outcome of each submission once it is safe on disk."""
         prepare = partial(worker.prepare_notebooks, list(self._templates.values()))
-        job = Job(prepare, worker.mark_submission, worker.crashed)
+        shared = [path for template in self._templates.values() for path in template_files(template)]
+        files = JobFiles(shared, partial(worker.task_files, self._templates), self._autograded)
+        job = Job(prepare, worker.mark_submission, worker.crashed, files)
         writing = deque[tuple[list[MarkedSubmission], Callable[[], list[SubmissionChange]]]]()
         for _, marked in self._workers.results(job, self._chunks()):
             new = [submission for submission in marked if not (submission.same or submission.refused)]
@@ -122,7 +127,9 @@ class GradingRun:
         entry = self._ledger.entry(module, learner)
         in_gradebook = late is not None
         known = entry if in_gradebook else LedgerEntry()
-        return GradingTask(module, learner, *known, late=late or due, store=self._notebooks and not self._dry)
+        untouched = mtime(self._templates[module], learner) == known.mtime
+        store = self._notebooks and not self._dry
+        return GradingTask(module, learner, *known, untouched, late=late or due, store=store)
 
     def _save(self, marked: list[MarkedSubmission], written: Callable[[], list[SubmissionChange]]) -> Iterator[Outcome]:
         """Save what is new: once the gradebook is written the folders, and when both are on disk the ledger."""

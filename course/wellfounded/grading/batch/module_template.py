@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wellfounded.content.case import CASES
 from wellfounded.content.case_file import case_files
 from wellfounded.grading.nbgrader.config import CONFIG, ConfigError, load_config
 from wellfounded.grading.nbgrader.grade_cells import changed_cells
@@ -44,6 +45,13 @@ class ModuleTemplate:
     def digest(self) -> str:
         """Return a digest of everything a mark depends on but the journal."""
         return _sha(json.dumps([self.rest, sorted(self.keys.items())]).encode())
+
+
+def template_files(template: ModuleTemplate) -> list[Path]:
+    """Return the files that a worker reads of a module."""
+    cases = [template.source / CASES, *sorted((template.source / "cases").rglob("*"))]
+    pictures = [template.release / name for name in dict.fromkeys(template.pictures)]
+    return [path for path in (*cases, *pictures) if path.is_file()]
 
 
 def make_template(autograde: Any, module: str, course: Path) -> ModuleTemplate:

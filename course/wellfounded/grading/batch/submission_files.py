@@ -11,9 +11,19 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from wellfounded.grading.submission import MAX_SECRET, TIMESTAMP, UntrustedError, journal_bytes, parse_time, read_plain
-from wellfounded.journal.file import JOURNAL
+from wellfounded.grading.submission import (
+    MAX_SECRET,
+    TIMESTAMP,
+    UntrustedError,
+    journal_bytes,
+    parse_time,
+    plain_files,
+    read_plain,
+)
+from wellfounded.journal.file import JOURNAL, MAX_BYTES
 from wellfounded.learner.dates import SECRET
+
+MAX_TIMESTAMP = 100  # bytes
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,11 @@ def read_submission(folder: Path) -> SubmissionFiles:
     return SubmissionFiles(folder, journal, trouble, timestamp, time, time_problem)
 
 
+def submission_files(folder: Path) -> dict[Path, bytes] | None:
+    """Return the files that are read of a submission, for a machine that lacks them; None as `plain_files`."""
+    return plain_files(folder, {JOURNAL: MAX_BYTES, TIMESTAMP: MAX_TIMESTAMP, SECRET: MAX_SECRET})
+
+
 def sha(data: bytes) -> str:
     """Return a short digest."""
     return hashlib.sha256(data).hexdigest()[:32]
@@ -71,7 +86,7 @@ def _would_copy(path: Path) -> bool:
 def _time(folder: Path) -> tuple[datetime | None, bytes, str]:
     """Return the time of submission as nbgrader reads it, the file's bytes, and what is wrong with it."""
     try:
-        timestamp = read_plain(folder / TIMESTAMP, limit=100)
+        timestamp = read_plain(folder / TIMESTAMP, MAX_TIMESTAMP)
     except FileNotFoundError:
         return None, b"", ""
     except UntrustedError as error:

@@ -12,7 +12,7 @@ from typing import Any
 from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.graded_files import marked_notebook
 from wellfounded.grading.batch.module_template import ModuleTemplate
-from wellfounded.grading.batch.submission_files import read_submission, sha
+from wellfounded.grading.batch.submission_files import read_submission, sha, submission_files
 from wellfounded.grading.nbgrader.scored_cells import automatic, automatic_comment, waits
 from wellfounded.grading.submission import UntrustedError, read_end, read_plain
 
@@ -31,6 +31,7 @@ class GradingTask:
     journal: str = ""
     setting: str = ""
     mtime: int = 0  # of the graded notebook, in ns, when we wrote it; 0 where none was stored
+    untouched: bool = False  # whether that is still the time of the graded notebook that is there
     late: str = ""  # what lateness depends on besides the time of submission
     store: bool = True  # its graded notebook; a dry run stores none
     refused: str = ""  # why it is not even read
@@ -77,7 +78,7 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     submission = read_submission(copy.template.submitted / task.learner / task.module)
     digest = f"{submission.digest}:{sha(submission.timestamp + task.late.encode())}"
     base = MarkedSubmission(task, digest, submission.time)
-    as_before = (task.journal, task.setting) == (digest, copy.digest) and copy.mtime(task.learner) == task.mtime
+    as_before = (task.journal, task.setting) == (digest, copy.digest) and task.untouched
     if as_before and (task.mtime or not task.store):
         return replace(base, same=True)
     nb, trouble = marked_notebook(copy, submission, feedback=task.store)
@@ -87,6 +88,24 @@ def _read_and_score(task: GradingTask, copy: AutogradedNotebook) -> MarkedSubmis
     notebook_problem = _notebook_problem(submission.folder, task.module)
     remarks = tuple(filter(None, (trouble, submission.time_problem, notebook_problem, _left_out_remark(nb, copy))))
     return replace(base, grades=grades, comments=comments, remarks=remarks, written=written)
+
+
+def task_files(templates: dict[str, ModuleTemplate], task: GradingTask) -> dict[Path, bytes] | None:
+    """Return the files that are read for a task, for a machine that lacks them; None where it must be done here."""
+    if task.refused:
+        return {}
+    folder = templates[task.module].submitted / task.learner / task.module
+    files, notebook = submission_files(folder), folder / f"{task.module}.ipynb"
+    if files is None:
+        return None
+    try:
+        end = read_end(notebook, END, MAX_NOTEBOOK_BYTES)
+        # Where the end tells that it is a notebook, nothing else of it is read.
+        return {**files, notebook: end if NOTEBOOK_END.search(end) else read_plain(notebook, MAX_NOTEBOOK_BYTES)}
+    except FileNotFoundError:
+        return files
+    except UntrustedError:
+        return None
 
 
 def _notebook_problem(folder: Path, module: str) -> str:

@@ -14,8 +14,10 @@ from distributed import Future, KilledWorker
 
 from wellfounded.grading.workers.dask_connection import LOST, Connection
 from wellfounded.grading.workers.dask_worker import Failure
+from wellfounded.grading.workers.delivery import Delivery, Parcel, Sharing
 from wellfounded.grading.workers.job import Item, Job, Result, State
-from wellfounded.grading.workers.shared_folders import marked
+from wellfounded.grading.workers.shared_folders import SharedFolders
+from wellfounded.grading.workers.store_delivery import ObjectStore
 
 CHUNKS_AHEAD = 3  # chunks that are sent ahead, for each thread of a worker
 
@@ -25,15 +27,24 @@ class _Sent:
     """A chunk on its way; without a future it is still to be sent."""
 
     chunk: list[Any]
+    parcel: Parcel
     future: Future | None = None
+
+
+@dataclass(frozen=True)
+class _Killed:
+    """Stands for what is answered to an item that killed its workers."""
+
+    item: Any
 
 
 class ScheduledWorkers:
     """The workers of the dask scheduler at an address. Dask itself does again what a worker that died had to do."""
 
-    def __init__(self, address: str, shared: list[Path]) -> None:
-        """Name the scheduler, and the folders that every worker must see as this machine does."""
-        self._address, self._shared = address, shared
+    def __init__(self, address: str, shared: list[Path], store: str = "") -> None:
+        """Name the scheduler, and the folders that every worker must see as this machine does, or else a store."""
+        self._address = address
+        self._sharing: Sharing = ObjectStore(store) if store else SharedFolders(shared)
         for name in ("distributed", "distributed.client"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
 
@@ -42,51 +53,60 @@ class ScheduledWorkers:
     ) -> Iterator[tuple[list[Item], list[Result]]]:
         """Yield each chunk, in order, with its results; after a lost connection what was on its way is sent anew."""
         ahead, waiting = iter(chunks), deque[_Sent]()
-        with marked(self._shared) as marks:
-            connection = Connection(self._address, job, marks)
+        with self._sharing.opened(job) as delivery:
+            connection = Connection(self._address, delivery.remote)
             try:
                 while True:
                     room = max(0, connection.threads * CHUNKS_AHEAD - len(waiting))
-                    waiting.extend(_Sent(chunk) for chunk in islice(ahead, room))
+                    waiting.extend(_Sent(chunk, delivery.pack(chunk)) for chunk in islice(ahead, room))
                     if not waiting:
                         return
                     try:
-                        results = _first_results(connection, waiting, job)
+                        answers = _first_answers(connection, waiting, delivery)
                     except LOST:
                         connection.renew()
-                        waiting = deque(_Sent(sent.chunk) for sent in waiting)
+                        waiting = deque(_Sent(sent.chunk, sent.parcel) for sent in waiting)
                         continue
-                    if isinstance(results, Failure):
-                        raise results.error
-                    yield waiting.popleft().chunk, results
+                    yield waiting.popleft().chunk, _results(delivery, job, answers)
             finally:
                 connection.close()
 
 
-def _first_results(connection: Connection, waiting: deque[_Sent], job: Job[Any, Any, Any]) -> list[Any] | Failure:
-    """Send what is not yet sent, and return the results of the first chunk."""
+def _first_answers(connection: Connection, waiting: deque[_Sent], delivery: Delivery) -> list[tuple[Parcel, Any]]:
+    """Send what is not yet sent, and return what is answered to the first chunk, or to parts of it."""
     for sent in waiting:
-        sent.future = sent.future or connection.submit(sent.chunk)
+        sent.future = sent.future or connection.submit(sent.parcel.message)
     first = waiting[0]
     assert first.future  # noqa: S101 (it was sent above)
     try:
-        return connection.result(first.future)
+        return [(first.parcel, connection.result(first.future))]
     except KilledWorker:
-        return _one_by_one(connection, waiting, job)
+        return _one_by_one(connection, waiting, delivery)
 
 
-def _one_by_one(connection: Connection, waiting: deque[_Sent], job: Job[Any, Any, Any]) -> list[Any] | Failure:
+def _one_by_one(connection: Connection, waiting: deque[_Sent], delivery: Delivery) -> list[tuple[Parcel, Any]]:
     """Do the items of a chunk that killed workers one after another, and nothing else meanwhile: the culprit shows."""
     for sent in list(waiting)[1:]:
         if sent.future:
             connection.wait_for(sent.future)
-    results: list[Any] = []
+    answers: list[tuple[Parcel, Any]] = []
     for item in waiting[0].chunk:
+        parcel = delivery.pack([item])
         try:
-            result = connection.result(connection.submit([item]))
+            answers.append((parcel, connection.result(connection.submit(parcel.message))))
         except KilledWorker:
-            result = [job.crashed(item)]
-        if isinstance(result, Failure):
-            return result
-        results += result
+            answers.append((parcel, _Killed(item)))
+    return answers
+
+
+def _results(delivery: Delivery, job: Job[Any, Any, Result], answers: list[tuple[Parcel, Any]]) -> list[Result]:
+    """Return the results that are in answers. What is wrong with a file here is no lost connection: it is raised."""
+    results: list[Result] = []
+    for parcel, answer in answers:
+        if isinstance(answer, Failure):
+            raise answer.error
+        if isinstance(answer, _Killed):
+            results.append(job.crashed(answer.item))
+        else:
+            results += delivery.unpack(parcel, answer)
     return results

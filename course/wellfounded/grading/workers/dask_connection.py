@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import dask
 from distributed import Client, Future, wait
 
-from wellfounded.grading.workers.dask_worker import Failure, JobPlugin, UnfitWorkerError, do_chunk, problem_of_worker
-from wellfounded.grading.workers.job import Job
+from wellfounded.grading.workers.dask_worker import JobPlugin, UnfitWorkerError, do_chunk, problem_of_worker
+from wellfounded.grading.workers.delivery import RemoteJob
 from wellfounded.grading.workers.release import other_release, release
 from wellfounded.i18n.errors import UserError
 
@@ -28,10 +27,10 @@ class SchedulerError(UserError):
 class Connection:
     """A client of a scheduler whose workers know a job."""
 
-    def __init__(self, address: str, job: Job[Any, Any, Any], marks: list[Path]) -> None:
+    def __init__(self, address: str, job: RemoteJob) -> None:
         """Connect; SchedulerError where nobody answers, UnfitWorkerError where a worker cannot do the job."""
         self._address, self._name = address, f"wellfounded-{uuid4().hex}"
-        self._plugin = JobPlugin(self._name, job, release(), marks)
+        self._plugin = JobPlugin(self._name, job, release())
         self._patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
         self._connect()
 
@@ -91,9 +90,9 @@ class Connection:
                 if not tries_left:
                     raise
 
-    def submit(self, chunk: list[Any]) -> Future:
+    def submit(self, message: Any) -> Future:
         """Send a chunk to whichever worker is free."""
-        return self._client.submit(do_chunk, self._name, chunk, key=f"{self._name}-{uuid4().hex}")
+        return self._client.submit(do_chunk, self._name, message, key=f"{self._name}-{uuid4().hex}")
 
     def wait_for(self, future: Future) -> None:
         """Wait until a chunk is done or refused; SchedulerError where no worker is left to do it."""
@@ -104,12 +103,11 @@ class Connection:
             except TimeoutError:
                 self._wait_for_workers()
 
-    def result(self, future: Future) -> list[Any] | Failure:
-        """Wait for a chunk's results; KilledWorker where every worker that tried it died."""
+    def result(self, future: Future) -> Any:
+        """Wait for what a chunk's worker answers, or a Failure; KilledWorker where every worker that tried it died."""
         self.wait_for(future)
         self.threads = sum(self._client.nthreads().values())  # workers come and go
-        results: list[Any] | Failure = future.result(timeout=self._patience)
-        return results
+        return future.result(timeout=self._patience)
 
     def close(self) -> None:
         """Let the workers forget the job, and leave."""

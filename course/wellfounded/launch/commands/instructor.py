@@ -20,6 +20,13 @@ Scheduler = Annotated[
     str, typer.Option("--scheduler", metavar="ADDRESS", help="Of a dask scheduler, whose workers do the work.")
 ]
 
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store", metavar="URL", help="Where workers share no folder: an object store, as s3://bucket/folder."
+    ),
+]
+
 
 @app.command()
 def demo(course: Course = HERE) -> None:
@@ -80,13 +87,15 @@ def grade(
         bool, typer.Option("--no-notebooks", help="Store no graded notebooks; 'wellfounded notebooks' makes them.")
     ] = False,
     scheduler: Scheduler = "",
+    store: Store = "",
 ) -> None:
     """Grade what lies in submitted/ into nbgrader's gradebook; no submitted code is run."""
     from wellfounded.grading.batch.grade import grade_cohort
     from wellfounded.grading.dates.course_settings import read_settings
     from wellfounded.grading.dates.for_learners import publish
 
-    options: dict[str, Any] = {"dry": dry_run, "jobs": jobs, "notebooks": not no_notebooks, "scheduler": scheduler}
+    options: dict[str, Any] = {"dry": dry_run, "jobs": jobs, "notebooks": not no_notebooks}
+    options |= {"scheduler": scheduler, "store": store}
     status = grade_cohort(course, modules or [], learner or [], out, err, **options)
     if not status and not dry_run:
         publish(read_settings(course))  # who handed in for the first time now finds an extension of theirs
