@@ -22,10 +22,18 @@ BY_NBGRADER = (
 
 
 def write_cohort(
-    course: Path, modules: list[str], learners: list[str], out: Console, err: Console, *, jobs: int, scheduler: str = ""
+    course: Path,
+    modules: list[str],
+    learners: list[str],
+    out: Console,
+    err: Console,
+    *,
+    jobs: int,
+    scheduler: str = "",
+    store: str = "",
 ) -> int:
     """Write feedback, and return the command's status: 0, 1 when some was not written, 130 when it was stopped."""
-    start = partial(FeedbackRun, course, modules, learners, jobs=jobs, scheduler=scheduler)
+    start = partial(FeedbackRun, course, modules, learners, jobs=jobs, scheduler=scheduler, store=store)
     return run_status(start, partial(_show_run, out=out), err, STOPPED, KEPT, LEDGER)
 
 

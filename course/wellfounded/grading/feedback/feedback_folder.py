@@ -35,10 +35,13 @@ class FeedbackFolders:
             return 0, 0
         return status.st_mtime_ns, status.st_size
 
-    def write(self, learner: str, files: Mapping[str, bytes]) -> None:
-        """Write a learner's folder whole; of `files`, by their paths in it, the page is one."""
-        scratch = self._scratch(learner)
-        folder = scratch / uuid4().hex  # a worker that was given up, but lives, may write the same page
+    def new(self, learner: str) -> Path:
+        """Return where a folder of a learner's may be written; `move_into_place` moves it, by its name."""
+        return self._scratch(learner) / uuid4().hex  # a worker that was given up, but lives, may write the same page
+
+    def write(self, learner: str, files: Mapping[str, bytes]) -> str:
+        """Write a learner's folder whole, and return its name; of `files`, by their paths in it, the page is one."""
+        folder = self.new(learner)
         # nbgrader makes the folder for the files beside a page, or else nbconvert for the page, with another mode.
         folder.mkdir(parents=True, mode=0o777 if len(files) > 1 else 0o755)
         for name, data in files.items():
@@ -47,8 +50,7 @@ class FeedbackFolders:
                 path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             path.chmod(self.permissions)
-        self.move_into_place(folder, learner)
-        shutil.rmtree(scratch, ignore_errors=True)
+        return folder.name
 
     def _share(self, folder: Path) -> None:
         """Let a group write to a folder and all in it, and to the root, where the course is shared by a group."""
@@ -56,8 +58,9 @@ class FeedbackFolders:
             if path.stat().st_mode & GROUP != GROUP:
                 path.chmod((path.stat().st_mode | GROUP) & 0o2777)
 
-    def move_into_place(self, folder: Path, learner: str) -> None:
+    def move_into_place(self, learner: str, written: str) -> None:
         """Move a written folder to its place; the old one is moved aside first, so that none is ever half old."""
+        folder = self._scratch(learner) / written
         if self.groupshared:
             self._share(folder)
         target = self.root / learner / self.module
@@ -68,6 +71,7 @@ class FeedbackFolders:
             target.rename(old)
         folder.rename(target)
         remove_tree(old)
+        shutil.rmtree(self._scratch(learner), ignore_errors=True)
 
     def _scratch(self, learner: str) -> Path:
         return self.root / learner / f".{self.module}.new"

@@ -23,6 +23,7 @@ from wellfounded.grading.batch.module_template import (
     UngradableError,
     configured_autograde,
     make_template,
+    template_files,
 )
 from wellfounded.grading.feedback import page_worker
 from wellfounded.grading.feedback.feedback_folder import FeedbackFolders, folder_files
@@ -35,8 +36,9 @@ from wellfounded.grading.feedback.page_mould import OtherTemplateError
 from wellfounded.grading.feedback.page_worker import FeedbackTask, ModuleFeedback, WrittenFeedback
 from wellfounded.grading.lock import lock_course
 from wellfounded.grading.names import folder_name_problem
+from wellfounded.grading.nbgrader.config import CONFIG
 from wellfounded.grading.workers.choice import choose_workers
-from wellfounded.grading.workers.job import Job
+from wellfounded.grading.workers.job import Job, JobFiles
 
 CHUNK = 50  # pages in a worker's task
 RENDERERS = ("nbgrader", "nbconvert", "jinja2", "mistune", "beautifulsoup4", "pygments")
@@ -47,7 +49,7 @@ class FeedbackRun:
     """One run. `submissions` are those whose pages it looks at; `outcomes` writes them. Close it, whatever happens."""
 
     def __init__(
-        self, course: Path, modules: list[str], learners: list[str], *, jobs: int, scheduler: str = ""
+        self, course: Path, modules: list[str], learners: list[str], *, jobs: int, scheduler: str = "", store: str = ""
     ) -> None:
         """Prepare; UngradableError when no feedback can be written here, and why."""
         self._course, self.refused = course.resolve(), list[str]()  # a worker may run elsewhere
@@ -73,7 +75,8 @@ class FeedbackRun:
         shared = [
             folder for folder in (root, self._autograded, root / directory.submitted_directory) if folder.is_dir()
         ]
-        self._workers = choose_workers(scheduler, jobs, shared, before_fork=self._engine.dispose)
+        self._workers = choose_workers(scheduler, jobs, shared, self._engine.dispose, store)
+        self._stored = bool(store)
         self._lock = ExitStack()
         self._lock.enter_context(lock_course(course))
         self._ledger = FeedbackLedger(course)
@@ -89,11 +92,23 @@ class FeedbackRun:
 
     def outcomes(self) -> Iterator[WrittenFeedback]:
         """Write what is to be written, and yield what became of each page once it is safe on disk."""
+        if self._stored:
+            self._modules = {name: replace(it, blank=_blank_page(it)) for name, it in self._modules.items()}
         prepare = partial(page_worker.prepare_modules, list(self._modules.values()))
-        job = Job(prepare, page_worker.write_feedback, page_worker.crashed)
-        for _, pages in self._workers.results(job, self._chunks()):
+        job = Job(prepare, page_worker.write_feedback, page_worker.crashed, self._files())
+        for _, written in self._workers.results(job, self._chunks()):
+            pages = [self._in_place(page) for page in written]
             self._save(pages)
             yield from pages
+
+    def _in_place(self, page: WrittenFeedback) -> WrittenFeedback:
+        return page_worker.move_into_place(self._modules[page.task.module], page) if page.written else page
+
+    def _files(self) -> JobFiles[FeedbackTask]:
+        of_modules = [path for module in self._modules.values() for path in template_files(module.template)]
+        shared = [self._course / CONFIG, *of_modules]
+        written = next((module.folders.root for module in self._modules.values()), None)
+        return JobFiles(shared, partial(page_worker.task_files, self._modules), written)
 
     def _chunks(self) -> Iterator[list[FeedbackTask]]:
         """Yield tasks, in chunks of one module."""
@@ -158,6 +173,14 @@ class FeedbackRun:
         self._ledger.close()
         self._grading_ledger.close()
         self._lock.close()
+
+
+def _blank_page(module: ModuleFeedback) -> str:
+    """Return what workers elsewhere are measured by; "" where no page can be put together, and all are made here."""
+    try:
+        return module.blank_page()
+    except Exception:  # noqa: BLE001 (each page then says what is wrong)
+        return ""
 
 
 def _digest(*parts: object) -> str:

@@ -44,12 +44,15 @@ def exporter(converter: Any) -> Any:
     return page_exporter
 
 
-def generate(course: Path, folders: FeedbackFolders, learner: str, graded: Mapping[str, bytes]) -> None:
-    """Have nbgrader make a learner's feedback, and move it into place; whatever nbgrader raises is raised."""
+def generate(course: Path, folders: FeedbackFolders, learner: str, graded: Mapping[str, bytes]) -> str:
+    """Have nbgrader make a learner's feedback, and return its folder's name; whatever nbgrader raises is raised."""
     folders.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folders.root) as scratch:
         made = generate_in(course, folders.module, learner, Path(scratch), graded)
-        folders.move_into_place(made, learner)
+        folder = folders.new(learner)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(folder)
+    return folder.name
 
 
 def generate_in(course: Path, module: str, learner: str, root: Path, graded: Mapping[str, bytes]) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +13,14 @@ from wellfounded.grading.batch.autograded_folder import AutogradedNotebook
 from wellfounded.grading.batch.graded_files import graded_files
 from wellfounded.grading.batch.ledger import LedgerEntry
 from wellfounded.grading.batch.module_template import ModuleTemplate
+from wellfounded.grading.batch.submission_files import submission_files
 from wellfounded.grading.feedback import nbgrader_feedback
 from wellfounded.grading.feedback.feedback_folder import FeedbackFolders, folder_files
+from wellfounded.grading.feedback.feedback_ledger import LEDGER
 from wellfounded.grading.feedback.feedback_page import FeedbackPages, LearnerMarks, ModulePoints, OtherNotebookError
 from wellfounded.grading.feedback.page_mould import OtherTemplateError
-from wellfounded.grading.submission import TIMESTAMP, read_plain
+from wellfounded.grading.submission import TIMESTAMP, UntrustedError, read_plain
+from wellfounded.grading.workers.job import OnlyHereError
 from wellfounded.i18n.errors import UserError
 from wellfounded.learner.dates import SECRET
 
@@ -40,23 +45,28 @@ class FeedbackTask:
 
 @dataclass(frozen=True)
 class WrittenFeedback:
-    """What became of a page: whether nbgrader itself made it, or why there is none; its time in ns, and size."""
+    """What became of a page: whether nbgrader itself made it, or why there is none; its time in ns, and size.
+
+    `written` names the folder that a worker elsewhere wrote, and that is to be moved into place here.
+    """
 
     task: FeedbackTask
     by_nbgrader: bool = False
     refused: str = ""
+    written: str = ""
     mtime: int = 0
     size: int = 0
 
 
 @dataclass(frozen=True)
 class ModuleFeedback:
-    """One module, ready to be sent to workers."""
+    """One module, ready to be sent to workers; `blank` is `blank_page` on the machine with the course, if known."""
 
     course: Path
     template: ModuleTemplate
     points: ModulePoints
     folders: FeedbackFolders
+    blank: str = ""
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is sent to a worker: not what each process makes of it."""
@@ -74,6 +84,21 @@ class ModuleFeedback:
         graded = self.copy.text(self.copy.notebook())
         return FeedbackPages(exporter, self.template.module, graded, self.points)
 
+    @property
+    def course_is_here(self) -> bool:
+        """Return whether this machine sees the course itself, and so its gradebook and templates of its own."""
+        return (self.course / LEDGER).exists()
+
+    @cached_property
+    def makes_same_pages(self) -> bool:
+        """Return whether pages come out on this machine as on the one with the course."""
+        return self.blank_page() == self.blank
+
+    def blank_page(self) -> str:
+        """Return a digest of the page of a learner who has neither answers nor marks."""
+        marks = LearnerMarks(grades=defaultdict(float), comments=defaultdict(lambda: None))
+        return hashlib.sha256(self.pages.page(self.copy.text(self.copy.notebook()), marks)).hexdigest()
+
     def files(self, task: FeedbackTask) -> dict[str, bytes]:
         """Return a learner's page and what lies beside it, by paths; two errors say that only nbgrader can make it."""
         files = self.made_again(task) or self._kept_files(task.learner)
@@ -86,10 +111,30 @@ class ModuleFeedback:
 
     def _kept_files(self, learner: str) -> dict[str, bytes]:
         folder = self.template.autograded / learner / self.template.module
+        return {path.relative_to(folder).as_posix(): data for path, data in self.kept_files(learner).items()}
+
+    def kept_files(self, learner: str) -> dict[Path, bytes]:
+        """Return the files of a graded folder by their paths; OtherNotebookError where others lie among them."""
+        folder = self.template.autograded / learner / self.template.module
         names = list(folder_files(folder))
         if set(names) - {f"{self.template.module}.ipynb", *self.template.pictures, TIMESTAMP, SECRET}:
             raise OtherNotebookError
-        return {name: read_plain(folder / name) for name in names}
+        return {folder / name: read_plain(folder / name) for name in names}
+
+
+def task_files(modules: dict[str, ModuleFeedback], task: FeedbackTask) -> dict[Path, bytes] | None:
+    """Return the files that are read for a page, for a machine that lacks them; None where it must be made here."""
+    if task.same or task.refused:
+        return {}
+    if not task.in_parts:  # nbgrader itself makes it, and reads the gradebook
+        return None
+    module = modules[task.module]
+    if task.entry.setting:
+        return submission_files(module.template.submitted / task.learner / task.module)
+    try:
+        return module.kept_files(task.learner)
+    except (OSError, UntrustedError, OtherNotebookError):
+        return None
 
 
 def prepare_modules(modules: list[ModuleFeedback]) -> dict[str, ModuleFeedback]:
@@ -101,10 +146,23 @@ def write_feedback(modules: dict[str, ModuleFeedback], task: FeedbackTask) -> Wr
     """Write a learner's feedback. Whatever goes wrong with it, the others are written."""
     if task.same or task.refused:
         return WrittenFeedback(task, refused=task.refused)
+    module = modules[task.module]
     try:
-        return _write(modules[task.module], task)
-    except Exception as error:  # noqa: BLE001 (one learner must not stop the others)
+        return _write(module, task)
+    except Exception as error:
+        if not module.course_is_here:  # where it is, this may go well, or what is wrong is said in its words
+            raise OnlyHereError from error
         return WrittenFeedback(task, refused=_reason(error))
+
+
+def move_into_place(module: ModuleFeedback, page: WrittenFeedback) -> WrittenFeedback:
+    """Move a page that was written beside its place, and return when that was, and how large the page is."""
+    learner = page.task.learner
+    try:
+        module.folders.move_into_place(learner, page.written)
+    except OSError as error:
+        return WrittenFeedback(page.task, refused=_reason(error))
+    return WrittenFeedback(page.task, page.by_nbgrader, "", "", *module.folders.state(learner))
 
 
 def crashed(task: FeedbackTask) -> WrittenFeedback:
@@ -114,11 +172,14 @@ def crashed(task: FeedbackTask) -> WrittenFeedback:
 
 def _write(module: ModuleFeedback, task: FeedbackTask) -> WrittenFeedback:
     files = _files(module, task)
+    if not module.course_is_here and not (files and module.makes_same_pages):
+        raise OnlyHereError
     if files:
-        module.folders.write(task.learner, files)
+        written = module.folders.write(task.learner, files)
     else:
-        nbgrader_feedback.generate(module.course, module.folders, task.learner, module.made_again(task))
-    return WrittenFeedback(task, not files, "", *module.folders.state(task.learner))
+        written = nbgrader_feedback.generate(module.course, module.folders, task.learner, module.made_again(task))
+    page = WrittenFeedback(task, not files, written=written)
+    return move_into_place(module, page) if module.course_is_here else page
 
 
 def _files(module: ModuleFeedback, task: FeedbackTask) -> dict[str, bytes]:

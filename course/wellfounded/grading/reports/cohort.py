@@ -29,9 +29,9 @@ from wellfounded.grading.reports.graded_questions import (
     read_graded_questions,
     variant_rows,
 )
-from wellfounded.grading.reports.journal_reader import HandIn, JournalReader, JournalRows, read_hand_in
+from wellfounded.grading.reports.journal_reader import HandIn, JournalReader, JournalRows, hand_in_files, read_hand_in
 from wellfounded.grading.reports.regrade_requests import REQUEST_COLUMNS, read_answers
-from wellfounded.grading.workers.job import Job, Workers
+from wellfounded.grading.workers.job import Job, JobFiles, Workers
 from wellfounded.grading.workers.local import LocalWorkers
 
 SUBMISSION_COLUMNS = ["module", "learner", "trouble"]
@@ -109,7 +109,7 @@ def read(
     )
     questions = [question for module in chosen for question in read_graded_questions(sources / module)]
     prepare = partial(JournalReader, questions, read_answers(course))
-    job = Job(prepare, read_hand_in, crashed=lambda hand_in: prepare().unread(hand_in))
+    job = Job(prepare, read_hand_in, lambda hand_in: prepare().unread(hand_in), JobFiles(of_item=hand_in_files))
     hand_ins = [HandIn(*folder) for folder in folders if folder[0] in chosen]
     frames, register = CohortFrames(questions), _register(submitted)
     submissions, requests, signs = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[Any, ...]]()

@@ -13,8 +13,8 @@ from wellfounded.assessment.scoring import KEPT_SCORES, QuestionScore, left_out,
 from wellfounded.grading.reports.alike_work import Trace, Tracer
 from wellfounded.grading.reports.graded_questions import GradedQuestion, option_rows
 from wellfounded.grading.reports.regrade_requests import Row, requests_in
-from wellfounded.grading.submission import read_journal
-from wellfounded.journal.file import Journal
+from wellfounded.grading.submission import plain_files, read_journal
+from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal
 
 STATES = ("answered", "unanswered", "unreadable", "earlier wording", "left out", "waiting", "another variant")
 Choice = tuple[int, tuple[Any, ...]]
@@ -94,6 +94,11 @@ class JournalReader:
                 self._known.clear()
             self._known[score] = choices
         return choices
+
+
+def hand_in_files(hand_in: HandIn) -> dict[Path, bytes] | None:
+    """Return the file that is read of a hand-in, for a machine that lacks it; None where it must be read here."""
+    return plain_files(hand_in.folder, {JOURNAL: MAX_BYTES})
 
 
 def read_hand_in(reader: JournalReader, hand_in: HandIn) -> JournalRows:

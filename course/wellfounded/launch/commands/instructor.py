@@ -112,6 +112,7 @@ def report(
     roster: Annotated[Path | None, typer.Option(help="A class list: of these learners alone, such as a group.")] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Only a page for the hour before teaching a module.")] = False,
     scheduler: Scheduler = "",
+    store: Store = "",
 ) -> None:
     """Write what a cohort's marks and answers tell: a page, tables, and marks for Canvas and Moodle."""
     from rich.progress import track
@@ -132,10 +133,10 @@ def report(
             out.print(line, markup=False)
         return
     workers = None
-    if scheduler:
+    if scheduler or store:
         directory = course_directory(course)
         shared = [Path(directory.root), Path(directory.root, directory.submitted_directory)]
-        workers = choose_workers(scheduler, 0, shared)
+        workers = choose_workers(scheduler, 0, shared, store=store)
     folder = output or course / "reports"
     lines, left_out = write_report(course, modules or [], folder, show_progress, only, workers)
     for line in lines:
@@ -159,6 +160,7 @@ def feedback(
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that make pages; 0: one a core.")] = 0,
     scheduler: Scheduler = "",
+    store: Store = "",
 ) -> None:
     """Write what learners get back into feedback/, as nbgrader would; pack it for Moodle or Canvas."""
     from wellfounded.grading.collect.course_modules import read_modules
@@ -168,12 +170,13 @@ def feedback(
         raise UserError("Say which: wellfounded feedback MODULE, or wellfounded feedback --for-lms MODULE.")
     released = read_modules(course)
     named = [released.find(module) or module for module in ([for_lms] if for_lms else modules or [])]
+    workers: dict[str, Any] = {"jobs": jobs, "scheduler": scheduler, "store": store}
     if not for_lms:
-        raise typer.Exit(write_cohort(course, named, learner or [], out, err, jobs=jobs, scheduler=scheduler))
-    _pack_for_lms(course, named[0], to, jobs, scheduler)
+        raise typer.Exit(write_cohort(course, named, learner or [], out, err, **workers))
+    _pack_for_lms(course, named[0], to, workers)
 
 
-def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, scheduler: str) -> None:
+def _pack_for_lms(course: Path, module: str, to: Path | None, workers: dict[str, Any]) -> None:
     """Write what is missing of a module's feedback, then a zip for each platform; who is in none is named."""
     from wellfounded.grading.batch.ledger import LEDGER
     from wellfounded.grading.collect.feedback_zip import pack_feedback
@@ -186,7 +189,7 @@ def _pack_for_lms(course: Path, module: str, to: Path | None, jobs: int, schedul
         for name in ("submitted", "autograded", "feedback")
     }
     if (course / LEDGER).exists() or any(folders["autograded"].glob(f"*/{module}/{module}.ipynb")):
-        write_cohort(course, [module], [], out, err, jobs=jobs, scheduler=scheduler)
+        write_cohort(course, [module], [], out, err, **workers)
     excluded = set(directory.student_id_exclude.split(","))
     written, left_out = pack_feedback(module, folders, to or folders["feedback"], excluded)
     for line in written:
