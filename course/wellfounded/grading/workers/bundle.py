@@ -5,10 +5,12 @@ A file at `/srv/course/a` is laid at `srv/course/a` in that folder, and every pa
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import pickle
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -32,7 +34,8 @@ class Entry(NamedTuple):
 
 def name_of(path: Path) -> str:
     """Return the name under which a file goes."""
-    return Path(os.path.abspath(path)).as_posix().replace(":", "").lstrip("/")  # noqa: PTH100 (no link is followed)
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (no link is followed)
+    return whole.relative_to(whole.anchor).as_posix()
 
 
 def packed(entries: Iterable[Entry]) -> bytes:
@@ -50,14 +53,15 @@ def packed(entries: Iterable[Entry]) -> bytes:
 def unpacked(data: bytes) -> Iterator[Entry]:
     """Yield the files of an object; BundleError for a link, or a name that leads elsewhere."""
     try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as tar:
+        # Unzipped whole first: so its checksum is looked at before any file is laid.
+        with tarfile.open(fileobj=io.BytesIO(gzip.decompress(data)), mode="r:") as tar:
             for about in tar:
                 name = PurePosixPath(about.name)
                 if name.is_absolute() or ".." in name.parts or not (about.isreg() or about.isdir()):
                     raise BundleError(f"The store holds what this run did not put there: {about.name}.")
                 file = tar.extractfile(about)
                 yield Entry(about.name, about.mode, file.read() if file else None)
-    except (tarfile.TarError, OSError, EOFError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError) as error:
         raise BundleError(f"What the store holds of this run is damaged ({error}). Run it again.") from error
 
 

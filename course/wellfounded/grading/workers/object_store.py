@@ -5,14 +5,15 @@ Whatever fsspec reads will do. Keys to the store are fsspec's to find, on each m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from wellfounded.i18n.errors import UserError
 
+PASSWORD = re.compile("://[^/@]*:[^/@]*@")  # also behind what fsspec chains, as in simplecache::
 EXAMPLE = "s3://bucket/folder"
 INSTALL = "Install it here and on every worker, for s3:// by: pip install s3fs"
 REMEDY = "Look at the address, the network, and what fsspec is told of the store there (environment, configuration)."
@@ -35,7 +36,7 @@ def check_address(url: str) -> None:
     """Raise UserError for what is no address of a store, or holds a password."""
     if "://" not in url:
         raise UserError(f"--store {url}: name an address such as {EXAMPLE}.")
-    if urlsplit(url).password:
+    if PASSWORD.search(url):
         raise UserError(
             "--store: leave the password out of the address, which every worker is told; see docs/cohorts.md."
         )

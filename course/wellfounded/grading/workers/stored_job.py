@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -94,7 +95,7 @@ class StoredJob:
         for path in laid:
             path.unlink()
             with suppress(OSError):  # some folder is not empty
-                for folder in path.parents:
+                for folder in takewhile(lambda folder: folder != self._root, path.parents):
                     folder.rmdir()
 
     def end(self) -> None:
