@@ -1,13 +1,18 @@
 """An S3 server on this machine, with one bucket, and the environment by which commands and workers use it."""
 
-import logging
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import boto3
-from moto.server import ThreadedMotoServer
+from botocore.exceptions import EndpointConnectionError
+
+from tests.grading.scheduler.runs import MINUTES
 
 BUCKET = "grading"
 STORE = f"s3://{BUCKET}/asylum"
@@ -36,14 +41,27 @@ class S3Server:
 
 @contextmanager
 def s3_server() -> Iterator[S3Server]:
-    """Run a server; it says nothing of each request."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        running = S3Server(f"http://{host}:{port}")
-        running.client.create_bucket(Bucket=BUCKET)
-        yield running
-    finally:
-        server.stop()
+    """Run a server in a process of its own: two in one process would hold the same objects."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            running = S3Server(f"http://127.0.0.1:{port}")
+            _make_bucket(running)
+            yield running
+        finally:
+            process.kill()
+
+
+def _make_bucket(server: S3Server) -> None:
+    """Make the bucket, once the server answers."""
+    deadline = time.monotonic() + 60 * MINUTES
+    while True:
+        try:
+            server.client.create_bucket(Bucket=BUCKET)
+            return
+        except EndpointConnectionError:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
