@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+import cloudpickle
+
 from wellfounded.i18n.errors import UserError
 
 PRIVATE = 0o600  # the mode of what is sent to be read
@@ -103,7 +105,7 @@ def with_paths(data: bytes, folder: Path) -> Any:
     return _Unpickler(io.BytesIO(data), folder).load()
 
 
-class _Pickler(pickle.Pickler):
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]  # as dask does: a report's questions have classes made at run time
     def persistent_id(self, obj: Any) -> str | None:
         return name_of(obj) if isinstance(obj, Path) and obj.is_absolute() else None
 
