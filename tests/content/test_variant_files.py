@@ -35,7 +35,7 @@ def test_a_variant_is_a_whole_case_under_the_same_id_with_questions_of_its_own(
 ) -> None:
     variant()
     case = read_module(course / "source" / MODULE)["graded-this"]
-    first, second = case.every_variant()
+    first, second = case.every_variant
     assert (first.title, second.title) == ("Graded this", "Graded that")
     assert [second.id, second.file_name] == ["graded-this", "graded-this.b.yaml"]
     assert [question.id for question in second.questions] == [f"b{question.id}" for question in first.questions]
@@ -47,7 +47,7 @@ def test_a_release_has_every_variant_and_of_what_is_graded_no_key(course: Path, 
     build(course)
     release = course / "release" / MODULE
     case = read_cases(release / CASES)["graded-this"]
-    assert [each.variant for each in case.every_variant()] == ["", "b"]
+    assert [each.variant for each in case.every_variant] == ["", "b"]
     text = "".join(path.read_text() for path in release.rglob("*.*") if path.suffix in (".json", ".ipynb"))
     assert KEY not in text
     assert OTHER_KEY not in text

@@ -58,7 +58,7 @@ def exported(course: Path) -> list[tuple[Case, Any, Read]]:
         shown = [module.cases[cell.case] for cell in module.lesson.cells if cell.case]
         items = [item for case in shown for item in items_of(module.name, case)]
         read = read_moodle_xml(moodle_xml(ModuleItems(module.name, module.lesson.title, items)))
-        variants = [rendered(variant) for case in shown for variant in case.every_variant()]
+        variants = [rendered(variant) for case in shown for variant in case.every_variant]
         questions = [
             (case, question) for case in variants for question in case.questions if _goes_along(case, question)
         ]
@@ -92,7 +92,7 @@ def test_every_question_is_there_under_its_case_with_its_points_and_what_is_need
 @EVERYWHERE
 def test_sources_stand_in_the_feedback_and_hints_are_there_for_another_try(course: Path) -> None:
     written = [
-        case for module in modules_of(course) for first in module.cases.values() for case in first.every_variant()
+        case for module in modules_of(course) for first in module.cases.values() for case in first.every_variant
     ]
     originals = {(case.id, case.variant): case for case in written}
     for case, question, there in exported(course):

@@ -31,7 +31,7 @@ def ratings(cases: Iterable[Case], journal: Journal, is_right: IsRight) -> Itera
         if case.use == "graded":
             yield from _graded(own_variant(case, handed), handed, is_right)
         else:
-            yield from chain.from_iterable(_practised(variant, journal) for variant in case.every_variant())
+            yield from chain.from_iterable(_practised(variant, journal) for variant in case.every_variant)
 
 
 def by_key(case: Case, question: Question, handed: Journal) -> bool:

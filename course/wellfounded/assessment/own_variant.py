@@ -22,7 +22,7 @@ def own_variant(case: Case, journal: Journal) -> Case:
     """Return the variant of a case that is the learner's own, as they meet it."""
     if not case.variants:
         return case
-    variants = case.every_variant()
+    variants = case.every_variant
     chosen = _met_last(variants, journal) or (_by_seed(variants, journal) if case.use == "graded" else variants[0])
     return chosen if chosen.turn and _may_ask_what_turned(chosen, variants, journal) else without_turn(chosen)
 
@@ -39,7 +39,7 @@ def letter(case: Case) -> str:
 
 def next_variant(case: Case, journal: Journal) -> Case:
     """Return the variant that comes next in practice: one not tried yet, else that tried longest ago."""
-    return without_turn(_longest_ago(case.every_variant(), journal))
+    return without_turn(_longest_ago(case.every_variant, journal))
 
 
 def another_variant(case: Case, shown: Case, journal: Journal) -> Case | None:
@@ -47,7 +47,7 @@ def another_variant(case: Case, shown: Case, journal: Journal) -> Case | None:
 
     In practice it is the next. What is graded is the learner's own, unless it has a content note and another has none.
     """
-    others = [variant for variant in case.every_variant() if variant.variant != shown.variant]
+    others = [variant for variant in case.every_variant if variant.variant != shown.variant]
     if case.use == "graded":
         others = [variant for variant in others if shown.content_note and not variant.content_note]
     return _longest_ago(others, journal) if others else None
@@ -59,12 +59,14 @@ def _longest_ago(variants: list[Case], journal: Journal) -> Case:
 
 def is_mastered(case: Case, journal: Journal) -> bool:
     """Return whether the last two variants that were tried whole were right, each without a hint."""
-    rounds = sorted(filter(None, (_round(variant, journal) for variant in case.every_variant())))
+    rounds = sorted(filter(None, (_round(variant, journal) for variant in case.every_variant)))
     return len(rounds) > 1 and all(right for _, right in rounds[-2:])
 
 
 def without_turn(case: Case) -> Case:
     """Return a case without its question on what turned the answer."""
+    if not case.turn:
+        return case
     return replace(case, questions=[question for question in case.questions if question.id != case.turn])
 
 

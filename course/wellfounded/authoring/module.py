@@ -39,7 +39,7 @@ class Module:
 
     def every_case(self) -> list[Case]:
         """Return the cases, each followed by its variants."""
-        return [variant for case in self.cases.values() for variant in case.every_variant()]
+        return [variant for case in self.cases.values() for variant in case.every_variant]
 
     @property
     def graded(self) -> bool:

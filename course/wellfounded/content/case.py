@@ -66,6 +66,7 @@ class Case:
         """Return the name of the file that its author wrote."""
         return f"{self.id}.{self.variant}.yaml" if self.variant else f"{self.id}.yaml"
 
+    @cached_property
     def every_variant(self) -> list[Case]:
         """Return the case itself, and after it the others like it, at the same place of the lesson."""
         return [self, *(replace(variant, path_place=self.path_place) for variant in self.variants)]

@@ -27,7 +27,7 @@ NOTES = {
 
 def items_of(module: str, case: Case) -> list[Item]:
     """Return what the questions of a case and of its variants become; the case is in Markdown, as it was written."""
-    return [item for variant in case.every_variant() for item in _items_of_variant(module, variant)]
+    return [item for variant in case.every_variant for item in _items_of_variant(module, variant)]
 
 
 def _items_of_variant(module: str, case: Case) -> list[Item]:

@@ -126,7 +126,7 @@ def _allowed(event: Event, cases: dict[str, Case | None]) -> bool:
     case = cases.get(event.get("case", ""))
     if event["event"] not in ("answer", "try") or case is None:
         return True
-    questions = (question for variant in case.every_variant() for question in variant.questions)
+    questions = (question for variant in case.every_variant for question in variant.questions)
     question = next((question for question in questions if question.id == event["question"]), None)
     return question is None or question.wording != event["wording"] or question.readable(event["response"])
 

@@ -99,7 +99,7 @@ def _scheduled(home: Path, events: dict[About, list[DatedEvent]], journal: Journ
         if case.use != "practice":
             continue
         following = next_variant(case, journal)
-        alike = zip(*(without_turn(variant).questions for variant in case.every_variant()), strict=True)
+        alike = zip(*(without_turn(variant).questions for variant in case.every_variant), strict=True)
         for question, variants in zip(following.questions, alike, strict=True):
             about = [dated for each in variants for dated in events.get((case.id, each.id, each.wording), [])]
             comes = comes_back(variants, sorted(about, key=lambda dated: sort_key(dated[1])))

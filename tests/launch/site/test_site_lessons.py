@@ -32,7 +32,7 @@ def first_and_last(page: Page, lesson: str, use: str) -> list[tuple[Case, Questi
 
 def own_variant_on(page: Page, case: Case) -> Case:
     """Return the variant of a case that is the reader's own."""
-    return next(each for each in case.every_variant() if question(page, f"{case.id}/{each.questions[0].id}").count())
+    return next(each for each in case.every_variant if question(page, f"{case.id}/{each.questions[0].id}").count())
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -18,7 +18,7 @@ def export_scorm(course: Path, names: list[str], to: Path) -> list[str]:
     UserError where no module has an interview.
     """
     modules = course_modules(course, names)
-    every = (variant for module in modules for case in module.cases.values() for variant in case.every_variant())
+    every = (variant for module in modules for case in module.cases.values() for variant in case.every_variant)
     cases = [case for case in every if interviews(case)]
     if not cases:
         raise UserError("No interview is in these modules.")

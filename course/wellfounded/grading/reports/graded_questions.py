@@ -42,7 +42,7 @@ def read_graded_questions(folder: Path) -> list[GradedQuestion]:
     return [
         GradedQuestion(folder.name, variant, question, case)
         for case in cases
-        for variant in case.every_variant()
+        for variant in case.every_variant
         for question in variant.questions
         if not (variant.variant and question.by_hand)
     ]

@@ -46,7 +46,7 @@ def ask_again(workspace: Workspace, folder: Path, place: str, reason: str) -> Ma
     """
     name, _, question_id = place.partition("/")
     cases = read_cases(folder / CASES)
-    questions = [question for variant in cases[name].every_variant() for question in variant.questions]
+    questions = [question for variant in cases[name].every_variant for question in variant.questions]
     (wording,) = {question.wording for question in questions if question.id == question_id}
     request = journal.new_event("regrade", name, question_id, wording=wording, response=reason.strip()[:MAX_REASON])
     file = ask_to_look_again(workspace, folder, request)

@@ -58,7 +58,7 @@ class CaseView(View):
         self._place = f"{place(path.parent)}/{case.id}" if path else ""
         self._questions = {
             question.id: LiveQuestion(variant, question, path)
-            for variant in case.every_variant()
+            for variant in case.every_variant
             for question in variant.questions
         }
         drawn = self._drawing(own_variant(case, self._events()))
