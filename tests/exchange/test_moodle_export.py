@@ -91,9 +91,7 @@ def test_every_question_is_there_under_its_case_with_its_points_and_what_is_need
 
 @EVERYWHERE
 def test_sources_stand_in_the_feedback_and_hints_are_there_for_another_try(course: Path) -> None:
-    written = [
-        case for module in modules_of(course) for first in module.cases.values() for case in first.every_variant
-    ]
+    written = [case for module in modules_of(course) for first in module.cases.values() for case in first.every_variant]
     originals = {(case.id, case.variant): case for case in written}
     for case, question, there in exported(course):
         keys = next(each.authorities for each in originals[case.id, case.variant].questions if each.id == question.id)
