@@ -21,7 +21,7 @@ export class CourseEngine extends EventTarget {
   constructor() {
     super();
     this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    const late = setTimeout(() => this.#fail("the worker did not begin"), LATE_MS);
+    const late = setTimeout(() => this.#fail("worker-late"), LATE_MS);
     this.worker.onmessage = ({ data }) => {
       clearTimeout(late);
       this.#hear(data);
