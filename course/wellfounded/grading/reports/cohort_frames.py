@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wellfounded.grading.reports.graded_questions import OPTION_COLUMNS, QUESTION_KEY, GradedQuestion, option_rows
+from wellfounded.grading.reports.graded_questions import OPTION_COLUMNS, QUESTION_KEY, GradedQuestion, offered_options
 from wellfounded.grading.reports.journal_reader import STATES, HandIn, JournalRows
 
 Numbers = npt.NDArray[np.int64]
@@ -29,24 +29,21 @@ class CohortFrames:
         for number, graded in enumerate(questions):
             numbers.setdefault(graded.module, []).append(number)
         self._numbers = {module: np.array(those, dtype=np.int32) for module, those in numbers.items()}
-        offered = (row for graded in questions for row in option_rows(graded, graded.question.choices()))
-        self._options = {row: number for number, row in enumerate(dict.fromkeys(offered))}
+        self._options = offered_options(questions)
         self._hand_ins: list[tuple[str, str]] = []
         self._states, self._points, self._sure = array("b"), array("d"), array("b")
         self._answer_of_choice, self._option_of_choice = array("i"), array("i")
-        self._codes = {state: code for code, state in enumerate(STATES)}
 
     def add(self, hand_in: HandIn, rows: JournalRows) -> None:
         """Add a hand-in."""
         first = len(self._states)
         self._hand_ins.append((hand_in.module, hand_in.learner))
-        for state, points, sure in rows.answers:
-            self._states.append(self._codes[state])
-            self._points.append(points)
-            self._sure.append(sure)
-        for number, row in rows.choices:
-            self._answer_of_choice.append(first + number)
-            self._option_of_choice.append(self._options.setdefault(row, len(self._options)))
+        self._states.extend(rows.states)
+        self._points.extend(rows.points)
+        self._sure.extend(rows.sure)
+        self._answer_of_choice.extend(first + number for number in rows.answers)
+        typed = [self._options.setdefault(row, len(self._options)) for row in rows.typed]
+        self._option_of_choice.extend(option if option >= 0 else typed[-1 - option] for option in rows.options)
 
     def options(self) -> pd.DataFrame:
         """Return a row of OPTION_COLUMNS for each option that a question offers, and then each other that was chosen.

@@ -70,6 +70,12 @@ def option_rows(graded: GradedQuestion, options: Iterable[Any]) -> Iterator[tupl
         yield (*graded.place, option.part, option.id, text, option.right, option.misconception)
 
 
+def offered_options(questions: Iterable[GradedQuestion]) -> dict[tuple[Any, ...], int]:
+    """Return a number for each row of OPTION_COLUMNS that questions offer; the same wherever they are in this order."""
+    rows = (row for graded in questions for row in option_rows(graded, graded.question.choices()))
+    return {row: number for number, row in enumerate(dict.fromkeys(rows))}
+
+
 def misconception_rows(graded: GradedQuestion) -> Iterator[tuple[str, ...]]:
     """Yield a row of MISCONCEPTION_COLUMNS for each misconception that a question's author named."""
     for misconception in sorted(set(_misconceptions(graded.question))):

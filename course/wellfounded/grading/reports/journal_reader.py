@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +12,14 @@ from typing import Any, NamedTuple
 from wellfounded.assessment.own_variant import own_variant
 from wellfounded.assessment.scoring import KEPT_SCORES, QuestionScore, left_out, score_question
 from wellfounded.grading.reports.alike_work import Trace, Tracer
-from wellfounded.grading.reports.graded_questions import GradedQuestion, option_rows
+from wellfounded.grading.reports.graded_questions import GradedQuestion, offered_options, option_rows
 from wellfounded.grading.reports.regrade_requests import Row, requests_in
 from wellfounded.grading.submission import plain_files, read_journal
 from wellfounded.journal.file import JOURNAL, MAX_BYTES, Journal
 
 STATES = ("answered", "unanswered", "unreadable", "earlier wording", "left out", "waiting", "another variant")
-Choice = tuple[int, tuple[Any, ...]]
+CODES = {state: code for code, state in enumerate(STATES)}
+OptionRow = tuple[Any, ...]
 
 
 class HandIn(NamedTuple):
@@ -30,16 +32,21 @@ class HandIn(NamedTuple):
 
 @dataclass(frozen=True)
 class JournalRows:
-    """What a report takes from one journal; small, because a process returns it.
+    """What a report takes from one journal; few objects, because a process returns it.
 
-    `answers` are (state, points, sure), one for each graded question of the module; `choices` are (number of the
-    question, row of OPTION_COLUMNS), each once.
+    `states`, as places in STATES, `points` and `sure` have one entry for each graded question of the module. Of each
+    choice, `answers` has the number of the question in the module, and `options` that of the option by
+    `offered_options`, or -1 - n for what is no option and stands as a row of OPTION_COLUMNS in `typed[n]`.
     """
 
     trouble: str
     requests: list[Row]
-    answers: list[tuple[str, float, int]]
-    choices: list[Choice]
+    states: array[int]
+    points: array[float]
+    sure: array[int]
+    answers: array[int]
+    options: array[int]
+    typed: list[OptionRow]
     trace: Trace
 
 
@@ -48,11 +55,13 @@ class JournalReader:
 
     def __init__(self, questions: Iterable[GradedQuestion], replies: dict[str, str]) -> None:
         """Sort the questions by module, and look through those that ask for a text."""
+        questions = list(questions)
         self._questions: dict[str, list[GradedQuestion]] = defaultdict(list)
         for graded in questions:
             self._questions[graded.module].append(graded)
         self._replies, self._tracer = replies, Tracer(questions)
-        self._known: dict[QuestionScore, list[Choice]] = {}
+        self._offered = offered_options(questions)
+        self._known: dict[QuestionScore, list[int | OptionRow]] = {}
 
     def read(self, hand_in: HandIn) -> JournalRows:
         """Read the journal of a hand-in."""
@@ -64,36 +73,54 @@ class JournalReader:
 
     def _rows(self, hand_in: HandIn, journal: Journal, trouble: str) -> JournalRows:
         module, learner, _ = hand_in
-        answers, choices = list[tuple[str, float, int]](), list[Choice]()
+        states, points, sure = array("b"), array("d"), array("b")
+        answers, options, typed = array("i"), array("i"), list[OptionRow]()
         counted = journal.counted()
         own = self._own_letters(module, counted)
         for number, graded in enumerate(self._questions[module]):
-            if own.get(graded.case.id, graded.case.variant) != graded.case.variant and not graded.question.by_hand:
-                answers.append(("another variant", 0.0, 0))
-                continue
-            score = score_question(graded.case, graded.question, counted)
-            state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
-            answers.append((state, points, score.sure))
-            if state == "answered":
-                choices += self._choices(number, graded, score)
+            state, earned, level, chosen = self._answer(graded, counted, own)
+            states.append(CODES[state])
+            points.append(earned)
+            sure.append(level)
+            for option in chosen:
+                answers.append(number)
+                if isinstance(option, int):
+                    options.append(option)
+                else:
+                    options.append(-1 - len(typed))
+                    typed.append(option)
         requests = list(requests_in(module, learner, journal, self._replies))
-        return JournalRows(trouble, requests, answers, choices, self._tracer.trace(module, learner, journal))
+        trace = self._tracer.trace(module, learner, journal)
+        return JournalRows(trouble, requests, states, points, sure, answers, options, typed, trace)
+
+    def _answer(
+        self, graded: GradedQuestion, counted: Journal, own: dict[str, str]
+    ) -> tuple[str, float, int, list[int | OptionRow]]:
+        """Return the state of an answer, its points, how sure the learner was, and what was chosen."""
+        if own.get(graded.case.id, graded.case.variant) != graded.case.variant and not graded.question.by_hand:
+            return "another variant", 0.0, 0, []
+        score = score_question(graded.case, graded.question, counted)
+        state, points = ("left out", 0.0) if left_out(graded.case, counted) else _state_and_points(score)
+        return state, points, score.sure, self._chosen(graded, score) if state == "answered" else []
 
     def _own_letters(self, module: str, counted: Journal) -> dict[str, str]:
         """Return which variant is the learner's own, of each case that has several."""
         cases = {graded.first.id: graded.first for graded in self._questions[module] if graded.first.variants}
         return {name: own_variant(case, counted).variant for name, case in cases.items()}
 
-    def _choices(self, number: int, graded: GradedQuestion, score: QuestionScore) -> list[Choice]:
-        """Return what an answer chose, each once; made once for all who gave the same answer and share its score."""
-        choices = self._known.get(score)
-        if choices is None:
-            rows = option_rows(graded, graded.question.chosen(score.response))
-            choices = list(dict.fromkeys((number, row) for row in rows))
+    def _chosen(self, graded: GradedQuestion, score: QuestionScore) -> list[int | OptionRow]:
+        """Return what an answer chose, each once: an option's number, or a row for what is no option.
+
+        It is made once for all who gave the same answer and share its score.
+        """
+        chosen = self._known.get(score)
+        if chosen is None:
+            rows = dict.fromkeys(option_rows(graded, graded.question.chosen(score.response)))
+            chosen = [self._offered.get(row, row) for row in rows]
             if len(self._known) == KEPT_SCORES:
                 self._known.clear()
-            self._known[score] = choices
-        return choices
+            self._known[score] = chosen
+        return chosen
 
 
 def hand_in_files(hand_in: HandIn) -> dict[Path, bytes] | None:
