@@ -91,24 +91,29 @@ function hasView(cell) {
 export function makeStartLine({ widgets }, panel) {
   const words = make("span");
   words.setAttribute("role", "status");
+  words.tabIndex = -1; // takes the focus when the button goes
   const start = make("button", { type: "button", textContent: phrase("Start the questions") });
   const line = make("div", { className: "wf-start-line", hidden: true }, words, start);
   const widget = new widgets.Widget({ node: make("div", {}, line) });
   line.dataset.state = "well";
-  const begun = performance.now();
+  let begun = performance.now();
   start.onclick = () => {
-    start.disabled = true;
     // Views are drawn only where a kernel was had when the page was opened.
     if (document.body.dataset.wfStart === "stopped") return location.reload();
+    begun = performance.now(); // it is offered again, should this start fail, too
+    setTimeout(update, LATE_MS);
     panel.node.dispatchEvent(new CustomEvent("wellfounded-start"));
+    update();
   };
   const update = () => {
     const state = stateOf(panel, performance.now() - begun);
     if (state === "well" || panel.isDisposed) observer.disconnect();
     if (panel.isDisposed || line.dataset.state === state) return;
     line.dataset.state = state;
+    const focused = line.contains(document.activeElement);
     line.hidden = state === "well";
     start.hidden = state !== "stopped";
+    if (focused) (line.hidden ? headingShown(panel) : words)?.focus({ preventScroll: true });
     words.textContent = SAID[state] ? phrase(SAID[state]) : "";
     widget.node.style.minHeight = `${line.offsetHeight}px`; // by which JupyterLab's layout makes room
     panel.fit();
@@ -135,6 +140,14 @@ function stateOf(panel, waited) {
   const { wfStart } = document.body.dataset;
   if (wfStart === "refused" || wfStart === "stopped") return wfStart;
   return waited >= LATE_MS ? "stopped" : "starting";
+}
+
+/** @param {any} panel @returns {HTMLElement | undefined} the first heading that is shown, which can now have the focus */
+function headingShown(panel) {
+  const headings = [.../** @type {HTMLElement} */ (panel.content.node).querySelectorAll("h1, h2, h3")];
+  const heading = /** @type {HTMLElement | undefined} */ (headings.find((node) => node.checkVisibility()));
+  heading?.setAttribute("tabindex", "-1");
+  return heading;
 }
 
 /** Return whether a page is text alone, as the glossary is. @param {any} panel */
