@@ -88,3 +88,21 @@ test("of a lesson that was closed nothing is drawn", async () => {
   vi.advanceTimersByTime(30_000);
   expect(panel.fit).toHaveBeenCalledTimes(1);
 });
+
+test("a start by the button that fails is offered again, and the focus stays in the line, then goes to a heading", async () => {
+  document.body.append(panel.node, line);
+  vi.advanceTimersByTime(20_000);
+  const start = /** @type {HTMLButtonElement} */ (line.querySelector("button"));
+  start.focus();
+  start.click();
+  expect([start.hidden, line.textContent]).toEqual([true, expect.stringContaining("Questions are getting ready…")]);
+  expect(document.activeElement).toBe(line.querySelector("[role='status']"));
+  vi.advanceTimersByTime(20_000);
+  expect([start.hidden, start.disabled]).toEqual([false, false]);
+  panel.content.node.innerHTML = `<h2>A lesson</h2>${LIVE}`;
+  const heading = panel.content.node.querySelector("h2");
+  heading.checkVisibility ??= () => true; // a page's own, which the tests' browser lacks
+  await heard();
+  expect(line.hidden).toBe(true);
+  expect(document.activeElement).toBe(heading);
+});
