@@ -328,6 +328,20 @@ def test_questions_that_do_not_start_are_started_by_a_button(lab: str, page: Pag
 
 
 @pytest.mark.parametrize("module", [START])
+@pytest.mark.usefixtures("lesson")
+def test_a_link_in_the_text_turns_to_the_heading_that_it_names_and_back_leads_back(page: Page) -> None:
+    for name, title in (
+        ("Get help now", "Real help, country by country"),
+        ("Americans", "Can an American be a refugee?"),
+    ):
+        page.get_by_role("link", name=name).click()
+        expect(heading(page, title)).to_be_focused()
+        expect(heading(page, title)).to_be_in_viewport()
+        page.go_back()
+        expect(foot(page, "place")).to_contain_text("1 of")
+
+
+@pytest.mark.parametrize("module", [START])
 def test_the_start_page_begins_at_its_beginning(lesson: Lesson, page: Page) -> None:
     foot(page, "next").click()
     expect(foot(page, "place")).to_contain_text("2 of")

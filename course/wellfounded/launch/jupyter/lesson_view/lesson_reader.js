@@ -8,7 +8,7 @@ import { PlaceKeeper } from "./place.js";
 import { rendered } from "./rendered.js";
 import { Screens } from "./screens.js";
 import { keepStaticForms } from "./starting.js";
-import { beginReading, showHeading } from "./turning.js";
+import { beginReading, followLinks, showHeading } from "./turning.js";
 
 /** @typedef {import("./server.js").About} About */
 /** @typedef {import("./server.js").LessonName} LessonName */
@@ -68,6 +68,7 @@ export class LessonReader extends EventTarget {
     const go = (/** @type {number} */ index) => this.#go(reading, index);
     addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
     screens.addEventListener("change", () => this.#wentTo(reading));
+    followLinks(screens);
     this.#nameScreen();
     await rendered(screens);
     panel.content.node.dataset.wfShown = "";

@@ -37,6 +37,23 @@ export function showHeading(screens, name) {
 }
 
 /**
+ * Follow the links in a lesson's text to its own headings: JupyterLab would scroll to one that another screen hides.
+ * @param {import("./screens.js").Screens} screens
+ */
+export function followLinks(screens) {
+  const follow = (/** @type {MouseEvent} */ event) => {
+    const css = ".jp-RenderedMarkdown a[href^='#']";
+    const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(css));
+    if (!link || !isReading()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(history.state, "", location.href); // Back leads here again
+    showHeading(screens, decodeURIComponent(link.hash.slice(1)));
+  };
+  screens.node.addEventListener("click", follow, { capture: true });
+}
+
+/**
  * The live view of a case takes the place of its static form: the focus goes along.
  * @param {import("./screens.js").Screens} screens
  */

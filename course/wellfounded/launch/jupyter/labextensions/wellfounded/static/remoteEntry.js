@@ -1398,6 +1398,22 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
   }
+  function followLinks(screens) {
+    const follow = (event) => {
+      const css = ".jp-RenderedMarkdown a[href^='#']";
+      const link = (
+        /** @type {HTMLAnchorElement | null} */
+        /** @type {Element} */
+        event.target.closest(css)
+      );
+      if (!link || !isReading()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      history.pushState(history.state, "", location.href);
+      showHeading(screens, decodeURIComponent(link.hash.slice(1)));
+    };
+    screens.node.addEventListener("click", follow, { capture: true });
+  }
   function keepFocus(screens) {
     let focused = false;
     const { node } = screens;
@@ -1567,6 +1583,7 @@ body:not([data-wf-view="lesson"]) .wf-foot { display: none; }
       const go = (index) => this.#go(reading, index);
       addParts(this.lab, panel, screens, about, this.settings, { go, openLesson: this.openLesson });
       screens.addEventListener("change", () => this.#wentTo(reading));
+      followLinks(screens);
       this.#nameScreen();
       await rendered(screens);
       panel.content.node.dataset.wfShown = "";
